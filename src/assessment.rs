@@ -1,0 +1,322 @@
+//! The answer to a plan: whether, when and for how much, with the reasons.
+//!
+//! [`assess`] is a pure function of catalog, plan and `now`: it never asks a clock, and the same
+//! three inputs always give the same answer.
+
+mod cost;
+mod course;
+mod fee;
+mod missing;
+mod places;
+mod program;
+pub mod reason;
+mod run;
+mod tree;
+
+use serde::Serialize;
+use tsify::Tsify;
+
+use crate::assessment::cost::assess_cost;
+use crate::assessment::course::CourseResult;
+use crate::assessment::fee::Fees;
+use crate::assessment::missing::missing_facts;
+use crate::assessment::program::{ProgramResult, assess_courses, assess_program, leaves};
+use crate::assessment::reason::{Action, Effect, MissingFact, Reason, Remedy};
+use crate::assessment::run::Context;
+use crate::catalog::Catalog;
+use crate::id::{CourseId, ProgramId, RunId, SourceId, TrackId};
+use crate::moment::{DateRange, Instant, Moment};
+use crate::money::{AmountRange, Currency, Money};
+use crate::plan::{Plan, Standing};
+use crate::truth::Truth;
+
+/// The answer for one certificate (rule G).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Nothing is left to do for it.
+    Earned,
+    /// It will be earned if the stated plan happens.
+    OnCourse,
+    /// The stated plan certainly does not earn it; another can.
+    NeedsChange,
+    /// No plan can earn it: one known fact rules it out.
+    NotReachable,
+    /// Facts are missing that would decide; they are listed.
+    Undetermined,
+}
+
+/// The whole answer to a plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+pub struct Assessment {
+    /// The instant for which it holds.
+    pub now: Instant,
+    /// The program certificate.
+    pub program: ProgramAssessment,
+    /// Every course that can count, in reading order.
+    pub courses: Vec<CourseAssessment>,
+    /// What it costs.
+    pub cost: CostAssessment,
+    /// What to do next: dated steps first, by date.
+    pub next: Vec<Remedy>,
+    /// The facts that would settle what is open, the one that settles most first.
+    pub missing: Vec<MissingFact>,
+}
+
+/// The answer for the program certificate.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+pub struct ProgramAssessment {
+    /// The program.
+    pub program: ProgramId,
+    /// Whether.
+    pub verdict: Verdict,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// When.
+    pub certificate: DateRange,
+    /// What fills which place of the requirement.
+    pub requirement: RequirementState,
+}
+
+/// The answer for one course certificate.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+pub struct CourseAssessment {
+    /// The course.
+    pub course: CourseId,
+    /// Whether.
+    pub verdict: Verdict,
+    /// Why, beyond what the sessions say.
+    pub reasons: Vec<Reason>,
+    /// When.
+    pub certificate: DateRange,
+    /// What its certificate costs, from the session that counts or the next one.
+    pub fee: CourseFee,
+    /// The place in the plan's list of the session whose certificate counts, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted_run: Option<usize>,
+    /// The sessions of the plan, in its order.
+    pub runs: Vec<RunAssessment>,
+}
+
+/// The answer for one session.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+pub struct RunAssessment {
+    /// The session, where the learner said which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunId>,
+    /// Whether this session earns the certificate.
+    pub verdict: Verdict,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// When its certificate comes, if it does.
+    pub certificate: DateRange,
+}
+
+/// One node of the requirement, with what fills it.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+pub struct RequirementState {
+    /// What kind of node it is.
+    pub node: RequirementNode,
+    /// Whether it is met.
+    pub verdict: Verdict,
+    /// Whether it is counted towards the node above.
+    pub counted: bool,
+    /// The nodes below.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[tsify(optional)]
+    pub children: Vec<RequirementState>,
+}
+
+/// The kinds of node of a requirement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields carry the words of the catalog format")]
+pub enum RequirementNode {
+    /// Every child must be met.
+    AllOf { title: Option<String> },
+    /// At least `needed` children must be met; `held` and `planned` are.
+    MinNumberOf { title: Option<String>, needed: u32, held: u32, planned: u32, advanced: u32 },
+    /// One program track must be met as a whole.
+    OneTrackOf { title: Option<String> },
+    /// A program track.
+    Track { track: TrackId, title: String, chosen: bool },
+    /// A course certificate.
+    Course { course: CourseId },
+    /// The certificate of a nested program.
+    Program { program: ProgramId, title: String },
+    /// Courses that the sources name but do not list.
+    Unlisted { title: String },
+}
+
+/// What the plan costs, in one currency (rules E1, E8).
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+pub struct CostAssessment {
+    /// The currency of every sum.
+    pub currency: Currency,
+    /// Fee by fee.
+    pub lines: Vec<CostLine>,
+    /// Already paid, wasted payments included.
+    pub paid: AmountRange,
+    /// Still to pay for sessions of the plan.
+    pub to_pay: AmountRange,
+    /// Still to pay for what the plan lacks; a range over the choices that are open.
+    pub to_add: AmountRange,
+    /// Of what is paid, what earns nothing.
+    pub wasted: AmountRange,
+    /// All of it.
+    pub total: AmountRange,
+    /// What bears on the fees.
+    pub reasons: Vec<Reason>,
+}
+
+/// The fee of a course session on the Certificate track.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+pub struct CourseFee {
+    /// How much.
+    pub amount: AmountRange,
+    /// What the amount rests on.
+    pub basis: FeeBasis,
+    /// The last fee that a source states, where it is too old to count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_known: Option<Money>,
+    /// The sources of the amount.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[tsify(optional)]
+    pub sources: Vec<SourceId>,
+}
+
+/// One fee, or the fees of courses that are still to be chosen.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+pub struct CostLine {
+    /// The course; or the courses of which `count` are still to be chosen.
+    pub courses: Vec<CourseId>,
+    /// How many of the courses the amount is for.
+    pub count: u32,
+    /// The session, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunId>,
+    /// What has become of the fee.
+    pub kind: CostKind,
+    /// How much.
+    pub amount: AmountRange,
+    /// By when it is to be paid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Moment>,
+}
+
+/// What has become of a fee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum CostKind {
+    /// Paid.
+    Paid,
+    /// Paid, and it earns nothing.
+    Wasted,
+    /// To be paid as the plan says.
+    ToPay,
+    /// To be paid for what the plan lacks.
+    ToAdd,
+}
+
+/// What an amount rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum FeeBasis {
+    /// What the learner paid or read on the course page.
+    Learner,
+    /// The fee of the learner's income tier.
+    IncomeTier,
+    /// The range over all income tiers, since the income is not known.
+    IncomeTiers,
+    /// The catalog's fee.
+    Catalog,
+    /// Not published.
+    NotPublished,
+}
+
+/// Assesses a plan for the certificate of its program at `now`.
+///
+/// `plan` was checked against `catalog`; nothing else enters the answer.
+#[must_use]
+pub fn assess(catalog: &Catalog, plan: &Plan, now: Instant) -> Assessment {
+    let fees = Fees::new(plan);
+    let context = Context { catalog, plan, profile: catalog.profile(), fees: &fees, now };
+    let courses = assess_courses(context);
+    let leaves = leaves(context, &courses);
+    let program = assess_program(context, &leaves);
+    let earned = program.truths.verdict() == Verdict::Earned;
+    let cost = assess_cost(context, &courses, &program.node, earned);
+    let missing = missing_facts(context, &leaves, &courses, &program);
+    let next = if earned { Vec::new() } else { next_steps(context, &courses, &program) };
+    Assessment {
+        now,
+        program: program.assessment(context),
+        courses: courses.into_iter().map(|course| course.assessment(context)).collect(),
+        cost,
+        next,
+        missing,
+    }
+}
+
+/// More steps than this are no help.
+const STEPS_MAX: usize = 6;
+
+/// The next steps: what the plan itself asks for, and what would mend it; dated ones first.
+fn next_steps(
+    context: Context<'_>,
+    courses: &[CourseResult],
+    program: &ProgramResult<'_>,
+) -> Vec<Remedy> {
+    let mut steps: Vec<Remedy> = Vec::new();
+    for course in courses {
+        let of_runs = course.runs.iter().flat_map(|run| &run.reasons);
+        let reasons = of_runs.chain(&course.reasons);
+        if course.truths.planned == Truth::Yes {
+            steps.extend(enrollments(context, course));
+            steps.extend(reasons.filter(|reason| reason.effect == Effect::For).filter_map(remedy));
+        } else if is_wanted(course, program) {
+            steps.extend(reasons.filter_map(remedy).take(1));
+        }
+    }
+    steps.extend(program.reasons.iter().filter_map(remedy));
+    steps.sort_by_key(|step| {
+        let by = step.by.map(Moment::earliest);
+        (by.is_none(), by)
+    });
+    let mut distinct: Vec<Remedy> = Vec::new();
+    for step in steps {
+        if !distinct.iter().any(|earlier| earlier.action == step.action) {
+            distinct.push(step);
+        }
+    }
+    distinct.truncate(STEPS_MAX);
+    distinct
+}
+
+/// Whether the requirement still lacks the course, or the learner has it in the plan.
+fn is_wanted(course: &CourseResult, program: &ProgramResult<'_>) -> bool {
+    let mut wanted = !course.runs.is_empty();
+    program.node.each(&mut |node| {
+        let lacking = node.truths.planned != Truth::Yes && !node.is_choice();
+        let direct = || node.children.iter().filter_map(tree::Node::course);
+        wanted |= lacking && direct().any(|child| child.position == course.course.position);
+    });
+    wanted
+}
+
+/// Joining the sessions that the plan counts on and that have not begun.
+fn enrollments<'a>(context: Context<'a>, course: &'a CourseResult) -> Option<Remedy> {
+    let planned = context.plan.course(&course.course)?.runs.get(course.counted_run?)?;
+    let run = planned.run.as_ref()?;
+    if !matches!(planned.standing, Standing::Planned(_)) {
+        return None;
+    }
+    let by = run.facts.enrollment_end.and_then(|end| end.moment()).or(run.facts.start);
+    let course = course.course.facts.id.clone();
+    let action = Action::Enroll { course, run: planned.id.clone(), starts: run.facts.start };
+    Some(Remedy { action, by, fee: None, projected: run.projected })
+}
+
+fn remedy(reason: &Reason) -> Option<Remedy> {
+    reason.remedy.clone()
+}

@@ -1,0 +1,292 @@
+//! What the plan costs: paid, to pay, and what it would cost to add what is missing (rules E1, E8).
+
+use crate::assessment::course::CourseResult;
+use crate::assessment::reason::{Because, Effect, Reason};
+use crate::assessment::run::{Context, Truths};
+use crate::assessment::tree::{Kind, Node};
+use crate::assessment::{CostAssessment, CostKind, CostLine, FeeBasis};
+use crate::catalog::Course;
+use crate::catalog::format::Stated;
+use crate::catalog::requirement::Requirement;
+use crate::id::CourseId;
+use crate::money::{Amount, AmountRange, Currency, Money};
+use crate::plan::format::{EnrollmentMode, Leaving};
+use crate::plan::{Enrollment, Payment, PlannedRun};
+use crate::rule::Rule;
+use crate::truth::Truth;
+
+/// Whether an enrollment costs the session's fee; Audit and honor are free.
+pub(super) fn requires_payment(enrollment: Enrollment) -> bool {
+    match enrollment {
+        Enrollment::NotStated | Enrollment::Audit => false,
+        Enrollment::Certifying { mode, .. } => mode != EnrollmentMode::Honor,
+    }
+}
+
+/// The costs of the plan, and of what the requirement still lacks.
+pub(super) fn assess_cost(
+    context: Context<'_>,
+    results: &[CourseResult],
+    requirement: &Node<'_>,
+    earned: bool,
+) -> CostAssessment {
+    let mut work = Work { context, lines: Vec::new(), reasons: context.fees.reasons() };
+    for result in results {
+        work.planned_runs(result);
+        work.note_fee(&result.course);
+    }
+    let to_add = if earned {
+        AmountRange::ZERO
+    } else {
+        let (amount, lines) = work.to_add(requirement, &mut Vec::new());
+        work.lines.extend(lines);
+        amount
+    };
+    let sum = |kinds: &[CostKind]| {
+        let lines = work.lines.iter().filter(|line| kinds.contains(&line.kind));
+        lines.fold(AmountRange::ZERO, |sum, line| sum.plus(line.amount))
+    };
+    let paid = sum(&[CostKind::Paid, CostKind::Wasted]);
+    let (to_pay, wasted) = (sum(&[CostKind::ToPay]), sum(&[CostKind::Wasted]));
+    let total = paid.plus(to_pay).plus(to_add);
+    work.context_of_unknown(total);
+    work.program_notes();
+    CostAssessment {
+        currency: context.fees.currency(),
+        lines: work.lines,
+        paid,
+        to_pay,
+        to_add,
+        wasted,
+        total,
+        reasons: work.reasons,
+    }
+}
+
+struct Work<'a> {
+    context: Context<'a>,
+    lines: Vec<CostLine>,
+    reasons: Vec<Reason>,
+}
+
+impl Work<'_> {
+    fn planned_runs(&mut self, result: &CourseResult) {
+        let Some(planned) = self.context.plan.course(&result.course) else {
+            return;
+        };
+        for (run, assessed) in planned.runs.iter().zip(&result.runs) {
+            if let Some(line) = self.line(&result.course, run, assessed.truths) {
+                self.lines.push(line);
+            }
+        }
+    }
+
+    fn line(&self, course: &Course, run: &PlannedRun, truths: Truths) -> Option<CostLine> {
+        let Enrollment::Certifying { payment, .. } = run.enrollment else {
+            return None;
+        };
+        // A refund gives the fee back, and a deferral moves it to the other session.
+        let given_back = matches!(run.left, Some(Leaving::Refunded | Leaving::Deferred));
+        if !requires_payment(run.enrollment) || given_back {
+            return None;
+        }
+        let fee = self.context.fees.of(course, run.run.as_ref());
+        let (kind, amount) = match payment {
+            Payment::NotPaid => return None,
+            Payment::Paid { amount, .. } => {
+                let kind =
+                    if truths.planned == Truth::No { CostKind::Wasted } else { CostKind::Paid };
+                (kind, amount.map_or(fee.amount, AmountRange::exactly))
+            }
+            // What cannot be paid any more is not a cost.
+            Payment::WillPay if truths.possible == Truth::No => return None,
+            Payment::WillPay | Payment::NotStated => (CostKind::ToPay, fee.amount),
+        };
+        let deadline = run.run.as_ref().and_then(|known| known.facts.upgrade_deadline);
+        Some(CostLine {
+            courses: vec![course.facts.id.clone()],
+            count: 1,
+            run: run.id.clone(),
+            kind,
+            amount,
+            due: deadline.and_then(Stated::moment).filter(|_| kind == CostKind::ToPay),
+        })
+    }
+
+    /// What it costs to add what the requirement lacks, as a range over the choices that are open,
+    /// with a line for each course or choice. `counted` holds the courses added already: a course
+    /// that stands in two places is paid once.
+    fn to_add(&self, node: &Node<'_>, counted: &mut Vec<usize>) -> (AmountRange, Vec<CostLine>) {
+        if node.truths.planned != Truth::No {
+            return (AmountRange::ZERO, Vec::new());
+        }
+        if let Some(course) = node.course() {
+            return self.course_to_add(course, node.truths, counted);
+        }
+        match node.kind {
+            Kind::Requirement(Requirement::MinNumberOf { number, .. }) => {
+                self.choice_to_add(node, *number, counted)
+            }
+            Kind::Requirement(Requirement::OneTrackOf { .. }) => self.track_to_add(node, counted),
+            Kind::Requirement(Requirement::Unlisted { .. }) => (AmountRange::UNKNOWN, Vec::new()),
+            Kind::Track(_) | Kind::Requirement(_) => {
+                let mut sum = (AmountRange::ZERO, Vec::new());
+                for child in &node.children {
+                    let (amount, lines) = self.to_add(child, counted);
+                    sum.0 = sum.0.plus(amount);
+                    sum.1.extend(lines);
+                }
+                sum
+            }
+        }
+    }
+
+    fn course_to_add(
+        &self,
+        course: &Course,
+        truths: Truths,
+        counted: &mut Vec<usize>,
+    ) -> (AmountRange, Vec<CostLine>) {
+        let in_plan = self.lines.iter().any(|line| {
+            let this = line.courses.first() == Some(&course.facts.id);
+            this && line.kind == CostKind::ToPay
+        });
+        if counted.contains(&course.position) || in_plan || truths.possible == Truth::No {
+            return (AmountRange::ZERO, Vec::new());
+        }
+        counted.push(course.position);
+        let next = self.context.catalog.next_run(course, self.context.now);
+        let fee = self.context.fees.of(course, next.as_ref());
+        let line = CostLine {
+            courses: vec![course.facts.id.clone()],
+            count: 1,
+            run: None,
+            kind: CostKind::ToAdd,
+            amount: fee.amount,
+            due: None,
+        };
+        (fee.amount, vec![line])
+    }
+
+    /// The cheapest and the dearest way to make up the number of a group.
+    fn choice_to_add(
+        &self,
+        node: &Node<'_>,
+        number: usize,
+        counted: &[usize],
+    ) -> (AmountRange, Vec<CostLine>) {
+        let met = node.children.iter().filter(|child| child.truths.planned != Truth::No).count();
+        let lacking = number.saturating_sub(met);
+        let open = node.children.iter().filter(|child| {
+            child.truths.planned == Truth::No && child.truths.possible != Truth::No
+        });
+        let options: Vec<(AmountRange, Option<CourseId>)> = open
+            .map(|child| {
+                let (amount, _) = self.to_add(child, &mut counted.to_vec());
+                (amount, child.course().map(|course| course.facts.id.clone()))
+            })
+            .collect();
+        let mut lows: Vec<Amount> = options.iter().map(|(amount, _)| amount.low).collect();
+        lows.sort_unstable();
+        let mut highs: Vec<Option<Amount>> =
+            options.iter().map(|(amount, _)| amount.high).collect();
+        // An unknown price may be the dearest of all, so it comes first.
+        highs.sort_unstable_by_key(|high| {
+            std::cmp::Reverse(high.map_or((1, Amount::ZERO), |high| (0, high)))
+        });
+        let low = lows.iter().take(lacking).fold(Amount::ZERO, |sum, low| sum.plus(*low));
+        let high =
+            highs.iter().take(lacking).try_fold(Amount::ZERO, |sum, high| Some(sum.plus((*high)?)));
+        let amount = AmountRange { low, high: high.filter(|_| options.len() >= lacking) };
+        let line = CostLine {
+            courses: options.iter().filter_map(|(_, course)| course.clone()).collect(),
+            count: u32::try_from(lacking).unwrap_or(u32::MAX),
+            run: None,
+            kind: CostKind::ToAdd,
+            amount,
+            due: None,
+        };
+        (amount, vec![line])
+    }
+
+    /// The learner's track, or a range over all tracks.
+    fn track_to_add(
+        &self,
+        node: &Node<'_>,
+        counted: &mut Vec<usize>,
+    ) -> (AmountRange, Vec<CostLine>) {
+        let wanted = self.context.plan.track.as_ref();
+        let is_wanted = |child: &&Node<'_>| matches!(child.kind, Kind::Track(track) if Some(&track.id) == wanted);
+        if let Some(track) = node.children.iter().find(is_wanted) {
+            return track
+                .children
+                .first()
+                .map_or((AmountRange::UNKNOWN, Vec::new()), |inner| self.to_add(inner, counted));
+        }
+        let each = node.children.iter().map(|track| self.to_add(track, &mut counted.clone()).0);
+        let amounts: Vec<AmountRange> = each.collect();
+        let low = amounts.iter().map(|amount| amount.low).min().unwrap_or(Amount::ZERO);
+        let high: Option<Vec<Amount>> = amounts.iter().map(|amount| amount.high).collect();
+        let high = high.and_then(|highs| highs.into_iter().max());
+        let amount = AmountRange { low, high };
+        let line = CostLine {
+            courses: Vec::new(),
+            count: 1,
+            run: None,
+            kind: CostKind::ToAdd,
+            amount,
+            due: None,
+        };
+        (amount, vec![line])
+    }
+
+    fn note_fee(&mut self, course: &Course) {
+        let fee = self.context.fees.of(course, None);
+        let id = course.facts.id.clone();
+        let stated = course.facts.fee.as_ref().map(|fact| fact.value);
+        let foreign = stated.filter(|money| money.currency != self.context.fees.currency());
+        let because = match (fee.basis, foreign) {
+            (FeeBasis::NotPublished, Some(fee)) => Because::OtherCurrency { course: id, fee },
+            (FeeBasis::NotPublished, None) => {
+                Because::FeeNotPublished { course: id, last_known: fee.last_known }
+            }
+            (
+                FeeBasis::Learner
+                | FeeBasis::IncomeTier
+                | FeeBasis::IncomeTiers
+                | FeeBasis::Catalog,
+                _,
+            ) => {
+                return;
+            }
+        };
+        let rule = if foreign.is_some() { Rule::E8 } else { Rule::E2 };
+        let sources = fee.sources;
+        self.reasons.push(Reason { rule, effect: Effect::Open, because, sources, remedy: None });
+    }
+
+    /// Where the total is open, the order of magnitude that edX once gave, as what it is.
+    fn context_of_unknown(&mut self, total: AmountRange) {
+        if total.high.is_none() {
+            let usd = |units| Money { amount: Amount::whole(units), currency: Currency::USD };
+            let because = Because::FeeOrderOfMagnitude { low: usd(600), high: usd(1_400) };
+            self.note(Rule::E2, because, Vec::new());
+        }
+    }
+
+    fn program_notes(&mut self) {
+        let program = &self.context.plan.program.facts;
+        if let Some(fact) = &program.bundle_price {
+            let because = Because::BundlePrice { price: fact.value };
+            self.note(Rule::E6, because, vec![fact.source.clone()]);
+        }
+        for fact in &program.uncertain_aid {
+            let because = Because::UncertainAid { text: fact.value.clone() };
+            self.note(Rule::E5, because, vec![fact.source.clone()]);
+        }
+    }
+
+    fn note(&mut self, rule: Rule, because: Because, sources: Vec<crate::id::SourceId>) {
+        self.reasons.push(Reason { rule, effect: Effect::Note, because, sources, remedy: None });
+    }
+}

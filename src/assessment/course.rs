@@ -1,0 +1,369 @@
+//! Whether and when a course certificate is earned, over all sessions of the plan (rules A7, A10,
+//! A13, F1).
+
+use std::sync::Arc;
+
+use crate::assessment::cost::requires_payment;
+use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
+use crate::assessment::run::{Context, RunResult, Truths, assess_run};
+use crate::assessment::{CourseAssessment, RunAssessment};
+use crate::catalog::Course;
+use crate::catalog::format::{Platform, Stated, Strength};
+use crate::moment::{DateRange, Moment};
+use crate::plan::{Enrollment, Payment, PlannedCourse, PlannedRun, Standing};
+use crate::rule::Rule;
+use crate::truth::Truth;
+
+/// A course with its answers.
+pub(super) struct CourseResult {
+    pub(super) course: Arc<Course>,
+    pub(super) truths: Truths,
+    pub(super) counted_run: Option<usize>,
+    pub(super) runs: Vec<RunResult>,
+    pub(super) reasons: Vec<Reason>,
+    pub(super) missing: Vec<Unknown>,
+}
+
+/// Assesses one course by itself; what other courses mean for it comes afterwards.
+pub(super) fn assess_course(context: Context<'_>, course: &Arc<Course>) -> CourseResult {
+    let later = later_run(context, course);
+    let planned = context.plan.course(course);
+    let mut runs: Vec<RunResult> = planned
+        .map(|planned| {
+            planned.runs.iter().map(|run| assess_run(context, planned, run, &later)).collect()
+        })
+        .unwrap_or_default();
+    let mut result = CourseResult {
+        course: Arc::clone(course),
+        truths: Truths::NO,
+        counted_run: None,
+        runs: Vec::new(),
+        reasons: Vec::new(),
+        missing: Vec::new(),
+    };
+    if let Some(planned) = planned {
+        result.overlaps(planned, &mut runs);
+        result.paid_again(planned);
+    }
+    result.runs = runs;
+    let again = result.again(context, planned);
+    result.combine(again);
+    result.not_in_plan(context, &later, again);
+    result.second_certificate(context);
+    result
+}
+
+impl CourseResult {
+    pub(super) fn assessment(self, context: Context<'_>) -> CourseAssessment {
+        let planned = context.plan.course(&self.course);
+        let counted = self.counted_run.or((!self.runs.is_empty()).then_some(0));
+        let counted = counted.and_then(|index| planned?.runs.get(index)?.run.clone());
+        let next = || context.catalog.next_run(&self.course, context.now);
+        let fee = context.fees.of(&self.course, counted.or_else(next).as_ref());
+        let names = planned.into_iter().flat_map(|planned| &planned.runs);
+        let runs = self.runs.into_iter().zip(names).map(|(result, run)| RunAssessment {
+            run: run.id.clone(),
+            verdict: result.truths.verdict(),
+            reasons: result.reasons,
+            certificate: result.truths.certificate,
+        });
+        CourseAssessment {
+            course: self.course.facts.id.clone(),
+            verdict: self.truths.verdict(),
+            reasons: self.reasons,
+            certificate: self.truths.certificate,
+            fee,
+            counted_run: self.counted_run,
+            runs: runs.collect(),
+        }
+    }
+
+    /// Any one qualifying certificate satisfies the course (rule A7), the earliest one first.
+    fn combine(&mut self, again: Truth) {
+        let any = |pick: fn(&Truths) -> Truth| {
+            self.runs.iter().map(|run| pick(&run.truths)).fold(Truth::No, Truth::or)
+        };
+        let held = any(|truths| truths.held);
+        let planned = any(|truths| truths.planned);
+        let possible = any(|truths| truths.possible).or(again).or(planned);
+        let best = self
+            .runs
+            .iter()
+            .enumerate()
+            .filter(|(_, run)| run.truths.planned != Truth::No)
+            .min_by_key(|(_, run)| {
+                let Truths { held, planned, certificate, .. } = run.truths;
+                (std::cmp::Reverse((held, planned)), certificate.preference())
+            });
+        self.counted_run = best.map(|(index, _)| index);
+        let certificate = best.map_or(DateRange::UNKNOWN, |(_, run)| run.truths.certificate);
+        self.truths = Truths { held, planned, possible, certificate };
+    }
+
+    /// Whether the course can be taken once more: offered, and within the attempts (rule A10).
+    fn again(&mut self, context: Context<'_>, planned: Option<&PlannedCourse>) -> Truth {
+        let offered = self.offered(context);
+        let Some(fact) = &self.course.facts.attempts_guaranteed else {
+            return offered;
+        };
+        let (guaranteed, source) = (fact.value, fact.source.clone());
+        let runs = planned.map_or(&[][..], |planned| &planned.runs);
+        let attempts = runs.iter().zip(&self.runs);
+        let used = attempts.filter(|(run, result)| is_failed_attempt(run, result)).count();
+        let used = u32::try_from(used).unwrap_or(u32::MAX);
+        if used == 0 {
+            return offered;
+        }
+        let exhausted = used >= guaranteed;
+        let course = self.course.facts.id.clone();
+        let remedy = exhausted.then(|| Remedy {
+            action: Action::AskCourseTeam { course: course.clone() },
+            by: None,
+            fee: None,
+            projected: false,
+        });
+        self.reasons.push(Reason {
+            rule: Rule::A10,
+            effect: if exhausted { Effect::Open } else { Effect::Note },
+            because: Because::AttemptsUsed { used, guaranteed },
+            sources: vec![source],
+            remedy,
+        });
+        if !exhausted {
+            return offered;
+        }
+        // A further attempt is at the team's discretion: not guaranteed, not impossible.
+        for (run, result) in runs.iter().zip(&mut self.runs) {
+            if matches!(run.standing, Standing::Planned(_)) {
+                result.truths = result.truths.limited(Truth::No, Truth::Unknown);
+            }
+        }
+        self.missing.push(Unknown::FurtherAttempt { course });
+        offered.and(Truth::Unknown)
+    }
+
+    fn offered(&self, context: Context<'_>) -> Truth {
+        let own = self.course.facts.offered.as_ref();
+        let program = context.plan.program.facts.offered.as_ref();
+        let stated = Truth::from(own.or(program).map(|fact| fact.value));
+        let published = context.catalog.next_run(&self.course, context.now);
+        let open = published.is_some_and(|run| !run.projected);
+        stated.or(Truth::from(open && own.is_none_or(|fact| fact.value)))
+    }
+
+    fn not_in_plan(&mut self, context: Context<'_>, later: &Remedy, again: Truth) {
+        if self.truths.planned == Truth::Yes {
+            return;
+        }
+        let program = &context.plan.program.facts;
+        let stated = self.course.facts.offered.as_ref().or(program.offered.as_ref());
+        let sources: Vec<_> = stated.iter().map(|fact| fact.source.clone()).collect();
+        let reason = |rule, effect, because, sources, remedy| Reason {
+            rule,
+            effect,
+            because,
+            sources,
+            remedy,
+        };
+        if self.runs.is_empty() {
+            let remedy = (again != Truth::No).then(|| joining(later));
+            let because = Because::NotInPlan;
+            self.reasons.push(reason(Rule::B1, Effect::Against, because, Vec::new(), remedy));
+        }
+        match (again, self.offered(context)) {
+            (Truth::No, _) => {
+                self.reasons.push(reason(
+                    Rule::B7,
+                    Effect::Against,
+                    Because::NotOffered,
+                    sources,
+                    None,
+                ));
+            }
+            (Truth::Unknown, Truth::Unknown) => {
+                self.reasons.push(reason(
+                    Rule::G,
+                    Effect::Open,
+                    Because::OfferNotKnown,
+                    sources,
+                    None,
+                ));
+                let course = self.course.facts.id.clone();
+                self.missing.push(Unknown::CourseOffered { course });
+            }
+            (Truth::Unknown | Truth::Yes, _) => {
+                if context.catalog.next_run(&self.course, context.now).is_none() {
+                    let because = Because::NoRunPublished;
+                    self.reasons.push(reason(Rule::C6, Effect::Note, because, Vec::new(), None));
+                }
+            }
+        }
+    }
+
+    /// Two sessions of one course at the same time, where the catalog forbids it (rule A13).
+    fn overlaps(&mut self, planned: &PlannedCourse, runs: &mut [RunResult]) {
+        let Some(fact) =
+            self.course.facts.simultaneous_sessions.as_ref().filter(|fact| !fact.value)
+        else {
+            return;
+        };
+        for (index, second) in planned.runs.iter().enumerate() {
+            let mut earlier = planned.runs.iter().take(index);
+            let Some(first) = earlier.rfind(|first| overlap(first, second)) else {
+                continue;
+            };
+            let (Some(first), Some(run)) = (first.id.clone(), second.id.clone()) else {
+                continue;
+            };
+            let action = Action::DropOverlappingRun {
+                course: self.course.facts.id.clone(),
+                run: run.clone(),
+            };
+            self.reasons.push(Reason {
+                rule: Rule::A13,
+                effect: Effect::Against,
+                because: Because::RunsOverlap { first, second: run },
+                sources: vec![fact.source.clone()],
+                remedy: Some(Remedy { action, by: None, fee: None, projected: false }),
+            });
+            if let Some(result) = runs.get_mut(index)
+                && matches!(second.standing, Standing::Planned(_))
+            {
+                result.truths = result.truths.limited(Truth::No, Truth::No);
+            }
+        }
+    }
+
+    /// A payment is tied to one session: taking it again means paying again (rule A3).
+    fn paid_again(&mut self, planned: &PlannedCourse) {
+        let times = planned.runs.iter().filter(|run| is_paid_for(run)).count();
+        if let Some(times) = u32::try_from(times).ok().filter(|times| *times > 1) {
+            let because = Because::PaidAgain { times };
+            self.reasons.push(note(Rule::A3, because));
+        }
+    }
+
+    /// edX's credentials service dates a program certificate by the latest of all certificates.
+    fn second_certificate(&mut self, context: Context<'_>) {
+        let certificates = self.runs.iter().filter(|run| run.truths.planned == Truth::Yes).count();
+        if certificates > 1 && context.catalog.file().platform == Platform::Edx {
+            let course = self.course.facts.id.clone();
+            self.reasons.push(note(Rule::C4, Because::SecondCertificateMayDelay { course }));
+        }
+    }
+}
+
+/// Holds a course to the courses that come before it (rule F1).
+pub(super) fn check_prerequisites(context: Context<'_>, courses: &mut [CourseResult]) {
+    let dates: Vec<_> = courses.iter().map(|one| (one.course.position, one.truths)).collect();
+    for result in courses.iter_mut() {
+        let Some(start) = result.start_of_counted(context) else {
+            continue;
+        };
+        for one in &result.course.facts.prerequisites.clone() {
+            let first = context.catalog.course(&one.course);
+            let first = first
+                .and_then(|first| dates.iter().find(|(position, _)| *position == first.position));
+            let done = first.map_or(Truth::Unknown, |(_, truths)| done_before(truths, start));
+            if done == Truth::Yes {
+                continue;
+            }
+            let required = one.strength == Strength::Required;
+            let effect = match (required, done) {
+                (false, _) => Effect::Note,
+                (true, Truth::No) => Effect::Against,
+                (true, Truth::Unknown | Truth::Yes) => Effect::Open,
+            };
+            result.reasons.push(Reason {
+                rule: Rule::F1,
+                effect,
+                because: Because::PrerequisiteNotDone { first: one.course.clone(), required },
+                sources: vec![one.source.clone()],
+                remedy: None,
+            });
+            if required {
+                result.truths = result.truths.limited(Truth::Yes, done);
+            }
+        }
+    }
+}
+
+impl CourseResult {
+    /// When the session that counts begins, while it lies ahead.
+    fn start_of_counted(&self, context: Context<'_>) -> Option<Option<Moment>> {
+        let run = context.plan.course(&self.course)?.runs.get(self.counted_run?)?;
+        let ahead = matches!(run.standing, Standing::Planned(_));
+        ahead.then(|| run.run.as_ref().and_then(|known| known.facts.start))
+    }
+}
+
+fn done_before(first: &Truths, start: Option<Moment>) -> Truth {
+    if first.held == Truth::Yes {
+        return Truth::Yes;
+    }
+    let (crate::moment::Bound::At(from), Some(start)) = (first.certificate.from, start) else {
+        return first.planned.and(Truth::Unknown);
+    };
+    first.planned.and(from.precedes(start))
+}
+
+/// The remedy where a session can no longer do: the next one that is known.
+fn later_run(context: Context<'_>, course: &Course) -> Remedy {
+    let next = context.catalog.next_run(course, context.now);
+    let run = next.as_ref();
+    Remedy {
+        action: Action::TakeLaterRun {
+            course: course.facts.id.clone(),
+            run: run.map(|run| run.facts.id.clone()),
+            starts: run.and_then(|run| run.facts.start),
+        },
+        by: run.and_then(|run| {
+            let closing = run.facts.enrollment_end.or(run.facts.upgrade_deadline);
+            closing.and_then(Stated::moment)
+        }),
+        fee: Some(context.fees.of(course, run).amount),
+        projected: run.is_some_and(|run| run.projected),
+    }
+}
+
+/// The same session as a first one.
+fn joining(later: &Remedy) -> Remedy {
+    let mut remedy = later.clone();
+    if let Action::TakeLaterRun { course, run, starts } = remedy.action {
+        remedy.action = Action::Enroll { course, run, starts };
+    }
+    remedy
+}
+
+fn is_failed_attempt(run: &PlannedRun, result: &RunResult) -> bool {
+    matches!(run.enrollment, Enrollment::Certifying { .. })
+        && matches!(run.standing, Standing::Finished(_))
+        && run.left.is_none()
+        && result.truths.planned == Truth::No
+}
+
+fn is_paid_for(run: &PlannedRun) -> bool {
+    requires_payment(run.enrollment)
+        && run.left.is_none()
+        && matches!(
+            run.enrollment,
+            Enrollment::Certifying { payment: Payment::Paid { .. } | Payment::WillPay, .. }
+        )
+}
+
+fn overlap(first: &PlannedRun, second: &PlannedRun) -> bool {
+    let dates = |run: &PlannedRun| {
+        let known = run.run.as_ref().filter(|_| run.left.is_none())?;
+        Some((known.facts.start?, known.facts.end?.moment()?))
+    };
+    let Some(((start, end), (other_start, other_end))) = dates(first).zip(dates(second)) else {
+        return false;
+    };
+    first.id != second.id
+        && start.precedes(other_end) == Truth::Yes
+        && other_start.precedes(end) == Truth::Yes
+}
+
+fn note(rule: Rule, because: Because) -> Reason {
+    Reason { rule, effect: Effect::Note, because, sources: Vec::new(), remedy: None }
+}

@@ -1,0 +1,186 @@
+//! Which course fills which place, where a course may fill one place only (rule B2).
+//!
+//! Found by matching, so that a program is never called incomplete because a course was put in the
+//! wrong place.
+
+use crate::assessment::run::Truths;
+use crate::assessment::tree::Leaves;
+use crate::catalog::requirement::Requirement;
+use crate::truth::Truth;
+
+/// A place of the requirement: the courses that can fill it, by their place in the catalog.
+type Place = Vec<usize>;
+
+/// Groups of groups are tried choice by choice; no real requirement has more choices.
+const CHOICES_MAX: u32 = 10_000;
+
+/// Whether every place can be filled by a course of its own.
+pub(super) fn filled_apart(requirement: &Requirement, leaves: &Leaves<'_>) -> [Truth; 3] {
+    let picks: [fn(&Truths) -> Truth; 3] =
+        [|truths| truths.held, |truths| truths.planned, |truths| truths.possible];
+    picks.map(|pick| {
+        if can_fill(requirement, leaves, pick, Truth::Yes) {
+            Truth::Yes
+        } else if can_fill(requirement, leaves, pick, Truth::Unknown) {
+            Truth::Unknown
+        } else {
+            Truth::No
+        }
+    })
+}
+
+fn can_fill(
+    requirement: &Requirement,
+    leaves: &Leaves<'_>,
+    pick: fn(&Truths) -> Truth,
+    at_least: Truth,
+) -> bool {
+    let search = &mut Search { leaves, pick, at_least, choices_left: CHOICES_MAX };
+    search.fill(vec![Goal::Meet(requirement)], Vec::new())
+}
+
+struct Search<'a, 'b> {
+    leaves: &'a Leaves<'b>,
+    pick: fn(&Truths) -> Truth,
+    at_least: Truth,
+    choices_left: u32,
+}
+
+/// Something that is still to be met.
+#[derive(Clone)]
+enum Goal<'r> {
+    Meet(&'r Requirement),
+    Choose(usize, &'r [Requirement]),
+}
+
+impl Search<'_, '_> {
+    fn fill<'r>(&mut self, mut goals: Vec<Goal<'r>>, mut places: Vec<Place>) -> bool {
+        while let Some(goal) = goals.pop() {
+            match goal {
+                Goal::Choose(0, _) => {}
+                Goal::Choose(number, children) => {
+                    let Some((first, rest)) = children.split_first() else {
+                        return false;
+                    };
+                    if self.choices_left == 0 || number > children.len() {
+                        return false;
+                    }
+                    self.choices_left -= 1;
+                    let mut with_first = goals.clone();
+                    with_first.extend([Goal::Choose(number - 1, rest), Goal::Meet(first)]);
+                    if self.fill(with_first, places.clone()) {
+                        return true;
+                    }
+                    goals.push(Goal::Choose(number, rest));
+                }
+                Goal::Meet(requirement) => {
+                    if !self.open(requirement, &mut goals, &mut places) {
+                        return false;
+                    }
+                }
+            }
+        }
+        match_all(&places)
+    }
+
+    /// Turns a requirement into places and further goals; `false` if it cannot be met.
+    fn open<'r>(
+        &self,
+        requirement: &'r Requirement,
+        goals: &mut Vec<Goal<'r>>,
+        places: &mut Vec<Place>,
+    ) -> bool {
+        match requirement {
+            Requirement::AllOf { of, .. } => goals.extend(of.iter().map(Goal::Meet)),
+            Requirement::MinNumberOf { number, of, .. } => {
+                if let Some(courses) = self.all_courses(of) {
+                    places.extend(std::iter::repeat_n(courses, *number));
+                } else {
+                    goals.push(Goal::Choose(*number, of));
+                }
+            }
+            Requirement::OneTrackOf { tracks, .. } => {
+                return tracks.iter().any(|track| {
+                    let mut within = Search { ..*self };
+                    let mut goals = goals.clone();
+                    goals.push(Goal::Meet(&track.requirement));
+                    within.fill(goals, places.clone())
+                }) && {
+                    goals.clear();
+                    places.clear();
+                    true
+                };
+            }
+            Requirement::Course(leaf) => places.push(self.counting([leaf.course.position])),
+            Requirement::Program(program) => {
+                let held =
+                    self.leaves.context.plan.program_certificates.contains(&program.facts.id);
+                return held || self.at_least == Truth::Unknown;
+            }
+            Requirement::Unlisted { .. } => return self.at_least == Truth::Unknown,
+        }
+        true
+    }
+
+    fn all_courses(&self, of: &[Requirement]) -> Option<Place> {
+        let course = |child: &Requirement| match child {
+            Requirement::Course(leaf) => Some(leaf.course.position),
+            Requirement::AllOf { .. }
+            | Requirement::MinNumberOf { .. }
+            | Requirement::OneTrackOf { .. }
+            | Requirement::Program(_)
+            | Requirement::Unlisted { .. } => None,
+        };
+        let courses: Option<Vec<usize>> = of.iter().map(course).collect();
+        courses.map(|courses| self.counting(courses))
+    }
+
+    /// Of these courses, the ones that count.
+    fn counting(&self, courses: impl IntoIterator<Item = usize>) -> Place {
+        let counts = |position: &usize| {
+            let mut leaves = self.leaves.courses.iter();
+            leaves.any(|(at, truths, _)| at == position && (self.pick)(truths) >= self.at_least)
+        };
+        courses.into_iter().filter(counts).collect()
+    }
+}
+
+/// Whether every place can have a course of its own: augmenting paths, place by place.
+fn match_all(places: &[Place]) -> bool {
+    let mut filled: Vec<(usize, usize)> = Vec::new();
+    (0..places.len()).all(|place| augment(place, places, &mut filled, &mut Vec::new()))
+}
+
+fn augment(
+    place: usize,
+    places: &[Place],
+    filled: &mut Vec<(usize, usize)>,
+    tried: &mut Vec<usize>,
+) -> bool {
+    for course in places.get(place).into_iter().flatten() {
+        if tried.contains(course) {
+            continue;
+        }
+        tried.push(*course);
+        let holder = filled.iter().find(|(_, used)| used == course).map(|(holder, _)| *holder);
+        if holder.is_none_or(|holder| augment(holder, places, filled, tried)) {
+            filled.retain(|(at, _)| *at != place);
+            filled.push((place, *course));
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::match_all;
+
+    #[test]
+    fn a_course_moves_to_another_place_when_that_helps() {
+        // Course 1 fits both places, course 2 only the first: 2 must go first, 1 second.
+        assert!(match_all(&[vec![1, 2], vec![1]]));
+        assert!(!match_all(&[vec![1], vec![1]]));
+        assert!(match_all(&[vec![1, 2], vec![2, 3], vec![1, 3]]));
+    }
+}

@@ -1,0 +1,305 @@
+//! Whether and when the program certificate is earned (rules B1 to B8, C4).
+
+use std::sync::Arc;
+
+use crate::assessment::course::{CourseResult, assess_course, check_prerequisites};
+use crate::assessment::places::filled_apart;
+use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
+use crate::assessment::run::{Context, Truths, effect_of};
+use crate::assessment::tree::{Leaves, Node, evaluate};
+use crate::assessment::{ProgramAssessment, Verdict};
+use crate::catalog::Program;
+use crate::catalog::format::Capstone;
+use crate::catalog::requirement::Requirement;
+use crate::id::CourseId;
+use crate::moment::{Bound, DateRange, Moment};
+use crate::plan::Standing;
+use crate::plan::format::ProgramEnrollment;
+use crate::rule::Rule;
+use crate::truth::Truth;
+
+/// What the program asks for beside its requirement; each as it is now and as the plan has it.
+#[derive(Clone, Copy)]
+pub(super) struct Conditions {
+    pub(super) enrolled_now: Truth,
+    pub(super) enrolled_planned: Truth,
+    pub(super) offered: Truth,
+}
+
+/// The program with its answers.
+pub(super) struct ProgramResult<'a> {
+    pub(super) truths: Truths,
+    pub(super) conditions: Conditions,
+    pub(super) node: Node<'a>,
+    pub(super) reasons: Vec<Reason>,
+    pub(super) missing: Vec<Unknown>,
+}
+
+/// Assesses every course of the program, first by itself and then together.
+pub(super) fn assess_courses(context: Context<'_>) -> Vec<CourseResult> {
+    let courses = &context.plan.program.courses;
+    let mut results: Vec<CourseResult> =
+        courses.iter().map(|course| assess_course(context, course)).collect();
+    check_prerequisites(context, &mut results);
+    check_capstones(context, &mut results);
+    results
+}
+
+/// Assesses the program on what its courses come to.
+pub(super) fn assess_program<'a>(context: Context<'a>, leaves: &Leaves<'_>) -> ProgramResult<'a> {
+    let program: &'a Arc<Program> = &context.plan.program;
+    let node = evaluate(&program.requirement, leaves);
+    let mut result = ProgramResult {
+        truths: node.truths,
+        conditions: Conditions {
+            enrolled_now: Truth::Yes,
+            enrolled_planned: Truth::Yes,
+            offered: Truth::Yes,
+        },
+        node,
+        reasons: Vec::new(),
+        missing: Vec::new(),
+    };
+    if context.plan.program_certificates.contains(&program.facts.id) {
+        let yes = Truth::Yes;
+        let to = Bound::At(Moment::Instant(context.now));
+        let certificate = DateRange { from: Bound::Unknown, to, ..DateRange::UNKNOWN };
+        result.truths = Truths { held: yes, planned: yes, possible: yes, certificate };
+        result.push(Rule::B1, Effect::For, Because::ProgramCertificateHeld, None);
+        return result;
+    }
+    result.offered(program);
+    result.enrollment(context, program);
+    result.truths = combined(context, leaves, result.conditions, result.node.truths);
+    result.explain(context);
+    result
+}
+
+/// The program's answers for other leaves or conditions, without reasons.
+pub(super) fn program_truths(
+    context: Context<'_>,
+    leaves: &Leaves<'_>,
+    conditions: Conditions,
+) -> Truths {
+    let node = evaluate(&context.plan.program.requirement, leaves);
+    combined(context, leaves, conditions, node.truths)
+}
+
+fn combined(
+    context: Context<'_>,
+    leaves: &Leaves<'_>,
+    conditions: Conditions,
+    tree: Truths,
+) -> Truths {
+    let program = &context.plan.program;
+    let mut truths = tree;
+    if program.facts.course_fills_one_place.as_ref().is_some_and(|fact| fact.value) {
+        let [held, planned, possible] = filled_apart(&program.requirement, leaves);
+        truths = truths.limited(held, planned);
+        truths.possible = truths.possible.and(possible);
+    }
+    truths = truths.limited(conditions.enrolled_now, conditions.enrolled_planned);
+    truths = truths.limited(conditions.offered, conditions.offered);
+    truths.possible = truths.possible.and(conditions.offered).or(truths.planned);
+    if truths.certificate.to == Bound::At(Moment::BEGINNING) {
+        truths.certificate = DateRange::UNKNOWN;
+    }
+    truths
+}
+
+impl ProgramResult<'_> {
+    pub(super) fn assessment(mut self, context: Context<'_>) -> ProgramAssessment {
+        let plan = context.plan;
+        self.node.counted = true;
+        let mut reasons = self.reasons;
+        self.node.each_relevant(&mut |node| reasons.extend(node.reasons.iter().cloned()));
+        ProgramAssessment {
+            program: plan.program.facts.id.clone(),
+            verdict: self.truths.verdict(),
+            reasons,
+            certificate: self.truths.certificate,
+            requirement: self.node.state(plan.track.as_ref()),
+        }
+    }
+
+    /// A retired program can no longer be earned (rule B7).
+    fn offered(&mut self, program: &Program) {
+        let stated = program.facts.offered.as_ref();
+        let offered = Truth::from(stated.map(|fact| fact.value));
+        self.conditions.offered = offered;
+        let (rule, because) = match offered {
+            Truth::Yes => return,
+            Truth::No => (Rule::B7, Because::Retired),
+            Truth::Unknown => {
+                self.missing.push(Unknown::ProgramOffered);
+                (Rule::G, Because::ProgramOfferNotKnown)
+            }
+        };
+        let sources = stated.iter().map(|fact| fact.source.clone()).collect();
+        let effect = effect_of(offered);
+        self.reasons.push(Reason { rule, effect, because, sources, remedy: None });
+    }
+
+    /// MITx Online asks for enrollment in the program itself (rule B6).
+    fn enrollment(&mut self, context: Context<'_>, program: &Program) {
+        let own = program.facts.enrollment_required.as_ref().map(|fact| fact.value);
+        let required = Truth::from(own.or(context.profile.program_enrollment_required));
+        let (now, planned) = match context.plan.program_enrollment {
+            Some(ProgramEnrollment::Verified) => (Truth::Yes, Truth::Yes),
+            // The platform upgrades it every night once the courses are verified.
+            Some(ProgramEnrollment::Audit | ProgramEnrollment::WillEnroll) => {
+                (Truth::No, Truth::Yes)
+            }
+            Some(ProgramEnrollment::NotEnrolled) => (Truth::No, Truth::No),
+            None => (Truth::Unknown, Truth::Unknown),
+        };
+        self.conditions.enrolled_now = now.or(!required);
+        self.conditions.enrolled_planned = planned.or(!required);
+        if required == Truth::No {
+            return;
+        }
+        let remedy = Remedy {
+            action: Action::EnrollInProgram { program: program.facts.id.clone() },
+            by: None,
+            fee: None,
+            projected: false,
+        };
+        let (effect, because, remedy) = match context.plan.program_enrollment {
+            Some(ProgramEnrollment::Verified) => {
+                (Effect::For, Because::EnrolledInProgram { planned: false }, None)
+            }
+            Some(ProgramEnrollment::Audit) => {
+                (Effect::For, Because::ProgramEnrollmentUpgrades, None)
+            }
+            Some(ProgramEnrollment::WillEnroll) => {
+                (Effect::For, Because::EnrolledInProgram { planned: true }, Some(remedy))
+            }
+            Some(ProgramEnrollment::NotEnrolled) => {
+                (effect_of(!required), Because::NotEnrolledInProgram, Some(remedy))
+            }
+            None => (Effect::Open, Because::ProgramEnrollmentNotStated, Some(remedy)),
+        };
+        self.push(Rule::B6, effect, because, remedy);
+        if self.conditions.enrolled_planned == Truth::Unknown {
+            self.missing.push(match context.plan.program_enrollment {
+                None => Unknown::ProgramEnrollment,
+                Some(_) => Unknown::ProgramEnrollmentRule,
+            });
+        }
+    }
+
+    fn explain(&mut self, context: Context<'_>) {
+        let held = self.node.truths.held == Truth::Yes;
+        if self.node.truths.planned == Truth::Yes {
+            self.push(Rule::B1, Effect::For, Because::RequirementMet { held }, None);
+        }
+        if matches!(self.truths.verdict(), Verdict::Earned | Verdict::OnCourse) {
+            let course = last_certificate(&self.node, context);
+            self.push(Rule::C4, Effect::Note, Because::FollowsLastCertificate { course }, None);
+        }
+        let mut missing = Vec::new();
+        self.node.each_relevant(&mut |node| missing.extend(node.missing.iter().cloned()));
+        self.missing.extend(missing);
+    }
+
+    fn push(&mut self, rule: Rule, effect: Effect, because: Because, remedy: Option<Remedy>) {
+        self.reasons.push(Reason { rule, effect, because, sources: Vec::new(), remedy });
+    }
+}
+
+/// The course whose certificate comes last among those that count.
+fn last_certificate(node: &Node<'_>, _: Context<'_>) -> Option<CourseId> {
+    let mut last: Option<((bool, Option<crate::moment::Instant>), CourseId)> = None;
+    node.each(&mut |leaf| {
+        if let Some(course) = leaf.course().filter(|_| leaf.counted) {
+            let (from_unknown, from, ..) = leaf.truths.certificate.preference();
+            // A certificate without a known date that is held already is not the last one.
+            let key = (from_unknown && leaf.truths.held != Truth::Yes, from);
+            if last.as_ref().is_none_or(|(latest, _)| key > *latest) {
+                last = Some((key, course.facts.id.clone()));
+            }
+        }
+    });
+    last.map(|(_, course)| course)
+}
+
+/// What the tree looks at for each course.
+pub(super) fn leaves<'a>(context: Context<'a>, results: &[CourseResult]) -> Leaves<'a> {
+    let courses = results
+        .iter()
+        .map(|result| (result.course.position, result.truths, result.counted_run))
+        .collect();
+    let capstone = results.iter().find(|result| result.course.facts.capstone.is_some());
+    let capstone_start = capstone.and_then(|result| {
+        let run = context.plan.course(&result.course)?.runs.get(result.counted_run?)?;
+        run.run.as_ref()?.facts.start
+    });
+    Leaves { context, courses, capstone_start }
+}
+
+/// The capstone comes after the certificates it needs have been released (rule B8).
+fn check_capstones(context: Context<'_>, results: &mut [CourseResult]) {
+    let needs_others = |result: &CourseResult| {
+        let fact = result.course.facts.capstone.as_ref();
+        fact.is_some_and(|fact| fact.value == Capstone::AfterAllOthers)
+    };
+    let capstones: Vec<usize> =
+        (0..results.len()).filter(|index| results.get(*index).is_some_and(needs_others)).collect();
+    for index in capstones {
+        let others = others_of(context, results, index);
+        if let Some(result) = results.get_mut(index) {
+            check_capstone(context, result, others);
+        }
+    }
+}
+
+/// The answers for everything but this capstone.
+fn others_of(context: Context<'_>, results: &[CourseResult], index: usize) -> Truths {
+    let leaves = leaves(context, results);
+    let Some(capstone) = results.get(index) else {
+        return Truths::NO;
+    };
+    let yes = Truth::Yes;
+    let done = Truths {
+        held: yes,
+        planned: yes,
+        possible: yes,
+        certificate: DateRange {
+            from: Bound::Unknown,
+            to: Bound::At(Moment::BEGINNING),
+            ..DateRange::UNKNOWN
+        },
+    };
+    let without: &Requirement = &context.plan.program.requirement;
+    evaluate(without, &leaves.with(&capstone.course, done)).truths
+}
+
+fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truths) {
+    if result.runs.is_empty() || result.truths.held == Truth::Yes || others.held == Truth::Yes {
+        return;
+    }
+    let planned = context.plan.course(&result.course);
+    let run = result.counted_run.and_then(|index| planned?.runs.get(index));
+    if !run.is_some_and(|run| matches!(run.standing, Standing::Planned(_))) {
+        return;
+    }
+    let course = result.course.facts.id.clone();
+    let sources = result.course.facts.capstone.iter().map(|fact| fact.source.clone()).collect();
+    let starts = run.and_then(|run| run.run.as_ref()?.facts.start);
+    let (truth, because) = match (others.planned, others.certificate.from, starts) {
+        (Truth::Yes, Bound::At(others_from), Some(starts))
+            if starts.precedes(others_from) == Truth::Yes =>
+        {
+            (Truth::No, Because::CapstoneBeforeOthers { course, starts, others_from })
+        }
+        (others, ..) => (others, Because::CapstoneNeedsOthers { course }),
+    };
+    result.truths = result.truths.limited(truth, truth);
+    let effect = if truth == Truth::Yes { Effect::Note } else { effect_of(truth) };
+    result.reasons.push(Reason { rule: Rule::B8, effect, because, sources, remedy: None });
+    // The program certificate cannot come before the others either.
+    if let (Bound::Unknown, Truth::Yes) = (result.truths.certificate.from, truth) {
+        let from = others.certificate.from;
+        result.truths.certificate = DateRange { from, to: Bound::Unknown, ..others.certificate };
+    }
+}

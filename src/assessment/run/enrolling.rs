@@ -1,0 +1,245 @@
+//! Joining a session and paying for it (rules A1 to A3, A8, A9).
+
+use crate::assessment::reason::{Action, Because, Effect, Remedy, Unknown};
+use crate::assessment::run::{Condition, Work, effect_of};
+use crate::plan::format::{EnrollmentMode, PhotoId};
+use crate::plan::{Enrollment, Forecast, Outcome, Payment, Standing};
+use crate::rule::Rule;
+use crate::truth::Truth;
+
+/// Whether a session can still be joined, and upgraded in.
+#[derive(Clone, Copy)]
+pub(super) struct Session {
+    pub(super) joinable: Truth,
+    pub(super) upgrade_open: Truth,
+}
+
+impl Work<'_> {
+    pub(super) fn session(&mut self) -> Session {
+        let run = self.planned.id.clone();
+        let (now, included) = (self.context.now, self.context.profile.deadline_included);
+        let not_begun = matches!(self.planned.standing, Standing::Planned(_));
+        let Some(known) = &self.planned.run else {
+            if self.planned.elsewhere.is_none() && (run.is_some() || !not_begun) {
+                self.push(Rule::G, Effect::Note, Because::RunNotListed { run });
+            }
+            // A coming session that the learner did not name, or knows better than the catalog.
+            let coming = if not_begun { Truth::Yes } else { Truth::Unknown };
+            return Session { joinable: Truth::Yes, upgrade_open: coming };
+        };
+        if known.projected {
+            let because = Because::RunProjected { run: known.facts.id.clone() };
+            let source = known.facts.source.clone();
+            self.add(Rule::C6, Effect::Note, because, Some(source), None);
+        }
+        let upgrade_open = known.upgrade_open(now, included);
+        let joinable = if not_begun { known.enrollment_open(now) } else { Truth::Yes };
+        let source = known.facts.source.clone();
+        let (on, ended) = (known.facts.end.and_then(|end| end.moment()), known.has_ended(now));
+        let closed_on = known.facts.enrollment_end.and_then(|end| end.moment());
+        match joinable {
+            Truth::Yes => {}
+            Truth::No if ended == Truth::Yes => {
+                let remedy = Some(self.later.clone());
+                self.add(
+                    Rule::A9,
+                    Effect::Against,
+                    Because::RunEnded { run, on },
+                    Some(source),
+                    remedy,
+                );
+            }
+            Truth::No => {
+                let because = Because::EnrollmentClosed { run, on: closed_on };
+                let remedy = Some(self.later.clone());
+                self.add(Rule::A9, Effect::Against, because, Some(source), remedy);
+            }
+            Truth::Unknown => {
+                let because = Because::EnrollmentEndNotPublished { run: run.clone() };
+                self.add(Rule::G, Effect::Open, because, Some(source), None);
+                self.missing.push(Unknown::EnrollmentEnd { course: self.id(), run });
+            }
+        }
+        Session { joinable, upgrade_open }
+    }
+
+    /// Whether the mode earns certificates (rule A1).
+    pub(super) fn eligible(&mut self) -> Truth {
+        let run = self.planned.id.clone();
+        let mode = match self.planned.enrollment {
+            Enrollment::NotStated => {
+                self.push(Rule::A1, Effect::Open, Because::ModeNotStated { run: run.clone() });
+                self.missing.push(Unknown::Mode { course: self.id(), run });
+                return Truth::Unknown;
+            }
+            Enrollment::Audit => return Truth::No,
+            Enrollment::Certifying { mode, .. } => mode,
+        };
+        let profile = self.context.profile;
+        let eligible = match mode {
+            EnrollmentMode::Audit => Truth::No,
+            EnrollmentMode::Verified => Truth::Yes,
+            EnrollmentMode::Honor => Truth::from(profile.honor_certifies),
+            EnrollmentMode::Professional | EnrollmentMode::NoIdProfessional => {
+                Truth::from(profile.professional_certifies)
+            }
+        };
+        if eligible != Truth::Yes {
+            let because = Because::ModeNotEligible { run, mode, eligible };
+            self.push(Rule::A1, effect_of(eligible), because);
+        }
+        if eligible == Truth::Unknown {
+            self.missing.push(Unknown::ModeEligibility { course: self.id(), mode });
+        }
+        eligible
+    }
+
+    /// Whether the fee is paid, or will be in time (rules A2, A3).
+    pub(super) fn payment(&mut self, upgrade_open: Truth, eligible: Truth) -> Condition {
+        let run = self.planned.id.clone();
+        let (mode, payment) = match self.planned.enrollment {
+            Enrollment::NotStated => return Condition::always(Truth::Unknown),
+            Enrollment::Audit => {
+                self.audit(upgrade_open);
+                return Condition::always(Truth::No);
+            }
+            Enrollment::Certifying { mode, payment } => (mode, payment),
+        };
+        if mode == EnrollmentMode::Honor {
+            return Condition::always(Truth::Yes);
+        }
+        match payment {
+            Payment::Paid { on, .. } => {
+                self.push(Rule::A1, Effect::For, Because::Paid { run, on });
+                Condition::always(Truth::Yes)
+            }
+            Payment::NotStated => {
+                self.push(Rule::A1, Effect::Open, Because::PaymentNotStated { run: run.clone() });
+                self.missing.push(Unknown::Payment { course: self.id(), run });
+                Condition::always(Truth::Unknown)
+            }
+            Payment::NotPaid => {
+                let remedy =
+                    if upgrade_open == Truth::No { self.later.clone() } else { self.pay() };
+                self.against(Rule::A1, Because::NotPaid { run }, Some(remedy));
+                Condition::always(Truth::No)
+            }
+            Payment::WillPay => {
+                if upgrade_open == Truth::Yes && eligible != Truth::No {
+                    let (remedy, source) = (self.pay(), self.run_source());
+                    let because = Because::WillPay { run, by: remedy.by };
+                    self.add(Rule::A2, Effect::For, because, source, Some(remedy));
+                }
+                self.deadline(upgrade_open);
+                Condition { now: Truth::No, planned: upgrade_open, possible: upgrade_open }
+            }
+        }
+    }
+
+    /// Audit earns nothing; what would help depends on the upgrade deadline (rule A2).
+    fn audit(&mut self, upgrade_open: Truth) {
+        let run = self.planned.id.clone();
+        let failed = matches!(
+            self.planned.standing,
+            Standing::Finished(Outcome::NotPassed) | Standing::InProgress(Forecast::WillNotPass)
+        );
+        let remedy = if upgrade_open == Truth::No || failed {
+            self.later.clone()
+        } else {
+            Remedy { action: Action::Upgrade { course: self.id(), run: run.clone() }, ..self.pay() }
+        };
+        let source = self.run_source();
+        let because = Because::AuditEarnsNothing { run };
+        self.add(Rule::A2, Effect::Against, because, source, Some(remedy));
+        self.deadline(upgrade_open);
+    }
+
+    /// Says what is known of the upgrade deadline, where it is not simply open.
+    fn deadline(&mut self, upgrade_open: Truth) {
+        let run = self.planned.id.clone();
+        let known = self.planned.run.as_ref();
+        let deadline = known.and_then(|run| run.facts.upgrade_deadline?.moment());
+        let no_paid_mode = known.is_some_and(|run| run.facts.certificate_track == Some(false));
+        let source = self.run_source();
+        match (upgrade_open, deadline) {
+            (Truth::Yes, Some(_)) => {}
+            (Truth::Yes, None) => {
+                if known.is_some() {
+                    let because = Because::UpgradeDeadlineNotPublished { run: run.clone() };
+                    self.add(Rule::G, Effect::Note, because, source, None);
+                    self.missing.push(Unknown::UpgradeDeadline { course: self.id(), run });
+                }
+            }
+            (Truth::No, _) if no_paid_mode => {
+                let remedy = Some(self.later.clone());
+                self.add(
+                    Rule::A2,
+                    Effect::Against,
+                    Because::NoCertificateTrack { run },
+                    source,
+                    remedy,
+                );
+            }
+            (Truth::No, deadline) => {
+                let because = Because::UpgradeDeadlinePassed { run, deadline };
+                let remedy = Some(self.later.clone());
+                self.add(Rule::A2, Effect::Against, because, source, remedy);
+            }
+            (Truth::Unknown, Some(deadline)) => {
+                let because = Because::UpgradeDeadlineToday { run: run.clone(), deadline };
+                self.add(Rule::C7, Effect::Open, because, source, None);
+                self.missing.push(Unknown::UpgradeDeadline { course: self.id(), run });
+            }
+            (Truth::Unknown, None) => {
+                let because = Because::UpgradeDeadlineNotPublished { run: run.clone() };
+                self.add(Rule::A2, Effect::Open, because, source, None);
+                self.missing.push(Unknown::UpgradeDeadline { course: self.id(), run });
+            }
+        }
+    }
+
+    /// Whether photo ID stands in the way (rule A8).
+    pub(super) fn photo_id(&mut self) -> Condition {
+        let own = self.context.plan.program.facts.photo_id_required.as_ref();
+        let stated = own.map(|fact| fact.value).or(self.context.profile.photo_id_required);
+        let without = matches!(
+            self.planned.enrollment,
+            Enrollment::Certifying {
+                mode: EnrollmentMode::Honor | EnrollmentMode::NoIdProfessional,
+                ..
+            } | Enrollment::Audit
+        );
+        let required = if without { Truth::No } else { Truth::from(stated) };
+        let has = |state: PhotoId, approved| match state {
+            PhotoId::Approved => Truth::Yes,
+            PhotoId::WillVerify => approved,
+            PhotoId::NotApproved => Truth::No,
+        };
+        let photo_id = self.context.plan.photo_id;
+        let now = photo_id.map_or(Truth::Unknown, |state| has(state, Truth::No)).or(!required);
+        let planned = photo_id.map_or(Truth::Unknown, |state| has(state, Truth::Yes)).or(!required);
+        if planned != Truth::Yes {
+            let remedy =
+                Remedy { action: Action::VerifyPhotoId, by: None, fee: None, projected: false };
+            let source = own.map(|fact| fact.source.clone());
+            let because = Because::PhotoIdNeeded { required };
+            self.add(Rule::A8, effect_of(planned), because, source, Some(remedy));
+            if planned == Truth::Unknown {
+                let fact = if photo_id.is_none() { Unknown::PhotoId } else { Unknown::PhotoIdRule };
+                self.missing.push(fact);
+            }
+        }
+        Condition { now, planned, possible: Truth::Yes }
+    }
+
+    /// Paying in this session, with its deadline and fee.
+    fn pay(&self) -> Remedy {
+        let run = self.planned.run.as_ref();
+        Remedy {
+            action: Action::Pay { course: self.id(), run: self.planned.id.clone() },
+            by: run.and_then(|run| run.facts.upgrade_deadline?.moment()),
+            fee: Some(self.context.fees.of(self.course, run).amount),
+            projected: run.is_some_and(|run| run.projected),
+        }
+    }
+}

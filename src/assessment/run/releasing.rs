@@ -1,0 +1,92 @@
+//! When a session's certificate is released (rules C1 to C3).
+
+use crate::assessment::reason::{Because, Effect, Unknown};
+use crate::assessment::run::Work;
+use crate::catalog::format::{Pacing, Platform, Release};
+use crate::catalog::run::Run;
+use crate::id::SourceId;
+use crate::moment::{Basis, Bound, DateRange};
+use crate::rule::Rule;
+use crate::truth::Truth;
+
+/// "It typically takes around 24-48 hours" (rule C2).
+const TYPICAL_HOURS_MIN: u32 = 24;
+const TYPICAL_HOURS_MAX: u32 = 48;
+
+/// Whether a certificate is out, as far as its release goes, and when.
+pub(super) struct ReleaseAnswer {
+    pub(super) now: Truth,
+    pub(super) certificate: DateRange,
+}
+
+impl Work<'_> {
+    /// When the certificate is released (rules C1 to C3).
+    pub(super) fn release(&mut self) -> ReleaseAnswer {
+        let known = self.planned.run.as_ref();
+        let pacing = self.course.pacing(known);
+        let fact = self.course.facts.certificate_release.as_ref();
+        let source = fact.map(|fact| fact.source.clone()).or(self.run_source());
+        let run = self.planned.id.clone();
+        let passed_on = self.planned.passed_on;
+        match (pacing, fact.map(|fact| fact.value)) {
+            (Some(Pacing::InstructorPaced), _) | (_, Some(Release::AfterEnd)) => {
+                self.after_end(source)
+            }
+            (Some(Pacing::SelfPaced), Some(Release::Individually)) => {
+                let because = Because::ReleasedIndividually { run, passed_on };
+                self.add(Rule::C2, Effect::Note, because, source, None);
+                let certificate = self.after_passing(Some(TYPICAL_HOURS_MAX));
+                ReleaseAnswer { now: Truth::Yes, certificate }
+            }
+            (Some(Pacing::SelfPaced), Some(Release::IndividuallyWithPeerAssessment)) => {
+                let because = Because::ReleasedAfterPeerAssessment { run, passed_on };
+                self.add(Rule::C2, Effect::Note, because, source, None);
+                ReleaseAnswer { now: Truth::Yes, certificate: self.after_passing(None) }
+            }
+            (Some(Pacing::SelfPaced) | None, _) => {
+                self.add(Rule::C2, Effect::Note, Because::ReleaseNotStated { run }, source, None);
+                self.missing.push(Unknown::ReleasePolicy { course: self.id() });
+                ReleaseAnswer { now: Truth::Unknown, certificate: self.after_passing(None) }
+            }
+        }
+    }
+
+    fn after_end(&mut self, source: Option<SourceId>) -> ReleaseAnswer {
+        let run = self.planned.id.clone();
+        let known = self.planned.run.as_ref();
+        let from = known.and_then(Run::certificate_date);
+        let basis = known.map_or(Basis::Published, Run::basis);
+        let proctored_exam = self.course.facts.proctored_exam.as_ref().map(|fact| fact.value);
+        let because = Because::ReleasedAfterEnd { run: run.clone(), from, proctored_exam };
+        self.add(Rule::C1, Effect::Note, because, source, None);
+        let Some(from) = from else {
+            self.missing.push(Unknown::EndDate { course: self.id(), run });
+            return ReleaseAnswer { now: Truth::Unknown, certificate: DateRange::UNKNOWN };
+        };
+        let now = if self.context.profile.release_included {
+            !from.is_after(self.context.now)
+        } else {
+            from.is_before(self.context.now)
+        };
+        ReleaseAnswer { now, certificate: DateRange::from(from, basis) }
+    }
+
+    /// After passing: from a day later on MITx Online, typically within `hours_max` where stated.
+    fn after_passing(&mut self, hours_max: Option<u32>) -> DateRange {
+        let Some(passed_on) = self.planned.passed_on else {
+            let run = self.planned.id.clone();
+            self.missing.push(Unknown::PassedOn { course: self.id(), run });
+            return DateRange { from: Bound::Unknown, to: Bound::Unknown, basis: Basis::Typical };
+        };
+        let hours_min = match self.context.catalog.file().platform {
+            Platform::MitxOnline | Platform::Other => TYPICAL_HOURS_MIN,
+            // edX issues the certificate as soon as the passing score is reached.
+            Platform::Edx => 0,
+        };
+        DateRange {
+            from: Bound::At(passed_on.plus_hours(hours_min)),
+            to: hours_max.map_or(Bound::Open, |hours| Bound::At(passed_on.plus_hours(hours))),
+            basis: Basis::Typical,
+        }
+    }
+}

@@ -1,0 +1,564 @@
+//! The requirement tree with what fills it (rules B1 to B5, A12, C4).
+
+use crate::assessment::reason::{Because, Effect, Reason, Unknown};
+use crate::assessment::run::{Context, Truths, effect_of};
+use crate::assessment::{RequirementNode, RequirementState};
+use crate::catalog::requirement::{CourseLeaf, Requirement, Track};
+use crate::catalog::run::Run;
+use crate::catalog::{Course, Program};
+use crate::id::TrackId;
+use crate::moment::{Basis, Bound, DateRange, Moment};
+use crate::plan::format::CertificateState;
+use crate::plan::{PlannedRun, Standing};
+use crate::rule::Rule;
+use crate::truth::Truth;
+
+/// The answers for the courses of a program, and what the tree must know beside them.
+#[derive(Clone)]
+pub(super) struct Leaves<'a> {
+    pub(super) context: Context<'a>,
+    /// For each course of the program, in its order: its place in the catalog, its answers, and
+    /// the session that counts.
+    pub(super) courses: Vec<(usize, Truths, Option<usize>)>,
+    /// When the capstone begins, where that is known (rule A12).
+    pub(super) capstone_start: Option<Moment>,
+}
+
+/// A node with its answers.
+pub(super) struct Node<'a> {
+    pub(super) kind: Kind<'a>,
+    pub(super) truths: Truths,
+    pub(super) counted: bool,
+    pub(super) children: Vec<Node<'a>>,
+    pub(super) reasons: Vec<Reason>,
+    pub(super) missing: Vec<Unknown>,
+}
+
+/// What a node stands for.
+#[derive(Clone, Copy)]
+pub(super) enum Kind<'a> {
+    Requirement(&'a Requirement),
+    Track(&'a Track),
+}
+
+impl Leaves<'_> {
+    pub(super) fn of(&self, course: &Course) -> (Truths, Option<usize>) {
+        let found = self.courses.iter().find(|(position, ..)| *position == course.position);
+        found.map_or((Truths::NO, None), |(_, truths, counted)| (*truths, *counted))
+    }
+
+    /// The same leaves with other answers for one course.
+    pub(super) fn with(&self, course: &Course, truths: Truths) -> Self {
+        let mut changed = self.clone();
+        for leaf in &mut changed.courses {
+            if leaf.0 == course.position {
+                leaf.1 = truths;
+            }
+        }
+        changed
+    }
+}
+
+/// Evaluates a requirement for the leaves.
+pub(super) fn evaluate<'a>(requirement: &'a Requirement, leaves: &Leaves<'_>) -> Node<'a> {
+    match requirement {
+        Requirement::AllOf { of, .. } => all_of(requirement, of, leaves),
+        Requirement::MinNumberOf { number, advanced, of, .. } => {
+            min_number_of(requirement, *number, *advanced, of, leaves)
+        }
+        Requirement::OneTrackOf { tracks, .. } => one_track_of(requirement, tracks, leaves),
+        Requirement::Course(leaf) => course(requirement, leaf, leaves),
+        Requirement::Program(program) => nested(requirement, program, leaves),
+        Requirement::Unlisted { title } => unlisted(requirement, title, Truth::Unknown),
+    }
+}
+
+fn all_of<'a>(
+    requirement: &'a Requirement,
+    of: &'a [Requirement],
+    leaves: &Leaves<'_>,
+) -> Node<'a> {
+    let children: Vec<Node<'_>> = of.iter().map(|child| evaluate(child, leaves)).collect();
+    let truths = every(children.iter().map(|child| child.truths));
+    let mut node = Node::new(requirement, truths, children);
+    node.children.iter_mut().for_each(|child| child.counted = child.truths.planned != Truth::No);
+    if let Requirement::AllOf { title: Some(title), .. } = requirement
+        && truths.planned == Truth::No
+    {
+        let title = Some(title.clone());
+        let (needed, held, planned) = node.count(of.len());
+        let because = Because::GroupNotMet { title, needed, held, planned };
+        node.reasons.push(reason(Rule::B1, Effect::Against, because));
+    }
+    node
+}
+
+/// Every part: each answer is the weakest, and the date is the latest (rule C4).
+fn every(parts: impl Iterator<Item = Truths>) -> Truths {
+    let nothing = Truths {
+        held: Truth::Yes,
+        planned: Truth::Yes,
+        possible: Truth::Yes,
+        certificate: AT_ANY_TIME,
+    };
+    parts.fold(nothing, |all, part| Truths {
+        held: all.held.and(part.held),
+        planned: all.planned.and(part.planned),
+        possible: all.possible.and(part.possible),
+        certificate: if part.planned == Truth::No {
+            all.certificate.both(DateRange::UNKNOWN)
+        } else {
+            all.certificate.both(part.certificate)
+        },
+    })
+}
+
+/// The date of a requirement that asks for nothing: it delays nothing.
+const AT_ANY_TIME: DateRange =
+    DateRange { from: Bound::Unknown, to: Bound::At(Moment::BEGINNING), basis: Basis::Published };
+
+fn min_number_of<'a>(
+    requirement: &'a Requirement,
+    number: usize,
+    advanced: usize,
+    of: &'a [Requirement],
+    leaves: &Leaves<'_>,
+) -> Node<'a> {
+    let child = |child: &'a Requirement| {
+        if let Requirement::Unlisted { title } = child {
+            unlisted(child, title, unlisted_in_choice(of, leaves))
+        } else {
+            evaluate(child, leaves)
+        }
+    };
+    let children: Vec<Node<'_>> = of.iter().map(child).collect();
+    let is_advanced: Vec<Truth> = of.iter().map(advanced_truth).collect();
+    let at_least = |pick: fn(&Truths) -> Truth| {
+        let met = Truth::at_least(number, children.iter().map(|child| pick(&child.truths)));
+        let both = |(child, advanced): (&Node<'_>, &Truth)| pick(&child.truths).and(*advanced);
+        met.and(Truth::at_least(advanced, children.iter().zip(&is_advanced).map(both)))
+    };
+    let held = at_least(|truths| truths.held);
+    let planned = at_least(|truths| truths.planned);
+    let possible = at_least(|truths| truths.possible);
+    let chosen = choose(&children, &is_advanced, number, advanced);
+    let parts = chosen.iter().filter_map(|index| children.get(*index));
+    let certificate = every(parts.map(|child| child.truths)).certificate;
+    let mut node =
+        Node::new(requirement, Truths { held, planned, possible, certificate }, children);
+    for index in chosen {
+        if let Some(child) = node.children.get_mut(index) {
+            child.counted = child.truths.planned != Truth::No;
+        }
+    }
+    if let Requirement::MinNumberOf { title, .. } = requirement {
+        node.explain_choice(title.as_ref(), number, advanced, &is_advanced);
+    }
+    node
+}
+
+fn advanced_truth(child: &Requirement) -> Truth {
+    if let Requirement::Course(leaf) = child {
+        Truth::from(leaf.course.facts.advanced.as_ref().map(|fact| fact.value))
+    } else {
+        Truth::Unknown
+    }
+}
+
+/// The children that count: the best `number`, `advanced` of them advanced as far as that goes.
+fn choose(
+    children: &[Node<'_>],
+    is_advanced: &[Truth],
+    number: usize,
+    advanced: usize,
+) -> Vec<usize> {
+    let mut ranked: Vec<(usize, &Node<'_>)> = children.iter().enumerate().collect();
+    ranked.sort_by_key(|(_, child)| {
+        let Truths { held, planned, possible, certificate } = child.truths;
+        (std::cmp::Reverse((held, planned, possible)), certificate.preference())
+    });
+    let mut by_advanced = ranked.clone();
+    by_advanced.sort_by_key(|(index, child)| {
+        let advanced = is_advanced.get(*index).copied().unwrap_or(Truth::Unknown);
+        std::cmp::Reverse(child.truths.planned.and(advanced))
+    });
+    let mut chosen: Vec<usize> =
+        by_advanced.iter().take(advanced).map(|(index, _)| *index).collect();
+    for (index, _) in ranked {
+        if chosen.len() < number && !chosen.contains(&index) {
+            chosen.push(index);
+        }
+    }
+    chosen
+}
+
+/// Whether a course of the plan that the group does not list may be the unlisted one.
+fn unlisted_in_choice(of: &[Requirement], leaves: &Leaves<'_>) -> Truth {
+    let program = &leaves.context.plan.program;
+    let listed = |course: &Course| {
+        let mut found = false;
+        of.iter().for_each(|child| {
+            child.each_course(&mut |leaf| found |= leaf.course.position == course.position);
+        });
+        found
+    };
+    let needed_anyway = |course: &Course| always_needed(&program.requirement, course);
+    let candidates = leaves.context.plan.courses.iter().map(|planned| &*planned.course);
+    let open = candidates
+        .filter(|course| !listed(course) && !needed_anyway(course))
+        .any(|course| leaves.of(course).0.planned != Truth::No);
+    if open { Truth::Unknown } else { Truth::No }
+}
+
+fn always_needed(requirement: &Requirement, course: &Course) -> bool {
+    match requirement {
+        Requirement::AllOf { of, .. } => of.iter().any(|child| always_needed(child, course)),
+        Requirement::Course(leaf) => leaf.course.position == course.position,
+        Requirement::MinNumberOf { .. }
+        | Requirement::OneTrackOf { .. }
+        | Requirement::Program(_)
+        | Requirement::Unlisted { .. } => false,
+    }
+}
+
+fn one_track_of<'a>(
+    requirement: &'a Requirement,
+    tracks: &'a [Track],
+    leaves: &Leaves<'_>,
+) -> Node<'a> {
+    let children: Vec<Node<'_>> = tracks
+        .iter()
+        .map(|track| {
+            let inner = evaluate(&track.requirement, leaves);
+            let truths = inner.truths;
+            Node { kind: Kind::Track(track), ..Node::new(requirement, truths, vec![inner]) }
+        })
+        .collect();
+    let best = best_track(&children, leaves.context.plan.track.as_ref());
+    let any = |pick: fn(&Truths) -> Truth| {
+        children.iter().map(|child| pick(&child.truths)).fold(Truth::No, Truth::or)
+    };
+    let (held, planned, possible) =
+        (any(|truths| truths.held), any(|truths| truths.planned), any(|truths| truths.possible));
+    let chosen = best.and_then(|index| children.get(index));
+    let certificate = chosen.map_or(DateRange::UNKNOWN, |child| child.truths.certificate);
+    let because = chosen.filter(|child| child.truths.planned != Truth::Yes).and_then(track_not_met);
+    let mut node =
+        Node::new(requirement, Truths { held, planned, possible, certificate }, children);
+    if let Some(child) = best.and_then(|index| node.children.get_mut(index)) {
+        child.counted = true;
+        child.children.iter_mut().for_each(|inner| inner.counted = true);
+    }
+    let effect = effect_of(node.truths.planned);
+    node.reasons.extend(because.map(|because| reason(Rule::B4, effect, because)));
+    node
+}
+
+/// The track that is met, otherwise the learner's, otherwise the one nearest to being met.
+fn best_track(tracks: &[Node<'_>], wanted: Option<&TrackId>) -> Option<usize> {
+    let rank = |node: &Node<'_>| {
+        let own = matches!(node.kind, Kind::Track(track) if Some(&track.id) == wanted);
+        let truths = node.truths;
+        let met = truths.planned == Truth::Yes;
+        let planned = node.children.first().map_or(0, |inner| inner.count(0).2);
+        let key = (truths.held == Truth::Yes, met, own, planned, truths.planned, truths.possible);
+        (std::cmp::Reverse(key), truths.certificate.preference())
+    };
+    tracks.iter().enumerate().min_by_key(|(_, node)| rank(node)).map(|(index, _)| index)
+}
+
+fn track_not_met(node: &Node<'_>) -> Option<Because> {
+    let Kind::Track(track) = node.kind else {
+        return None;
+    };
+    let inner = node.children.first()?;
+    let (needed, held, planned) = inner.count(inner.children.len());
+    let (track, title) = (track.id.clone(), track.title.clone());
+    Some(Because::TrackNotMet { track, title, needed, held, planned })
+}
+
+/// A course as part of a requirement, with the conditions on what counts (rules B5, A12).
+fn course<'a>(requirement: &'a Requirement, leaf: &CourseLeaf, leaves: &Leaves<'_>) -> Node<'a> {
+    let (truths, counted) = leaves.of(&leaf.course);
+    let mut node = Node::new(requirement, truths, Vec::new());
+    let plan = leaves.context.plan;
+    let planned = plan.course(&leaf.course);
+    let id = || leaf.course.facts.id.clone();
+    let run = counted.and_then(|index| planned?.runs.get(index));
+    if let Some(before) = leaf.completed_before {
+        node.completed_before(before, run, leaves, &leaf.course);
+    }
+    for other in &leaf.not_also_for {
+        let used = planned.and_then(|planned| planned.used_for.as_ref());
+        if used == Some(other) {
+            node.truths = Truths::NO;
+            let because = Because::CountsForOtherProgram { course: id(), program: other.clone() };
+            node.reasons.push(reason(Rule::B5, Effect::Against, because));
+        } else if truths.planned != Truth::No {
+            let because = Because::CountsForOnlyOne { course: id(), program: other.clone() };
+            node.reasons.push(reason(Rule::B5, Effect::Note, because));
+        }
+    }
+    let years = plan.program.facts.certificates_count_years.as_ref();
+    if let Some(fact) = years.filter(|_| leaf.course.facts.capstone.is_none()) {
+        node.age(fact.value, run, leaves, &leaf.course);
+    }
+    node
+}
+
+fn nested<'a>(requirement: &'a Requirement, program: &'a Program, leaves: &Leaves<'_>) -> Node<'a> {
+    let plan = leaves.context.plan;
+    let inner = evaluate(&program.requirement, leaves);
+    let stated = plan.program_certificates.contains(&program.facts.id);
+    let yes = Truth::Yes;
+    let by_certificate = if stated {
+        let now = DateRange { to: Bound::At(Moment::Instant(leaves.context.now)), ..AT_ANY_TIME };
+        Truths { held: yes, planned: yes, possible: yes, certificate: now }
+    } else {
+        // Its courses alone do not do: it has an enrollment of its own, of which nothing is stated.
+        Truths { held: Truth::No, ..inner.truths.limited(Truth::No, Truth::Unknown) }
+    };
+    let paid_mode = Truth::from(program.facts.paid_mode.as_ref().map(|fact| fact.value));
+    let truths = match paid_mode {
+        Truth::Yes => by_certificate,
+        Truth::No => inner.truths,
+        Truth::Unknown => agreed(by_certificate, inner.truths),
+    };
+    let mut node = Node::new(requirement, truths, vec![inner]);
+    node.children.iter_mut().for_each(|child| child.counted = true);
+    if truths.held != Truth::Yes && paid_mode != Truth::No {
+        let program = program.facts.id.clone();
+        let because = Because::NestedCertificateNeeded { program: program.clone() };
+        node.reasons.push(reason(Rule::B1, effect_of(truths.planned), because));
+        if truths.planned == Truth::Unknown {
+            node.missing.push(Unknown::NestedCertificate { program });
+        }
+    }
+    node
+}
+
+/// What both ways of counting say; unknown where they differ.
+fn agreed(left: Truths, right: Truths) -> Truths {
+    let same = |left: Truth, right: Truth| if left == right { left } else { Truth::Unknown };
+    Truths {
+        held: same(left.held, right.held),
+        planned: same(left.planned, right.planned),
+        possible: left.possible.or(right.possible),
+        certificate: left.certificate.both(right.certificate),
+    }
+}
+
+fn unlisted<'a>(requirement: &'a Requirement, title: &str, met: Truth) -> Node<'a> {
+    let truths =
+        Truths { held: met, planned: met, possible: Truth::Yes, certificate: DateRange::UNKNOWN };
+    let mut node = Node::new(requirement, truths, Vec::new());
+    let title = title.to_owned();
+    if met == Truth::Unknown {
+        node.missing.push(Unknown::UnlistedCourses { title: title.clone() });
+    }
+    let effect = if met == Truth::Unknown { Effect::Open } else { Effect::Note };
+    node.reasons.push(reason(Rule::G, effect, Because::CoursesNotListed { title }));
+    node
+}
+
+impl<'a> Node<'a> {
+    fn new(requirement: &'a Requirement, truths: Truths, children: Vec<Node<'a>>) -> Node<'a> {
+        Node {
+            kind: Kind::Requirement(requirement),
+            truths,
+            counted: false,
+            children,
+            reasons: Vec::new(),
+            missing: Vec::new(),
+        }
+    }
+
+    /// How many children are needed, held and planned.
+    fn count(&self, needed: usize) -> (u32, u32, u32) {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let with = |pick: fn(&Truths) -> Truth| {
+            let met = self.children.iter().filter(|child| pick(&child.truths) == Truth::Yes);
+            number(met.count())
+        };
+        (number(needed), with(|truths| truths.held), with(|truths| truths.planned))
+    }
+
+    fn explain_choice(
+        &mut self,
+        title: Option<&String>,
+        number: usize,
+        advanced: usize,
+        is_advanced: &[Truth],
+    ) {
+        let (needed, held, planned) = self.count(number);
+        if planned < needed {
+            let effect = effect_of(self.truths.planned);
+            let because = Because::GroupNotMet { title: title.cloned(), needed, held, planned };
+            self.reasons.push(reason(Rule::B1, effect, because));
+        }
+        if advanced == 0 {
+            return;
+        }
+        let counted = || self.children.iter().zip(is_advanced).filter(|(child, _)| child.counted);
+        let passes = Truth::at_least(advanced, counted().map(|(_, advanced)| *advanced));
+        let known = counted().filter(|(_, advanced)| **advanced == Truth::Yes).count();
+        if passes != Truth::Yes && planned >= needed {
+            let (needed, known) = (
+                u32::try_from(advanced).unwrap_or(u32::MAX),
+                u32::try_from(known).unwrap_or(u32::MAX),
+            );
+            let because = Because::AdvancedNotMet { needed, known, passes };
+            self.reasons.push(reason(Rule::B5, effect_of(passes), because));
+        }
+        let open: Vec<Unknown> = counted()
+            .filter(|(_, advanced)| **advanced == Truth::Unknown && passes == Truth::Unknown)
+            .filter_map(|(child, _)| child.course())
+            .map(|course| Unknown::Advanced { course: course.facts.id.clone() })
+            .collect();
+        self.missing.extend(open);
+    }
+
+    /// Whether the node leaves a choice, so that no single child is needed.
+    pub(super) fn is_choice(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Requirement(Requirement::MinNumberOf { .. } | Requirement::OneTrackOf { .. })
+        )
+    }
+
+    /// The course of a leaf.
+    pub(super) fn course(&self) -> Option<&'a Course> {
+        match self.kind {
+            Kind::Requirement(Requirement::Course(leaf)) => Some(&leaf.course),
+            Kind::Requirement(_) | Kind::Track(_) => None,
+        }
+    }
+
+    /// "Counts only if completed before" (rule B5).
+    fn completed_before(
+        &mut self,
+        before: Moment,
+        run: Option<&PlannedRun>,
+        leaves: &Leaves<'_>,
+        course: &Course,
+    ) {
+        let over = before.is_before(leaves.context.now) == Truth::Yes;
+        let finished =
+            run.filter(|run| matches!(run.standing, Standing::Finished(_)) || is_held(run));
+        let in_time = match (finished, finished.and_then(completion)) {
+            (_, Some(completed)) => completed.precedes(before),
+            (Some(_), None) => Truth::Unknown,
+            // What is not finished yet can no longer be finished before a day that has passed.
+            (None, None) => Truth::from(!over).and(Truth::Unknown),
+        };
+        self.truths = self.truths.limited(in_time, in_time);
+        if over {
+            self.truths.possible = self.truths.possible.and(in_time);
+        }
+        if run.is_none() {
+            return;
+        }
+        let id = course.facts.id.clone();
+        let because = match in_time {
+            Truth::Yes => return,
+            Truth::No => Because::CompletedTooLate { course: id, before },
+            Truth::Unknown => Because::CompletionDateNotStated { course: id, before },
+        };
+        if in_time == Truth::Unknown {
+            self.missing.push(Unknown::CompletedOn { course: course.facts.id.clone() });
+        }
+        self.reasons.push(reason(Rule::B5, effect_of(in_time), because));
+    }
+
+    /// A certificate can stop counting with age (rule A12).
+    fn age(&mut self, years: u32, run: Option<&PlannedRun>, leaves: &Leaves<'_>, course: &Course) {
+        let released = |run: &PlannedRun| run.run.as_ref().and_then(Run::certificate_date);
+        let stated = run.and_then(|run| run.certificate_on.or(released(run)).or(run.passed_on));
+        let id = course.facts.id.clone();
+        let Some(on) = stated else {
+            if run.is_some_and(is_held) {
+                self.truths = self.truths.limited(Truth::Unknown, Truth::Unknown);
+                let because = Because::CertificateDateNotStated { course: id };
+                self.reasons.push(reason(Rule::A12, Effect::Open, because));
+                self.missing.push(Unknown::CompletedOn { course: course.facts.id.clone() });
+            }
+            return;
+        };
+        let until = on.plus_years(years);
+        let reference = leaves.capstone_start.unwrap_or(Moment::Instant(leaves.context.now));
+        if until.precedes(reference) == Truth::Yes {
+            self.truths = self.truths.limited(Truth::No, Truth::No);
+            let because = Because::CertificateTooOld { course: id, on, until };
+            self.reasons.push(reason(Rule::A12, Effect::Against, because));
+        } else {
+            let because = Because::CertificateCountsUntil { course: id, until };
+            self.reasons.push(reason(Rule::A12, Effect::Note, because));
+        }
+    }
+
+    /// The node as it is shown.
+    pub(super) fn state(&self, wanted: Option<&TrackId>) -> RequirementState {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let node = match self.kind {
+            Kind::Track(track) => RequirementNode::Track {
+                track: track.id.clone(),
+                title: track.title.clone(),
+                chosen: Some(&track.id) == wanted,
+            },
+            Kind::Requirement(requirement) => match requirement {
+                Requirement::AllOf { title, .. } => RequirementNode::AllOf { title: title.clone() },
+                Requirement::MinNumberOf { title, number: wanted, advanced, .. } => {
+                    let (needed, held, planned) = self.count(*wanted);
+                    let (title, advanced) = (title.clone(), number(*advanced));
+                    RequirementNode::MinNumberOf { title, needed, held, planned, advanced }
+                }
+                Requirement::OneTrackOf { title, .. } => {
+                    RequirementNode::OneTrackOf { title: title.clone() }
+                }
+                Requirement::Course(leaf) => {
+                    RequirementNode::Course { course: leaf.course.facts.id.clone() }
+                }
+                Requirement::Program(program) => RequirementNode::Program {
+                    program: program.facts.id.clone(),
+                    title: program.facts.title.clone(),
+                },
+                Requirement::Unlisted { title } => {
+                    RequirementNode::Unlisted { title: title.clone() }
+                }
+            },
+        };
+        let children = self.children.iter().map(|child| child.state(wanted)).collect();
+        RequirementState { node, verdict: self.truths.verdict(), counted: self.counted, children }
+    }
+
+    /// Visits the nodes that bear on the verdict: of a choice that is made only what counts, and
+    /// of program tracks only the one that counts.
+    pub(super) fn each_relevant(&self, visit: &mut impl FnMut(&Node<'a>)) {
+        visit(self);
+        let settled = self.is_choice() && self.truths.planned == Truth::Yes;
+        let one_track = matches!(self.kind, Kind::Requirement(Requirement::OneTrackOf { .. }));
+        let relevant =
+            self.children.iter().filter(|child| child.counted || !(settled || one_track));
+        relevant.for_each(|child| child.each_relevant(visit));
+    }
+
+    /// Visits this node and all below it.
+    pub(super) fn each(&self, visit: &mut impl FnMut(&Node<'a>)) {
+        visit(self);
+        self.children.iter().for_each(|child| child.each(visit));
+    }
+}
+
+fn is_held(run: &PlannedRun) -> bool {
+    run.certificate == Some(CertificateState::Held)
+}
+
+/// When a session was completed, as far as anything says.
+fn completion(run: &PlannedRun) -> Option<Moment> {
+    let end = run.run.as_ref().and_then(|known| known.facts.end?.moment());
+    run.passed_on.or(end).or(run.certificate_on)
+}
+
+fn reason(rule: Rule, effect: Effect, because: Because) -> Reason {
+    Reason { rule, effect, because, sources: Vec::new(), remedy: None }
+}

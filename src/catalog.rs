@@ -1,0 +1,297 @@
+//! A checked catalog: every id in it resolves, every tree is finite, every date range is ordered.
+//!
+//! It can only be had through [`Catalog::read`], so nothing after that step checks again.
+
+pub mod check;
+pub mod format;
+pub mod requirement;
+pub mod run;
+pub mod session;
+
+use std::sync::Arc;
+
+use deserr::deserialize;
+
+use crate::catalog::check::check;
+use crate::catalog::format::{
+    CatalogFile, CourseFile, Pacing, Platform, ProgramFile, RequirementFile, Source, Strength, Term,
+};
+use crate::catalog::requirement::{CourseLeaf, Requirement, Track};
+use crate::catalog::run::{Run, project};
+use crate::id::{CourseId, ProgramId, RunId};
+use crate::json::parse_json;
+use crate::problem::Problems;
+
+/// A checked catalog.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    file: CatalogFile,
+    courses: Vec<Arc<Course>>,
+    programs: Vec<Arc<Program>>,
+}
+
+/// A catalog file as it was read: what is wrong with it, and the catalog if it can be used.
+#[derive(Debug)]
+pub struct CatalogReading {
+    /// The catalog, unless a problem forbids using it.
+    pub catalog: Option<Catalog>,
+    /// Problems, and warnings where a catalog is there too.
+    pub problems: Problems,
+}
+
+/// A course of a checked catalog.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    /// Its place among the catalog's courses, from 0.
+    pub position: usize,
+    /// What the catalog states of it.
+    pub facts: CourseFile,
+    /// Its published sessions.
+    pub runs: Vec<Run>,
+}
+
+/// A program of a checked catalog.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Program {
+    /// What the catalog states of it.
+    pub facts: ProgramFile,
+    /// What must be met, with its courses and programs found.
+    pub requirement: Requirement,
+    /// Every course that can count, nested programs included, each once and in reading order.
+    pub courses: Vec<Arc<Course>>,
+}
+
+/// The rules of a platform where the catalog states no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Whether the learner must be enrolled in the program itself (rule B6).
+    pub program_enrollment_required: Option<bool>,
+    /// Whether approved photo ID is needed (rule A8).
+    pub photo_id_required: Option<bool>,
+    /// Whether one may still upgrade at the very instant of the deadline (rule A2).
+    pub deadline_included: bool,
+    /// Whether certificates are out at the very instant of their date (rule C3).
+    pub release_included: bool,
+    /// Whether an honor enrollment earns a certificate (rule A1).
+    pub honor_certifies: Option<bool>,
+    /// Whether the professional modes earn a certificate (rule A1).
+    pub professional_certifies: bool,
+}
+
+impl Platform {
+    /// The platform's rules.
+    #[must_use]
+    pub fn profile(self) -> Profile {
+        match self {
+            Platform::MitxOnline => Profile {
+                program_enrollment_required: Some(true),
+                photo_id_required: Some(false),
+                deadline_included: false,
+                release_included: true,
+                honor_certifies: Some(false),
+                professional_certifies: false,
+            },
+            Platform::Edx => Profile {
+                program_enrollment_required: Some(false),
+                photo_id_required: None,
+                deadline_included: true,
+                release_included: false,
+                honor_certifies: None,
+                professional_certifies: true,
+            },
+            Platform::Other => Profile {
+                program_enrollment_required: None,
+                photo_id_required: None,
+                deadline_included: false,
+                release_included: false,
+                honor_certifies: None,
+                professional_certifies: true,
+            },
+        }
+    }
+}
+
+impl Catalog {
+    /// Reads a catalog file, reporting every problem at once.
+    #[must_use]
+    pub fn read(text: &str) -> CatalogReading {
+        let value = match parse_json(text) {
+            Ok(value) => value,
+            Err(problems) => {
+                return CatalogReading { catalog: None, problems };
+            }
+        };
+        let mut problems = Problems::default();
+        // Both looks are taken even if the first finds something, so that all is said at once.
+        let meaning = check(&value);
+        let file = match deserialize::<CatalogFile, _, Problems>(value) {
+            Ok(file) => Some(file),
+            Err(found) => {
+                problems = found;
+                None
+            }
+        };
+        problems.0.extend(meaning.0);
+        let usable = file.filter(|_| !problems.forbid_use());
+        CatalogReading { catalog: usable.map(Catalog::resolve), problems }
+    }
+
+    /// The file that this was read from.
+    #[must_use]
+    pub fn file(&self) -> &CatalogFile {
+        &self.file
+    }
+
+    /// The rules of its platform.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        self.file.platform.profile()
+    }
+
+    /// Its programs.
+    #[must_use]
+    pub fn programs(&self) -> &[Arc<Program>] {
+        &self.programs
+    }
+
+    /// Its sources.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.file.sources
+    }
+
+    /// The program with this id.
+    #[must_use]
+    pub fn program(&self, id: &ProgramId) -> Option<&Arc<Program>> {
+        self.programs.iter().find(|program| program.facts.id == *id)
+    }
+
+    /// The course with this id.
+    #[must_use]
+    pub fn course(&self, id: &CourseId) -> Option<&Arc<Course>> {
+        self.courses.iter().find(|course| course.facts.id == *id)
+    }
+
+    /// The session of a course with this id: published, or projected from a term in which the
+    /// course was offered (rule C6).
+    #[must_use]
+    pub fn run(&self, course: &Course, id: &RunId) -> Option<Run> {
+        let published = course.runs.iter().find(|run| run.facts.id == *id);
+        published.cloned().or_else(|| {
+            self.terms_of(course).find_map(|term| {
+                let year = id.as_str().strip_prefix(term.id.as_str())?.parse().ok()?;
+                project(term, year, self.file.as_of)
+            })
+        })
+    }
+
+    /// The terms in which a course was offered.
+    pub fn terms_of<'a>(&'a self, course: &'a Course) -> impl Iterator<Item = &'a Term> {
+        let offered = course.facts.terms_offered.iter().flat_map(|fact| &fact.value);
+        offered.filter_map(|id| self.file.terms.iter().find(|term| term.id == *id))
+    }
+
+    fn resolve(file: CatalogFile) -> Catalog {
+        let courses: Vec<Arc<Course>> = file
+            .courses
+            .iter()
+            .enumerate()
+            .map(|(position, facts)| {
+                let runs = facts.runs.iter().map(|run| Run::published(run.clone())).collect();
+                Arc::new(Course { position, facts: facts.clone(), runs })
+            })
+            .collect();
+        let mut programs: Vec<Arc<Program>> = Vec::new();
+        for facts in &file.programs {
+            resolve_program(facts, &file, &courses, &mut programs);
+        }
+        // Nested programs were resolved first; the file's order is what people see.
+        programs.sort_by_key(|program| {
+            file.programs.iter().position(|facts| facts.id == program.facts.id)
+        });
+        Catalog { file, courses, programs }
+    }
+}
+
+impl Course {
+    /// How a session is paced.
+    #[must_use]
+    pub fn pacing(&self, run: Option<&Run>) -> Option<Pacing> {
+        let own = run.and_then(|run| run.facts.pacing);
+        own.or(self.facts.pacing.as_ref().map(|fact| fact.value))
+    }
+
+    /// The courses whose certificates are needed to join this one (rule F1).
+    pub fn required_first(&self) -> impl Iterator<Item = &CourseId> {
+        let required =
+            self.facts.prerequisites.iter().filter(|one| one.strength == Strength::Required);
+        required.map(|one| &one.course)
+    }
+}
+
+fn resolve_program(
+    facts: &ProgramFile,
+    file: &CatalogFile,
+    courses: &[Arc<Course>],
+    programs: &mut Vec<Arc<Program>>,
+) -> Option<Arc<Program>> {
+    if let Some(known) = programs.iter().find(|program| program.facts.id == facts.id) {
+        return Some(Arc::clone(known));
+    }
+    let requirement = resolve_requirement(&facts.requirement.value, file, courses, programs)?;
+    let mut all: Vec<Arc<Course>> = Vec::new();
+    requirement.each_course(&mut |leaf| {
+        if !all.iter().any(|course| Arc::ptr_eq(course, &leaf.course)) {
+            all.push(Arc::clone(&leaf.course));
+        }
+    });
+    let program = Arc::new(Program { facts: facts.clone(), requirement, courses: all });
+    programs.push(Arc::clone(&program));
+    Some(program)
+}
+
+/// `None` only for ids that do not resolve and for cycles, which `check` has refused before.
+fn resolve_requirement(
+    written: &RequirementFile,
+    file: &CatalogFile,
+    courses: &[Arc<Course>],
+    programs: &mut Vec<Arc<Program>>,
+) -> Option<Requirement> {
+    let mut children = |of: &[RequirementFile]| -> Option<Vec<Requirement>> {
+        of.iter().map(|child| resolve_requirement(child, file, courses, programs)).collect()
+    };
+    Some(match written {
+        RequirementFile::AllOf { title, of } => {
+            Requirement::AllOf { title: title.clone(), of: children(of)? }
+        }
+        RequirementFile::MinNumberOf { title, number, advanced, of } => Requirement::MinNumberOf {
+            title: title.clone(),
+            number: usize::try_from(*number).ok()?,
+            advanced: usize::try_from(advanced.unwrap_or(0)).ok()?,
+            of: children(of)?,
+        },
+        RequirementFile::OneTrackOf { title, tracks } => {
+            let resolved = tracks.iter().map(|track| {
+                let requirement = resolve_requirement(&track.requirement, file, courses, programs)?;
+                Some(Track { id: track.id.clone(), title: track.title.clone(), requirement })
+            });
+            Requirement::OneTrackOf {
+                title: title.clone(),
+                tracks: resolved.collect::<Option<_>>()?,
+            }
+        }
+        RequirementFile::Course { course, completed_before, not_also_for } => {
+            let found = courses.iter().find(|known| known.facts.id == *course)?;
+            Requirement::Course(CourseLeaf {
+                course: Arc::clone(found),
+                completed_before: *completed_before,
+                not_also_for: not_also_for.clone(),
+            })
+        }
+        RequirementFile::Program { program } => {
+            let facts = file.programs.iter().find(|facts| facts.id == *program)?;
+            Requirement::Program(resolve_program(facts, file, courses, programs)?)
+        }
+        RequirementFile::Unlisted { title } => Requirement::Unlisted { title: title.clone() },
+    })
+}

@@ -1,0 +1,397 @@
+//! What a catalog file means, checked on the JSON as written.
+//!
+//! Working on the JSON and not on the typed file lets a file with a wrong type in one place still
+//! have its ids, dates and trees checked everywhere else, so that all problems are said at once.
+//! Values of a wrong type are passed over here: reading them into types reports them.
+
+use deserr::ValuePointerRef;
+use serde_json::{Map, Value};
+
+use crate::moment::Moment;
+use crate::money::Amount;
+use crate::problem::{Fault, IdKind, Problems, path_of};
+use crate::truth::Truth;
+
+/// The version of the format that is read.
+pub const FORMAT: u32 = 1;
+
+const LIST_LENGTH_MAX: usize = 20_000;
+const TEXT_BYTES_MAX: usize = 4_000;
+const REQUIREMENT_DEPTH_MAX: usize = 12;
+
+type Place<'a> = ValuePointerRef<'a>;
+
+/// Every problem and warning in the meaning of a catalog file.
+#[must_use]
+pub fn check(value: &Value) -> Problems {
+    let mut problems = Problems::default();
+    let ids = Ids::of(value);
+    if let Some(format) = value.get("format").and_then(Value::as_u64)
+        && format != u64::from(FORMAT)
+    {
+        problems.add("format", Fault::UnknownFormat { supported: FORMAT });
+    }
+    everywhere(value, Place::Origin, &ids, &mut problems);
+    for key in ["sources", "terms", "courses", "programs"] {
+        duplicates(list(value, key), Place::Origin.push_key(key), "id", &mut problems);
+    }
+    let courses = Place::Origin.push_key("courses");
+    for (index, course) in list(value, "courses").iter().enumerate() {
+        check_course(course, courses.push_index(index), &ids, &mut problems);
+    }
+    let programs = Place::Origin.push_key("programs");
+    for (index, program) in list(value, "programs").iter().enumerate() {
+        check_program(program, programs.push_index(index), &ids, &mut problems);
+    }
+    cycles(value, &mut problems);
+    problems
+}
+
+/// The ids that a file declares.
+struct Ids<'a> {
+    sources: Vec<&'a str>,
+    terms: Vec<&'a str>,
+    courses: Vec<&'a str>,
+    programs: Vec<&'a str>,
+}
+
+impl<'a> Ids<'a> {
+    fn of(value: &'a Value) -> Ids<'a> {
+        let declared = |key| {
+            let mut ids: Vec<&str> =
+                list(value, key).iter().filter_map(|entry| text(entry, "id")).collect();
+            ids.sort_unstable();
+            ids
+        };
+        Ids {
+            sources: declared("sources"),
+            terms: declared("terms"),
+            courses: declared("courses"),
+            programs: declared("programs"),
+        }
+    }
+
+    fn has(&self, kind: IdKind, id: &str) -> bool {
+        let declared = match kind {
+            IdKind::Source => &self.sources,
+            IdKind::Term => &self.terms,
+            IdKind::Course => &self.courses,
+            IdKind::Program => &self.programs,
+            IdKind::ProgramTrack => return true,
+        };
+        declared.binary_search(&id).is_ok()
+    }
+}
+
+/// Checks that hold at every place: limits, sources and addresses.
+fn everywhere(value: &Value, place: Place<'_>, ids: &Ids<'_>, problems: &mut Problems) {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        Value::String(text) => {
+            if text.len() > TEXT_BYTES_MAX {
+                problems.add(path_of(place), Fault::TextTooLong { bytes_max: TEXT_BYTES_MAX });
+            }
+        }
+        Value::Array(entries) => {
+            if entries.len() > LIST_LENGTH_MAX {
+                let fault = Fault::TooMany { count: entries.len(), count_max: LIST_LENGTH_MAX };
+                problems.add(path_of(place), fault);
+                return;
+            }
+            for (index, entry) in entries.iter().enumerate() {
+                everywhere(entry, place.push_index(index), ids, problems);
+            }
+        }
+        Value::Object(entries) => {
+            for (key, entry) in entries {
+                let here = place.push_key(key);
+                match (key.as_str(), entry.as_str()) {
+                    ("source", Some(id)) => known(ids, IdKind::Source, id, here, problems),
+                    ("url", Some(url)) if !url.starts_with("https://") => {
+                        problems.add(path_of(here), Fault::NotHttps);
+                    }
+                    _ => everywhere(entry, here, ids, problems),
+                }
+            }
+        }
+    }
+}
+
+fn check_course(course: &Value, place: Place<'_>, ids: &Ids<'_>, problems: &mut Problems) {
+    let runs = place.push_key("runs");
+    duplicates(list(course, "runs"), runs, "id", problems);
+    for (index, run) in list(course, "runs").iter().enumerate() {
+        check_run(run, runs.push_index(index), problems);
+    }
+    let prerequisites = place.push_key("prerequisites");
+    for (index, one) in list(course, "prerequisites").iter().enumerate() {
+        if let Some(id) = text(one, "course") {
+            let here = prerequisites.push_index(index);
+            known(ids, IdKind::Course, id, here.push_key("course"), problems);
+        }
+    }
+    let offered = place.push_key("terms_offered");
+    let terms = offered.push_key("value");
+    let fact = course.get("terms_offered").unwrap_or(&Value::Null);
+    for (index, id) in list(fact, "value").iter().enumerate() {
+        if let Some(id) = id.as_str() {
+            known(ids, IdKind::Term, id, terms.push_index(index), problems);
+        }
+    }
+    if let Some(hours) = course.pointer("/hours_per_week/value") {
+        let least = hours.get("min").and_then(Value::as_u64);
+        let most = hours.get("max").and_then(Value::as_u64);
+        if least.zip(most).is_some_and(|(least, most)| least > most) {
+            let here = place.push_key("hours_per_week");
+            problems.add(path_of(here.push_key("value")), Fault::ReversedRange);
+        }
+    }
+    check_scores(course, place, problems);
+}
+
+fn check_scores(course: &Value, place: Place<'_>, problems: &mut Problems) {
+    if course.pointer("/passing_score/value").and_then(Value::as_f64) == Some(0.0) {
+        let here = place.push_key("passing_score");
+        problems.add(path_of(here.push_key("value")), Fault::OutOfRange { min: 1, max: 100 });
+    }
+    if let Some(parts) = course.pointer("/score_parts/value") {
+        let weight = |key| parts.get(key).and_then(Value::as_u64);
+        if let Some((coursework, exam)) = weight("coursework").zip(weight("exam"))
+            && coursework.saturating_add(exam) != 100
+        {
+            let sum = u32::try_from(coursework.saturating_add(exam)).unwrap_or(u32::MAX);
+            let here = place.push_key("score_parts");
+            problems.add(path_of(here.push_key("value")), Fault::PartsNot100 { sum });
+        }
+    }
+}
+
+/// The pairs of a session's dates of which the first may not come after the second.
+const DATE_ORDER: [(&str, &str); 3] =
+    [("start", "end"), ("enrollment_start", "enrollment_end"), ("start", "certificate_available")];
+
+fn check_run(run: &Value, place: Place<'_>, problems: &mut Problems) {
+    for (earlier, later) in DATE_ORDER {
+        let moment = |key| text(run, key)?.parse::<Moment>().ok();
+        if let Some((first, second)) = moment(earlier).zip(moment(later))
+            && second.precedes(first) == Truth::Yes
+        {
+            let fault =
+                Fault::ReversedDates { earlier: earlier.to_owned(), later: later.to_owned() };
+            problems.add(path_of(place.push_key(later)), fault);
+        }
+    }
+}
+
+fn check_program(program: &Value, place: Place<'_>, ids: &Ids<'_>, problems: &mut Problems) {
+    let requirement = place.push_key("requirement");
+    let value = requirement.push_key("value");
+    if let Some(tree) = program.pointer("/requirement/value") {
+        check_requirement(tree, value, REQUIREMENT_DEPTH_MAX, ids, problems);
+    }
+    let tiers = program.pointer("/income_tiers/value").unwrap_or(&Value::Null);
+    let from = |tier: &Value| text(tier, "income_from")?.parse::<Amount>().ok();
+    let incomes: Vec<Amount> = list(tiers, "tiers").iter().filter_map(from).collect();
+    let rising = incomes.windows(2).all(|pair| pair.first() < pair.last());
+    let from_zero = incomes.first().is_some_and(|first| *first == Amount::ZERO);
+    if tiers.is_object() && !(rising && from_zero) {
+        let here = place.push_key("income_tiers");
+        let value = here.push_key("value");
+        problems.add(path_of(value.push_key("tiers")), Fault::TiersNotRising);
+    }
+}
+
+fn check_requirement(
+    node: &Value,
+    place: Place<'_>,
+    depth_left: usize,
+    ids: &Ids<'_>,
+    problems: &mut Problems,
+) {
+    if depth_left == 0 {
+        problems.add(path_of(place), Fault::TooDeep { depth_max: REQUIREMENT_DEPTH_MAX });
+        return;
+    }
+    check_group(node, place, problems);
+    if let Some(id) = text(node, "course") {
+        known(ids, IdKind::Course, id, place.push_key("course"), problems);
+    }
+    if let Some(id) = text(node, "program") {
+        known(ids, IdKind::Program, id, place.push_key("program"), problems);
+    }
+    let others = place.push_key("not_also_for");
+    for (index, id) in list(node, "not_also_for").iter().enumerate() {
+        if let Some(id) = id.as_str() {
+            known(ids, IdKind::Program, id, others.push_index(index), problems);
+        }
+    }
+    let of = place.push_key("of");
+    for (index, child) in list(node, "of").iter().enumerate() {
+        check_requirement(child, of.push_index(index), depth_left - 1, ids, problems);
+    }
+    let tracks = place.push_key("tracks");
+    duplicates(list(node, "tracks"), tracks, "id", problems);
+    for (index, track) in list(node, "tracks").iter().enumerate() {
+        if let Some(child) = track.get("requirement") {
+            let track = tracks.push_index(index);
+            let here = track.push_key("requirement");
+            check_requirement(child, here, depth_left - 1, ids, problems);
+        }
+    }
+}
+
+/// The edges of groups that are met by everyone or by nobody (rule B3).
+fn check_group(node: &Value, place: Place<'_>, problems: &mut Problems) {
+    let of = list(node, "of");
+    match text(node, "kind") {
+        Some("all_of") if of.is_empty() && node.get("of").is_some_and(Value::is_array) => {
+            problems.warn(path_of(place.push_key("of")), Fault::EmptyGroup);
+        }
+        Some("min_number_of") => {
+            let asked = |key| node.get(key).and_then(Value::as_u64);
+            let number = asked("number").and_then(|number| usize::try_from(number).ok());
+            if number == Some(0) {
+                problems.warn(path_of(place.push_key("number")), Fault::NumberZero);
+            }
+            if let Some(number) = number.filter(|number| *number > of.len()) {
+                let fault = Fault::NumberLargerThanGroup { number, size: of.len() };
+                problems.add(path_of(place.push_key("number")), fault);
+            }
+            let advanced = asked("advanced").and_then(|number| usize::try_from(number).ok());
+            if let Some((advanced, number)) = advanced.zip(number)
+                && advanced > number
+            {
+                let fault = Fault::NumberLargerThanGroup { number: advanced, size: number };
+                problems.add(path_of(place.push_key("advanced")), fault);
+            }
+        }
+        Some("one_track_of") if list(node, "tracks").is_empty() => {
+            let fault = Fault::NumberLargerThanGroup { number: 1, size: 0 };
+            problems.add(path_of(place.push_key("tracks")), fault);
+        }
+        _ => {}
+    }
+    let mut seen: Vec<&str> = Vec::new();
+    let children = place.push_key("of");
+    for (index, course) in of.iter().enumerate() {
+        if let Some(course) = text(course, "course") {
+            if seen.contains(&course) {
+                let fault = Fault::CourseTwice { course: course.to_owned() };
+                problems.warn(path_of(children.push_index(index)), fault);
+            }
+            seen.push(course);
+        }
+    }
+}
+
+fn cycles(value: &Value, problems: &mut Problems) {
+    let programs = list(value, "programs");
+    let nested = |program: &Value| {
+        let mut found = Vec::new();
+        if let Some(tree) = program.pointer("/requirement/value") {
+            nested_programs(tree, &mut found);
+        }
+        found
+    };
+    for cycle in find_cycles(&graph(programs, nested)) {
+        let at = position(programs, &cycle);
+        let fault = Fault::ProgramCycle { programs: cycle };
+        problems.add(format!("programs[{at}].requirement"), fault);
+    }
+    let courses = list(value, "courses");
+    let required = |course: &Value| {
+        let all = list(course, "prerequisites").iter();
+        let required = all.filter(|one| text(one, "strength") == Some("required"));
+        required.filter_map(|one| text(one, "course").map(str::to_owned)).collect()
+    };
+    for cycle in find_cycles(&graph(courses, required)) {
+        let at = position(courses, &cycle);
+        let fault = Fault::PrerequisiteCycle { courses: cycle };
+        problems.add(format!("courses[{at}].prerequisites"), fault);
+    }
+}
+
+fn nested_programs(node: &Value, found: &mut Vec<String>) {
+    if let Some(program) = text(node, "program") {
+        found.push(program.to_owned());
+    }
+    list(node, "of").iter().for_each(|child| nested_programs(child, found));
+    for track in list(node, "tracks") {
+        track.get("requirement").into_iter().for_each(|child| nested_programs(child, found));
+    }
+}
+
+/// Which id needs which other ids.
+type Graph = Vec<(String, Vec<String>)>;
+
+fn graph(entries: &[Value], needs: impl Fn(&Value) -> Vec<String>) -> Graph {
+    let with_id = |entry: &Value| Some((text(entry, "id")?.to_owned(), needs(entry)));
+    entries.iter().filter_map(with_id).filter(|(_, needs)| !needs.is_empty()).collect()
+}
+
+/// The cycles of a graph, one for each group of ids that need each other.
+fn find_cycles(graph: &Graph) -> Vec<Vec<String>> {
+    let mut done: Vec<&str> = Vec::new();
+    let mut cycles = Vec::new();
+    for (start, _) in graph {
+        let mut path: Vec<&str> = Vec::new();
+        follow(start, graph, &mut path, &mut done, &mut cycles);
+    }
+    cycles
+}
+
+fn follow<'a>(
+    id: &'a str,
+    graph: &'a Graph,
+    path: &mut Vec<&'a str>,
+    done: &mut Vec<&'a str>,
+    cycles: &mut Vec<Vec<String>>,
+) {
+    if let Some(at) = path.iter().position(|earlier| *earlier == id) {
+        cycles.push(path.iter().skip(at).map(|id| (*id).to_owned()).collect());
+        return;
+    }
+    // A chain as long as the depth limit of requirements is longer than any real one.
+    if done.contains(&id) || path.len() > REQUIREMENT_DEPTH_MAX * REQUIREMENT_DEPTH_MAX {
+        return;
+    }
+    path.push(id);
+    let needs = graph.iter().find(|(known, _)| known == id).map(|(_, needs)| needs);
+    for next in needs.into_iter().flatten() {
+        follow(next, graph, path, done, cycles);
+    }
+    path.pop();
+    done.push(id);
+}
+
+fn position(entries: &[Value], cycle: &[String]) -> usize {
+    let first = cycle.first().map(String::as_str);
+    entries.iter().position(|entry| text(entry, "id") == first).unwrap_or(0)
+}
+
+fn known(ids: &Ids<'_>, kind: IdKind, id: &str, place: Place<'_>, problems: &mut Problems) {
+    if !ids.has(kind, id) {
+        problems.add(path_of(place), Fault::UnknownId { kind, id: id.to_owned() });
+    }
+}
+
+fn duplicates(entries: &[Value], place: Place<'_>, key: &str, problems: &mut Problems) {
+    let mut seen = std::collections::BTreeSet::new();
+    for (index, entry) in entries.iter().enumerate() {
+        if let Some(id) = text(entry, key)
+            && !seen.insert(id)
+        {
+            let here = place.push_index(index);
+            let fault = Fault::DuplicateId { id: id.to_owned() };
+            problems.add(path_of(here.push_key(key)), fault);
+        }
+    }
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+    value.as_object().and_then(|entries: &Map<String, Value>| entries.get(key))?.as_str()
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}

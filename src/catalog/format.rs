@@ -1,0 +1,717 @@
+//! The catalog file as it is written: the only input format, unchecked.
+//!
+//! Keys that the source does not state are left out; nothing is filled in (rule G).
+
+use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use serde::Serialize;
+use tsify::Tsify;
+
+use crate::id::{CourseId, ProgramId, RunId, SourceId, TermId, TrackId};
+use crate::moment::{Date, Moment};
+use crate::money::{Amount, Currency, Money};
+use crate::problem::{Expected, Problems, read_text};
+use crate::score::{Percent, ScoreParts};
+
+/// A catalog: the programs of one platform, with the courses they need.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct CatalogFile {
+    /// The address of the JSON Schema, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    #[deserr(rename = "$schema", default)]
+    pub schema: Option<String>,
+    /// The version of this format: 1.
+    pub format: u32,
+    /// What the catalog is called.
+    pub title: String,
+    /// The platform, whose rules apply where the catalog states no other.
+    pub platform: Platform,
+    /// The IANA name of the platform's time zone, used for showing dates only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub time_zone: Option<String>,
+    /// The day on which the facts were collected.
+    pub as_of: Date,
+    /// Where the facts come from.
+    pub sources: Vec<Source>,
+    /// The terms of the year, for projecting sessions that are not published yet (rule C6).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[deserr(default)]
+    pub terms: Vec<Term>,
+    /// The courses.
+    pub courses: Vec<CourseFile>,
+    /// The programs.
+    pub programs: Vec<ProgramFile>,
+}
+
+/// A platform, and with it a profile of default rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[deserr(error = Problems)]
+pub enum Platform {
+    /// MITx Online, with MIT Learn.
+    #[deserr(rename = "mitx_online")]
+    MitxOnline,
+    /// edX.org and other sites that run Open edX with its default rules.
+    #[deserr(rename = "edx")]
+    Edx,
+    /// Any other: no default rule is assumed.
+    #[deserr(rename = "other")]
+    Other,
+}
+
+/// Where facts come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct Source {
+    /// The name by which facts refer to it.
+    pub id: SourceId,
+    /// What it is.
+    pub title: String,
+    /// Its address (`https:` only); left out where it has none that can be given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub url: Option<String>,
+    /// When it was written or true: a year, a month or a day; left out where it shows none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub date: Option<PartialDate>,
+}
+
+/// How far a fact can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[deserr(error = Problems)]
+pub enum Status {
+    /// The platform's own statement, true as of its newest source.
+    #[deserr(rename = "current")]
+    Current,
+    /// From a learner, an aggregator or a listing.
+    #[deserr(rename = "secondary")]
+    Secondary,
+    /// True at the source's date; may have changed since.
+    #[deserr(rename = "historic")]
+    Historic,
+}
+
+/// A value with its source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields, where_predicate = T: Deserr<Problems>)]
+pub struct Fact<T> {
+    /// The value.
+    pub value: T,
+    /// The source that states it.
+    pub source: SourceId,
+    /// How far it can be relied on.
+    pub status: Status,
+    /// What a reader must know beside the value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub note: Option<String>,
+}
+
+/// A year, a month or a day: `2021`, `2021-09` or `2021-09-29`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PartialDate(String);
+
+/// A day of any year, written `MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Tsify)]
+#[tsify(type = "string")]
+pub struct DayOfYear {
+    month: u32,
+    day: u32,
+}
+
+/// A date that the platform may have, or may have set to none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Tsify)]
+#[tsify(type = "string")]
+pub enum Stated {
+    /// This date.
+    At(Moment),
+    /// The source says that there is none, so that nothing ever closes or opens.
+    None,
+}
+
+/// A term of the year and the dates that its sessions had, for projection (rule C6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct Term {
+    /// The start of the ids of the term's sessions: `1T` for `1T2027`.
+    pub id: TermId,
+    /// What learners call it, such as `Spring`.
+    pub title: String,
+    /// The day on which its sessions start.
+    pub start: DayOfYear,
+    /// The day on which they end; in the next year if earlier than the start.
+    pub end: DayOfYear,
+    /// The last day of enrollment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub enrollment_end: Option<DayOfYear>,
+    /// The upgrade deadline (payment deadline).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub upgrade_deadline: Option<DayOfYear>,
+    /// The day on which certificates become available.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub certificate_available: Option<DayOfYear>,
+    /// The source of the pattern.
+    pub source: SourceId,
+    /// How far it can be relied on.
+    pub status: Status,
+    /// What a reader must know beside the dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub note: Option<String>,
+}
+
+/// A course.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct CourseFile {
+    /// Its number.
+    pub id: CourseId,
+    /// Its title.
+    pub title: String,
+    /// Its page (`https:` only).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub url: Option<String>,
+    /// Whether it is a capstone: a course or exam that needs the other certificates first (rule B8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub capstone: Option<Fact<Capstone>>,
+    /// Whether it will be offered again; where left out, the program's statement counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub offered: Option<Fact<bool>>,
+    /// How its sessions are paced, where a session states no other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub pacing: Option<Fact<Pacing>>,
+    /// When its certificates are released (rules C1, C2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub certificate_release: Option<Fact<Release>>,
+    /// Whether it has a proctored exam, whose processing takes time (rule C1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub proctored_exam: Option<Fact<bool>>,
+    /// The fee of one session on the Certificate track, where a session states no other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub fee: Option<Fact<Money>>,
+    /// The passing score in percent (rule A4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub passing_score: Option<Fact<Percent>>,
+    /// The weights of coursework and proctored exam, where the score has these two parts (rule D8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub score_parts: Option<Fact<ScoreParts>>,
+    /// The parts of the score that can be carried into a later session on request (rule A11).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub carried_over: Option<Fact<Vec<ScorePart>>>,
+    /// Whether it counts as an advanced elective (rule B5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub advanced: Option<Fact<bool>>,
+    /// How many weeks a session lasts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub weeks: Option<Fact<u32>>,
+    /// How many hours a week it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub hours_per_week: Option<Fact<HoursRange>>,
+    /// The terms in which it was offered (rule C6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub terms_offered: Option<Fact<Vec<TermId>>>,
+    /// The courses that come before it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[deserr(default)]
+    pub prerequisites: Vec<Prerequisite>,
+    /// How many attempts are guaranteed, each of them paid (rule A10).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub attempts_guaranteed: Option<Fact<u32>>,
+    /// Whether two of its sessions may be taken at the same time (rule A13).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub simultaneous_sessions: Option<Fact<bool>>,
+    /// The other platforms whose certificates for this course count here too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub accepts_certificates_of: Option<Fact<Vec<Platform>>>,
+    /// What else a learner should know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[deserr(default)]
+    pub notes: Vec<Fact<String>>,
+    /// Its sessions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[deserr(default)]
+    pub runs: Vec<RunFile>,
+}
+
+/// What a capstone needs before it can be taken (rule B8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[deserr(error = Problems)]
+pub enum Capstone {
+    /// The certificates of all other requirements.
+    #[deserr(rename = "after_all_others")]
+    AfterAllOthers,
+    /// It concludes the program; what it needs first is not stated.
+    #[deserr(rename = "not_stated")]
+    NotStated,
+}
+
+/// Who sets the pace of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[deserr(error = Problems)]
+pub enum Pacing {
+    /// The course team: with due dates.
+    #[deserr(rename = "instructor_paced")]
+    InstructorPaced,
+    /// The learner.
+    #[deserr(rename = "self_paced")]
+    SelfPaced,
+}
+
+/// When certificates are released (rules C1, C2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[deserr(error = Problems)]
+pub enum Release {
+    /// To all on or after the end of the session.
+    #[deserr(rename = "after_end")]
+    AfterEnd,
+    /// To each learner after passing, typically within 24 to 48 hours.
+    #[deserr(rename = "individually")]
+    Individually,
+    /// To each learner after passing, with time for peer assessment that is not stated.
+    #[deserr(rename = "individually_with_peer_assessment")]
+    IndividuallyWithPeerAssessment,
+}
+
+/// A part of the course score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[deserr(error = Problems)]
+pub enum ScorePart {
+    /// The cumulative coursework score.
+    #[deserr(rename = "coursework")]
+    Coursework,
+    /// The proctored exam score.
+    #[deserr(rename = "exam")]
+    Exam,
+}
+
+/// A range of hours a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct HoursRange {
+    /// The least.
+    pub min: u32,
+    /// The most.
+    pub max: u32,
+}
+
+/// A course that comes before another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct Prerequisite {
+    /// The course that comes first.
+    pub course: CourseId,
+    /// Whether the platform insists on it.
+    pub strength: Strength,
+    /// The source that states it.
+    pub source: SourceId,
+    /// How far it can be relied on.
+    pub status: Status,
+    /// What a reader must know beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub note: Option<String>,
+}
+
+/// Whether an order of courses is enforced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[deserr(error = Problems)]
+pub enum Strength {
+    /// The certificate of the first is needed to join the second.
+    #[deserr(rename = "required")]
+    Required,
+    /// The knowledge is needed; the platform lets one join without.
+    #[deserr(rename = "recommended")]
+    Recommended,
+}
+
+/// A course run: one session of a course, with its dates. Its source covers every key of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct RunFile {
+    /// Its id within the course, such as `1T2027`.
+    pub id: RunId,
+    /// The first day of the course.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub start: Option<Moment>,
+    /// The course end date; `none` where the session never ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub end: Option<Stated>,
+    /// The start of enrollment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub enrollment_start: Option<Stated>,
+    /// The end of enrollment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub enrollment_end: Option<Stated>,
+    /// The last moment to upgrade from Audit to Certificate (payment deadline).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub upgrade_deadline: Option<Stated>,
+    /// The certificate available date (rule C3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub certificate_available: Option<Moment>,
+    /// How it is paced, where it differs from the course.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub pacing: Option<Pacing>,
+    /// Whether it can be taken on the Certificate track at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub certificate_track: Option<bool>,
+    /// Its fee, where it differs from the course's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub fee: Option<Money>,
+    /// The source that states it.
+    pub source: SourceId,
+    /// How far it can be relied on.
+    pub status: Status,
+    /// What a reader must know beside its dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub note: Option<String>,
+}
+
+/// A program: what earns one program certificate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct ProgramFile {
+    /// Its id.
+    pub id: ProgramId,
+    /// Its title.
+    pub title: String,
+    /// Its page (`https:` only).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub url: Option<String>,
+    /// What its certificate is called.
+    pub credential: Credential,
+    /// Whether it can still be earned (rule B7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub offered: Option<Fact<bool>>,
+    /// What must be met (rule B1).
+    pub requirement: Fact<RequirementFile>,
+    /// Whether the learner must be enrolled in the program itself, where it differs from the
+    /// platform's rule (rule B6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub enrollment_required: Option<Fact<bool>>,
+    /// Whether it has a paid enrollment mode, so that as part of another program it counts by its
+    /// certificate only (rule B1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub paid_mode: Option<Fact<bool>>,
+    /// Whether approved photo ID is needed for its certificates (rule A8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub photo_id_required: Option<Fact<bool>>,
+    /// Whether a course fills at most one place of the requirement (rule B2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub course_fills_one_place: Option<Fact<bool>>,
+    /// The fee of each of its courses by the learner's income (rule E3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub income_tiers: Option<Fact<IncomeTiers>>,
+    /// The price for all its courses at once (rule E6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub bundle_price: Option<Fact<Money>>,
+    /// How many years a course certificate counts, up to the day of the capstone (rule A12).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub certificates_count_years: Option<Fact<u32>>,
+    /// Aid that is drawn by lot or applied for, never certain (rule E5).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[deserr(default)]
+    pub uncertain_aid: Vec<Fact<String>>,
+    /// Where the certificate can count towards a degree, if the learner applies and is admitted
+    /// (rule B9).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[deserr(default)]
+    pub credit_pathways: Vec<Fact<String>>,
+    /// What else a learner should know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[deserr(default)]
+    pub notes: Vec<Fact<String>>,
+}
+
+/// What a program's certificate is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[deserr(error = Problems)]
+pub enum Credential {
+    /// MicroMasters program credential.
+    #[deserr(rename = "micromasters")]
+    Micromasters,
+    /// Program certificate.
+    #[deserr(rename = "program_certificate")]
+    ProgramCertificate,
+}
+
+/// A requirement: a tree of groups with courses and programs as leaves (rule B1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[deserr(error = Problems, tag = "kind", deny_unknown_fields)]
+pub enum RequirementFile {
+    /// Every child must be met.
+    #[deserr(rename = "all_of")]
+    AllOf {
+        /// What the group is called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[deserr(default)]
+        title: Option<String>,
+        /// The children.
+        of: Vec<RequirementFile>,
+    },
+    /// At least `number` children must be met.
+    #[deserr(rename = "min_number_of")]
+    MinNumberOf {
+        /// What the group is called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[deserr(default)]
+        title: Option<String>,
+        /// How many.
+        number: u32,
+        /// How many of the chosen courses must be advanced (rule B5).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[deserr(default)]
+        advanced: Option<u32>,
+        /// The children.
+        of: Vec<RequirementFile>,
+    },
+    /// One program track must be met as a whole (rule B4).
+    #[deserr(rename = "one_track_of")]
+    OneTrackOf {
+        /// What the group is called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[deserr(default)]
+        title: Option<String>,
+        /// The program tracks.
+        tracks: Vec<TrackFile>,
+    },
+    /// A course certificate.
+    #[deserr(rename = "course")]
+    Course {
+        /// The course.
+        course: CourseId,
+        /// It counts only if completed before this (rule B5).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[deserr(default)]
+        completed_before: Option<Moment>,
+        /// It counts for only one of this program and these others (rule B5).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[deserr(default)]
+        not_also_for: Vec<ProgramId>,
+    },
+    /// The certificate of a nested program.
+    #[deserr(rename = "program")]
+    Program {
+        /// The nested program.
+        program: ProgramId,
+    },
+    /// Courses that the sources name as required but do not list.
+    #[deserr(rename = "unlisted")]
+    Unlisted {
+        /// What is known of them.
+        title: String,
+    },
+}
+
+/// A program track: one alternative of a program (rule B4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct TrackFile {
+    /// Its id within the program.
+    pub id: TrackId,
+    /// Its title.
+    pub title: String,
+    /// What it needs beside the rest of the program.
+    pub requirement: Box<RequirementFile>,
+}
+
+/// Fees by yearly income, each for one course session (rule E3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct IncomeTiers {
+    /// The currency of incomes and fees.
+    pub currency: Currency,
+    /// The tiers, by rising income, the first from 0.
+    pub tiers: Vec<IncomeTier>,
+    /// The incomes above which no documents are asked for, by country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deserr(default)]
+    pub approval: Option<IncomeApproval>,
+}
+
+/// One tier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct IncomeTier {
+    /// It holds from this yearly income on, this one included.
+    pub income_from: Amount,
+    /// The fee of a course session.
+    pub fee: Amount,
+}
+
+/// Above which income the platform approves a tier without documents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct IncomeApproval {
+    /// For countries not listed.
+    pub otherwise: Amount,
+    /// For listed countries.
+    pub countries: Vec<CountryThreshold>,
+}
+
+/// Countries with one threshold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct CountryThreshold {
+    /// Incomes above this are approved without documents; at 0 every income is.
+    pub threshold: Amount,
+    /// ISO 3166 codes of two letters, separated by spaces.
+    pub codes: String,
+}
+
+impl DayOfYear {
+    /// The day in this year; 29 February becomes 28 February where the year has none.
+    #[must_use]
+    pub fn in_year(self, year: i32) -> Option<Date> {
+        Date::new(year, self.month, self.day).or_else(|| Date::new(year, self.month, self.day - 1))
+    }
+}
+
+impl std::str::FromStr for DayOfYear {
+    type Err = crate::moment::NotAMoment;
+
+    fn from_str(text: &str) -> Result<DayOfYear, Self::Err> {
+        // 2024 is a leap year, so 29 February is a day of some year.
+        let date: Date = format!("2024-{text}").parse()?;
+        let (month, day) = date.month_and_day();
+        Ok(DayOfYear { month, day })
+    }
+}
+
+impl std::fmt::Display for DayOfYear {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
+impl std::str::FromStr for Stated {
+    type Err = crate::moment::NotAMoment;
+
+    fn from_str(text: &str) -> Result<Stated, Self::Err> {
+        if text == "none" { Ok(Stated::None) } else { text.parse().map(Stated::At) }
+    }
+}
+
+impl std::fmt::Display for Stated {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Stated::At(moment) => moment.fmt(f),
+            Stated::None => f.write_str("none"),
+        }
+    }
+}
+
+impl Deserr<Problems> for PartialDate {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, Problems> {
+        read_text(value, location, Expected::PartialDate, |text| {
+            let whole_day = match text.len() {
+                4 => format!("{text}-01-01"),
+                7 => format!("{text}-01"),
+                _ => text.to_owned(),
+            };
+            whole_day.parse::<Date>().is_ok().then(|| PartialDate(text.to_owned()))
+        })
+    }
+}
+
+crate::problem::written_as_text!(
+    DayOfYear,
+    Expected::DayOfYear,
+    "A day of any year: MM-DD.",
+    r"^\d{2}-\d{2}$"
+);
+crate::problem::written_as_text!(
+    Stated,
+    Expected::MomentOrNone,
+    "An instant in RFC 3339, a day YYYY-MM-DD, or \"none\" where the source says that there is none.",
+    r"^(none|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?)$"
+);

@@ -1,0 +1,129 @@
+//! Course runs: published ones, and ones projected from the terms of earlier years (rule C6).
+
+use crate::catalog::format::{RunFile, Stated, Term};
+use crate::id::RunId;
+use crate::moment::{Basis, Date, Instant, Moment};
+use crate::truth::Truth;
+
+/// A session of a course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its dates, fee and source.
+    pub facts: RunFile,
+    /// Whether its dates are projected rather than published.
+    pub projected: bool,
+}
+
+/// Terms are projected this many years around the day of the facts; beyond that is guesswork.
+const PROJECTED_YEARS: i32 = 6;
+
+impl Run {
+    /// A session with published dates.
+    #[must_use]
+    pub fn published(facts: RunFile) -> Run {
+        Run { facts, projected: false }
+    }
+
+    /// What its dates rest on.
+    #[must_use]
+    pub fn basis(&self) -> Basis {
+        if self.projected { Basis::Projected } else { Basis::Published }
+    }
+
+    /// Whether it has ended: an archived session certifies no new enrollment (rule A9).
+    #[must_use]
+    pub fn has_ended(&self, now: Instant) -> Truth {
+        match self.facts.end {
+            Some(Stated::At(end)) => end.is_before(now),
+            Some(Stated::None) => Truth::No,
+            None => self.not_started(now).map_or(Truth::Unknown, |_| Truth::No),
+        }
+    }
+
+    /// Whether one can still enroll, now or later.
+    ///
+    /// A session that has not started is taken to be open where no date says otherwise.
+    #[must_use]
+    pub fn enrollment_open(&self, now: Instant) -> Truth {
+        let closed = match self.facts.enrollment_end {
+            Some(Stated::At(end)) => !end.is_after(now),
+            Some(Stated::None) => Truth::No,
+            None => self.not_started(now).map_or(Truth::Unknown, |_| Truth::No),
+        };
+        // An ended session can be joined to read it, but that earns nothing (rule A9).
+        !closed.or(self.has_ended(now))
+    }
+
+    /// Whether one can still upgrade from Audit to Certificate (rule A2).
+    ///
+    /// A session that has not started is taken to be open where no date says otherwise.
+    #[must_use]
+    pub fn upgrade_open(&self, now: Instant, deadline_included: bool) -> Truth {
+        if self.facts.certificate_track == Some(false) {
+            return Truth::No;
+        }
+        match self.facts.upgrade_deadline {
+            Some(Stated::At(deadline)) if deadline_included => !deadline.is_before(now),
+            Some(Stated::At(deadline)) => deadline.is_after(now),
+            Some(Stated::None) => Truth::Yes,
+            None if self.not_started(now).is_some() => Truth::Yes,
+            None if self.has_ended(now) == Truth::Yes => Truth::No,
+            None => Truth::Unknown,
+        }
+    }
+
+    /// The certificate available date, which defaults to the end date (rule C3).
+    #[must_use]
+    pub fn certificate_date(&self) -> Option<Moment> {
+        let end = self.facts.end.and_then(Stated::moment);
+        self.facts.certificate_available.or(end)
+    }
+
+    fn not_started(&self, now: Instant) -> Option<Moment> {
+        self.facts.start.filter(|start| start.is_after(now) == Truth::Yes)
+    }
+}
+
+impl Stated {
+    /// The moment, where there is one.
+    #[must_use]
+    pub fn moment(self) -> Option<Moment> {
+        match self {
+            Stated::At(moment) => Some(moment),
+            Stated::None => None,
+        }
+    }
+}
+
+/// The session of a term in a year, with the term's dates moved to it (rule C6).
+///
+/// `as_of` is the day of the facts: years far from it are not projected.
+#[must_use]
+pub fn project(term: &Term, year: i32, as_of: Date) -> Option<Run> {
+    if (year - as_of.year()).abs() > PROJECTED_YEARS {
+        return None;
+    }
+    let start = term.start.in_year(year)?;
+    // A date that comes before the start within the year belongs to the next one.
+    let after_start = |day: Option<crate::catalog::format::DayOfYear>| {
+        let same_year = day?.in_year(year)?;
+        if same_year < start { day?.in_year(year + 1) } else { Some(same_year) }
+    };
+    let stated = |day| after_start(day).map(|date| Stated::At(Moment::Day(date)));
+    let facts = RunFile {
+        id: RunId::new(&format!("{}{year}", term.id)),
+        start: Some(Moment::Day(start)),
+        end: stated(Some(term.end)),
+        enrollment_start: None,
+        enrollment_end: stated(term.enrollment_end),
+        upgrade_deadline: stated(term.upgrade_deadline),
+        certificate_available: after_start(term.certificate_available).map(Moment::Day),
+        pacing: None,
+        certificate_track: None,
+        fee: None,
+        source: term.source.clone(),
+        status: term.status,
+        note: term.note.clone(),
+    };
+    Some(Run { facts, projected: true })
+}

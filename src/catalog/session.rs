@@ -1,0 +1,104 @@
+//! The sessions that a learner can choose from: published ones, and ones projected (rule C6).
+
+use serde::Serialize;
+use tsify::Tsify;
+
+use crate::catalog::format::Stated;
+use crate::catalog::run::{Run, project};
+use crate::catalog::{Catalog, Course, Program};
+use crate::id::{CourseId, RunId};
+use crate::moment::{Instant, Moment};
+use crate::truth::Truth;
+
+/// The sessions of one course.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+pub struct CourseSessions {
+    /// The course.
+    pub course: CourseId,
+    /// Its sessions, by start.
+    pub sessions: Vec<Session>,
+}
+
+/// A session as a choice.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+pub struct Session {
+    /// Its id within the course.
+    pub run: RunId,
+    /// Its first day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<Moment>,
+    /// Its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<Moment>,
+    /// Its upgrade deadline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upgrade_deadline: Option<Moment>,
+    /// Whether it lies behind.
+    pub ended: Truth,
+    /// Whether one can still enroll and upgrade in it, now or later.
+    pub open: Truth,
+    /// Whether its dates are projected from earlier years.
+    pub projected: bool,
+}
+
+/// Learners plan at most this far ahead with dates that nobody has published.
+const YEARS_AHEAD: i32 = 3;
+
+impl Catalog {
+    /// The sessions of every course of a program, with projected ones for the coming years.
+    #[must_use]
+    pub fn sessions(&self, program: &Program, now: Instant) -> Vec<CourseSessions> {
+        let of = |course: &std::sync::Arc<Course>| CourseSessions {
+            course: course.facts.id.clone(),
+            sessions: self
+                .runs_around(course, now)
+                .iter()
+                .map(|run| self.session(run, now))
+                .collect(),
+        };
+        program.courses.iter().map(of).collect()
+    }
+
+    /// The next session of a course that one can still join and certify in, where one is known.
+    #[must_use]
+    pub fn next_run(&self, course: &Course, now: Instant) -> Option<Run> {
+        let included = self.profile().deadline_included;
+        let joinable = |run: &Run| {
+            run.enrollment_open(now).and(run.upgrade_open(now, included)) == Truth::Yes
+                && run.facts.start.is_some()
+        };
+        self.runs_around(course, now).into_iter().find(joinable)
+    }
+
+    /// Published and projected sessions by start; those without a start come last.
+    fn runs_around(&self, course: &Course, now: Instant) -> Vec<Run> {
+        let mut runs = course.runs.clone();
+        let this_year = now.date_utc().year();
+        for term in self.terms_of(course) {
+            for year in this_year..=this_year + YEARS_AHEAD {
+                let projected = project(term, year, self.file().as_of)
+                    .filter(|run| run.has_ended(now) != Truth::Yes)
+                    .filter(|run| course.runs.iter().all(|known| known.facts.id != run.facts.id));
+                runs.extend(projected);
+            }
+        }
+        runs.sort_by_key(|run| {
+            let start = run.facts.start.map(Moment::earliest);
+            (start.is_none(), start)
+        });
+        runs
+    }
+
+    fn session(&self, run: &Run, now: Instant) -> Session {
+        let included = self.profile().deadline_included;
+        Session {
+            run: run.facts.id.clone(),
+            start: run.facts.start,
+            end: run.facts.end.and_then(Stated::moment),
+            upgrade_deadline: run.facts.upgrade_deadline.and_then(Stated::moment),
+            ended: run.has_ended(now),
+            open: run.enrollment_open(now).and(run.upgrade_open(now, included)),
+            projected: run.projected,
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Whether, when and for how much a learner would earn course certificates and a program
+//! certificate, and why.
+//!
+//! A catalog file becomes a checked [`catalog::Catalog`]; the learner's plan becomes a checked
+//! [`plan::Plan`]; [`assessment::assess`] is a pure function of the two and of `now`. It reads no
+//! clock, network, storage or global, so the same three inputs always give the same answer.
+//!
+//! ```
+//! use certificate_planner::assessment::{Verdict, assess};
+//! use certificate_planner::catalog::Catalog;
+//! use certificate_planner::plan::Plan;
+//!
+//! let catalog = Catalog::read(
+//!     r#"{
+//!       "format": 1,
+//!       "title": "Example",
+//!       "platform": "mitx_online",
+//!       "as_of": "2026-11-21",
+//!       "sources": [{ "id": "site", "title": "The course page" }],
+//!       "courses": [{ "id": "X1", "title": "Example course" }],
+//!       "programs": [{
+//!         "id": "P", "title": "Example program", "credential": "program_certificate",
+//!         "requirement": {
+//!           "value": { "kind": "all_of", "of": [{ "kind": "course", "course": "X1" }] },
+//!           "source": "site", "status": "current"
+//!         }
+//!       }]
+//!     }"#,
+//! );
+//! let catalog = catalog.catalog.expect("the file has no problem");
+//! let plan = Plan::read(
+//!     r#"{
+//!       "format": 1,
+//!       "program": "P",
+//!       "courses": [{ "course": "X1", "runs": [{ "state": "finished", "mode": "audit" }] }]
+//!     }"#,
+//!     &catalog,
+//! );
+//! let now = "2026-11-21T12:00:00Z".parse().expect("an instant");
+//! let assessment = assess(&catalog, &plan.expect("the plan has no problem"), now);
+//! assert_ne!(assessment.program.verdict, Verdict::Earned, "Audit earns no certificate");
+//! ```
+
+// In reading order: a module names only modules that stand before it.
+pub mod truth;
+pub mod problem;
+mod json;
+pub mod id;
+pub mod moment;
+pub mod money;
+pub mod score;
+pub mod rule;
+pub mod catalog;
+pub mod plan;
+pub mod assessment;
+#[cfg(feature = "schema")]
+pub mod schema;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

@@ -1,0 +1,426 @@
+//! Points in time as sources publish them, and date ranges whose ends may be open.
+//!
+//! A source gives either an instant ("2024-06-25T23:59:00Z") or only a day ("2026-12-24"). A day
+//! without a time is never turned into an instant: getting a deadline wrong by one day is a serious
+//! defect (rule C7), so comparisons with a day are open while it is that day anywhere on Earth.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
+use serde::Serialize;
+use tsify::Tsify;
+
+use crate::problem::{Expected, written_as_text};
+use crate::truth::Truth;
+
+/// A day of the calendar, without time or zone. Written `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Tsify)]
+#[tsify(type = "string")]
+pub struct Date(NaiveDate);
+
+/// A point in time. Written as RFC 3339, in UTC: `2024-06-25T23:59:00Z`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Tsify)]
+#[tsify(type = "string")]
+pub struct Instant(DateTime<Utc>);
+
+/// A point in time as published: an instant, or a day whose time was not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Tsify)]
+#[tsify(type = "string")]
+pub enum Moment {
+    /// The time is known to the second.
+    Instant(Instant),
+    /// Only the day is known, in a zone that is not stated.
+    Day(Date),
+}
+
+/// The text is not a day or instant of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAMoment;
+
+/// How far a day reaches around the Earth: it begins first at UTC+14 and ends last at UTC-12.
+const FIRST_ZONE_HOURS: i64 = 14;
+const LAST_ZONE_HOURS: i64 = 12;
+
+impl Date {
+    /// The day `year-month-day`, where the calendar has it.
+    #[must_use]
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Date)
+    }
+
+    /// The year of the day.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month from 1 and the day from 1.
+    pub(crate) fn month_and_day(self) -> (u32, u32) {
+        (self.0.month(), self.0.day())
+    }
+
+    /// The day this many days later; the same day at the calendar's end.
+    #[must_use]
+    pub fn plus_days(self, days: u64) -> Date {
+        Date(self.0.checked_add_days(Days::new(days)).unwrap_or(self.0))
+    }
+
+    /// The same day of the month this many years later; 29 February becomes the 28th.
+    #[must_use]
+    pub fn plus_years(self, years: u32) -> Date {
+        let months = Months::new(years.saturating_mul(12));
+        Date(self.0.checked_add_months(months).unwrap_or(self.0))
+    }
+
+    fn midnight_utc(self) -> Instant {
+        Instant(self.0.and_time(chrono::NaiveTime::MIN).and_utc())
+    }
+}
+
+impl Instant {
+    /// The day it is in UTC.
+    #[must_use]
+    pub fn date_utc(self) -> Date {
+        Date(self.0.date_naive())
+    }
+
+    /// The instant this many hours later (earlier when negative); itself at the calendar's end.
+    #[must_use]
+    pub fn plus_hours(self, hours: i64) -> Instant {
+        let later = TimeDelta::try_hours(hours).and_then(|delta| self.0.checked_add_signed(delta));
+        Instant(later.unwrap_or(self.0))
+    }
+}
+
+impl Moment {
+    /// The earliest moment of all: whatever happens then delays nothing.
+    pub const BEGINNING: Moment = Moment::Instant(Instant(DateTime::<Utc>::MIN_UTC));
+
+    /// The first instant that this can be.
+    #[must_use]
+    pub fn earliest(self) -> Instant {
+        match self {
+            Moment::Instant(instant) => instant,
+            Moment::Day(day) => day.midnight_utc().plus_hours(-FIRST_ZONE_HOURS),
+        }
+    }
+
+    /// The last instant that this can be.
+    #[must_use]
+    pub fn latest(self) -> Instant {
+        match self {
+            Moment::Instant(instant) => instant,
+            Moment::Day(day) => day.midnight_utc().plus_hours(24 + LAST_ZONE_HOURS),
+        }
+    }
+
+    /// The day, in UTC for an instant.
+    #[must_use]
+    pub fn date(self) -> Date {
+        match self {
+            Moment::Instant(instant) => instant.date_utc(),
+            Moment::Day(day) => day,
+        }
+    }
+
+    /// Whether this lies strictly before `now`.
+    #[must_use]
+    pub fn is_before(self, now: Instant) -> Truth {
+        if self.latest() < now {
+            Truth::Yes
+        } else if self.earliest() >= now {
+            Truth::No
+        } else {
+            Truth::Unknown
+        }
+    }
+
+    /// Whether this lies strictly after `now`.
+    #[must_use]
+    pub fn is_after(self, now: Instant) -> Truth {
+        if self.earliest() > now {
+            Truth::Yes
+        } else if self.latest() <= now {
+            Truth::No
+        } else {
+            Truth::Unknown
+        }
+    }
+
+    /// Whether this lies strictly before `other`; two equal days leave it open.
+    #[must_use]
+    pub fn precedes(self, other: Moment) -> Truth {
+        if let (Moment::Day(left), Moment::Day(right)) = (self, other) {
+            // Two days of one source are days of one zone, so different days decide.
+            return match left.cmp(&right) {
+                std::cmp::Ordering::Less => Truth::Yes,
+                std::cmp::Ordering::Equal => Truth::Unknown,
+                std::cmp::Ordering::Greater => Truth::No,
+            };
+        }
+        if self.latest() < other.earliest() {
+            Truth::Yes
+        } else if self.earliest() >= other.latest() {
+            Truth::No
+        } else {
+            Truth::Unknown
+        }
+    }
+
+    /// Later by whole hours; a day stays a day and moves by the days that the hours round up to.
+    #[must_use]
+    pub fn plus_hours(self, hours: u32) -> Moment {
+        match self {
+            Moment::Instant(instant) => Moment::Instant(instant.plus_hours(i64::from(hours))),
+            Moment::Day(day) => Moment::Day(day.plus_days(u64::from(hours.div_ceil(24)))),
+        }
+    }
+
+    /// Later by whole years.
+    #[must_use]
+    pub fn plus_years(self, years: u32) -> Moment {
+        match self {
+            Moment::Instant(Instant(at)) => {
+                let months = Months::new(years.saturating_mul(12));
+                Moment::Instant(Instant(at.checked_add_months(months).unwrap_or(at)))
+            }
+            Moment::Day(day) => Moment::Day(day.plus_years(years)),
+        }
+    }
+
+    /// The later of the two, by the first instant that each can be.
+    #[must_use]
+    pub fn later(self, other: Moment) -> Moment {
+        if other.earliest() > self.earliest() { other } else { self }
+    }
+}
+
+/// One end of a date range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// This moment.
+    At(Moment),
+    /// No promise is made: it may take longer than anything stated.
+    Open,
+    /// A fact is missing that would give this end.
+    Unknown,
+}
+
+/// What a date range rests on; the weakest of its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// Dates that the platform published or the learner stated.
+    Published,
+    /// A duration that the platform calls typical, added to such a date.
+    Typical,
+    /// Dates carried over from earlier years (rule C6): never a promise.
+    Projected,
+}
+
+/// When something is expected: not before `from`, and where `to` is a moment, typically by then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+pub struct DateRange {
+    /// The earliest; where unknown, nothing is claimed.
+    pub from: Bound,
+    /// The latest that is stated.
+    pub to: Bound,
+    /// What the range rests on.
+    pub basis: Basis,
+}
+
+impl DateRange {
+    /// Nothing is known.
+    pub const UNKNOWN: DateRange =
+        DateRange { from: Bound::Unknown, to: Bound::Unknown, basis: Basis::Published };
+
+    /// From this moment on, with no promise how long it takes (rule C1).
+    #[must_use]
+    pub fn from(moment: Moment, basis: Basis) -> DateRange {
+        DateRange { from: Bound::At(moment), to: Bound::Open, basis }
+    }
+
+    /// Exactly then.
+    #[must_use]
+    pub fn at(moment: Moment, basis: Basis) -> DateRange {
+        DateRange { from: Bound::At(moment), to: Bound::At(moment), basis }
+    }
+
+    /// When both have happened (rule C4, "max"): an unknown start still leaves the other's start as
+    /// the earliest possible, while any open or unknown end stays open or unknown.
+    #[must_use]
+    pub fn both(self, other: DateRange) -> DateRange {
+        let from = match (self.from, other.from) {
+            (Bound::At(left), Bound::At(right)) => Bound::At(left.later(right)),
+            (Bound::At(known), _) | (_, Bound::At(known)) => Bound::At(known),
+            _ => Bound::Unknown,
+        };
+        let to = match (self.to, other.to) {
+            (Bound::Unknown, _) | (_, Bound::Unknown) => Bound::Unknown,
+            (Bound::Open, _) | (_, Bound::Open) => Bound::Open,
+            (Bound::At(left), Bound::At(right)) => Bound::At(left.later(right)),
+        };
+        DateRange { from, to, basis: self.basis.max(other.basis) }
+    }
+
+    /// The order in which learners would prefer ranges: a known start before an unknown one, an
+    /// earlier start first, and among equal starts the one with a stated end.
+    #[must_use]
+    pub fn preference(&self) -> (bool, Option<Instant>, bool, Option<Instant>) {
+        let instant = |bound: Bound| match bound {
+            Bound::At(moment) => Some(moment.latest()),
+            Bound::Open | Bound::Unknown => None,
+        };
+        let (from, to) = (instant(self.from), instant(self.to));
+        (from.is_none(), from, to.is_none(), to)
+    }
+}
+
+impl FromStr for Date {
+    type Err = NotAMoment;
+
+    fn from_str(text: &str) -> Result<Date, NotAMoment> {
+        let well_formed = text.len() == 10
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        let mut parts = text.split('-');
+        let (Some(year), Some(month), Some(day), true) =
+            (parts.next(), parts.next(), parts.next(), well_formed)
+        else {
+            return Err(NotAMoment);
+        };
+        let number = |digits: &str| digits.parse::<u32>().map_err(|_| NotAMoment);
+        let year = i32::try_from(number(year)?).map_err(|_| NotAMoment)?;
+        Date::new(year, number(month)?, number(day)?).ok_or(NotAMoment)
+    }
+}
+
+impl FromStr for Instant {
+    type Err = NotAMoment;
+
+    fn from_str(text: &str) -> Result<Instant, NotAMoment> {
+        // A two-digit year or a leap second would be read but not written back as it was.
+        let at = DateTime::parse_from_rfc3339(text).map_err(|_| NotAMoment)?;
+        Ok(Instant(at.with_timezone(&Utc)))
+    }
+}
+
+impl FromStr for Moment {
+    type Err = NotAMoment;
+
+    fn from_str(text: &str) -> Result<Moment, NotAMoment> {
+        if text.len() == 10 {
+            text.parse().map(Moment::Day)
+        } else {
+            text.parse().map(Moment::Instant)
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let format = if self.0.timestamp_subsec_nanos() == 0 {
+            chrono::SecondsFormat::Secs
+        } else {
+            chrono::SecondsFormat::Millis
+        };
+        f.write_str(&self.0.to_rfc3339_opts(format, true))
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Moment::Instant(instant) => instant.fmt(f),
+            Moment::Day(day) => day.fmt(f),
+        }
+    }
+}
+
+written_as_text!(Date, Expected::Date, "A day: YYYY-MM-DD.", r"^\d{4}-\d{2}-\d{2}$");
+written_as_text!(
+    Instant,
+    Expected::Instant,
+    "An instant in RFC 3339, such as 2024-06-25T23:59:00Z.",
+    r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$"
+);
+written_as_text!(
+    Moment,
+    Expected::Moment,
+    "An instant in RFC 3339 where the time is known, otherwise only the day: YYYY-MM-DD.",
+    r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$"
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn instant(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    fn moment(text: &str) -> Moment {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn reads_days_and_instants_and_nothing_else() {
+        assert_eq!(moment("2026-12-24").to_string(), "2026-12-24");
+        assert_eq!(moment("2024-06-25T23:59:00Z").to_string(), "2024-06-25T23:59:00Z");
+        assert_eq!(moment("2024-06-25T23:59:00-05:00").to_string(), "2024-06-26T04:59:00Z");
+        for wrong in ["", "2026", "2026-2-1", "2026-02-30", "24-12-2026", "2026-12-24T10:00", "é"]
+        {
+            assert_eq!(wrong.parse::<Moment>(), Err(NotAMoment), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_time_is_open_while_it_is_that_day_somewhere() {
+        let deadline = moment("2026-12-24");
+        // It is still 23 December everywhere west of UTC+14.
+        assert_eq!(deadline.is_before(instant("2026-12-23T09:59:59Z")), Truth::No);
+        assert_eq!(deadline.is_before(instant("2026-12-24T12:00:00Z")), Truth::Unknown);
+        // 24 December ends last at UTC-12, which is noon of the 25th in UTC.
+        assert_eq!(deadline.is_before(instant("2026-12-25T12:00:00Z")), Truth::Unknown);
+        assert_eq!(deadline.is_before(instant("2026-12-25T12:00:01Z")), Truth::Yes);
+    }
+
+    #[test]
+    fn instants_compare_strictly() {
+        let deadline = moment("2026-06-15T12:00:00Z");
+        assert_eq!(deadline.is_before(instant("2026-06-15T12:00:00Z")), Truth::No);
+        assert_eq!(deadline.is_after(instant("2026-06-15T12:00:00Z")), Truth::No);
+        assert_eq!(deadline.is_after(instant("2026-06-15T11:59:59Z")), Truth::Yes);
+    }
+
+    #[test]
+    fn both_keeps_the_later_start_and_the_more_open_end() {
+        let end = DateRange::from(moment("2027-05-16"), Basis::Published);
+        let soon = DateRange {
+            from: Bound::At(moment("2026-11-22")),
+            to: Bound::At(moment("2026-11-23")),
+            basis: Basis::Typical,
+        };
+        let both = end.both(soon);
+        assert_eq!(both.from, Bound::At(moment("2027-05-16")));
+        assert_eq!(both.to, Bound::Open);
+        assert_eq!(both.basis, Basis::Typical);
+        assert_eq!(end.both(DateRange::UNKNOWN).from, Bound::At(moment("2027-05-16")));
+        assert_eq!(end.both(DateRange::UNKNOWN).to, Bound::Unknown);
+    }
+
+    #[test]
+    fn a_leap_day_keeps_its_month() {
+        assert_eq!(moment("2024-02-29").plus_years(1), moment("2025-02-28"));
+    }
+}

@@ -1,0 +1,410 @@
+//! What is wrong with a catalog or a plan: every problem at once, each with its place in the file.
+//!
+//! Problems are typed; the page turns them into sentences, in the reader's language.
+
+use std::ops::ControlFlow;
+
+use deserr::{
+    DeserializeError, ErrorKind, IntoValue, MergeWithError, Value, ValueKind, ValuePointerRef,
+};
+use serde::Serialize;
+use tsify::Tsify;
+
+/// One thing to mend, with its place in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+pub struct Problem {
+    /// The place as a JavaScript-like path: `courses[2].runs[0].start`; empty for the whole file.
+    pub path: String,
+    /// Whether it must be mended before the file can be used.
+    pub severity: Severity,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// Whether a file with this problem can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// It is evaluated as the platform would, which may surprise (rule B3).
+    Warning,
+    /// The file is refused until this is mended.
+    Problem,
+}
+
+/// What is wrong, with the facts a sentence about it needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Fault {
+    /// The text is not JSON.
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// The text is longer than any catalog may be.
+    TooLong {
+        /// Its length in bytes.
+        bytes: usize,
+        /// The limit.
+        bytes_max: usize,
+    },
+    /// Lists or objects are nested too deeply, or a requirement has too many levels.
+    TooDeep {
+        /// The limit.
+        depth_max: usize,
+    },
+    /// A list has more entries than any catalog may have.
+    TooMany {
+        /// Its length.
+        count: usize,
+        /// The limit.
+        count_max: usize,
+    },
+    /// A text is longer than any real one.
+    TextTooLong {
+        /// The limit in bytes.
+        bytes_max: usize,
+    },
+    /// A value of another kind was expected here.
+    WrongType {
+        /// What is needed.
+        expected: Vec<Expected>,
+        /// What stands there.
+        found: String,
+    },
+    /// A key is needed here.
+    MissingKey {
+        /// The key.
+        key: String,
+    },
+    /// The format has no such key here.
+    UnknownKey {
+        /// The key as written.
+        key: String,
+        /// The keys that may stand here.
+        accepted: Vec<String>,
+    },
+    /// The format has no such word here.
+    UnknownWord {
+        /// The word as written.
+        word: String,
+        /// The words that may stand here.
+        accepted: Vec<String>,
+    },
+    /// The file is written for another version of the format.
+    UnknownFormat {
+        /// The version that is read.
+        supported: u32,
+    },
+    /// Two entries carry the same id.
+    DuplicateId {
+        /// The id.
+        id: String,
+    },
+    /// Nothing in the file carries this id.
+    UnknownId {
+        /// The kind of thing that is looked for.
+        kind: IdKind,
+        /// The id as written.
+        id: String,
+    },
+    /// A date that should come later comes first.
+    ReversedDates {
+        /// The key of the date that should be the earlier.
+        earlier: String,
+        /// The key of the date that should be the later.
+        later: String,
+    },
+    /// A range whose least is above its most.
+    ReversedRange,
+    /// More children are asked for than the group has.
+    NumberLargerThanGroup {
+        /// How many are asked for.
+        number: usize,
+        /// How many there are.
+        size: usize,
+    },
+    /// A group without children: an empty "all of" is met by everyone.
+    EmptyGroup,
+    /// A group that asks for none of its children is met by everyone.
+    NumberZero,
+    /// The same course stands twice in one group and so counts twice.
+    CourseTwice {
+        /// The course.
+        course: String,
+    },
+    /// Programs that need each other can never be earned.
+    ProgramCycle {
+        /// The programs in the order in which they need each other.
+        programs: Vec<String>,
+    },
+    /// Courses that need each other first can never be taken.
+    PrerequisiteCycle {
+        /// The courses in the order in which they need each other.
+        courses: Vec<String>,
+    },
+    /// Parts that should add up to 100 percent do not.
+    PartsNot100 {
+        /// What they add up to.
+        sum: u32,
+    },
+    /// Income tiers must start at 0 and rise.
+    TiersNotRising,
+    /// An address that is not `https:`.
+    NotHttps,
+    /// Two statements about one session that cannot both be true.
+    Contradiction {
+        /// One key.
+        left: String,
+        /// The other key.
+        right: String,
+    },
+    /// A number outside its range.
+    OutOfRange {
+        /// The least allowed.
+        min: u32,
+        /// The most allowed.
+        max: u32,
+    },
+}
+
+/// The kinds of value that a place in a file can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Expected {
+    /// Nothing, written `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number, 0 or more.
+    WholeNumber,
+    /// A number.
+    Number,
+    /// A text in quotes.
+    Text,
+    /// A list in brackets.
+    List,
+    /// An object in braces.
+    Object,
+    /// A day, `YYYY-MM-DD`.
+    Date,
+    /// An instant with its zone.
+    Instant,
+    /// A day or an instant.
+    Moment,
+    /// A day or an instant, or the word `none`.
+    MomentOrNone,
+    /// A day of any year, `MM-DD`.
+    DayOfYear,
+    /// A year, month or day.
+    PartialDate,
+    /// A non-negative decimal amount as text.
+    Amount,
+    /// A currency code.
+    Currency,
+    /// A percentage from 0 to 100.
+    Percent,
+    /// A text that is not empty.
+    Id,
+}
+
+/// The kinds of thing that an id can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum IdKind {
+    /// A source.
+    Source,
+    /// A course.
+    Course,
+    /// A program.
+    Program,
+    /// A program track.
+    ProgramTrack,
+    /// A term.
+    Term,
+}
+
+/// All problems of one file, in the order of their places.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Tsify)]
+pub struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    /// Adds a problem that must be mended.
+    pub fn add(&mut self, path: impl Into<String>, fault: Fault) {
+        self.0.push(Problem { path: path.into(), severity: Severity::Problem, fault });
+    }
+
+    /// Adds a warning.
+    pub fn warn(&mut self, path: impl Into<String>, fault: Fault) {
+        self.0.push(Problem { path: path.into(), severity: Severity::Warning, fault });
+    }
+
+    /// Whether any of them forbids using the file.
+    #[must_use]
+    pub fn forbid_use(&self) -> bool {
+        self.0.iter().any(|problem| problem.severity == Severity::Problem)
+    }
+
+    fn one(path: String, fault: Fault) -> Problems {
+        Problems(vec![Problem { path, severity: Severity::Problem, fault }])
+    }
+}
+
+/// Reads a value that is written as text, or says what was expected at its place.
+pub(crate) fn read_text<T, V: IntoValue>(
+    value: Value<V>,
+    location: ValuePointerRef<'_>,
+    expected: Expected,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, Problems> {
+    let found = if let Value::String(text) = &value {
+        if let Some(read) = parse(text) {
+            return Ok(read);
+        }
+        quoted(text)
+    } else {
+        kind_name(value.kind()).to_owned()
+    };
+    Err(wrong_type(location, vec![expected], found))
+}
+
+/// The problem of a value that should have been something else.
+pub(crate) fn wrong_type(
+    location: ValuePointerRef<'_>,
+    expected: Vec<Expected>,
+    found: String,
+) -> Problems {
+    Problems::one(path_of(location), Fault::WrongType { expected, found })
+}
+
+/// Gives a type with `FromStr` and `Display` its form in files: a text.
+macro_rules! written_as_text {
+    ($type:ty, $expected:expr, $description:literal, $pattern:literal) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl deserr::Deserr<$crate::problem::Problems> for $type {
+            fn deserialize_from_value<V: deserr::IntoValue>(
+                value: deserr::Value<V>,
+                location: deserr::ValuePointerRef<'_>,
+            ) -> Result<Self, $crate::problem::Problems> {
+                $crate::problem::read_text(value, location, $expected, |text| text.parse().ok())
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({
+                    "type": "string",
+                    "description": $description,
+                    "pattern": $pattern,
+                })
+            }
+        }
+    };
+}
+pub(crate) use written_as_text;
+
+/// Long texts are cut in messages: the start is enough to find them.
+const QUOTED_CHARACTERS_MAX: usize = 60;
+
+/// The text in quotes, cut to a length that fits into a message.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut shown: String = text.chars().take(QUOTED_CHARACTERS_MAX).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    format!("\"{shown}\"")
+}
+
+fn kind_name(kind: ValueKind) -> &'static str {
+    match kind {
+        ValueKind::Null => "null",
+        ValueKind::Boolean => "boolean",
+        ValueKind::Integer | ValueKind::NegativeInteger | ValueKind::Float => "number",
+        ValueKind::String => "text",
+        ValueKind::Sequence => "list",
+        ValueKind::Map => "object",
+    }
+}
+
+fn expected_of(kind: ValueKind) -> Expected {
+    match kind {
+        ValueKind::Null => Expected::Null,
+        ValueKind::Boolean => Expected::Boolean,
+        ValueKind::Integer | ValueKind::NegativeInteger => Expected::WholeNumber,
+        ValueKind::Float => Expected::Number,
+        ValueKind::String => Expected::Text,
+        ValueKind::Sequence => Expected::List,
+        ValueKind::Map => Expected::Object,
+    }
+}
+
+pub(crate) fn path_of(location: ValuePointerRef<'_>) -> String {
+    match location {
+        ValuePointerRef::Origin => String::new(),
+        ValuePointerRef::Key { key, prev } => {
+            let parent = path_of(*prev);
+            if parent.is_empty() { key.to_owned() } else { format!("{parent}.{key}") }
+        }
+        ValuePointerRef::Index { index, prev } => format!("{}[{index}]", path_of(*prev)),
+    }
+}
+
+impl MergeWithError<Problems> for Problems {
+    fn merge(
+        earlier: Option<Self>,
+        other: Problems,
+        _: ValuePointerRef<'_>,
+    ) -> ControlFlow<Self, Self> {
+        let mut all = earlier.unwrap_or_default();
+        all.0.extend(other.0);
+        // "Continue" makes the reader go on and find the other problems too.
+        ControlFlow::Continue(all)
+    }
+}
+
+impl DeserializeError for Problems {
+    fn error<V: IntoValue>(
+        earlier: Option<Self>,
+        error: ErrorKind<'_, V>,
+        location: ValuePointerRef<'_>,
+    ) -> ControlFlow<Self, Self> {
+        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let fault = match error {
+            ErrorKind::IncorrectValueKind { actual, accepted } => {
+                let mut expected: Vec<Expected> = Vec::new();
+                for kind in accepted.iter().map(|kind| expected_of(*kind)) {
+                    if !expected.contains(&kind) {
+                        expected.push(kind);
+                    }
+                }
+                Fault::WrongType { expected, found: kind_name(actual.kind()).to_owned() }
+            }
+            ErrorKind::MissingField { field } => Fault::MissingKey { key: field.to_owned() },
+            ErrorKind::UnknownKey { key, accepted } => {
+                Fault::UnknownKey { key: key.to_owned(), accepted: owned(accepted) }
+            }
+            ErrorKind::UnknownValue { value, accepted } => {
+                Fault::UnknownWord { word: value.to_owned(), accepted: owned(accepted) }
+            }
+            ErrorKind::BadSequenceLen { .. } => {
+                Fault::WrongType { expected: vec![Expected::List], found: "list".to_owned() }
+            }
+            ErrorKind::Unexpected { msg } => {
+                Fault::WrongType { expected: vec![Expected::WholeNumber], found: msg }
+            }
+        };
+        let problem = Problems::one(path_of(location), fault);
+        <Problems as MergeWithError<Problems>>::merge(earlier, problem, location)
+    }
+}

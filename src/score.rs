@@ -1,0 +1,152 @@
+//! Course scores in percent, and whether a score passes (rules A4, A5, D5, D6).
+
+use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use serde::Serialize;
+use tsify::Tsify;
+
+use crate::problem::{Expected, Problems, quoted, wrong_type};
+use crate::truth::Truth;
+
+/// A score or passing score in percent of the whole course, from 0 to 100.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Tsify)]
+pub struct Percent(f64);
+
+impl Percent {
+    /// No points.
+    pub const NONE: Percent = Percent(0.0);
+    /// All points.
+    pub const ALL: Percent = Percent(100.0);
+
+    /// A percentage, where it lies from 0 to 100.
+    #[must_use]
+    pub fn new(percent: f64) -> Option<Percent> {
+        (0.0..=100.0).contains(&percent).then_some(Percent(percent))
+    }
+
+    /// The percentage as a number.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        self.0
+    }
+
+    /// The whole percent that the platform makes of this score and compares (rule D5); one that was
+    /// read off the progress page is whole already and stays as it is.
+    #[must_use]
+    pub fn rounded(self) -> Percent {
+        // The order of operations is the platform's: another order differs in the last digit.
+        Percent((self.0 / 100.0 * 100.0 + 0.05 + 0.5).floor())
+    }
+
+    /// Whether this score passes (rule D6).
+    #[must_use]
+    pub fn passes(self, passing: Percent) -> bool {
+        passing.0 > 0.0 && self.rounded().0 / 100.0 >= passing.0 / 100.0
+    }
+}
+
+/// The two parts of a course score whose weights add up to 100 (rule D8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[deserr(error = Problems, deny_unknown_fields)]
+pub struct ScoreParts {
+    /// Weight of the coursework in percent of the course score.
+    pub coursework: u32,
+    /// Weight of the proctored exam in percent of the course score.
+    pub exam: u32,
+}
+
+impl ScoreParts {
+    /// The course score for these two part scores.
+    #[must_use]
+    pub fn total(self, coursework: Percent, exam: Percent) -> Percent {
+        let share = |weight: u32, part: Percent| f64::from(weight) / 100.0 * part.0;
+        Percent(share(self.coursework, coursework) + share(self.exam, exam))
+    }
+
+    /// Whether the course is passed, as far as the part scores are known: one part alone can decide.
+    #[must_use]
+    pub fn passes(
+        self,
+        coursework: Option<Percent>,
+        exam: Option<Percent>,
+        passing: Percent,
+    ) -> Truth {
+        let with = |missing: Percent| {
+            self.total(coursework.unwrap_or(missing), exam.unwrap_or(missing)).passes(passing)
+        };
+        if with(Percent::NONE) {
+            Truth::Yes
+        } else if with(Percent::ALL) {
+            Truth::Unknown
+        } else {
+            Truth::No
+        }
+    }
+}
+
+impl Deserr<Problems> for Percent {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, Problems> {
+        #[expect(clippy::cast_precision_loss, reason = "whole numbers up to 100 are exact")]
+        let (number, found) = match value {
+            Value::Integer(whole) => (Some(whole as f64), whole.to_string()),
+            Value::Float(number) => (Some(number), number.to_string()),
+            Value::NegativeInteger(whole) => (None, whole.to_string()),
+            Value::String(text) => (None, quoted(&text)),
+            Value::Null | Value::Boolean(_) | Value::Sequence(_) | Value::Map(_) => {
+                (None, String::new())
+            }
+        };
+        number
+            .and_then(Percent::new)
+            .ok_or_else(|| wrong_type(location, vec![Expected::Percent], found))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Percent {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Percent".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "number",
+            "description": "Percent of the whole course, from 0 to 100.",
+            "minimum": 0,
+            "maximum": 100,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn percent(value: f64) -> Percent {
+        Percent::new(value).unwrap()
+    }
+
+    #[test]
+    fn a_score_is_rounded_before_it_is_compared() {
+        // Rule D6: with a passing score of 60 %, 59.45 passes and 59.44 fails.
+        assert!(percent(59.45).passes(percent(60.0)));
+        assert!(!percent(59.44).passes(percent(60.0)));
+        assert!(percent(25.0).passes(percent(25.0)));
+        assert!(!percent(100.0).passes(percent(0.0)), "no passing score above 0: nobody passes");
+    }
+
+    #[test]
+    fn one_known_part_can_decide() {
+        let parts = ScoreParts { coursework: 30, exam: 70 };
+        let passing = percent(50.0);
+        // 0.7 × 72 = 50.4 passes whatever the coursework; 0.3 × 100 + 0.7 × 20 = 44 cannot pass.
+        assert_eq!(parts.passes(None, Some(percent(72.0)), passing), Truth::Yes);
+        assert_eq!(parts.passes(None, Some(percent(20.0)), passing), Truth::No);
+        assert_eq!(parts.passes(Some(percent(100.0)), None, passing), Truth::Unknown);
+        assert_eq!(parts.passes(None, None, passing), Truth::Unknown);
+    }
+}

@@ -1,0 +1,20 @@
+// `cargo xtask test` serves the built page and names it in PLANNER_URL. To run one spec again:
+// `cargo xtask serve` in one terminal, and here CHROMIUM=/path/to/chromium npx playwright test.
+import { env } from "node:process";
+import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./e2e/chromium.mjs";
+
+export default defineConfig({
+  testDir: "e2e",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  use: {
+    // The page may be served below any path: a spec goes to "./" and never to "/".
+    baseURL: env["PLANNER_URL"] ?? "http://127.0.0.1:8080/",
+    locale: "en-US",
+    timezoneId: "America/New_York",
+    trace: "retain-on-failure",
+    launchOptions,
+  },
+});

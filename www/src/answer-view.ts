@@ -1,0 +1,107 @@
+// The answer: whether, when and for how much, what is next, and why.
+
+import { type TemplateResult, html, nothing } from "lit";
+import type { Assessment, Problem } from "../generated/certificate_planner.js";
+import { costView, sums, totalText } from "./cost-view.js";
+import { courseAnswers } from "./course-answers.js";
+import { noteView } from "./course-facts.js";
+import type { Editor } from "./editor.js";
+import messages from "./messages/en.json";
+import { isEmpty } from "./plan.js";
+import { problemList } from "./problems-view.js";
+import { reasonList } from "./reason-view.js";
+import { requirementView } from "./requirement-view.js";
+import { link, sourceLine } from "./source-view.js";
+import { missingFacts, nextSteps } from "./step-view.js";
+import { verdictMark } from "./verdict-view.js";
+import { type Context, credential } from "./wording/context.js";
+import { when } from "./wording/date.js";
+import { fill } from "./wording/fill.js";
+import { partialDate } from "./wording/source.js";
+
+const label = messages.label;
+
+const NO_GUARANTEE = "https://blog.edx.org/top-4-faq-micromasters-credential";
+
+export function answerView(
+  editor: Editor,
+  answer: Assessment,
+  warnings: readonly Problem[],
+): TemplateResult {
+  const { context } = editor;
+  const { program, cost } = answer;
+  return html`${isEmpty(editor.plan) ? emptyView() : nothing}
+    <section part="verdict" class="verdict ${program.verdict}">
+      ${verdictMark(program.verdict)}
+      <h2 id="answer" tabindex="-1">${verdictText(context, answer)}</h2>
+      <dl class="facts">
+        <div>
+          <dt>${label.when}</dt>
+          <dd>${when(context, program.certificate, program.verdict)}</dd>
+        </div>
+        <div>
+          <dt>${label.how_much}</dt>
+          <dd>${totalText(cost)} ${sums(cost)}</dd>
+        </div>
+      </dl>
+      ${reasonList(context, program.reasons)}
+    </section>
+    ${nextSteps(editor, answer.next, cost.currency)} ${missingFacts(editor, answer.missing)}
+    <section part="requirement">
+      <h3>${label.requirement}</h3>
+      ${requirementView(context, program.requirement)}
+      <p class="remark">
+        ${label.requirement_source}
+        ${sourceLine(context, context.program.requirement.source, context.program.requirement.status)}
+        ${context.program.requirement.note ?? ""}
+      </p>
+    </section>
+    ${courseAnswers(context, answer.courses)} ${costView(context, cost)}
+    ${aboutProgram(context, warnings)}`;
+}
+
+/** The verdict on the program in one sentence. */
+export function verdictText(context: Context, { program }: Assessment): string {
+  const values = { credential: credential(context) };
+  return fill(messages.program_verdict[program.verdict], values);
+}
+
+function emptyView(): TemplateResult {
+  return html`<p class="empty"><b>${label.empty_title}</b> ${label.empty_hint}</p>`;
+}
+
+function aboutProgram(context: Context, warnings: readonly Problem[]): TemplateResult {
+  const { program, catalog } = context;
+  const pathways = program.credit_pathways ?? [];
+  const notes = program.notes ?? [];
+  const named = { credential: credential(context) };
+  return html`<section class="small">
+    <h3>${label.about}</h3>
+    <p>
+      ${fill(label.no_guarantee, named)}
+      <span class="source">${link(NO_GUARANTEE, label.no_guarantee_source)}</span>
+    </p>
+    <p>${fill(label.as_of, { date: partialDate(catalog.as_of) })}</p>
+    ${program.url === undefined ? nothing : html`<p>${link(program.url, label.program_page)}</p>`}
+    ${pathways.length === 0
+      ? nothing
+      : html`<h4>${fill(label.pathways, named)}</h4>
+          <ul class="notes">
+            ${pathways.map((pathway) => noteView(context, pathway))}
+          </ul>`}
+    ${notes.length === 0
+      ? nothing
+      : html`<details class="about">
+          <summary>${label.program_notes} (${notes.length})</summary>
+          <ul class="notes">
+            ${notes.map((note) => noteView(context, note))}
+          </ul>
+        </details>`}
+    ${warnings.length === 0
+      ? nothing
+      : html`<details class="about">
+          <summary>${label.warnings} (${warnings.length})</summary>
+          ${problemList(warnings)}
+        </details>`}
+  </section>`;
+}

@@ -1,0 +1,77 @@
+// What the plan costs: the sums, then fee by fee.
+
+import { type TemplateResult, html, nothing } from "lit";
+import type {
+  AmountRange,
+  CostAssessment,
+  CostKind,
+  CostLine,
+} from "../generated/certificate_planner.js";
+import messages from "./messages/en.json";
+import { reasonList } from "./reason-view.js";
+import { type Context, courseName, optionalSession } from "./wording/context.js";
+import { deadline } from "./wording/date.js";
+import { fill } from "./wording/fill.js";
+import { amountRange, isNothing, money } from "./wording/money.js";
+
+const label = messages.label;
+
+/** The total as one phrase. */
+export function totalText(cost: CostAssessment): string {
+  return sumText(cost, cost.total, ["paid", "wasted", "to_pay", "to_add"]);
+}
+
+/** The sums that make up the total; those that are nothing are left out. */
+export function sums(cost: CostAssessment): TemplateResult {
+  const parts: Array<[string, AmountRange, CostKind[]]> = [
+    [label.paid, cost.paid, ["paid", "wasted"]],
+    [label.wasted, cost.wasted, ["wasted"]],
+    [label.to_pay, cost.to_pay, ["to_pay"]],
+    [label.to_add, cost.to_add, ["to_add"]],
+  ];
+  return html`<dl class="sums">
+    ${parts
+      .filter(([, range]) => !isNothing(range))
+      .map(
+        ([name, range, kinds]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${sumText(cost, range, kinds)}</dd>
+          </div>`,
+      )}
+  </dl>`;
+}
+
+function sumText(cost: CostAssessment, range: AmountRange, kinds: readonly CostKind[]): string {
+  const unpublished = cost.lines.filter(
+    (line) => kinds.includes(line.kind) && line.amount.high === undefined,
+  );
+  return amountRange(range, cost.currency, unpublished.length);
+}
+
+export function costView(context: Context, cost: CostAssessment): TemplateResult | typeof nothing {
+  if (cost.lines.length === 0 && cost.reasons.length === 0) return nothing;
+  return html`<section part="costs">
+    <h3>${label.fees}</h3>
+    <ul class="lines">
+      ${cost.lines.map((line) => lineView(context, cost, line))}
+    </ul>
+    ${reasonList(context, cost.reasons)}
+  </section>`;
+}
+
+function lineView(context: Context, cost: CostAssessment, line: CostLine): TemplateResult {
+  const { last_known, due } = line;
+  const remarks = [
+    optionalSession(context, line.run),
+    messages.cost_kind[line.kind],
+    line.basis === "not_published" ? undefined : messages.fee_basis[line.basis],
+    last_known && fill(messages.fee_line.last_known, { amount: money(last_known) }),
+    due && fill(messages.fee_line.due, { date: deadline(context, due) }),
+  ].filter((remark) => remark !== undefined);
+  return html`<li>
+    <span>${courseName(context, line.course)}</span>
+    <b>${amountRange(line.amount, cost.currency)}</b>
+    <span class="remark">${remarks.join(" · ")}</span>
+  </li>`;
+}

@@ -1,0 +1,39 @@
+// The countries and currencies of the world, in the words of the browser.
+
+import type { Currency, IncomeApproval } from "../generated/certificate_planner.js";
+import messages from "./messages/en.json";
+
+export interface Country {
+  code: string;
+  name: string;
+}
+
+/** Codes that the browser can name though they are no country of residence. */
+const NO_COUNTRY = "AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split(" ");
+
+let known: Country[] | undefined;
+
+/** Every country by its name. Codes that the fees name win over older codes of the same country. */
+export function countries(approval: IncomeApproval): Country[] {
+  known ??= countriesFirst(approval.countries.flatMap((group) => group.codes.split(" ")));
+  return known;
+}
+
+function countriesFirst(codes: readonly string[]): Country[] {
+  const names = new Intl.DisplayNames(messages.locale, { type: "region", fallback: "none" });
+  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+  const all = letters.flatMap((first) => letters.map((second) => first + second));
+  const byName = new Map<string, string>();
+  for (const code of [...codes, ...all]) {
+    const name = NO_COUNTRY.includes(code) ? undefined : names.of(code);
+    if (name !== undefined && !byName.has(name)) byName.set(name, code);
+  }
+  return [...byName]
+    .map(([name, code]) => ({ code, name }))
+    .sort((left, right) => left.name.localeCompare(right.name, messages.locale));
+}
+
+/** Every currency, with one of them first. */
+export function currencies(first: Currency): Currency[] {
+  return [first, ...Intl.supportedValuesOf("currency").filter((code) => code !== first)];
+}

@@ -1,0 +1,72 @@
+// Course by course: whether, when and why.
+
+import { type TemplateResult, html, nothing } from "lit";
+import type { CourseAssessment, RunAssessment } from "../generated/certificate_planner.js";
+import messages from "./messages/en.json";
+import { reasonList } from "./reason-view.js";
+import { verdictMark } from "./verdict-view.js";
+import { type Context, courseName, optionalSession } from "./wording/context.js";
+import { when } from "./wording/date.js";
+import { fill } from "./wording/fill.js";
+
+const label = messages.label;
+
+export function courseAnswers(
+  context: Context,
+  courses: readonly CourseAssessment[],
+): TemplateResult {
+  const planned = courses.filter((course) => course.runs.length > 0);
+  const others = courses.filter((course) => course.runs.length === 0);
+  return html`<section part="courses">
+    <h3>${label.by_course}</h3>
+    ${planned.map((course) => courseAnswer(context, course))}
+    ${others.length === 0
+      ? nothing
+      : html`<details>
+          <summary>${label.not_in_plan} (${others.length})</summary>
+          ${others.map((course) => courseAnswer(context, course))}
+        </details>`}
+  </section>`;
+}
+
+function courseAnswer(context: Context, answer: CourseAssessment): TemplateResult {
+  const [only, ...more] = answer.runs;
+  const hasOne = only !== undefined && more.length === 0;
+  const reasons = hasOne ? [...only.reasons, ...answer.reasons] : answer.reasons;
+  return html`<article class="answer">
+    <header>
+      <h4>${courseName(context, answer.course)}</h4>
+      ${verdictMark(answer.verdict)}
+    </header>
+    ${whenLine(context, answer)} ${reasonList(context, reasons, answer.course)}
+    ${hasOne ? nothing : answer.runs.map((run, index) => runAnswer(context, answer, run, index))}
+  </article>`;
+}
+
+function runAnswer(
+  context: Context,
+  answer: CourseAssessment,
+  run: RunAssessment,
+  index: number,
+): TemplateResult {
+  const name =
+    optionalSession(context, run.run) ?? fill(messages.session.ordinal, { number: index + 1 });
+  return html`<section class="run">
+    <header>
+      <h5>${name}</h5>
+      ${verdictMark(run.verdict)}
+    </header>
+    ${answer.counted_run === index ? html`<p class="remark">${label.counts}</p>` : nothing}
+    ${whenLine(context, run)} ${reasonList(context, run.reasons, answer.course)}
+  </section>`;
+}
+
+function whenLine(
+  context: Context,
+  answer: CourseAssessment | RunAssessment,
+): TemplateResult | typeof nothing {
+  if (answer.verdict === "needs_change" || answer.verdict === "not_reachable") return nothing;
+  return html`<p class="remark">
+    ${label.certificate_of}: ${when(context, answer.certificate, answer.verdict)}
+  </p>`;
+}

@@ -1,0 +1,155 @@
+// One course of the form: its sessions, and its price where that is not published.
+
+import { type TemplateResult, html, nothing } from "lit";
+import type {
+  CourseFile,
+  CourseId,
+  PlannedRunFile,
+  ProgramId,
+  RequirementFile,
+  ScorePart,
+} from "../generated/certificate_planner.js";
+import { aboutCourse, factsLine } from "./course-facts.js";
+import type { Editor } from "./editor.js";
+import { inputOf } from "./editor.js";
+import { optionsOf, parseAmount, parsePercent, select, textField } from "./fields.js";
+import messages from "./messages/en.json";
+import { addRun, changeCourse, plannedCourse, runsOf } from "./plan.js";
+import { sessionForm } from "./session-form.js";
+import { verdictMark } from "./verdict-view.js";
+import { courseOf } from "./wording/context.js";
+import { fill } from "./wording/fill.js";
+import { money } from "./wording/money.js";
+
+const label = messages.label;
+
+export function courseCard(editor: Editor, id: CourseId): TemplateResult {
+  const course = courseOf(editor.context, id);
+  if (course === undefined) return html``;
+  const runs = runsOf(editor.plan, id);
+  const answer = editor.assessment?.courses.find((assessed) => assessed.course === id);
+  const verdict = runs.length > 0 && answer !== undefined ? verdictMark(answer.verdict) : nothing;
+  const add = () => {
+    const run: PlannedRunFile = { state: "planned" };
+    editor.setOpen(inputOf(id, runs.length, "form"), true);
+    editor.change(addRun(editor.plan, id, run));
+    editor.focus(inputOf(id, runs.length, "session"));
+  };
+  return html`<article class="course">
+    <header>
+      <h4><span class="number">${id}</span> ${course.title}</h4>
+      ${verdict}
+    </header>
+    ${factsLine(course)}
+    ${runs.map((run, index) => sessionForm(editor, course, run, index))}
+    <button
+      type="button"
+      id="${id}/add"
+      class="quiet"
+      aria-label=${fill(label.add_session_of, { course: id })}
+      @click=${add}
+    >
+      <span aria-hidden="true">+</span> ${label.add_session}
+    </button>
+    ${feeField(editor, course)} ${usedForField(editor, course)} ${carriedOverFields(editor, course)}
+    ${aboutCourse(editor.context, course)}
+  </article>`;
+}
+
+function feeField(editor: Editor, course: CourseFile): TemplateResult | typeof nothing {
+  const planned = plannedCourse(editor.plan, course.id);
+  const hasTiers = editor.context.program.income_tiers !== undefined;
+  const isKnown = hasTiers || (course.fee !== undefined && course.fee.status !== "historic");
+  const isDue = runsOf(editor.plan, course.id).some((run) => run.mode !== "audit");
+  if (planned.fee === undefined && (isKnown || !isDue)) return nothing;
+  const currency = planned.fee?.currency ?? course.fee?.value.currency ?? "USD";
+  const hint =
+    course.fee === undefined
+      ? label.fee_on_page_hint
+      : fill(label.fee_on_page_old, { amount: money(course.fee.value) });
+  return textField(editor, {
+    id: `${course.id}/fee`,
+    label: fill(label.fee_on_page, { currency }),
+    hint,
+    value: planned.fee?.amount.replace(/\.00$/, ""),
+    parse: parseAmount,
+    problem: messages.hint.amount,
+    change: (amount) => {
+      const fee = amount === undefined ? undefined : { amount, currency };
+      editor.change(changeCourse(editor.plan, course.id, { fee }), `${course.id}/fee`);
+    },
+  });
+}
+
+/** A course that counts for only one of two programs. */
+function usedForField(editor: Editor, course: CourseFile): TemplateResult | typeof nothing {
+  const { catalog, program } = editor.context;
+  const others = rivals(program.requirement.value, course.id);
+  if (others.length === 0 || runsOf(editor.plan, course.id).length === 0) return nothing;
+  const title = (id: ProgramId) =>
+    catalog.programs.find((candidate) => candidate.id === id)?.title ?? id;
+  return select({
+    id: `${course.id}/used_for`,
+    label: label.used_for,
+    value: plannedCourse(editor.plan, course.id).used_for,
+    options: [
+      { value: undefined, label: label.used_for_none },
+      ...others.map((id) => ({ value: id, label: title(id) })),
+    ],
+    change: (used_for) => editor.change(changeCourse(editor.plan, course.id, { used_for })),
+  });
+}
+
+function rivals(node: RequirementFile, course: CourseId): ProgramId[] {
+  switch (node.kind) {
+    case "course":
+      return node.course === course ? (node.not_also_for ?? []) : [];
+    case "one_track_of":
+      return node.tracks.flatMap((track) => rivals(track.requirement, course));
+    case "all_of":
+    case "min_number_of":
+      return node.of.flatMap((child) => rivals(child, course));
+    case "program":
+    case "unlisted":
+      return [];
+  }
+}
+
+function carriedOverFields(editor: Editor, course: CourseFile): TemplateResult | typeof nothing {
+  const parts = course.carried_over?.value ?? [];
+  const runs = runsOf(editor.plan, course.id);
+  const carried = plannedCourse(editor.plan, course.id).carried_over;
+  // Only a second session can take over a score of the first.
+  if (parts.length === 0 || (runs.length < 2 && carried === undefined)) return nothing;
+  const id = `${course.id}/carried_over`;
+  const waiting = editor.draft(id);
+  const part: ScorePart | undefined =
+    carried?.part ?? parts.find((candidate) => candidate === waiting);
+  const change = (chosen: ScorePart | undefined, score: number | undefined, input?: string) => {
+    editor.setDraft(id, chosen);
+    const carried_over =
+      chosen === undefined || score === undefined ? undefined : { part: chosen, score };
+    editor.change(changeCourse(editor.plan, course.id, { carried_over }), input);
+  };
+  const score =
+    part === undefined
+      ? nothing
+      : textField(editor, {
+          id: `${id}/score`,
+          label: label.carried_over_score,
+          value: carried?.score,
+          parse: parsePercent,
+          problem: messages.hint.score,
+          change: (value) => change(part, value, `${id}/score`),
+        });
+  return html`<div class="row">
+    ${select({
+      id,
+      label: label.carried_over,
+      value: part,
+      options: optionsOf(parts, messages.part, label.carried_over_none),
+      change: (chosen) => change(chosen, carried?.score),
+    })}
+    ${score}
+  </div>`;
+}

@@ -1,0 +1,57 @@
+// What the catalog says of a course.
+
+import { type TemplateResult, html, nothing } from "lit";
+import type { CourseFile, Fact } from "../generated/certificate_planner.js";
+import messages from "./messages/en.json";
+import { link, sourceLine } from "./source-view.js";
+import { type Context, courseName } from "./wording/context.js";
+import { fill } from "./wording/fill.js";
+import { money, percent } from "./wording/money.js";
+
+const words = messages.fact;
+
+/** The facts in one line; old ones are said to be old. */
+export function factsLine(course: CourseFile): TemplateResult {
+  const facts = [
+    said(course.capstone, () => words.capstone),
+    said(course.pacing, ({ value }) => messages.pacing[value]),
+    said(course.weeks, ({ value }) => fill(words.weeks, { count: value })),
+    said(course.hours_per_week, ({ value }) => fill(words.hours, { ...value })),
+    said(course.passing_score, ({ value }) => fill(words.passing, { passing: percent(value) })),
+    said(course.fee, ({ value }) => fill(words.fee, { fee: money(value) })),
+  ];
+  return html`<p class="facts">${facts.filter((fact) => fact !== undefined).join(" · ")}</p>`;
+}
+
+function said<T>(
+  fact: Fact<T> | undefined,
+  text: (fact: Fact<T>) => string,
+): string | undefined {
+  if (fact === undefined) return undefined;
+  return fact.status === "historic" ? fill(words.old, { fact: text(fact) }) : text(fact);
+}
+
+/** The notes of a course with their sources, to be opened. */
+export function aboutCourse(context: Context, course: CourseFile): TemplateResult | typeof nothing {
+  const notes = course.notes ?? [];
+  const first = course.prerequisites ?? [];
+  if (notes.length + first.length === 0 && course.url === undefined) return nothing;
+  const before = messages.because.prerequisite_not_done;
+  return html`<details class="about">
+    <summary>${messages.label.notes}</summary>
+    <ul class="notes">
+      ${first.map(
+        (prerequisite) => html`<li>
+          ${fill(before[prerequisite.strength], { first: courseName(context, prerequisite.course) })}
+          ${prerequisite.note ?? ""} ${sourceLine(context, prerequisite.source, prerequisite.status)}
+        </li>`,
+      )}
+      ${notes.map((note) => noteView(context, note))}
+      ${course.url === undefined ? nothing : html`<li>${link(course.url, messages.label.course_page)}</li>`}
+    </ul>
+  </details>`;
+}
+
+export function noteView(context: Context, fact: Fact<string>): TemplateResult {
+  return html`<li>${fact.value} ${sourceLine(context, fact.source, fact.status)}</li>`;
+}

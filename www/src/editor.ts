@@ -1,0 +1,25 @@
+// What the views of the form read and call.
+
+import type { Assessment, CourseId, PlanFile, Session } from "../generated/certificate_planner.js";
+import type { Context } from "./wording/context.js";
+
+export interface Editor {
+  context: Context;
+  plan: PlanFile;
+  assessment?: Assessment;
+  sessions(course: CourseId): Session[];
+  /** Puts a new plan in place of the last; typing on in one `input` is one change. */
+  change(plan: PlanFile, input?: string): void;
+  /** Text that is being typed and may not be a value yet, by input. */
+  draft(input: string): string | undefined;
+  setDraft(input: string, text: string | undefined): void;
+  isOpen(part: string): boolean;
+  setOpen(part: string, open: boolean): void;
+  /** Moves the focus to an input after the next change is shown. */
+  focus(input: string): void;
+}
+
+/** The name of an input of the plan, by which it can be found on the page. */
+export function inputOf(course: CourseId, index: number, name: string): string {
+  return `${course}/${index}/${name}`;
+}

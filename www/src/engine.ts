@@ -1,0 +1,124 @@
+// The rules, compiled to WebAssembly: the only file that knows how they are loaded and called.
+
+import init, {
+  type Assessment,
+  type CatalogFile,
+  type CourseSessions,
+  type Instant,
+  type PlanFile,
+  type Problem,
+  type ProgramId,
+  type Rule,
+  type RuleSource,
+  readCatalog,
+  ruleSources,
+} from "../generated/certificate_planner.js";
+
+/** What a reader is told when a file cannot be had. */
+export type FailureKind =
+  | "unreachable"
+  | "missing"
+  | "timeout"
+  | "too_large"
+  | "unreadable_index"
+  | "no_module"
+  | "stopped"
+  | "nothing_named"
+  | "unknown_program";
+
+/** Something that keeps the planner from its work; `subject` is the file or the id concerned. */
+export class Failure extends Error {
+  override name = "Failure";
+
+  constructor(
+    readonly kind: FailureKind,
+    readonly subject = "",
+  ) {
+    super(`${kind} ${subject}`);
+  }
+}
+
+/** A catalog that was read: it can be asked, unless its problems forbid that. */
+export interface Reading {
+  open?: OpenCatalog;
+  problems: Problem[];
+}
+
+/** A catalog with the questions it answers. */
+export interface OpenCatalog {
+  file: CatalogFile;
+  sessions(program: ProgramId, now: Instant): CourseSessions[];
+  assess(plan: PlanFile, now: Instant): Answer;
+}
+
+export type Answer = { assessment: Assessment } | { problems: Problem[] };
+
+const BYTES_MAX = 4_000_000;
+const WAIT_MILLISECONDS = 15_000;
+
+let started: Promise<unknown> | undefined;
+
+/** Loads the rules once, however often it is called. */
+export async function start(): Promise<void> {
+  started ??= init({ module_or_path: new URL("certificate_planner_bg.wasm", import.meta.url) });
+  try {
+    await started;
+  } catch {
+    started = undefined;
+    throw new Failure("no_module");
+  }
+}
+
+/** Reads a catalog from its text. */
+export function read(text: string): Reading {
+  const reading = readCatalog(text);
+  const { problems } = reading;
+  const planner = reading.takePlanner();
+  reading.free();
+  if (planner === undefined) return { problems };
+  const open: OpenCatalog = {
+    file: planner.catalog(),
+    sessions: (program, now) => planner.sessions(program, now),
+    assess: (plan, now) => planner.assess(plan, now),
+  };
+  return { open, problems };
+}
+
+let rules: RuleSource[] | undefined;
+
+/** The addresses that state a rule. */
+export function addressesOf(rule: Rule): string[] {
+  const sources: RuleSource[] = rules ?? ruleSources();
+  rules = sources;
+  return sources.find((source) => source.rule === rule)?.urls ?? [];
+}
+
+/** Fetches a file of this site, without credentials and within limits of size and time. */
+export async function fetchText(url: string): Promise<string> {
+  const signal = AbortSignal.timeout(WAIT_MILLISECONDS);
+  try {
+    const response = await fetch(url, { credentials: "omit", mode: "same-origin", signal });
+    if (!response.ok) throw new Failure("missing", url);
+    return await readText(response, url);
+  } catch (reason) {
+    if (reason instanceof Failure) throw reason;
+    throw new Failure(signal.aborted ? "timeout" : "unreachable", url);
+  }
+}
+
+async function readText(response: Response, url: string): Promise<string> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for (;;) {
+    const part = await reader?.read();
+    if (part?.value === undefined) return text + decoder.decode();
+    bytes += part.value.byteLength;
+    if (bytes > BYTES_MAX) {
+      await reader?.cancel();
+      throw new Failure("too_large", url);
+    }
+    text += decoder.decode(part.value, { stream: true });
+  }
+}

@@ -1,0 +1,197 @@
+// The inputs of the form: each with its label, its hint and what is wrong with it.
+
+import { type TemplateResult, html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
+import type { Editor } from "./editor.js";
+import messages from "./messages/en.json";
+
+/** One of several values; `undefined` is "not sure". */
+export interface Option<V extends string> {
+  value: V | undefined;
+  label: string;
+}
+
+interface Field {
+  id: string;
+  label: string;
+  hint?: string;
+}
+
+interface ChoiceField<V extends string> extends Field {
+  value: V | undefined;
+  options: readonly Option<V>[];
+  change(value: V | undefined): void;
+}
+
+interface TextField<T> extends Field {
+  value: T | undefined;
+  /** The value of a text, or nothing where the text is none. */
+  parse(text: string): T | undefined;
+  /** What a text that is no value should be. */
+  problem: string;
+  change(value: T | undefined): void;
+}
+
+/** Every word of a kind as options, with "not sure" last. */
+export function optionsOf<V extends string>(
+  values: readonly V[],
+  labels: Record<V, string>,
+  notSure: string = messages.label.not_sure,
+): Option<V>[] {
+  const known: Option<V>[] = values.map((value) => ({ value, label: labels[value] }));
+  return [...known, { value: undefined, label: notSure }];
+}
+
+/** Radio buttons. */
+export function choice<V extends string>(field: ChoiceField<V>): TemplateResult {
+  const { id, label, hint, value, options, change } = field;
+  return html`<fieldset class="field" id=${id} aria-describedby=${hintId(id, hint)}>
+    <legend>${label}</legend>
+    ${hintLine(id, hint)}
+    <div class="options">
+      ${options.map(
+        (option) => html`<label class="option"
+          ><input
+            type="radio"
+            name=${id}
+            .checked=${live(option.value === value)}
+            @change=${() => change(option.value)}
+          /><span>${option.label}</span></label
+        >`,
+      )}
+    </div>
+  </fieldset>`;
+}
+
+/** A list to choose from. */
+export function select<V extends string>(
+  field: ChoiceField<V> & { groups?: readonly { label: string; options: readonly Option<V>[] }[] },
+): TemplateResult {
+  const { id, label, hint, value, options, groups = [], change } = field;
+  const all = [...options, ...groups.flatMap((group) => group.options)];
+  const at = (option: Option<V>) => all.indexOf(option);
+  const item = (option: Option<V>) =>
+    html`<option value=${at(option)} ?selected=${option.value === value}>${option.label}</option>`;
+  const selected = all.findIndex((option) => option.value === value);
+  return html`<label class="field"
+    ><span class="label">${label}</span>
+    ${hintLine(id, hint)}
+    <select
+      id=${id}
+      aria-describedby=${hintId(id, hint)}
+      .value=${live(String(selected))}
+      @change=${(event: Event) => change(all[Number(textOf(event))]?.value)}
+    >
+      ${options.map(item)}
+      ${groups
+        .filter((group) => group.options.length > 0)
+        .map((group) => html`<optgroup label=${group.label}>${group.options.map(item)}</optgroup>`)}
+    </select></label
+  >`;
+}
+
+/** A text that stands for a value. While it is none, the value is not known. */
+export function textField<T extends string | number>(
+  editor: Editor,
+  field: TextField<T>,
+  kind: "decimal" | "text" = "decimal",
+): TemplateResult {
+  const { id, label, hint, value, parse, problem, change } = field;
+  const draft = editor.draft(id);
+  const isWrong = draft !== undefined && draft.trim() !== "" && parse(draft.trim()) === undefined;
+  const typed = (event: Event) => {
+    const text = textOf(event);
+    editor.setDraft(id, text);
+    change(text.trim() === "" ? undefined : parse(text.trim()));
+  };
+  const left = () => {
+    if (!isWrong) editor.setDraft(id, undefined);
+  };
+  return html`<label class="field"
+    ><span class="label">${label}</span>
+    ${hintLine(id, hint)}
+    <input
+      id=${id}
+      type="text"
+      inputmode=${kind}
+      autocomplete="off"
+      spellcheck="false"
+      aria-invalid=${isWrong ? "true" : "false"}
+      aria-describedby=${isWrong ? `${domId(id)}-problem` : hintId(id, hint)}
+      .value=${live(draft ?? String(value ?? ""))}
+      @input=${typed}
+      @blur=${left}
+    />
+    ${isWrong ? html`<span class="problem" id="${domId(id)}-problem">${problem}</span>` : nothing}
+  </label>`;
+}
+
+/** A day of the calendar. */
+export function dateField(field: {
+  id: string;
+  label: string;
+  value: string | undefined;
+  change(value: string | undefined): void;
+}): TemplateResult {
+  const { id, label, value, change } = field;
+  return html`<label class="field"
+    ><span class="label">${label}</span>
+    <input
+      id=${id}
+      type="date"
+      .value=${live(value?.slice(0, 10) ?? "")}
+      @change=${(event: Event) => change(textOf(event) || undefined)}
+  /></label>`;
+}
+
+export function checkbox(field: {
+  id: string;
+  label: string;
+  value: boolean;
+  change(value: boolean): void;
+}): TemplateResult {
+  const { id, label, value, change } = field;
+  return html`<label class="option alone"
+    ><input
+      id=${id}
+      type="checkbox"
+      .checked=${live(value)}
+      @change=${() => change(!value)}
+    /><span>${label}</span></label
+  >`;
+}
+
+/** The percentage that a text stands for. */
+export function parsePercent(text: string): number | undefined {
+  const number = /^\d{1,3}([.,]\d+)?\s*%?$/.test(text)
+    ? Number.parseFloat(text.replace(",", "."))
+    : Number.NaN;
+  return number <= 100 ? number : undefined;
+}
+
+/** The decimal amount that a text stands for, with or without commas between thousands. */
+export function parseAmount(text: string): string | undefined {
+  const match = /^\$?\s*(\d{1,12}|\d{1,3}(?:,\d{3})+)(\.\d{1,2})?$/.exec(text);
+  const whole = match?.[1]?.replaceAll(",", "");
+  return whole === undefined ? undefined : `${whole}${(match?.[2] ?? ".").padEnd(3, "0")}`;
+}
+
+export function textOf(event: Event): string {
+  const input = event.currentTarget;
+  return input instanceof HTMLInputElement || input instanceof HTMLSelectElement ? input.value : "";
+}
+
+/** An id that other attributes can refer to: those are lists, divided by spaces. */
+function domId(id: string): string {
+  return id.replaceAll(/\s/g, "_");
+}
+
+function hintId(id: string, hint: string | undefined): string | typeof nothing {
+  return hint === undefined ? nothing : `${domId(id)}-hint`;
+}
+
+function hintLine(id: string, hint: string | undefined): TemplateResult | typeof nothing {
+  return hint === undefined
+    ? nothing
+    : html`<span class="hint" id="${domId(id)}-hint">${hint}</span>`;
+}

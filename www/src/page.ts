@@ -1,0 +1,3 @@
+import init from "../generated/certificate_planner.js";
+
+await init();

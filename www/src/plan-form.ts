@@ -1,0 +1,177 @@
+// The learner's side of the page: the statements about the program, then the courses.
+
+import { type TemplateResult, html, nothing } from "lit";
+import type { IncomeTiers, ProgramFile } from "../generated/certificate_planner.js";
+import { countries, currencies } from "./countries.js";
+import { courseCard } from "./course-card.js";
+import type { Editor } from "./editor.js";
+import { checkbox, choice, optionsOf, parseAmount, select, textField } from "./fields.js";
+import messages from "./messages/en.json";
+import { changePlan } from "./plan.js";
+import { type Group, groupsOf, tracksOf } from "./requirement-groups.js";
+import { fill } from "./wording/fill.js";
+
+const label = messages.label;
+
+export function planForm(editor: Editor): TemplateResult {
+  const { catalog, program } = editor.context;
+  const groups = groupsOf(catalog, program, editor.plan.track);
+  return html`<section class="about-you">
+      ${trackChoice(editor)} ${enrollmentChoice(editor)} ${incomeFields(editor)}
+      ${photoIdChoice(editor)}
+    </section>
+    <section>
+      <h2>${label.courses}</h2>
+      <p class="hint">${label.courses_hint}</p>
+      ${groups.map((group) => groupView(editor, group))}
+    </section>`;
+}
+
+function trackChoice(editor: Editor): TemplateResult | typeof nothing {
+  const tracks = tracksOf(editor.context.program.requirement.value);
+  if (tracks.length === 0) return nothing;
+  return choice({
+    id: "track",
+    label: label.program_track,
+    hint: label.track_hint,
+    value: editor.plan.track,
+    options: [
+      ...tracks.map(({ id, title }) => ({ value: id, label: title })),
+      { value: undefined, label: label.any_track },
+    ],
+    change: (track) => editor.change(changePlan(editor.plan, { track })),
+  });
+}
+
+function enrollmentChoice(editor: Editor): TemplateResult | typeof nothing {
+  const { catalog, program } = editor.context;
+  const isRequired = program.enrollment_required?.value ?? catalog.platform === "mitx_online";
+  if (!isRequired) return nothing;
+  return choice({
+    id: "program_enrollment",
+    label: label.program_enrollment,
+    hint: label.program_enrollment_hint,
+    value: editor.plan.program_enrollment,
+    options: optionsOf(
+      ["verified", "audit", "will_enroll", "not_enrolled"],
+      messages.program_enrollment,
+    ),
+    change: (program_enrollment) => editor.change(changePlan(editor.plan, { program_enrollment })),
+  });
+}
+
+function photoIdChoice(editor: Editor): TemplateResult | typeof nothing {
+  const { catalog, program } = editor.context;
+  const mayBeAsked = program.photo_id_required?.value ?? catalog.platform === "edx";
+  if (!mayBeAsked) return nothing;
+  return choice({
+    id: "photo_id",
+    label: label.photo_id,
+    hint: label.photo_id_hint,
+    value: editor.plan.photo_id,
+    options: optionsOf(["approved", "will_verify", "not_approved"], messages.photo_id),
+    change: (photo_id) => editor.change(changePlan(editor.plan, { photo_id })),
+  });
+}
+
+function incomeFields(editor: Editor): TemplateResult | typeof nothing {
+  const tiers = editor.context.program.income_tiers?.value;
+  if (tiers === undefined) return nothing;
+  const { plan } = editor;
+  const income = plan.income;
+  const currency = income?.currency ?? editor.draft("income_currency") ?? tiers.currency;
+  return html`<div class="row">
+      ${textField(editor, {
+        id: "income",
+        label: label.income,
+        hint: label.income_hint,
+        value: income?.amount.replace(/\.00$/, ""),
+        parse: parseAmount,
+        problem: messages.hint.amount,
+        change: (amount) => {
+          const changed = amount === undefined ? undefined : { ...income, amount, currency };
+          editor.change(changePlan(plan, { income: changed }), "income");
+        },
+      })}
+      ${select({
+        id: "income_currency",
+        label: label.income_currency,
+        value: currency,
+        options: currencies(tiers.currency).map((code) => ({ value: code, label: code })),
+        change: (chosen = tiers.currency) => {
+          // A currency alone is no statement yet, so it waits for its amount.
+          editor.setDraft("income_currency", chosen);
+          const changed = income && { amount: income.amount, currency: chosen };
+          editor.change(changePlan(plan, { income: changed }));
+        },
+      })}
+    </div>
+    <div class="row">${rateField(editor, tiers)} ${countryField(editor, tiers)}</div>`;
+}
+
+function rateField(editor: Editor, tiers: IncomeTiers): TemplateResult | typeof nothing {
+  const { income } = editor.plan;
+  if (income === undefined || income.currency === tiers.currency) return nothing;
+  return textField(editor, {
+    id: "exchange_rate",
+    label: fill(label.exchange_rate, {
+      currency: income.currency,
+      tier_currency: tiers.currency,
+    }),
+    value: income.units_per_tier_unit,
+    parse: (text) => {
+      const rate = parseAmount(text);
+      return Number(rate) > 0 ? rate : undefined;
+    },
+    problem: messages.hint.rate,
+    change: (units_per_tier_unit) => {
+      const changed = { ...income, units_per_tier_unit };
+      editor.change(changePlan(editor.plan, { income: changed }), "exchange_rate");
+    },
+  });
+}
+
+function countryField(editor: Editor, tiers: IncomeTiers): TemplateResult | typeof nothing {
+  if (tiers.approval === undefined) return nothing;
+  return select({
+    id: "country",
+    label: label.country,
+    value: editor.plan.country,
+    options: [
+      { value: undefined, label: label.not_stated },
+      ...countries(tiers.approval).map(({ code, name }) => ({ value: code, label: name })),
+    ],
+    change: (country) => editor.change(changePlan(editor.plan, { country })),
+  });
+}
+
+function groupView(editor: Editor, group: Group): TemplateResult {
+  const { program } = group;
+  const title =
+    group.title === undefined
+      ? nothing
+      : html`<h3 class="group">
+          ${group.title}${group.need === undefined ? nothing : html` <small>${group.need}</small>`}
+        </h3>`;
+  return html`${title} ${program === undefined ? nothing : nestedCertificate(editor, program)}
+  ${group.unlisted.map(
+    (unlisted) => html`<p class="hint">${fill(messages.node.unlisted, { title: unlisted })}</p>`,
+  )}
+  ${group.courses.map((course) => courseCard(editor, course))}`;
+}
+
+function nestedCertificate(editor: Editor, id: ProgramFile["id"]): TemplateResult {
+  const held = editor.plan.program_certificates ?? [];
+  const title = editor.context.catalog.programs.find((program) => program.id === id)?.title ?? id;
+  return checkbox({
+    id: `nested/${id}`,
+    label: fill(label.nested_program, { title }),
+    value: held.includes(id),
+    change: (holds) => {
+      const others = held.filter((other) => other !== id);
+      const all = holds ? [...others, id] : others;
+      const program_certificates = all.length === 0 ? undefined : all;
+      editor.change(changePlan(editor.plan, { program_certificates }));
+    },
+  });
+}

@@ -1,0 +1,148 @@
+// Changes to a plan. A plan is never altered: each change makes a new one.
+
+import type {
+  Action,
+  CourseId,
+  PlanFile,
+  PlannedCourseFile,
+  PlannedRunFile,
+  ProgramId,
+  RunId,
+} from "../generated/certificate_planner.js";
+
+export const FORMAT = 1;
+
+export function emptyPlan(program: ProgramId): PlanFile {
+  return { format: FORMAT, program };
+}
+
+/** Whether the plan says anything yet. */
+export function isEmpty(plan: PlanFile): boolean {
+  return Object.keys(plan).every((key) => key === "format" || key === "program");
+}
+
+export function plannedCourse(plan: PlanFile, course: CourseId): PlannedCourseFile {
+  return plan.courses?.find((planned) => planned.course === course) ?? { course };
+}
+
+export function runsOf(plan: PlanFile, course: CourseId): PlannedRunFile[] {
+  return plannedCourse(plan, course).runs ?? [];
+}
+
+/** Changes statements of the plan as a whole; one that is set to `undefined` is dropped. */
+export function changePlan(plan: PlanFile, change: Partial<PlanFile>): PlanFile {
+  return withoutUndefined({ ...plan, ...change });
+}
+
+export function changeCourse(
+  plan: PlanFile,
+  course: CourseId,
+  change: Partial<PlannedCourseFile>,
+): PlanFile {
+  const changed = withoutUndefined({ ...plannedCourse(plan, course), ...change });
+  const says = Object.entries(changed).some(
+    ([key, value]) => key !== "course" && !(Array.isArray(value) && value.length === 0),
+  );
+  const others = plan.courses ?? [];
+  const known = others.some((planned) => planned.course === course);
+  const courses = known
+    ? others.flatMap((planned) => (planned.course !== course ? [planned] : says ? [changed] : []))
+    : [...others, changed];
+  return changePlan(plan, { courses: courses.length === 0 ? undefined : courses });
+}
+
+export function addRun(plan: PlanFile, course: CourseId, run: PlannedRunFile): PlanFile {
+  return changeCourse(plan, course, { runs: [...runsOf(plan, course), run] });
+}
+
+export function removeRun(plan: PlanFile, course: CourseId, index: number): PlanFile {
+  return changeCourse(plan, course, { runs: runsOf(plan, course).filter((_, at) => at !== index) });
+}
+
+export function changeRun(
+  plan: PlanFile,
+  course: CourseId,
+  index: number,
+  change: Partial<PlannedRunFile>,
+): PlanFile {
+  const runs = runsOf(plan, course).map((run, at) =>
+    at === index ? withoutContradiction({ ...run, ...change }) : run,
+  );
+  return changeCourse(plan, course, { runs });
+}
+
+/** The plan with a step taken that was advised; nothing where that changes no plan. */
+export function takeStep(plan: PlanFile, action: Action): PlanFile | undefined {
+  const taken = afterStep(plan, action);
+  return JSON.stringify(taken) === JSON.stringify(plan) ? undefined : taken;
+}
+
+function afterStep(plan: PlanFile, action: Action): PlanFile {
+  switch (action.type) {
+    case "upgrade":
+    case "pay":
+    case "enroll":
+    case "take_later_run":
+      return withCertificateTrack(plan, action.course, action.run);
+    case "enroll_in_program":
+      return changePlan(plan, { program_enrollment: "will_enroll" });
+    case "verify_photo_id":
+      return changePlan(plan, { photo_id: "will_verify" });
+    case "drop_overlapping_run":
+      return removeRun(plan, action.course, runIndex(plan, action.course, action.run));
+    case "ask_course_team":
+    case "earn_program":
+      return plan;
+  }
+}
+
+/** Where a session stands in the plan, or -1. */
+export function runIndex(plan: PlanFile, course: CourseId, run: RunId | undefined): number {
+  return runsOf(plan, course).findIndex((planned) => planned.run === run);
+}
+
+function withCertificateTrack(plan: PlanFile, course: CourseId, run: RunId | undefined): PlanFile {
+  const index = runIndex(plan, course, run);
+  const known = runsOf(plan, course)[index];
+  const payment = known?.payment === "paid" ? "paid" : "will_pay";
+  if (known !== undefined) return changeRun(plan, course, index, { mode: "verified", payment });
+  const planned: PlannedRunFile = { state: "planned", mode: "verified", payment, result: "will_pass" };
+  return addRun(plan, course, run === undefined ? planned : { run, ...planned });
+}
+
+/** The rules refuse statements that cannot both be true, so a change drops what it contradicts. */
+function withoutContradiction(run: PlannedRunFile): PlannedRunFile {
+  const { state } = run;
+  const isPaidTrack = run.mode !== undefined && run.mode !== "audit";
+  const result =
+    (state === "planned" && run.result === "passed") ||
+    (state === "finished" && run.result === "will_pass")
+      ? undefined
+      : run.result;
+  const payment = isPaidTrack ? run.payment : undefined;
+  const certificate = state === "planned" ? undefined : run.certificate;
+  return withoutUndefined({
+    ...run,
+    result,
+    payment,
+    paid_amount: payment === "paid" ? run.paid_amount : undefined,
+    paid_on: payment === "paid" ? run.paid_on : undefined,
+    certificate,
+    certificate_on: certificate === "held" ? run.certificate_on : undefined,
+    exam_score: run.exam_taken === false ? undefined : run.exam_score,
+  });
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  const copy = { ...value };
+  for (const key of keys(copy)) {
+    if (copy[key] === undefined) delete copy[key];
+  }
+  return copy;
+}
+
+function keys<T extends object>(value: T): Array<keyof T> {
+  const names: Array<keyof T> = [];
+  for (const name in value) names.push(name);
+  return names;
+}

@@ -1,0 +1,65 @@
+// Reasons, each with the rule, the sources and the way to help.
+
+import { type TemplateResult, html, nothing } from "lit";
+import type { CourseId, Effect, Reason } from "../generated/certificate_planner.js";
+import { addressesOf } from "./engine.js";
+import messages from "./messages/en.json";
+import { link, siteOf, sourceLine } from "./source-view.js";
+import { type Context, courseOf } from "./wording/context.js";
+import { fill } from "./wording/fill.js";
+import { reasonText } from "./wording/reason.js";
+import { statusIn } from "./wording/source.js";
+
+const label = messages.label;
+
+const BY_WEIGHT: readonly Effect[] = ["against", "open", "for", "note"];
+
+/** Reasons with the weightiest first. */
+export function reasonList(
+  context: Context,
+  reasons: readonly Reason[],
+  course?: CourseId,
+): TemplateResult | typeof nothing {
+  if (reasons.length === 0) return nothing;
+  const sorted = BY_WEIGHT.flatMap((effect) => reasons.filter((reason) => reason.effect === effect));
+  return html`<ul class="reasons">
+    ${sorted.map((reason) => reasonView(context, reason, course))}
+  </ul>`;
+}
+
+function reasonView(context: Context, reason: Reason, course?: CourseId): TemplateResult {
+  return html`<li class=${reason.effect}>
+    <span class="effect" aria-hidden="true"></span>
+    <span class="unseen">${messages.effect[reason.effect]}: </span>
+    <span>${reasonText(context, reason.because)}</span>
+    <details class="why">
+      <summary>${label.why}</summary>
+      ${whyView(context, reason, course)}
+    </details>
+  </li>`;
+}
+
+function whyView(context: Context, reason: Reason, course?: CourseId): TemplateResult {
+  const sources = reason.sources ?? [];
+  const parts = [
+    course === undefined ? undefined : courseOf(context, course),
+    context.program,
+    context.catalog.terms,
+  ];
+  const addresses = addressesOf(reason.rule);
+  return html`<p>
+      <b>${fill(label.rule, { rule: reason.rule })}</b> ${messages.rule[reason.rule]}
+      ${addresses.length === 0 ? nothing : `${label.stated_at} `}${addresses.map(
+        (url, at) => html`${at === 0 ? nothing : ", "}${link(url, siteOf(url))}`,
+      )}
+    </p>
+    ${sources.length === 0
+      ? html`<p>${label.no_sources}</p>`
+      : html`<p>${label.sources}:</p>
+          <ul>
+            ${sources.map((id) => {
+              const status = parts.map((part) => statusIn(part, id)).find(Boolean);
+              return html`<li>${sourceLine(context, id, status)}</li>`;
+            })}
+          </ul>`}`;
+}

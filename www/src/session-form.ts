@@ -1,0 +1,322 @@
+// One session of a course: closed it is a line, open it is a form.
+
+import { type TemplateResult, html, nothing } from "lit";
+import type {
+  CourseFile,
+  EnrollmentMode,
+  PlannedRunFile,
+  RunResult,
+  Session,
+} from "../generated/certificate_planner.js";
+import { type Editor, inputOf } from "./editor.js";
+import {
+  checkbox,
+  choice,
+  dateField,
+  optionsOf,
+  parseAmount,
+  parsePercent,
+  select,
+  textField,
+} from "./fields.js";
+import messages from "./messages/en.json";
+import { changeRun, removeRun } from "./plan.js";
+import { sessionField } from "./session-field.js";
+import { optionalSession } from "./wording/context.js";
+import { fill } from "./wording/fill.js";
+import { percent } from "./wording/money.js";
+
+const label = messages.label;
+
+/** A session of the form, and the way to change it. */
+export interface SessionPart {
+  editor: Editor;
+  course: CourseFile;
+  run: PlannedRunFile;
+  session: Session | undefined;
+  /** The name of one of its inputs. */
+  id(name: string): string;
+  change(change: Partial<PlannedRunFile>, input?: string): void;
+}
+
+export function sessionForm(
+  editor: Editor,
+  course: CourseFile,
+  run: PlannedRunFile,
+  index: number,
+): TemplateResult {
+  const id = (name: string) => inputOf(course.id, index, name);
+  const session = editor.sessions(course.id).find((candidate) => candidate.run === run.run);
+  const change = (changes: Partial<PlannedRunFile>, input?: string) =>
+    editor.change(changeRun(editor.plan, course.id, index, changes), input);
+  const part: SessionPart = { editor, course, run, session, id, change };
+  const name = optionalSession(editor.context, run.run) ?? ordinal(index);
+  const remove = () => {
+    editor.setOpen(id("form"), false);
+    editor.change(removeRun(editor.plan, course.id, index));
+    editor.focus(`${course.id}/add`);
+  };
+  const toggled = (event: Event) => {
+    const details = event.currentTarget;
+    if (details instanceof HTMLDetailsElement) editor.setOpen(id("form"), details.open);
+  };
+  return html`<details class="session" .open=${editor.isOpen(id("form"))} @toggle=${toggled}>
+    <summary><b>${name}</b> <span class="says">${summary(run)}</span></summary>
+    <div class="fields">
+      ${sessionField(part)} ${modeField(part)} ${statusField(part)} ${certificateField(part)}
+      ${run.certificate === "held" ? nothing : [paymentField(part), resultFields(part)]}
+      ${moreFields(part)}
+      <button
+        type="button"
+        class="quiet"
+        aria-label=${fill(label.remove_session_of, { session: name, course: course.id })}
+        @click=${remove}
+      >
+        ${label.remove_session}
+      </button>
+    </div>
+  </details>`;
+}
+
+function ordinal(index: number): string {
+  return fill(messages.session.ordinal, { number: index + 1 });
+}
+
+/** What is said of the session, in a few words. */
+function summary(run: PlannedRunFile): string {
+  if (run.left !== undefined) return messages.leaving[run.left];
+  if (run.certificate !== undefined) return messages.certificate_summary[run.certificate];
+  const scores = [run.score, run.coursework_score, run.exam_score].filter(
+    (score) => score !== undefined,
+  );
+  const words = [
+    messages.state[run.state],
+    run.mode && messages.mode[run.mode],
+    run.payment && messages.payment[run.payment],
+    run.result ? resultText(run.result, run) : scores.map(percent).join(" + ") || undefined,
+  ];
+  return words.filter((word) => word !== undefined).join(" · ");
+}
+
+function resultText(result: RunResult, run: PlannedRunFile): string {
+  const isForecast = result === "not_passed" && run.state !== "finished";
+  return isForecast ? messages.result.will_not_pass : messages.result[result];
+}
+
+function modeField({ editor, run, id, change }: SessionPart): TemplateResult {
+  const isEdx = (run.platform ?? editor.context.catalog.platform) === "edx";
+  const special: EnrollmentMode[] = ["honor", "professional", "no_id_professional"];
+  const modes: EnrollmentMode[] = [
+    "audit",
+    "verified",
+    ...special.filter((mode) => isEdx || mode === run.mode),
+  ];
+  return choice({
+    id: id("mode"),
+    label: label.enrollment_track,
+    value: run.mode,
+    options: optionsOf(modes, messages.mode),
+    change: (mode) => change({ mode }),
+  });
+}
+
+function statusField({ run, id, change }: SessionPart): TemplateResult {
+  const { planned, in_progress, finished } = messages.state;
+  return choice({
+    id: id("state"),
+    label: label.status,
+    value: run.state,
+    options: [
+      { value: "planned", label: planned },
+      { value: "in_progress", label: in_progress },
+      { value: "finished", label: finished },
+    ],
+    change: (state) => change({ state }),
+  });
+}
+
+function certificateField({ run, id, change }: SessionPart): TemplateResult | typeof nothing {
+  if (run.state !== "finished" && run.certificate === undefined) return nothing;
+  const issued =
+    run.certificate === "held"
+      ? dateField({
+          id: id("certificate_on"),
+          label: label.certificate_on,
+          value: run.certificate_on,
+          change: (certificate_on) => change({ certificate_on }),
+        })
+      : nothing;
+  return html`${choice({
+    id: id("certificate"),
+    label: label.certificate,
+    value: run.certificate,
+    options: optionsOf(["held", "revoked"], messages.certificate_state, label.not_known),
+    change: (certificate) => change({ certificate }),
+  })}
+  ${issued}`;
+}
+
+function paymentField({ run, id, change }: SessionPart): TemplateResult | typeof nothing {
+  if (run.mode === undefined || run.mode === "audit" || run.mode === "honor") return nothing;
+  return choice({
+    id: id("payment"),
+    label: label.payment,
+    value: run.payment,
+    options: optionsOf(["paid", "will_pay", "not_paid"], messages.payment),
+    change: (payment) => change({ payment }),
+  });
+}
+
+type ResultChoice = RunResult | "score";
+
+const NO_SCORES = {
+  score: undefined,
+  coursework_score: undefined,
+  exam_score: undefined,
+  exam_taken: undefined,
+};
+
+function resultFields(part: SessionPart): TemplateResult {
+  const { editor, run, id, change } = part;
+  const hasScore = [run.score, run.coursework_score, run.exam_score, run.exam_taken].some(
+    (stated) => stated !== undefined,
+  );
+  const isScore = run.result === undefined && (hasScore || editor.draft(id("scoring")) !== undefined);
+  const forecast = { value: "will_pass", label: messages.result.will_pass } as const;
+  const passed = { value: "passed", label: messages.result.passed } as const;
+  const failed = {
+    value: "not_passed",
+    label: run.state === "finished" ? messages.result.not_passed : messages.result.will_not_pass,
+  } as const;
+  const chosen = (result: ResultChoice | undefined) => {
+    editor.setDraft(id("scoring"), result === "score" ? "" : undefined);
+    if (result === "score") change({ result: undefined });
+    else change({ ...NO_SCORES, result });
+  };
+  return html`${choice<ResultChoice>({
+    id: id("result"),
+    label: run.state === "finished" ? label.result : label.result_expected,
+    value: run.result ?? (isScore ? "score" : undefined),
+    options: [
+      ...(run.state === "finished" ? [] : [forecast]),
+      ...(run.state === "planned" ? [] : [passed]),
+      failed,
+      { value: "score", label: label.score },
+      { value: undefined, label: label.not_known },
+    ],
+    change: chosen,
+  })}
+  ${isScore ? scoreFields(part) : nothing} ${passedOnField(part)}`;
+}
+
+function scoreFields(part: SessionPart): TemplateResult {
+  const { course, run, id, change } = part;
+  const { score, coursework_score, exam_score } = run;
+  const total = scoreField(part, "score", label.score_total, score, (value, input) =>
+    change({ score: value }, input),
+  );
+  if (course.score_parts === undefined) return total;
+  // A total beats its parts, so it is asked for only where it was given.
+  return html`<div class="row">
+      ${score === undefined ? nothing : total}
+      ${scoreField(part, "coursework_score", label.score_coursework, coursework_score, (value, input) =>
+        change({ coursework_score: value, score: undefined }, input),
+      )}
+      ${run.exam_taken === false
+        ? nothing
+        : scoreField(part, "exam_score", label.score_exam, exam_score, (value, input) =>
+            change({ exam_score: value, score: undefined }, input),
+          )}
+    </div>
+    ${checkbox({
+      id: id("exam_taken"),
+      label: label.exam_not_taken,
+      value: run.exam_taken === false,
+      change: (isLeftOut) => change({ exam_taken: isLeftOut ? false : undefined }),
+    })}`;
+}
+
+function scoreField(
+  { editor, id }: SessionPart,
+  name: string,
+  title: string,
+  value: number | undefined,
+  change: (value: number | undefined, input: string) => void,
+): TemplateResult {
+  const input = id(name);
+  return textField(editor, {
+    id: input,
+    label: title,
+    value,
+    parse: parsePercent,
+    problem: messages.hint.score,
+    change: (score) => {
+      // The choice "a score" outlives an empty input.
+      editor.setDraft(id("scoring"), "");
+      change(score, input);
+    },
+  });
+}
+
+function passedOnField({ course, run, id, change }: SessionPart): TemplateResult | typeof nothing {
+  const published = course.runs?.find((known) => known.id === run.run);
+  const pacing = published?.pacing ?? course.pacing?.value;
+  if (pacing === "instructor_paced" && run.passed_on === undefined) return nothing;
+  const isPast = run.state === "finished" || run.result === "passed";
+  return dateField({
+    id: id("passed_on"),
+    label: isPast ? label.passed_on : label.passed_on_expected,
+    value: run.passed_on,
+    change: (passed_on) => change({ passed_on }),
+  });
+}
+
+function moreFields(part: SessionPart): TemplateResult {
+  const { editor, course, run, id, change } = part;
+  const currency = course.fee?.value.currency ?? "USD";
+  const paid =
+    run.payment === "paid"
+      ? html`<div class="row">
+          ${textField(editor, {
+            id: id("paid_amount"),
+            label: fill(label.paid_amount, { currency }),
+            value: run.paid_amount?.replace(/\.00$/, ""),
+            parse: parseAmount,
+            problem: messages.hint.amount,
+            change: (paid_amount) => change({ paid_amount }, id("paid_amount")),
+          })}
+          ${dateField({
+            id: id("paid_on"),
+            label: label.paid_on,
+            value: run.paid_on,
+            change: (paid_on) => change({ paid_on }),
+          })}
+        </div>`
+      : nothing;
+  return html`<details class="more">
+    <summary>${label.more}</summary>
+    <div class="fields">
+      ${paid}
+      ${select({
+        id: id("platform"),
+        label: label.taken_on,
+        value: run.platform ?? editor.context.catalog.platform,
+        options: (["mitx_online", "edx", "other"] as const).map((platform) => ({
+          value: platform,
+          label: messages.platform[platform],
+        })),
+        change: (platform) =>
+          change({
+            platform: platform === editor.context.catalog.platform ? undefined : platform,
+          }),
+      })}
+      ${select({
+        id: id("left"),
+        label: label.left,
+        value: run.left,
+        options: optionsOf(["unenrolled", "refunded", "deferred"], messages.leaving, label.not_left),
+        change: (left) => change({ left }),
+      })}
+    </div>
+  </details>`;
+}

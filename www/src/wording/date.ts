@@ -1,0 +1,113 @@
+// Points in time and ranges of them, in words.
+
+import type { DateRange, Instant, Moment, Verdict } from "../../generated/certificate_planner.js";
+import messages from "../messages/en.json";
+import type { Context } from "./context.js";
+import { fill } from "./fill.js";
+
+const DAY_MILLISECONDS = 86_400_000;
+
+const day = new Intl.DateTimeFormat(messages.locale, { dateStyle: "medium" });
+// A day without a time belongs to no zone: it must be the same day for every reader.
+const plainDay = new Intl.DateTimeFormat(messages.locale, { dateStyle: "medium", timeZone: "UTC" });
+const distance = new Intl.RelativeTimeFormat(messages.locale, { numeric: "auto" });
+
+/** Whether only the day is known. */
+export function isDay(moment: Moment): boolean {
+  return moment.length === 10;
+}
+
+/** The moment itself: an instant with its time and zone, a day as that day. */
+export function date(context: Context, moment: Moment): string {
+  if (isDay(moment)) return plainDay.format(new Date(moment));
+  const local = instant(moment);
+  const zone = context.catalog.time_zone;
+  const platform = zone === undefined ? local : instant(moment, zone);
+  return platform === local ? local : fill(messages.when.both_zones, { local, platform });
+}
+
+export function optionalDate(context: Context, moment: Moment | undefined): string | undefined {
+  return moment === undefined ? undefined : date(context, moment);
+}
+
+/** A moment by which something must be done; that its time is not known is said. */
+export function deadline(context: Context, moment: Moment): string {
+  const text = date(context, moment);
+  return isDay(moment) ? fill(messages.when.time_not_published, { day: text }) : text;
+}
+
+export function optionalDeadline(context: Context, moment: Moment | undefined): string | undefined {
+  return moment === undefined ? undefined : deadline(context, moment);
+}
+
+/** A deadline with how far it is, as in "in 12 days". */
+export function deadlineAndDistance(context: Context, moment: Moment): string {
+  const values = { date: deadline(context, moment), distance: howFar(context.now, moment) };
+  return fill(messages.when.with_distance, values);
+}
+
+/** Dates of a session, as short as they can be. */
+export function span(start: Moment | undefined, end: Moment | undefined): string | undefined {
+  const short = (moment: Moment) => (isDay(moment) ? plainDay : day).format(new Date(moment));
+  if (start !== undefined && end !== undefined) {
+    return fill(messages.when.range, { start: short(start), end: short(end) });
+  }
+  if (start !== undefined) return fill(messages.when.start_only, { start: short(start) });
+  return end === undefined ? undefined : fill(messages.when.end_only, { end: short(end) });
+}
+
+/** When a certificate comes, in words. */
+export function when(context: Context, range: DateRange, verdict: Verdict): string {
+  if (verdict === "needs_change" || verdict === "not_reachable") return messages.when.never;
+  const past = verdict === "earned" ? pastDate(context, range) : undefined;
+  if (past !== undefined) return past;
+  const text = rangeText(context, range);
+  return range.basis === "projected" && range.from !== "unknown"
+    ? `${text} (${messages.when.projected})`
+    : text;
+}
+
+function pastDate(context: Context, { from }: DateRange): string | undefined {
+  if (typeof from === "string") return messages.when.held;
+  const since = { from: date(context, from.at) };
+  return new Date(from.at) <= new Date(context.now) ? fill(messages.when.since, since) : undefined;
+}
+
+function rangeText(context: Context, { from, to, basis }: DateRange): string {
+  const words = messages.when;
+  const end = typeof to === "string" ? undefined : date(context, to.at);
+  if (typeof from === "string") return end === undefined ? words.unknown : fill(words.until, { to: end });
+  const start = date(context, from.at);
+  const values = { from: start, to: end };
+  if (to === "open") return fill(words.open, values);
+  if (to === "unknown") return fill(words.end_unknown, values);
+  const typical = basis === "typical";
+  if (start === end) return fill(typical ? words.exact_typical : words.exact, values);
+  return fill(typical ? words.between_typical : words.between, values);
+}
+
+function instant(moment: Instant, timeZone?: string): string {
+  const format = new Intl.DateTimeFormat(messages.locale, {
+    dateStyle: "medium",
+    timeStyle: "long",
+    timeZone,
+  });
+  // Deadlines are published to the minute; ":00" before the zone would only be noise.
+  return format.format(new Date(moment)).replace(/:00(?= [AP]M)/, "");
+}
+
+function howFar(now: Instant, moment: Moment): string {
+  const days = isDay(moment)
+    ? Math.round((Date.parse(moment) - Date.parse(localDay(now))) / DAY_MILLISECONDS)
+    : Math.floor((Date.parse(moment) - Date.parse(now)) / DAY_MILLISECONDS);
+  if (Math.abs(days) < 60) return distance.format(days, "day");
+  if (Math.abs(days) < 730) return distance.format(Math.round(days / 30.44), "month");
+  return distance.format(Math.round(days / 365.25), "year");
+}
+
+/** The day it is for the reader, as `YYYY-MM-DD`. */
+export function localDay(now: Instant): string {
+  const at = new Date(now);
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}

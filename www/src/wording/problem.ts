@@ -1,0 +1,74 @@
+// Sentences for what is wrong with a catalog or a plan.
+
+import type { Fault } from "../../generated/certificate_planner.js";
+import messages from "../messages/en.json";
+import { fill, never } from "./fill.js";
+
+const lists = new Intl.ListFormat(messages.locale, { type: "disjunction" });
+const chains = new Intl.ListFormat(messages.locale, { type: "conjunction" });
+const count = new Intl.NumberFormat(messages.locale);
+
+/** What is wrong, in one sentence. */
+export function faultText(fault: Fault): string {
+  const words = messages.fault;
+  switch (fault.type) {
+    case "not_json":
+      return fill(words.not_json, { line: fault.line, column: fault.column });
+    case "too_long": {
+      const values = { bytes: count.format(fault.bytes), bytes_max: count.format(fault.bytes_max) };
+      return fill(words.too_long, values);
+    }
+    case "too_deep":
+      return fill(words.too_deep, { depth_max: fault.depth_max });
+    case "too_many": {
+      const values = { count: count.format(fault.count), count_max: count.format(fault.count_max) };
+      return fill(words.too_many, values);
+    }
+    case "text_too_long":
+      return fill(words.text_too_long, { bytes_max: count.format(fault.bytes_max) });
+    case "wrong_type": {
+      const expected = lists.format(fault.expected.map((kind) => messages.expected[kind]));
+      return fill(words.wrong_type, { expected, found: fault.found || undefined });
+    }
+    case "missing_key":
+      return fill(words.missing_key, { key: fault.key });
+    case "unknown_key":
+      return fill(words.unknown_key, { key: fault.key, accepted: listed(fault.accepted) });
+    case "unknown_word":
+      return fill(words.unknown_word, { word: fault.word, accepted: listed(fault.accepted) });
+    case "unknown_format":
+      return fill(words.unknown_format, { supported: fault.supported });
+    case "duplicate_id":
+      return fill(words.duplicate_id, { id: fault.id });
+    case "unknown_id":
+      return fill(words.unknown_id, { kind: messages.id_kind[fault.kind], id: fault.id });
+    case "reversed_dates":
+      return fill(words.reversed_dates, { earlier: fault.earlier, later: fault.later });
+    case "number_larger_than_group":
+      return fill(words.number_larger_than_group, { number: fault.number, size: fault.size });
+    case "course_twice":
+      return fill(words.course_twice, { course: fault.course });
+    case "program_cycle":
+      return fill(words.program_cycle, { programs: chains.format(fault.programs) });
+    case "prerequisite_cycle":
+      return fill(words.prerequisite_cycle, { courses: chains.format(fault.courses) });
+    case "parts_not100":
+      return fill(words.parts_not100, { sum: fault.sum });
+    case "contradiction":
+      return fill(words.contradiction, { left: fault.left, right: fault.right });
+    case "out_of_range":
+      return fill(words.out_of_range, { min: fault.min, max: fault.max });
+    case "reversed_range":
+    case "empty_group":
+    case "number_zero":
+    case "tiers_not_rising":
+    case "not_https":
+      return words[fault.type];
+    default:
+      return never(fault);
+  }
+}
+
+function listed(words: readonly string[]): string | undefined {
+  return words.length === 0 ? undefined : chains.format(words);
+}

@@ -1,0 +1,226 @@
+// A sentence for every reason.
+
+import type { Because, Truth } from "../../generated/certificate_planner.js";
+import messages from "../messages/en.json";
+import { type Context, courseName, optionalSession, programTitle, sessionName } from "./context.js";
+import { date, deadline, optionalDate, optionalDeadline } from "./date.js";
+import { fill, never, plural } from "./fill.js";
+import { amount, money, optionalPercent, percent } from "./money.js";
+
+const words = messages.because;
+
+/** Why, in one or two sentences. */
+export function reasonText(context: Context, because: Because): string {
+  switch (because.type) {
+    case "audit_earns_nothing":
+    case "mode_not_stated":
+    case "no_certificate_track":
+    case "certificate_revoked":
+    case "upgrade_deadline_not_published":
+    case "payment_not_stated":
+    case "not_paid":
+    case "platform_says_passed":
+    case "platform_says_not_passed":
+    case "failure_expected":
+    case "passing_score_not_published":
+    case "result_not_stated":
+    case "exam_not_taken":
+    case "enrollment_end_not_published":
+    case "not_in_plan":
+    case "not_offered":
+    case "offer_not_known":
+    case "no_run_published":
+    case "release_not_stated":
+    case "certificate_date_not_stated":
+    case "program_certificate_held":
+    case "not_enrolled_in_program":
+    case "program_enrollment_not_stated":
+    case "program_enrollment_upgrades":
+    case "retired":
+    case "program_offer_not_known":
+      return words[because.type];
+    case "certificate_held":
+    case "paid":
+    case "enrollment_closed":
+    case "run_ended":
+      return fill(words[because.type], { on: optionalDate(context, because.on) });
+    case "released_individually":
+    case "released_after_peer_assessment":
+      return fill(words[because.type], { passed_on: optionalDate(context, because.passed_on) });
+    case "certificate_counts_until":
+      return fill(words.certificate_counts_until, { until: date(context, because.until) });
+    case "certificate_too_old": {
+      const values = { on: date(context, because.on), until: date(context, because.until) };
+      return fill(words.certificate_too_old, values);
+    }
+    case "completed_too_late":
+    case "completion_date_not_stated":
+      return fill(words[because.type], { before: date(context, because.before) });
+    case "upgrade_deadline_passed":
+      return fill(words.upgrade_deadline_passed, {
+        deadline: optionalDeadline(context, because.deadline),
+      });
+    case "upgrade_deadline_today":
+      return fill(words.upgrade_deadline_today, { deadline: deadline(context, because.deadline) });
+    case "will_pay":
+      return fill(words.will_pay, { by: optionalDeadline(context, because.by) });
+    case "run_left":
+      return words.run_left[because.how];
+    case "run_not_listed":
+      return fill(words.run_not_listed, { run: optionalSession(context, because.run) });
+    case "run_projected":
+      return fill(words.run_projected, { run: sessionName(context, because.run) });
+    case "runs_overlap": {
+      const first = sessionName(context, because.first);
+      return fill(words.runs_overlap, { first, second: sessionName(context, because.second) });
+    }
+    case "certificate_from_elsewhere": {
+      const platform = messages.platform[because.platform];
+      return fill(words.certificate_from_elsewhere[because.counts], { platform });
+    }
+    case "mode_not_eligible": {
+      const mode = messages.mode[because.mode];
+      return fill(words.mode_not_eligible[because.eligible], { mode });
+    }
+    case "photo_id_needed":
+      return words.photo_id_needed[because.required];
+    case "pass_expected":
+      return fill(words.pass_expected, { passing: optionalPercent(because.passing) });
+    case "score_passes":
+    case "score_too_low":
+      return scoreText(because);
+    case "part_scores":
+      return partScoresText(because);
+    case "carried_over": {
+      const values = { part: messages.part[because.part], score: percent(because.score) };
+      return fill(words.carried_over[because.allowed], values);
+    }
+    case "attempts_used":
+      return fill(words.attempts_used, { used: because.used, guaranteed: because.guaranteed });
+    case "paid_again":
+      return fill(plural(words.paid_again, because.times), { times: because.times });
+    case "released_after_end": {
+      const kind = because.proctored_exam === true ? "with_exam" : "without_exam";
+      return fill(words.released_after_end[kind], { from: optionalDate(context, because.from) });
+    }
+    case "prerequisite_not_done": {
+      const kind = because.required ? "required" : "recommended";
+      return fill(words.prerequisite_not_done[kind], { first: courseName(context, because.first) });
+    }
+    case "counts_for_other_program":
+    case "counts_for_only_one":
+    case "nested_certificate_needed":
+      return fill(words[because.type], { program: programTitle(context, because.program) });
+    case "requirement_met":
+      return words.requirement_met[because.held ? "held" : "planned"];
+    case "enrolled_in_program":
+      return words.enrolled_in_program[because.planned ? "planned" : "enrolled"];
+    case "group_not_met":
+    case "track_not_met": {
+      const { title, needed, held, planned } = because;
+      return fill(words[because.type], { title, needed, held, planned });
+    }
+    case "advanced_not_met": {
+      const { needed, known } = because;
+      return fill(words.advanced_not_met[because.passes], { needed, known });
+    }
+    case "courses_not_listed":
+      return fill(words.courses_not_listed, { title: because.title });
+    case "capstone_needs_others":
+    case "second_certificate_may_delay":
+      return fill(words[because.type], { course: courseName(context, because.course) });
+    case "capstone_before_others":
+      return fill(words.capstone_before_others, {
+        course: courseName(context, because.course),
+        starts: date(context, because.starts),
+        others_from: date(context, because.others_from),
+      });
+    case "follows_last_certificate": {
+      const course = because.course === undefined ? undefined : courseName(context, because.course);
+      return fill(words.follows_last_certificate, { course });
+    }
+    default:
+      return feeText(context, because);
+  }
+}
+
+type FeeBecause = Extract<
+  Because,
+  {
+    type:
+      | "fee_not_published"
+      | "fee_order_of_magnitude"
+      | "income_tier"
+      | "income_not_stated"
+      | "exchange_rate_not_stated"
+      | "uncertain_aid"
+      | "other_currency"
+      | "bundle_price";
+  }
+>;
+
+function feeText(context: Context, because: FeeBecause): string {
+  switch (because.type) {
+    case "fee_not_published": {
+      const { last_known } = because;
+      return fill(words.fee_not_published, {
+        course: courseName(context, because.course),
+        last_known: last_known === undefined ? undefined : money(last_known),
+      });
+    }
+    case "fee_order_of_magnitude":
+      return fill(words.fee_order_of_magnitude, {
+        low: money(because.low),
+        high: money(because.high),
+      });
+    case "income_tier":
+      return fill(words.income_tier[because.documents], {
+        income_from: amount(because.income_from, because.currency),
+        fee: amount(because.fee, because.currency),
+      });
+    case "income_not_stated":
+      return fill(words.income_not_stated, {
+        low: amount(because.low, because.currency),
+        high: amount(because.high, because.currency),
+      });
+    case "exchange_rate_not_stated":
+      return fill(words.exchange_rate_not_stated, { from: because.from, to: because.to });
+    case "uncertain_aid":
+      return fill(words.uncertain_aid, { text: because.text });
+    case "other_currency": {
+      const course = courseName(context, because.course);
+      return fill(words.other_currency, { course, fee: money(because.fee) });
+    }
+    case "bundle_price":
+      return fill(words.bundle_price, { price: money(because.price) });
+    default:
+      return never(because);
+  }
+}
+
+type ScoreBecause = Extract<Because, { type: "score_passes" | "score_too_low" }>;
+
+function scoreText(because: ScoreBecause): string {
+  const { score, rounded, passing } = because;
+  return fill(words[because.type][because.expected ? "expected" : "reached"], {
+    score: percent(score),
+    // Said only where rounding changes the number that the learner gave.
+    rounded: rounded === score ? undefined : percent(rounded),
+    passing: percent(passing),
+  });
+}
+
+interface PartScores {
+  low: number;
+  high: number;
+  passing: number;
+  passes: Truth;
+}
+
+function partScoresText({ low, high, passing, passes }: PartScores): string {
+  return fill(words.part_scores[passes], {
+    low: percent(low),
+    high: low === high ? undefined : percent(high),
+    passing: percent(passing),
+  });
+}

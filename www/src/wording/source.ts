@@ -1,0 +1,40 @@
+// Where facts come from, in words.
+
+import type { PartialDate, SourceId, Status } from "../../generated/certificate_planner.js";
+import messages from "../messages/en.json";
+import type { Context } from "./context.js";
+
+/** A source as it is shown. */
+export interface SourceText {
+  title: string;
+  url?: string;
+  /** Its date and how far it can be relied on. */
+  remark: string;
+}
+
+export function sourceText(context: Context, id: SourceId, status?: Status): SourceText {
+  const source = context.catalog.sources.find((candidate) => candidate.id === id);
+  const words = [
+    source?.date === undefined ? messages.source_undated : partialDate(source.date),
+    ...(status === undefined ? [] : [messages.status[status]]),
+  ];
+  return { title: source?.title ?? id, url: source?.url, remark: words.join("; ") };
+}
+
+/** A year, a month or a day. */
+export function partialDate(date: PartialDate): string {
+  const format: Intl.DateTimeFormatOptions = { timeZone: "UTC", year: "numeric" };
+  if (date.length > 4) format.month = date.length > 7 ? "short" : "long";
+  if (date.length > 7) format.day = "numeric";
+  return new Intl.DateTimeFormat(messages.locale, format).format(new Date(date));
+}
+
+const WEAKEST_FIRST: readonly Status[] = ["historic", "secondary", "current"];
+
+/** How far what a part of the catalog takes from a source can be relied on, at its weakest. */
+export function statusIn(part: unknown, id: SourceId): Status | undefined {
+  if (typeof part !== "object" || part === null) return undefined;
+  const own = "source" in part && part.source === id && "status" in part ? part.status : undefined;
+  const found = [own, ...Object.values(part).map((inner) => statusIn(inner, id))];
+  return WEAKEST_FIRST.find((status) => found.includes(status));
+}

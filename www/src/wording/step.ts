@@ -1,0 +1,72 @@
+// Sentences for what to do next and for what is not known.
+
+import type { Action, Unknown } from "../../generated/certificate_planner.js";
+import messages from "../messages/en.json";
+import { type Context, optionalSession, programTitle, sessionName } from "./context.js";
+import { optionalDate } from "./date.js";
+import { fill, never } from "./fill.js";
+
+/** What to do. */
+export function actionText(context: Context, action: Action): string {
+  const words = messages.action;
+  switch (action.type) {
+    case "upgrade":
+    case "pay":
+      return fill(words[action.type], { run: optionalSession(context, action.run) });
+    case "enroll":
+    case "take_later_run":
+      return fill(words[action.type], {
+        run: optionalSession(context, action.run),
+        starts: optionalDate(context, action.starts),
+      });
+    case "enroll_in_program":
+    case "verify_photo_id":
+    case "ask_course_team":
+      return words[action.type];
+    case "earn_program":
+      return fill(words.earn_program, { program: programTitle(context, action.program) });
+    case "drop_overlapping_run":
+      return fill(words.drop_overlapping_run, { run: sessionName(context, action.run) });
+    default:
+      return never(action);
+  }
+}
+
+/** Which fact is missing, as a question where the learner can answer it. */
+export function unknownText(context: Context, fact: Unknown): string {
+  const words = messages.unknown;
+  switch (fact.type) {
+    case "result":
+    case "mode":
+    case "payment":
+    case "passed_on":
+    case "upgrade_deadline":
+    case "enrollment_end":
+    case "end_date":
+      return fill(words[fact.type], { run: optionalSession(context, fact.run) });
+    case "mode_eligibility":
+      return fill(words.mode_eligibility, { mode: messages.mode[fact.mode] });
+    case "elsewhere_counts":
+      return fill(words.elsewhere_counts, { platform: messages.platform[fact.platform] });
+    case "unlisted_courses":
+      return fill(words.unlisted_courses, { title: fact.title });
+    case "nested_certificate":
+      return fill(words.nested_certificate, { program: programTitle(context, fact.program) });
+    case "passing_score":
+    case "release_policy":
+    case "course_offered":
+    case "completed_on":
+    case "advanced":
+    case "further_attempt":
+    case "program_enrollment":
+    case "program_enrollment_rule":
+    case "program_offered":
+    case "photo_id":
+    case "photo_id_rule":
+    case "fee":
+    case "income":
+      return words[fact.type];
+    default:
+      return never(fact);
+  }
+}

@@ -1,0 +1,141 @@
+//! The finished site in `dist/`: every file that a reader's browser may ask for, and no other.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::project::Project;
+use crate::{packages, process, wasm};
+
+/// The page's only script, which also defines the custom element.
+pub(crate) const SCRIPT: &str = "certificate-planner.js";
+
+/// What is copied from `www/` as it is.
+const COPIED: [&str; 4] = ["html", "svg", "png", "webmanifest"];
+
+/// Builds everything and writes `dist/` anew.
+pub(crate) fn write_site(project: &Project) -> Result<(), String> {
+    wasm::build(project)?;
+    packages::install(project)?;
+
+    let dist = project.dist();
+    empty(&dist)?;
+    write_script(project)?;
+    write_styles(project)?;
+    for file in files(&project.www())? {
+        if COPIED.iter().any(|kind| has_extension(&file, kind)) {
+            copy_into(&file, &dist)?;
+        }
+    }
+    let catalogs = project.www().join("catalogs");
+    if catalogs.is_dir() {
+        copy_folder(&catalogs, &dist.join("catalogs"))?;
+    }
+    copy_into(&project.generated().join(wasm::MODULE), &dist)?;
+    let schemas = [
+        ("catalog.schema.json", certificate_planner::schema::catalog_schema()),
+        ("plan.schema.json", certificate_planner::schema::plan_schema()),
+    ];
+    schemas.iter().try_for_each(|(name, schema)| {
+        let path = dist.join(name);
+        fs::write(&path, schema).map_err(|error| cannot("write", &path, &error))
+    })
+}
+
+/// Bundles one TypeScript file of `www/` with all that it imports.
+///
+/// The source map and the licenses of what was bundled are written beside the script.
+pub(crate) fn bundle(project: &Project, source: &str, script: &Path) -> Result<(), String> {
+    let mut esbuild = esbuild(project);
+    esbuild.arg(source);
+    esbuild.args(["--bundle", "--format=esm", "--target=es2022"]);
+    esbuild.args(["--sourcemap=external", "--legal-comments=linked"]);
+    esbuild.arg(format!("--outfile={}", script.display()));
+    process::run(&mut esbuild)
+}
+
+fn write_script(project: &Project) -> Result<(), String> {
+    let bundled = project.target().join("bundle");
+    empty(&bundled)?;
+    bundle(project, "src/page.ts", &bundled.join(SCRIPT))?;
+    // The source map stays behind: it is as large as the page, and nothing shipped refers to it.
+    for file in files(&bundled)? {
+        if !has_extension(&file, "map") {
+            copy_into(&file, &project.dist())?;
+        }
+    }
+    Ok(())
+}
+
+fn write_styles(project: &Project) -> Result<(), String> {
+    let mut styles = files(&project.www())?;
+    styles.retain(|file| has_extension(file, "css"));
+    if styles.is_empty() {
+        return Ok(());
+    }
+    let mut esbuild = esbuild(project);
+    esbuild.args(&styles);
+    esbuild.arg(format!("--outdir={}", project.dist().display()));
+    process::run(&mut esbuild)
+}
+
+fn esbuild(project: &Project) -> Command {
+    let mut command = packages::tool(project, "esbuild");
+    command.args(["--minify", "--charset=utf8", "--log-level=warning"]);
+    command
+}
+
+/// The files directly in a folder, by name.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut entries = entries(folder)?;
+    entries.retain(|entry| entry.is_file());
+    Ok(entries)
+}
+
+/// Says whether a file's name ends in a dot and `extension`.
+pub(crate) fn has_extension(file: &Path, extension: &str) -> bool {
+    file.extension().is_some_and(|ending| ending == extension)
+}
+
+/// Makes a folder that is there and empty.
+pub(crate) fn empty(folder: &Path) -> Result<(), String> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|error| cannot("empty", folder, &error))?;
+    }
+    make(folder)
+}
+
+/// Copies a file into a folder, under the same name.
+pub(crate) fn copy_into(file: &Path, folder: &Path) -> Result<(), String> {
+    let name = file.file_name().unwrap_or_default();
+    fs::copy(file, folder.join(name)).map(drop).map_err(|error| cannot("copy", file, &error))
+}
+
+/// Copies a folder and all that is in it.
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {
+    make(to)?;
+    for entry in entries(from)? {
+        if entry.is_dir() {
+            copy_folder(&entry, &to.join(entry.file_name().unwrap_or_default()))?;
+        } else {
+            copy_into(&entry, to)?;
+        }
+    }
+    Ok(())
+}
+
+fn make(folder: &Path) -> Result<(), String> {
+    fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())
+        .map_err(|error| cannot("read", folder, &error))?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn cannot(action: &str, path: &Path, error: &std::io::Error) -> String {
+    format!("Cannot {action} {}: {error}.", path.display())
+}

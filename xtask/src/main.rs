@@ -1,0 +1,69 @@
+//! The commands of this repository: `cargo xtask` lists them.
+
+mod bench;
+mod browser;
+mod bundle;
+mod packages;
+mod process;
+mod project;
+mod screenshots;
+mod server;
+mod sizes;
+mod tally;
+mod tests;
+mod toolchain;
+mod wasm;
+
+use std::process::ExitCode;
+
+use project::Project;
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+  serve [--port N]   Build the page and serve it on this machine, by default at port 8080.
+  build              Build the page into dist/ and say how large each part is.
+  test               Check and test everything, also in Node and in Chromium.
+  bench              Build the page and time one assessment in Chromium.
+  screenshots        Build the page and take its picture in several widths, light and dark.
+  help               Print this text.
+
+A fresh clone needs Rust by rustup and Node.js 20 or later; the rest is fetched by the commands.
+`test`, `bench` and `screenshots` need Chromium too, named by CHROMIUM or found on PATH.";
+
+/// What cargo calls to run a wasm test; for `test` alone, so help leaves it out.
+const WASM_TEST_RUNNER: &str = "wasm-test-runner";
+
+const DEFAULT_PORT: u16 = 8080;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    let arguments: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
+    let words: Vec<&str> = arguments.iter().map(AsRef::as_ref).collect();
+    run(&words).unwrap_or_else(|sentence| {
+        eprintln!("{sentence}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(words: &[&str]) -> Result<ExitCode, String> {
+    match words {
+        [] | ["help" | "--help" | "-h"] => println!("{HELP}"),
+        ["serve"] => server::serve(&Project::find()?, DEFAULT_PORT)?,
+        ["serve", "--port", port] => server::serve(&Project::find()?, port_number(port)?)?,
+        ["build"] => sizes::build_and_measure(&Project::find()?)?,
+        ["test"] => return Ok(tests::run(&Project::find()?)),
+        ["bench"] => bench::run(&Project::find()?)?,
+        ["screenshots"] => screenshots::run(&Project::find()?)?,
+        [WASM_TEST_RUNNER, rest @ ..] => wasm::run_tests(rest)?,
+        _ => {
+            let words = words.join(" ");
+            return Err(format!("`cargo xtask {words}` is not a command.\n\n{HELP}"));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn port_number(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a port: give a number from 0 to 65535."))
+}

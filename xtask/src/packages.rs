@@ -1,0 +1,47 @@
+//! The npm packages of the page: what to install, and how to run the tools among them.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
+
+use crate::process;
+use crate::project::Project;
+use crate::toolchain;
+
+/// Installs the packages of the lockfile, unless that was done since the lockfile last changed.
+pub(crate) fn install(project: &Project) -> Result<(), String> {
+    toolchain::require_node()?;
+    let www = project.www();
+    // npm writes this file last, so it is there only after a whole installation.
+    let installed = changed_at(&www.join("node_modules/.package-lock.json"));
+    let wanted = changed_at(&www.join("package-lock.json"));
+    if installed.is_some() && installed >= wanted {
+        return Ok(());
+    }
+    println!("Installing the packages of the page.");
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let mut command = Command::new(npm);
+    command.arg("ci").current_dir(&www);
+    // The tests run in a Chromium of the system.
+    command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    process::run(&mut command)
+}
+
+/// A tool of an installed package, to be run in `www/`.
+pub(crate) fn tool(project: &Project, name: &str) -> Command {
+    let file = if cfg!(windows) { format!("{name}.cmd") } else { name.to_owned() };
+    let mut command = Command::new(project.www().join("node_modules/.bin").join(file));
+    command.current_dir(project.www());
+    command
+}
+
+/// A script of `www/`, to be run there by Node.js.
+pub(crate) fn script(project: &Project, path: &str) -> Command {
+    let mut command = Command::new("node");
+    command.arg(path).current_dir(project.www());
+    command
+}
+
+fn changed_at(file: &Path) -> Option<SystemTime> {
+    file.metadata().and_then(|data| data.modified()).ok()
+}

@@ -1,0 +1,240 @@
+//! A small file server for this machine alone. Any other static file server would do.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use tiny_http::{Header, Method, Request, Response, Server};
+
+use crate::bundle;
+use crate::project::Project;
+
+/// A browser asks for several files at once.
+const WORKERS: usize = 4;
+
+const NOT_FOUND: &str = "There is no such page here.\n";
+
+/// A folder, and how it is served.
+#[derive(Debug)]
+pub(crate) struct Site {
+    /// The folder; nothing outside it is ever served.
+    pub(crate) folder: PathBuf,
+    /// The path of the site, beginning and ending in a slash.
+    pub(crate) path: &'static str,
+    /// Whether to isolate the page from other origins, which gives it a finer clock.
+    pub(crate) isolated: bool,
+}
+
+/// A server at work; it stops with the program.
+#[derive(Debug)]
+pub(crate) struct Running {
+    /// The address of the site, ending in a slash.
+    pub(crate) url: String,
+    workers: Vec<JoinHandle<()>>,
+}
+
+/// Builds the site and serves it until the program is stopped.
+pub(crate) fn serve(project: &Project, port: u16) -> Result<(), String> {
+    // Taken first: it is a pity to learn of a busy port after a long build.
+    let listener = listen(port)?;
+    bundle::write_site(project)?;
+    let site = Site { folder: project.dist(), path: "/", isolated: false };
+    let running = start(listener, site)?;
+    println!("The page is at {} until you press Ctrl-C.", running.url);
+    for worker in running.workers {
+        // A worker that was stopped leaves the others at work.
+        let _ = worker.join();
+    }
+    Ok(())
+}
+
+/// Serves a site on a free port while the program goes on.
+pub(crate) fn start_on_free_port(site: Site) -> Result<Running, String> {
+    start(listen(0)?, site)
+}
+
+fn listen(port: u16) -> Result<TcpListener, String> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
+        if error.kind() == ErrorKind::AddrInUse {
+            format!("Port {port} is busy: choose another with --port.")
+        } else {
+            format!("Port {port} cannot be used: {error}.")
+        }
+    })
+}
+
+fn start(listener: TcpListener, site: Site) -> Result<Running, String> {
+    let address: SocketAddr =
+        listener.local_addr().map_err(|error| format!("The server has no address: {error}."))?;
+    let server = Server::from_listener(listener, None)
+        .map_err(|error| format!("The server did not start: {error}."))?;
+    let url = format!("http://{address}{}", site.path);
+    let (server, site) = (Arc::new(server), Arc::new(site));
+    let workers = (0..WORKERS)
+        .map(|_| {
+            let (server, site) = (Arc::clone(&server), Arc::clone(&site));
+            thread::spawn(move || {
+                while let Ok(request) = server.recv() {
+                    answer(&site, request);
+                }
+            })
+        })
+        .collect();
+    Ok(Running { url, workers })
+}
+
+fn answer(site: &Site, request: Request) {
+    let reads = matches!(request.method(), Method::Get | Method::Head);
+    // A browser that went away needs no answer, so its failure is nobody's concern.
+    let _ = match find(site, request.url()) {
+        _ if !reads => request.respond(plain(site, "Only reading is possible here.\n", 405)),
+        Some((file, kind)) => request.respond(with_headers(site, Response::from_file(file), kind)),
+        None => request.respond(plain(site, NOT_FOUND, 404)),
+    };
+}
+
+fn plain(site: &Site, sentence: &str, status: u16) -> Response<impl Read + use<>> {
+    let response = Response::from_string(sentence).with_status_code(status);
+    with_headers(site, response, "text/plain; charset=utf-8")
+}
+
+fn with_headers<R: Read>(site: &Site, response: Response<R>, kind: &str) -> Response<R> {
+    let mut headers = vec![
+        ("Content-Type", kind),
+        ("X-Content-Type-Options", "nosniff"),
+        // After a new build the browser must not show the old one.
+        ("Cache-Control", "no-cache"),
+    ];
+    if site.isolated {
+        headers.push(("Cross-Origin-Opener-Policy", "same-origin"));
+        headers.push(("Cross-Origin-Embedder-Policy", "require-corp"));
+    }
+    headers
+        .into_iter()
+        .filter_map(|(name, value)| Header::from_bytes(name, value).ok())
+        .fold(response, Response::with_header)
+}
+
+/// The file that a request asks for, and its media type.
+fn find(site: &Site, url: &str) -> Option<(File, &'static str)> {
+    let file = site.folder.join(relative_path(site.path, url)?);
+    // A link within the folder may lead out of it.
+    let (file, folder) = (file.canonicalize().ok()?, site.folder.canonicalize().ok()?);
+    if !file.starts_with(folder) || !file.is_file() {
+        return None;
+    }
+    let kind = media_type(&file);
+    Some((File::open(file).ok()?, kind))
+}
+
+/// The path below the site's own, or nothing when it leaves the site or names no file.
+fn relative_path(site: &str, url: &str) -> Option<PathBuf> {
+    let path = url.split(['?', '#']).next()?.strip_prefix(site)?;
+    let mut path = percent_decoded(path)?;
+    if path.is_empty() || path.ends_with('/') {
+        path.push_str("index.html");
+    }
+    let plain = |part: Component| matches!(part, Component::Normal(_));
+    let inside = !path.contains(['\\', '\0']) && Path::new(&path).components().all(plain);
+    inside.then(|| PathBuf::from(path))
+}
+
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = text.bytes();
+    let mut decoded = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        if byte == b'%' {
+            let high = char::from(bytes.next()?).to_digit(16)?;
+            let low = char::from(bytes.next()?).to_digit(16)?;
+            decoded.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            decoded.push(byte);
+        }
+    }
+    String::from_utf8(decoded).ok()
+}
+
+fn media_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|ending| ending.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("webmanifest") => "application/manifest+json",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+    use std::path::Path;
+
+    use super::{Site, media_type, relative_path, start_on_free_port};
+
+    #[test]
+    fn a_path_stays_below_the_site() {
+        let below = |url| relative_path("/planner/", url);
+        assert_eq!(below("/planner/"), Some("index.html".into()));
+        assert_eq!(below("/planner/a/?x=1"), Some("a/index.html".into()));
+        assert_eq!(below("/planner/a/b.json?x=1"), Some("a/b.json".into()));
+        assert_eq!(below("/planner/a%20b.html"), Some("a b.html".into()));
+        for outside in [
+            "/",
+            "/other/a.html",
+            "/planner/../secret",
+            "/planner/%2e%2e/secret",
+            "/planner/a/..%2f..%2fsecret",
+            "/planner//etc/passwd",
+            "/planner",
+            "/planner/%2fetc/passwd",
+            "/planner/..%5csecret",
+            "/planner/a%00.html",
+            "/planner/a%2",
+            "/planner/a%+1",
+            "/planner/%ff",
+        ] {
+            assert_eq!(below(outside), None, "{outside}");
+        }
+    }
+
+    #[test]
+    fn the_browser_is_told_what_a_file_is() {
+        assert_eq!(media_type(Path::new("a.wasm")), "application/wasm");
+        assert_eq!(media_type(Path::new("a.js")), "text/javascript; charset=utf-8");
+        assert_eq!(media_type(Path::new("a")), "application/octet-stream");
+    }
+
+    #[test]
+    fn serves_files_and_a_sentence_for_the_rest() {
+        let site = Site {
+            folder: Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            path: "/",
+            isolated: true,
+        };
+        let running = start_on_free_port(site).unwrap();
+        let ask = |line: &str| {
+            let address = running.url.trim_start_matches("http://");
+            let mut stream = TcpStream::connect(address.trim_end_matches('/')).unwrap();
+            write!(stream, "{line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).unwrap();
+            answer
+        };
+        let found = ask("GET /server.rs");
+        assert!(found.starts_with("HTTP/1.1 200"), "{found}");
+        assert!(found.contains("Cross-Origin-Opener-Policy: same-origin"));
+        assert!(found.contains("A small file server"));
+        assert!(ask("GET /../Cargo.toml").starts_with("HTTP/1.1 404"));
+        assert!(ask("GET /").ends_with(super::NOT_FOUND));
+        assert!(ask("POST /server.rs").starts_with("HTTP/1.1 405"));
+    }
+}

@@ -1,0 +1,206 @@
+//! How much a reader downloads, next to what we aim at and what we never exceed.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::bundle;
+use crate::project::Project;
+use crate::wasm;
+
+/// Sizes in bytes after `gzip -9`; a kilobyte is 1,000 bytes.
+#[derive(Debug)]
+struct Budget {
+    /// Above the aim, a size is pointed out.
+    aim: usize,
+    /// Above the limit, the tests fail.
+    limit: usize,
+}
+
+const WASM: Budget = Budget { aim: 90_000, limit: 150_000 };
+const SCRIPT_AND_STYLE: Budget = Budget { aim: 30_000, limit: 45_000 };
+const FIRST_VIEW: Budget = Budget { aim: 160_000, limit: 230_000 };
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Size {
+    raw: usize,
+    gzip: usize,
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub(crate) struct Row {
+    name: &'static str,
+    size: Size,
+    budget: Option<Budget>,
+}
+
+/// Builds the site and prints its sizes.
+pub(crate) fn build_and_measure(project: &Project) -> Result<(), String> {
+    bundle::write_site(project)?;
+    println!("{}", table(&measure(&project.dist())?));
+    Ok(())
+}
+
+/// Measures the files of a finished site, each compressed alone as a server would.
+pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
+    let files = bundle::files(dist)?;
+    let of_kind = |kind: &str| sum(files.iter().filter(|file| bundle::has_extension(file, kind)));
+    let wasm = sum([dist.join(wasm::MODULE)].iter())?;
+    let script = of_kind("js")?;
+    let style = of_kind("css")?;
+    let html = sum([dist.join("index.html")].iter())?;
+    let data = sum(first_catalog(&dist.join("catalogs"))?.iter())?;
+    let row = |name, size, budget| Row { name, size, budget };
+    Ok(vec![
+        row("wasm", wasm, Some(WASM)),
+        row("page JS", script, None),
+        row("CSS", style, None),
+        row("JS + CSS", script.and(style), Some(SCRIPT_AND_STYLE)),
+        row("HTML", html, None),
+        row("index and first catalog", data, None),
+        row("first view", wasm.and(script).and(style).and(html).and(data), Some(FIRST_VIEW)),
+    ])
+}
+
+/// Fails when a size is above its limit.
+pub(crate) fn check(rows: &[Row]) -> Result<(), String> {
+    let over: Vec<String> = rows
+        .iter()
+        .filter_map(|row| {
+            let limit = row.budget.as_ref()?.limit;
+            (row.size.gzip > limit).then(|| {
+                let (is, may) = (kilobytes(row.size.gzip), kilobytes(limit));
+                format!("{} is {is} after gzip, above its limit of {may}.", row.name)
+            })
+        })
+        .collect();
+    if over.is_empty() { Ok(()) } else { Err(over.join("\n")) }
+}
+
+/// The sizes as text, one line each.
+pub(crate) fn table(rows: &[Row]) -> String {
+    let mut text = line("", ["raw", "gzip -9", "aim", "limit"].map(str::to_owned));
+    for Row { name, size, budget } in rows {
+        let bound = |choose: fn(&Budget) -> usize| {
+            let budget = budget.as_ref().map(choose);
+            budget.map(kilobytes).unwrap_or_default()
+        };
+        let cells = [
+            kilobytes(size.raw),
+            kilobytes(size.gzip),
+            bound(|budget| budget.aim),
+            bound(|budget| budget.limit),
+        ];
+        text.push('\n');
+        text.push_str(line(name, cells).trim_end());
+        if budget.as_ref().is_some_and(|budget| size.gzip > budget.aim) {
+            text.push_str("  over the aim");
+        }
+    }
+    text
+}
+
+fn line(name: &str, cells: [String; 4]) -> String {
+    let mut text = format!("{name:<24}");
+    for cell in cells {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{cell:>11}");
+    }
+    text
+}
+
+impl Size {
+    fn and(self, other: Self) -> Self {
+        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip }
+    }
+}
+
+fn sum<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<Size, String> {
+    let mut total = Size::default();
+    for file in files {
+        total = total.and(size(file)?);
+    }
+    Ok(total)
+}
+
+fn size(file: &Path) -> Result<Size, String> {
+    let cannot = |error| format!("Cannot measure {}: {error}.", file.display());
+    let bytes = std::fs::read(file).map_err(cannot)?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&bytes).map_err(cannot)?;
+    Ok(Size { raw: bytes.len(), gzip: encoder.finish().map_err(cannot)?.len() })
+}
+
+/// The index of catalogs and the catalog it names first: what the page reads before any choice.
+fn first_catalog(catalogs: &Path) -> Result<Vec<PathBuf>, String> {
+    let index = catalogs.join("index.json");
+    if !index.is_file() {
+        return Ok(Vec::new());
+    }
+    let unreadable = |why: String| format!("Cannot read {}: {why}.", index.display());
+    let text = std::fs::read_to_string(&index).map_err(|error| unreadable(error.to_string()))?;
+    let value = serde_json::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
+    let first = first_file(&value).map(|name| catalogs.join(name));
+    Ok(std::iter::once(index).chain(first).collect())
+}
+
+/// The first name of a JSON file, however the index arranges its entries.
+fn first_file(value: &serde_json::Value) -> Option<&str> {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => text.ends_with(".json").then_some(text),
+        Value::Array(values) => values.iter().find_map(first_file),
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(name, _)| *name != "$schema")
+            .find_map(|(_, value)| first_file(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
+}
+
+fn kilobytes(bytes: usize) -> String {
+    let tenths = (bytes + 50) / 100;
+    format!("{}.{} KB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIRST_VIEW, Row, Size, WASM, check, first_file, kilobytes, table};
+
+    fn row(gzip: usize) -> Row {
+        let size = Size { raw: gzip, gzip };
+        Row { name: "wasm", size, budget: Some(WASM) }
+    }
+
+    #[test]
+    fn a_kilobyte_is_a_thousand_bytes() {
+        assert_eq!(kilobytes(90_000), "90.0 KB");
+        assert_eq!(kilobytes(149), "0.1 KB");
+        assert_eq!(kilobytes(150), "0.2 KB");
+    }
+
+    #[test]
+    fn the_aim_is_said_and_the_limit_fails() {
+        assert!(!table(&[row(WASM.aim)]).contains("over the aim"));
+        assert!(table(&[row(WASM.aim + 1)]).contains("over the aim"));
+        assert_eq!(check(&[row(WASM.limit)]), Ok(()));
+        let refusal = check(&[row(FIRST_VIEW.limit)]).unwrap_err();
+        assert_eq!(refusal, "wasm is 230.0 KB after gzip, above its limit of 150.0 KB.");
+    }
+
+    #[test]
+    fn the_first_catalog_is_found_in_any_index() {
+        let list = serde_json::json!(["a.json", "b.json"]);
+        assert_eq!(first_file(&list), Some("a.json"));
+        let entries = serde_json::json!({
+            "$schema": "../catalog.schema.json",
+            "catalogs": [{ "title": "A", "file": "a.json" }],
+        });
+        assert_eq!(first_file(&entries), Some("a.json"));
+        assert_eq!(first_file(&serde_json::json!({})), None);
+    }
+}
