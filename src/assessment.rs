@@ -27,6 +27,7 @@ use crate::catalog::Catalog;
 use crate::id::{CourseId, ProgramId, RunId, SourceId, TrackId};
 use crate::moment::{DateRange, Instant, Moment};
 use crate::money::{AmountRange, Currency, Money};
+use crate::order::ordered;
 use crate::plan::{Plan, Standing};
 use crate::truth::Truth;
 
@@ -279,7 +280,7 @@ fn next_steps(
         }
     }
     steps.extend(program.reasons.iter().filter_map(remedy));
-    steps.sort_by_key(|step| {
+    let steps = ordered(steps, |step| {
         let by = step.by.map(Moment::earliest);
         (by.is_none(), by)
     });

@@ -10,8 +10,6 @@ pub mod session;
 
 use std::sync::Arc;
 
-use deserr::deserialize;
-
 use crate::catalog::check::check;
 use crate::catalog::format::{
     CatalogFile, CourseFile, Pacing, Platform, ProgramFile, RequirementFile, Source, Strength, Term,
@@ -20,7 +18,9 @@ use crate::catalog::requirement::{CourseLeaf, Requirement, Track};
 use crate::catalog::run::{Run, project};
 use crate::id::{CourseId, ProgramId, RunId};
 use crate::json::parse_json;
+use crate::order::ordered;
 use crate::problem::Problems;
+use crate::read::{Place, Read};
 
 /// A checked catalog.
 #[derive(Clone, Debug)]
@@ -123,15 +123,8 @@ impl Catalog {
         };
         let mut problems = Problems::default();
         // Both looks are taken even if the first finds something, so that all is said at once.
-        let meaning = check(&value);
-        let file = match deserialize::<CatalogFile, _, Problems>(value) {
-            Ok(file) => Some(file),
-            Err(found) => {
-                problems = found;
-                None
-            }
-        };
-        problems.0.extend(meaning.0);
+        let file = CatalogFile::read(&value, &Place::Root, &mut problems);
+        problems.0.extend(check(&value).0);
         let usable = file.filter(|_| !problems.forbid_use());
         CatalogReading { catalog: usable.map(Catalog::resolve), problems }
     }
@@ -206,7 +199,7 @@ impl Catalog {
             resolve_program(facts, &file, &courses, &mut programs);
         }
         // Nested programs were resolved first; the file's order is what people see.
-        programs.sort_by_key(|program| {
+        let programs = ordered(programs, |program| {
             file.programs.iter().position(|facts| facts.id == program.facts.id)
         });
         Catalog { file, courses, programs }

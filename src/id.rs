@@ -2,14 +2,19 @@
 
 use std::fmt;
 
-use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use serde::Serialize;
+use serde_json::Value;
 use tsify::Tsify;
 
-use crate::problem::{Expected, Problems, read_text};
+use crate::problem::{Expected, Problems};
+use crate::read::{Place, Read, wrong_type};
 
 /// No id on either platform comes near this length.
 const ID_BYTES_MAX: usize = 200;
+
+fn is_id(text: &str) -> bool {
+    !text.trim().is_empty() && text.len() <= ID_BYTES_MAX
+}
 
 macro_rules! id {
     ($(#[$meta:meta])* $name:ident) => {
@@ -38,15 +43,13 @@ macro_rules! id {
             }
         }
 
-        impl Deserr<Problems> for $name {
-            fn deserialize_from_value<V: IntoValue>(
-                value: Value<V>,
-                location: ValuePointerRef<'_>,
-            ) -> Result<Self, Problems> {
-                read_text(value, location, Expected::Id, |text| {
-                    let fits = !text.trim().is_empty() && text.len() <= ID_BYTES_MAX;
-                    fits.then(|| $name::new(text))
-                })
+        impl Read for $name {
+            fn read(value: &Value, place: &Place<'_>, problems: &mut Problems) -> Option<$name> {
+                let id = value.as_str().filter(|text| is_id(text));
+                if id.is_none() {
+                    wrong_type(value, place, Expected::Id, problems);
+                }
+                id.map($name::new)
             }
         }
     };

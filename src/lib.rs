@@ -42,9 +42,11 @@
 //! ```
 
 // In reading order: a module names only modules that stand before it.
+mod order;
 pub mod truth;
 pub mod problem;
 mod json;
+mod read;
 pub mod id;
 pub mod moment;
 pub mod money;

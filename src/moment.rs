@@ -11,7 +11,8 @@ use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
 use serde::Serialize;
 use tsify::Tsify;
 
-use crate::problem::{Expected, written_as_text};
+use crate::problem::Expected;
+use crate::read::written_as_text;
 use crate::truth::Truth;
 
 /// A day of the calendar, without time or zone. Written `YYYY-MM-DD`.

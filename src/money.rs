@@ -3,11 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use deserr::Deserr;
 use serde::Serialize;
 use tsify::Tsify;
 
-use crate::problem::{Expected, Problems, written_as_text};
+use crate::problem::Expected;
+use crate::read::{read_struct, written_as_text};
 
 /// A non-negative decimal amount with at most two decimals. Written as text: `"350.00"`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Tsify)]
@@ -22,10 +22,9 @@ pub struct Amount {
 pub struct Currency([u8; 3]);
 
 /// An amount in a currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct Money {
     /// How much, as a decimal text such as `"350.00"`.
     pub amount: Amount,
@@ -156,6 +155,7 @@ impl fmt::Display for Currency {
     }
 }
 
+read_struct!(Money { amount, currency });
 written_as_text!(
     Amount,
     Expected::Amount,

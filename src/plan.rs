@@ -5,8 +5,6 @@ pub mod format;
 
 use std::sync::Arc;
 
-use deserr::deserialize;
-
 use crate::catalog::check::FORMAT;
 use crate::catalog::format::Platform;
 use crate::catalog::run::Run;
@@ -20,6 +18,7 @@ use crate::plan::format::{
     PlanFile, PlannedCourseFile, PlannedRunFile, ProgramEnrollment, RunResult, RunState,
 };
 use crate::problem::{Fault, IdKind, Problems};
+use crate::read::{Place, Read};
 use crate::score::Percent;
 
 /// A checked plan.
@@ -185,8 +184,11 @@ impl Plan {
     /// # Errors
     /// What is wrong with it, each with its place.
     pub fn read(text: &str, catalog: &Catalog) -> Result<Plan, Problems> {
-        let file = deserialize::<PlanFile, _, Problems>(parse_json(text)?)?;
-        Plan::check(file, catalog)
+        let mut problems = Problems::default();
+        match PlanFile::read(&parse_json(text)?, &Place::Root, &mut problems) {
+            Some(file) if !problems.forbid_use() => Plan::check(file, catalog),
+            _ => Err(problems),
+        }
     }
 
     /// Finds what a plan names and refuses contradictions.

@@ -2,11 +2,6 @@
 //!
 //! Problems are typed; the page turns them into sentences, in the reader's language.
 
-use std::ops::ControlFlow;
-
-use deserr::{
-    DeserializeError, ErrorKind, IntoValue, MergeWithError, Value, ValueKind, ValuePointerRef,
-};
 use serde::Serialize;
 use tsify::Tsify;
 
@@ -69,8 +64,8 @@ pub enum Fault {
     /// A value of another kind was expected here.
     WrongType {
         /// What is needed.
-        expected: Vec<Expected>,
-        /// What stands there.
+        expected: Expected,
+        /// What stands there, cut to a length that fits into a sentence.
         found: String,
     },
     /// A key is needed here.
@@ -173,14 +168,10 @@ pub enum Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Expected {
-    /// Nothing, written `null`.
-    Null,
     /// `true` or `false`.
     Boolean,
     /// A whole number, 0 or more.
     WholeNumber,
-    /// A number.
-    Number,
     /// A text in quotes.
     Text,
     /// A list in brackets.
@@ -244,167 +235,5 @@ impl Problems {
     #[must_use]
     pub fn forbid_use(&self) -> bool {
         self.0.iter().any(|problem| problem.severity == Severity::Problem)
-    }
-
-    fn one(path: String, fault: Fault) -> Problems {
-        Problems(vec![Problem { path, severity: Severity::Problem, fault }])
-    }
-}
-
-/// Reads a value that is written as text, or says what was expected at its place.
-pub(crate) fn read_text<T, V: IntoValue>(
-    value: Value<V>,
-    location: ValuePointerRef<'_>,
-    expected: Expected,
-    parse: impl FnOnce(&str) -> Option<T>,
-) -> Result<T, Problems> {
-    let found = if let Value::String(text) = &value {
-        if let Some(read) = parse(text) {
-            return Ok(read);
-        }
-        quoted(text)
-    } else {
-        kind_name(value.kind()).to_owned()
-    };
-    Err(wrong_type(location, vec![expected], found))
-}
-
-/// The problem of a value that should have been something else.
-pub(crate) fn wrong_type(
-    location: ValuePointerRef<'_>,
-    expected: Vec<Expected>,
-    found: String,
-) -> Problems {
-    Problems::one(path_of(location), Fault::WrongType { expected, found })
-}
-
-/// Gives a type with `FromStr` and `Display` its form in files: a text.
-macro_rules! written_as_text {
-    ($type:ty, $expected:expr, $description:literal, $pattern:literal) => {
-        impl serde::Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl deserr::Deserr<$crate::problem::Problems> for $type {
-            fn deserialize_from_value<V: deserr::IntoValue>(
-                value: deserr::Value<V>,
-                location: deserr::ValuePointerRef<'_>,
-            ) -> Result<Self, $crate::problem::Problems> {
-                $crate::problem::read_text(value, location, $expected, |text| text.parse().ok())
-            }
-        }
-
-        #[cfg(feature = "schema")]
-        impl schemars::JsonSchema for $type {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($type).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({
-                    "type": "string",
-                    "description": $description,
-                    "pattern": $pattern,
-                })
-            }
-        }
-    };
-}
-pub(crate) use written_as_text;
-
-/// Long texts are cut in messages: the start is enough to find them.
-const QUOTED_CHARACTERS_MAX: usize = 60;
-
-/// The text in quotes, cut to a length that fits into a message.
-pub(crate) fn quoted(text: &str) -> String {
-    let mut shown: String = text.chars().take(QUOTED_CHARACTERS_MAX).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    format!("\"{shown}\"")
-}
-
-fn kind_name(kind: ValueKind) -> &'static str {
-    match kind {
-        ValueKind::Null => "null",
-        ValueKind::Boolean => "boolean",
-        ValueKind::Integer | ValueKind::NegativeInteger | ValueKind::Float => "number",
-        ValueKind::String => "text",
-        ValueKind::Sequence => "list",
-        ValueKind::Map => "object",
-    }
-}
-
-fn expected_of(kind: ValueKind) -> Expected {
-    match kind {
-        ValueKind::Null => Expected::Null,
-        ValueKind::Boolean => Expected::Boolean,
-        ValueKind::Integer | ValueKind::NegativeInteger => Expected::WholeNumber,
-        ValueKind::Float => Expected::Number,
-        ValueKind::String => Expected::Text,
-        ValueKind::Sequence => Expected::List,
-        ValueKind::Map => Expected::Object,
-    }
-}
-
-pub(crate) fn path_of(location: ValuePointerRef<'_>) -> String {
-    match location {
-        ValuePointerRef::Origin => String::new(),
-        ValuePointerRef::Key { key, prev } => {
-            let parent = path_of(*prev);
-            if parent.is_empty() { key.to_owned() } else { format!("{parent}.{key}") }
-        }
-        ValuePointerRef::Index { index, prev } => format!("{}[{index}]", path_of(*prev)),
-    }
-}
-
-impl MergeWithError<Problems> for Problems {
-    fn merge(
-        earlier: Option<Self>,
-        other: Problems,
-        _: ValuePointerRef<'_>,
-    ) -> ControlFlow<Self, Self> {
-        let mut all = earlier.unwrap_or_default();
-        all.0.extend(other.0);
-        // "Continue" makes the reader go on and find the other problems too.
-        ControlFlow::Continue(all)
-    }
-}
-
-impl DeserializeError for Problems {
-    fn error<V: IntoValue>(
-        earlier: Option<Self>,
-        error: ErrorKind<'_, V>,
-        location: ValuePointerRef<'_>,
-    ) -> ControlFlow<Self, Self> {
-        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        let fault = match error {
-            ErrorKind::IncorrectValueKind { actual, accepted } => {
-                let mut expected: Vec<Expected> = Vec::new();
-                for kind in accepted.iter().map(|kind| expected_of(*kind)) {
-                    if !expected.contains(&kind) {
-                        expected.push(kind);
-                    }
-                }
-                Fault::WrongType { expected, found: kind_name(actual.kind()).to_owned() }
-            }
-            ErrorKind::MissingField { field } => Fault::MissingKey { key: field.to_owned() },
-            ErrorKind::UnknownKey { key, accepted } => {
-                Fault::UnknownKey { key: key.to_owned(), accepted: owned(accepted) }
-            }
-            ErrorKind::UnknownValue { value, accepted } => {
-                Fault::UnknownWord { word: value.to_owned(), accepted: owned(accepted) }
-            }
-            ErrorKind::BadSequenceLen { .. } => {
-                Fault::WrongType { expected: vec![Expected::List], found: "list".to_owned() }
-            }
-            ErrorKind::Unexpected { msg } => {
-                Fault::WrongType { expected: vec![Expected::WholeNumber], found: msg }
-            }
-        };
-        let problem = Problems::one(path_of(location), fault);
-        <Problems as MergeWithError<Problems>>::merge(earlier, problem, location)
     }
 }

@@ -1,10 +1,11 @@
 //! Course scores in percent, and whether a score passes (rules A4, A5, D5, D6).
 
-use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use serde::Serialize;
+use serde_json::Value;
 use tsify::Tsify;
 
-use crate::problem::{Expected, Problems, quoted, wrong_type};
+use crate::problem::{Expected, Problems};
+use crate::read::{Place, Read, read_struct, wrong_type};
 use crate::truth::Truth;
 
 /// A score or passing score in percent of the whole course, from 0 to 100.
@@ -45,10 +46,9 @@ impl Percent {
 }
 
 /// The two parts of a course score whose weights add up to 100 (rule D8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct ScoreParts {
     /// Weight of the coursework in percent of the course score.
     pub coursework: u32,
@@ -85,26 +85,17 @@ impl ScoreParts {
     }
 }
 
-impl Deserr<Problems> for Percent {
-    fn deserialize_from_value<V: IntoValue>(
-        value: Value<V>,
-        location: ValuePointerRef<'_>,
-    ) -> Result<Self, Problems> {
-        #[expect(clippy::cast_precision_loss, reason = "whole numbers up to 100 are exact")]
-        let (number, found) = match value {
-            Value::Integer(whole) => (Some(whole as f64), whole.to_string()),
-            Value::Float(number) => (Some(number), number.to_string()),
-            Value::NegativeInteger(whole) => (None, whole.to_string()),
-            Value::String(text) => (None, quoted(&text)),
-            Value::Null | Value::Boolean(_) | Value::Sequence(_) | Value::Map(_) => {
-                (None, String::new())
-            }
-        };
-        number
-            .and_then(Percent::new)
-            .ok_or_else(|| wrong_type(location, vec![Expected::Percent], found))
+impl Read for Percent {
+    fn read(value: &Value, place: &Place<'_>, problems: &mut Problems) -> Option<Percent> {
+        let percent = value.as_f64().and_then(Percent::new);
+        if percent.is_none() {
+            wrong_type(value, place, Expected::Percent, problems);
+        }
+        percent
     }
 }
+
+read_struct!(ScoreParts { coursework, exam });
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Percent {

@@ -9,7 +9,6 @@ use wasm_bindgen::prelude::*;
 
 use crate::assessment::{Assessment, assess};
 use crate::catalog::Catalog;
-use crate::catalog::format::CatalogFile;
 use crate::catalog::session::CourseSessions;
 use crate::id::ProgramId;
 use crate::moment::Instant;
@@ -65,12 +64,6 @@ impl CatalogReading {
 
 #[wasm_bindgen]
 impl Planner {
-    /// The catalog.
-    #[wasm_bindgen(unchecked_return_type = "CatalogFile")]
-    pub fn catalog(&self) -> Result<JsValue, JsValue> {
-        to_js::<CatalogFile>(self.catalog.file())
-    }
-
     /// The sessions that a learner can choose from, for every course of a program; an empty list
     /// for an unknown program or an instant that is none.
     #[wasm_bindgen(unchecked_return_type = "CourseSessions[]")]
@@ -107,9 +100,8 @@ enum Answer {
 }
 
 fn read_now(now: &str) -> Result<Instant, Problems> {
-    now.parse().map_err(|_| {
-        whole(Fault::WrongType { expected: vec![Expected::Instant], found: now.to_owned() })
-    })
+    now.parse()
+        .map_err(|_| whole(Fault::WrongType { expected: Expected::Instant, found: now.to_owned() }))
 }
 
 /// The plan as JSON text. JavaScript writes it, so that an endless or cyclic value fails there, as

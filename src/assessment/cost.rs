@@ -10,6 +10,7 @@ use crate::catalog::format::Stated;
 use crate::catalog::requirement::Requirement;
 use crate::id::CourseId;
 use crate::money::{Amount, AmountRange, Currency, Money};
+use crate::order::ordered;
 use crate::plan::format::{EnrollmentMode, Leaving};
 use crate::plan::{Enrollment, Payment, PlannedRun};
 use crate::rule::Rule;
@@ -186,14 +187,11 @@ impl Work<'_> {
                 (amount, child.course().map(|course| course.facts.id.clone()))
             })
             .collect();
-        let mut lows: Vec<Amount> = options.iter().map(|(amount, _)| amount.low).collect();
-        lows.sort_unstable();
-        let mut highs: Vec<Option<Amount>> =
-            options.iter().map(|(amount, _)| amount.high).collect();
+        let lows: Vec<Amount> = options.iter().map(|(amount, _)| amount.low).collect();
+        let lows = ordered(lows, |low| *low);
+        let highs: Vec<Option<Amount>> = options.iter().map(|(amount, _)| amount.high).collect();
         // An unknown price may be the dearest of all, so it comes first.
-        highs.sort_unstable_by_key(|high| {
-            std::cmp::Reverse(high.map_or((1, Amount::ZERO), |high| (0, high)))
-        });
+        let highs = ordered(highs, |high| (high.is_some(), std::cmp::Reverse(*high)));
         let low = lows.iter().take(lacking).fold(Amount::ZERO, |sum, low| sum.plus(*low));
         let high =
             highs.iter().take(lacking).try_fold(Amount::ZERO, |sum, high| Some(sum.plus((*high)?)));

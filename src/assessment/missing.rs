@@ -7,6 +7,7 @@ use crate::assessment::reason::{MissingFact, Unknown};
 use crate::assessment::run::{Context, Truths};
 use crate::assessment::tree::Leaves;
 use crate::id::CourseId;
+use crate::order::ordered;
 use crate::truth::Truth;
 
 /// Every missing fact once, the one that settles most first; among equals the order of the form.
@@ -42,8 +43,7 @@ pub(super) fn missing_facts(
     if context.fees.income_missing() {
         add(&mut facts, &Unknown::Income, 0);
     }
-    facts.sort_by_key(|missing| std::cmp::Reverse(missing.settles));
-    facts
+    ordered(facts, |missing| std::cmp::Reverse(missing.settles))
 }
 
 /// The courses that the plan has or still needs and whose fee is not published.

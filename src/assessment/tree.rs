@@ -8,6 +8,7 @@ use crate::catalog::run::Run;
 use crate::catalog::{Course, Program};
 use crate::id::TrackId;
 use crate::moment::{Basis, Bound, DateRange, Moment};
+use crate::order::{order, ordered};
 use crate::plan::format::CertificateState;
 use crate::plan::{PlannedRun, Standing};
 use crate::rule::Rule;
@@ -172,24 +173,25 @@ fn choose(
     number: usize,
     advanced: usize,
 ) -> Vec<usize> {
-    let mut ranked: Vec<(usize, &Node<'_>)> = children.iter().enumerate().collect();
-    ranked.sort_by_key(|(_, child)| {
-        let Truths { held, planned, possible, certificate } = child.truths;
-        (std::cmp::Reverse((held, planned, possible)), certificate.preference())
-    });
-    let mut by_advanced = ranked.clone();
-    by_advanced.sort_by_key(|(index, child)| {
+    let ranked = order(children, &|left, right| rank(left).cmp(&rank(right)));
+    let known_advanced = |index: &usize| {
         let advanced = is_advanced.get(*index).copied().unwrap_or(Truth::Unknown);
-        std::cmp::Reverse(child.truths.planned.and(advanced))
-    });
-    let mut chosen: Vec<usize> =
-        by_advanced.iter().take(advanced).map(|(index, _)| *index).collect();
-    for (index, _) in ranked {
+        children.get(*index).map_or(Truth::No, |child| child.truths.planned).and(advanced)
+    };
+    let by_advanced = ordered(ranked.clone(), |index| std::cmp::Reverse(known_advanced(index)));
+    let mut chosen: Vec<usize> = by_advanced.into_iter().take(advanced).collect();
+    for index in ranked {
         if chosen.len() < number && !chosen.contains(&index) {
             chosen.push(index);
         }
     }
     chosen
+}
+
+/// What is earned comes first, then what is planned, then what comes soonest.
+fn rank(node: &Node<'_>) -> impl Ord {
+    let Truths { held, planned, possible, certificate } = node.truths;
+    (std::cmp::Reverse((held, planned, possible)), certificate.preference())
 }
 
 /// Whether a course of the plan that the group does not list may be the unlisted one.

@@ -4,12 +4,14 @@
 //! have its ids, dates and trees checked everywhere else, so that all problems are said at once.
 //! Values of a wrong type are passed over here: reading them into types reports them.
 
-use deserr::ValuePointerRef;
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::moment::Moment;
 use crate::money::Amount;
-use crate::problem::{Fault, IdKind, Problems, path_of};
+use crate::problem::{Fault, IdKind, Problems};
+use crate::read::Place;
 use crate::truth::Truth;
 
 /// The version of the format that is read.
@@ -18,8 +20,6 @@ pub const FORMAT: u32 = 1;
 const LIST_LENGTH_MAX: usize = 20_000;
 const TEXT_BYTES_MAX: usize = 4_000;
 const REQUIREMENT_DEPTH_MAX: usize = 12;
-
-type Place<'a> = ValuePointerRef<'a>;
 
 /// Every problem and warning in the meaning of a catalog file.
 #[must_use]
@@ -31,17 +31,17 @@ pub fn check(value: &Value) -> Problems {
     {
         problems.add("format", Fault::UnknownFormat { supported: FORMAT });
     }
-    everywhere(value, Place::Origin, &ids, &mut problems);
+    everywhere(value, Place::Root, &ids, &mut problems);
     for key in ["sources", "terms", "courses", "programs"] {
-        duplicates(list(value, key), Place::Origin.push_key(key), "id", &mut problems);
+        duplicates(list(value, key), Place::Root.key(key), "id", &mut problems);
     }
-    let courses = Place::Origin.push_key("courses");
+    let courses = Place::Root.key("courses");
     for (index, course) in list(value, "courses").iter().enumerate() {
-        check_course(course, courses.push_index(index), &ids, &mut problems);
+        check_course(course, courses.index(index), &ids, &mut problems);
     }
-    let programs = Place::Origin.push_key("programs");
+    let programs = Place::Root.key("programs");
     for (index, program) in list(value, "programs").iter().enumerate() {
-        check_program(program, programs.push_index(index), &ids, &mut problems);
+        check_program(program, programs.index(index), &ids, &mut problems);
     }
     cycles(value, &mut problems);
     problems
@@ -49,20 +49,16 @@ pub fn check(value: &Value) -> Problems {
 
 /// The ids that a file declares.
 struct Ids<'a> {
-    sources: Vec<&'a str>,
-    terms: Vec<&'a str>,
-    courses: Vec<&'a str>,
-    programs: Vec<&'a str>,
+    sources: BTreeSet<&'a str>,
+    terms: BTreeSet<&'a str>,
+    courses: BTreeSet<&'a str>,
+    programs: BTreeSet<&'a str>,
 }
 
 impl<'a> Ids<'a> {
     fn of(value: &'a Value) -> Ids<'a> {
-        let declared = |key| {
-            let mut ids: Vec<&str> =
-                list(value, key).iter().filter_map(|entry| text(entry, "id")).collect();
-            ids.sort_unstable();
-            ids
-        };
+        let declared =
+            |key| list(value, key).iter().filter_map(|entry| text(entry, "id")).collect();
         Ids {
             sources: declared("sources"),
             terms: declared("terms"),
@@ -79,7 +75,7 @@ impl<'a> Ids<'a> {
             IdKind::Program => &self.programs,
             IdKind::ProgramTrack => return true,
         };
-        declared.binary_search(&id).is_ok()
+        declared.contains(id)
     }
 }
 
@@ -89,26 +85,26 @@ fn everywhere(value: &Value, place: Place<'_>, ids: &Ids<'_>, problems: &mut Pro
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
         Value::String(text) => {
             if text.len() > TEXT_BYTES_MAX {
-                problems.add(path_of(place), Fault::TextTooLong { bytes_max: TEXT_BYTES_MAX });
+                problems.add(place.path(), Fault::TextTooLong { bytes_max: TEXT_BYTES_MAX });
             }
         }
         Value::Array(entries) => {
             if entries.len() > LIST_LENGTH_MAX {
                 let fault = Fault::TooMany { count: entries.len(), count_max: LIST_LENGTH_MAX };
-                problems.add(path_of(place), fault);
+                problems.add(place.path(), fault);
                 return;
             }
             for (index, entry) in entries.iter().enumerate() {
-                everywhere(entry, place.push_index(index), ids, problems);
+                everywhere(entry, place.index(index), ids, problems);
             }
         }
         Value::Object(entries) => {
             for (key, entry) in entries {
-                let here = place.push_key(key);
+                let here = place.key(key);
                 match (key.as_str(), entry.as_str()) {
                     ("source", Some(id)) => known(ids, IdKind::Source, id, here, problems),
                     ("url", Some(url)) if !url.starts_with("https://") => {
-                        problems.add(path_of(here), Fault::NotHttps);
+                        problems.add(here.path(), Fault::NotHttps);
                     }
                     _ => everywhere(entry, here, ids, problems),
                 }
@@ -118,32 +114,32 @@ fn everywhere(value: &Value, place: Place<'_>, ids: &Ids<'_>, problems: &mut Pro
 }
 
 fn check_course(course: &Value, place: Place<'_>, ids: &Ids<'_>, problems: &mut Problems) {
-    let runs = place.push_key("runs");
+    let runs = place.key("runs");
     duplicates(list(course, "runs"), runs, "id", problems);
     for (index, run) in list(course, "runs").iter().enumerate() {
-        check_run(run, runs.push_index(index), problems);
+        check_run(run, runs.index(index), problems);
     }
-    let prerequisites = place.push_key("prerequisites");
+    let prerequisites = place.key("prerequisites");
     for (index, one) in list(course, "prerequisites").iter().enumerate() {
         if let Some(id) = text(one, "course") {
-            let here = prerequisites.push_index(index);
-            known(ids, IdKind::Course, id, here.push_key("course"), problems);
+            let here = prerequisites.index(index);
+            known(ids, IdKind::Course, id, here.key("course"), problems);
         }
     }
-    let offered = place.push_key("terms_offered");
-    let terms = offered.push_key("value");
+    let offered = place.key("terms_offered");
+    let terms = offered.key("value");
     let fact = course.get("terms_offered").unwrap_or(&Value::Null);
     for (index, id) in list(fact, "value").iter().enumerate() {
         if let Some(id) = id.as_str() {
-            known(ids, IdKind::Term, id, terms.push_index(index), problems);
+            known(ids, IdKind::Term, id, terms.index(index), problems);
         }
     }
     if let Some(hours) = course.pointer("/hours_per_week/value") {
         let least = hours.get("min").and_then(Value::as_u64);
         let most = hours.get("max").and_then(Value::as_u64);
         if least.zip(most).is_some_and(|(least, most)| least > most) {
-            let here = place.push_key("hours_per_week");
-            problems.add(path_of(here.push_key("value")), Fault::ReversedRange);
+            let here = place.key("hours_per_week");
+            problems.add(here.key("value").path(), Fault::ReversedRange);
         }
     }
     check_scores(course, place, problems);
@@ -151,8 +147,8 @@ fn check_course(course: &Value, place: Place<'_>, ids: &Ids<'_>, problems: &mut 
 
 fn check_scores(course: &Value, place: Place<'_>, problems: &mut Problems) {
     if course.pointer("/passing_score/value").and_then(Value::as_f64) == Some(0.0) {
-        let here = place.push_key("passing_score");
-        problems.add(path_of(here.push_key("value")), Fault::OutOfRange { min: 1, max: 100 });
+        let here = place.key("passing_score");
+        problems.add(here.key("value").path(), Fault::OutOfRange { min: 1, max: 100 });
     }
     if let Some(parts) = course.pointer("/score_parts/value") {
         let weight = |key| parts.get(key).and_then(Value::as_u64);
@@ -160,8 +156,8 @@ fn check_scores(course: &Value, place: Place<'_>, problems: &mut Problems) {
             && coursework.saturating_add(exam) != 100
         {
             let sum = u32::try_from(coursework.saturating_add(exam)).unwrap_or(u32::MAX);
-            let here = place.push_key("score_parts");
-            problems.add(path_of(here.push_key("value")), Fault::PartsNot100 { sum });
+            let here = place.key("score_parts");
+            problems.add(here.key("value").path(), Fault::PartsNot100 { sum });
         }
     }
 }
@@ -178,14 +174,14 @@ fn check_run(run: &Value, place: Place<'_>, problems: &mut Problems) {
         {
             let fault =
                 Fault::ReversedDates { earlier: earlier.to_owned(), later: later.to_owned() };
-            problems.add(path_of(place.push_key(later)), fault);
+            problems.add(place.key(later).path(), fault);
         }
     }
 }
 
 fn check_program(program: &Value, place: Place<'_>, ids: &Ids<'_>, problems: &mut Problems) {
-    let requirement = place.push_key("requirement");
-    let value = requirement.push_key("value");
+    let requirement = place.key("requirement");
+    let value = requirement.key("value");
     if let Some(tree) = program.pointer("/requirement/value") {
         check_requirement(tree, value, REQUIREMENT_DEPTH_MAX, ids, problems);
     }
@@ -195,9 +191,9 @@ fn check_program(program: &Value, place: Place<'_>, ids: &Ids<'_>, problems: &mu
     let rising = incomes.windows(2).all(|pair| pair.first() < pair.last());
     let from_zero = incomes.first().is_some_and(|first| *first == Amount::ZERO);
     if tiers.is_object() && !(rising && from_zero) {
-        let here = place.push_key("income_tiers");
-        let value = here.push_key("value");
-        problems.add(path_of(value.push_key("tiers")), Fault::TiersNotRising);
+        let here = place.key("income_tiers");
+        let value = here.key("value");
+        problems.add(value.key("tiers").path(), Fault::TiersNotRising);
     }
 }
 
@@ -209,32 +205,32 @@ fn check_requirement(
     problems: &mut Problems,
 ) {
     if depth_left == 0 {
-        problems.add(path_of(place), Fault::TooDeep { depth_max: REQUIREMENT_DEPTH_MAX });
+        problems.add(place.path(), Fault::TooDeep { depth_max: REQUIREMENT_DEPTH_MAX });
         return;
     }
     check_group(node, place, problems);
     if let Some(id) = text(node, "course") {
-        known(ids, IdKind::Course, id, place.push_key("course"), problems);
+        known(ids, IdKind::Course, id, place.key("course"), problems);
     }
     if let Some(id) = text(node, "program") {
-        known(ids, IdKind::Program, id, place.push_key("program"), problems);
+        known(ids, IdKind::Program, id, place.key("program"), problems);
     }
-    let others = place.push_key("not_also_for");
+    let others = place.key("not_also_for");
     for (index, id) in list(node, "not_also_for").iter().enumerate() {
         if let Some(id) = id.as_str() {
-            known(ids, IdKind::Program, id, others.push_index(index), problems);
+            known(ids, IdKind::Program, id, others.index(index), problems);
         }
     }
-    let of = place.push_key("of");
+    let of = place.key("of");
     for (index, child) in list(node, "of").iter().enumerate() {
-        check_requirement(child, of.push_index(index), depth_left - 1, ids, problems);
+        check_requirement(child, of.index(index), depth_left - 1, ids, problems);
     }
-    let tracks = place.push_key("tracks");
+    let tracks = place.key("tracks");
     duplicates(list(node, "tracks"), tracks, "id", problems);
     for (index, track) in list(node, "tracks").iter().enumerate() {
         if let Some(child) = track.get("requirement") {
-            let track = tracks.push_index(index);
-            let here = track.push_key("requirement");
+            let track = tracks.index(index);
+            let here = track.key("requirement");
             check_requirement(child, here, depth_left - 1, ids, problems);
         }
     }
@@ -245,39 +241,39 @@ fn check_group(node: &Value, place: Place<'_>, problems: &mut Problems) {
     let of = list(node, "of");
     match text(node, "kind") {
         Some("all_of") if of.is_empty() && node.get("of").is_some_and(Value::is_array) => {
-            problems.warn(path_of(place.push_key("of")), Fault::EmptyGroup);
+            problems.warn(place.key("of").path(), Fault::EmptyGroup);
         }
         Some("min_number_of") => {
             let asked = |key| node.get(key).and_then(Value::as_u64);
             let number = asked("number").and_then(|number| usize::try_from(number).ok());
             if number == Some(0) {
-                problems.warn(path_of(place.push_key("number")), Fault::NumberZero);
+                problems.warn(place.key("number").path(), Fault::NumberZero);
             }
             if let Some(number) = number.filter(|number| *number > of.len()) {
                 let fault = Fault::NumberLargerThanGroup { number, size: of.len() };
-                problems.add(path_of(place.push_key("number")), fault);
+                problems.add(place.key("number").path(), fault);
             }
             let advanced = asked("advanced").and_then(|number| usize::try_from(number).ok());
             if let Some((advanced, number)) = advanced.zip(number)
                 && advanced > number
             {
                 let fault = Fault::NumberLargerThanGroup { number: advanced, size: number };
-                problems.add(path_of(place.push_key("advanced")), fault);
+                problems.add(place.key("advanced").path(), fault);
             }
         }
         Some("one_track_of") if list(node, "tracks").is_empty() => {
             let fault = Fault::NumberLargerThanGroup { number: 1, size: 0 };
-            problems.add(path_of(place.push_key("tracks")), fault);
+            problems.add(place.key("tracks").path(), fault);
         }
         _ => {}
     }
     let mut seen: Vec<&str> = Vec::new();
-    let children = place.push_key("of");
+    let children = place.key("of");
     for (index, course) in of.iter().enumerate() {
         if let Some(course) = text(course, "course") {
             if seen.contains(&course) {
                 let fault = Fault::CourseTwice { course: course.to_owned() };
-                problems.warn(path_of(children.push_index(index)), fault);
+                problems.warn(children.index(index).path(), fault);
             }
             seen.push(course);
         }
@@ -371,19 +367,19 @@ fn position(entries: &[Value], cycle: &[String]) -> usize {
 
 fn known(ids: &Ids<'_>, kind: IdKind, id: &str, place: Place<'_>, problems: &mut Problems) {
     if !ids.has(kind, id) {
-        problems.add(path_of(place), Fault::UnknownId { kind, id: id.to_owned() });
+        problems.add(place.path(), Fault::UnknownId { kind, id: id.to_owned() });
     }
 }
 
 fn duplicates(entries: &[Value], place: Place<'_>, key: &str, problems: &mut Problems) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for (index, entry) in entries.iter().enumerate() {
         if let Some(id) = text(entry, key)
             && !seen.insert(id)
         {
-            let here = place.push_index(index);
+            let here = place.index(index);
             let fault = Fault::DuplicateId { id: id.to_owned() };
-            problems.add(path_of(here.push_key(key)), fault);
+            problems.add(here.key(key).path(), fault);
         }
     }
 }

@@ -2,25 +2,24 @@
 //!
 //! Keys that the source does not state are left out; nothing is filled in (rule G).
 
-use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use serde::Serialize;
+use serde_json::Value;
 use tsify::Tsify;
 
 use crate::id::{CourseId, ProgramId, RunId, SourceId, TermId, TrackId};
 use crate::moment::{Date, Moment};
 use crate::money::{Amount, Currency, Money};
-use crate::problem::{Expected, Problems, read_text};
+use crate::problem::{Expected, Fault, Problems};
+use crate::read::{Object, Place, Read, read_struct, read_words, written_as_text, wrong_type};
 use crate::score::{Percent, ScoreParts};
 
 /// A catalog: the programs of one platform, with the courses they need.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct CatalogFile {
     /// The address of the JSON Schema, for editors.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
-    #[deserr(rename = "$schema", default)]
     pub schema: Option<String>,
     /// The version of this format: 1.
     pub format: u32,
@@ -30,7 +29,6 @@ pub struct CatalogFile {
     pub platform: Platform,
     /// The IANA name of the platform's time zone, used for showing dates only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub time_zone: Option<String>,
     /// The day on which the facts were collected.
     pub as_of: Date,
@@ -38,7 +36,6 @@ pub struct CatalogFile {
     pub sources: Vec<Source>,
     /// The terms of the year, for projecting sessions that are not published yet (rule C6).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[deserr(default)]
     pub terms: Vec<Term>,
     /// The courses.
     pub courses: Vec<CourseFile>,
@@ -47,27 +44,22 @@ pub struct CatalogFile {
 }
 
 /// A platform, and with it a profile of default rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum Platform {
     /// MITx Online, with MIT Learn.
-    #[deserr(rename = "mitx_online")]
     MitxOnline,
     /// edX.org and other sites that run Open edX with its default rules.
-    #[deserr(rename = "edx")]
     Edx,
     /// Any other: no default rule is assumed.
-    #[deserr(rename = "other")]
     Other,
 }
 
 /// Where facts come from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct Source {
     /// The name by which facts refer to it.
     pub id: SourceId,
@@ -75,36 +67,29 @@ pub struct Source {
     pub title: String,
     /// Its address (`https:` only); left out where it has none that can be given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub url: Option<String>,
     /// When it was written or true: a year, a month or a day; left out where it shows none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub date: Option<PartialDate>,
 }
 
 /// How far a fact can be relied on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum Status {
     /// The platform's own statement, true as of its newest source.
-    #[deserr(rename = "current")]
     Current,
     /// From a learner, an aggregator or a listing.
-    #[deserr(rename = "secondary")]
     Secondary,
     /// True at the source's date; may have changed since.
-    #[deserr(rename = "historic")]
     Historic,
 }
 
 /// A value with its source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields, where_predicate = T: Deserr<Problems>)]
 pub struct Fact<T> {
     /// The value.
     pub value: T,
@@ -114,7 +99,6 @@ pub struct Fact<T> {
     pub status: Status,
     /// What a reader must know beside the value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub note: Option<String>,
 }
 
@@ -142,10 +126,9 @@ pub enum Stated {
 }
 
 /// A term of the year and the dates that its sessions had, for projection (rule C6).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct Term {
     /// The start of the ids of the term's sessions: `1T` for `1T2027`.
     pub id: TermId,
@@ -157,15 +140,12 @@ pub struct Term {
     pub end: DayOfYear,
     /// The last day of enrollment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub enrollment_end: Option<DayOfYear>,
     /// The upgrade deadline (payment deadline).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub upgrade_deadline: Option<DayOfYear>,
     /// The day on which certificates become available.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub certificate_available: Option<DayOfYear>,
     /// The source of the pattern.
     pub source: SourceId,
@@ -173,15 +153,13 @@ pub struct Term {
     pub status: Status,
     /// What a reader must know beside the dates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub note: Option<String>,
 }
 
 /// A course.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct CourseFile {
     /// Its number.
     pub id: CourseId,
@@ -189,150 +167,116 @@ pub struct CourseFile {
     pub title: String,
     /// Its page (`https:` only).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub url: Option<String>,
     /// Whether it is a capstone: a course or exam that needs the other certificates first (rule B8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub capstone: Option<Fact<Capstone>>,
     /// Whether it will be offered again; where left out, the program's statement counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub offered: Option<Fact<bool>>,
     /// How its sessions are paced, where a session states no other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub pacing: Option<Fact<Pacing>>,
     /// When its certificates are released (rules C1, C2).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub certificate_release: Option<Fact<Release>>,
     /// Whether it has a proctored exam, whose processing takes time (rule C1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub proctored_exam: Option<Fact<bool>>,
     /// The fee of one session on the Certificate track, where a session states no other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub fee: Option<Fact<Money>>,
     /// The passing score in percent (rule A4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub passing_score: Option<Fact<Percent>>,
     /// The weights of coursework and proctored exam, where the score has these two parts (rule D8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub score_parts: Option<Fact<ScoreParts>>,
     /// The parts of the score that can be carried into a later session on request (rule A11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub carried_over: Option<Fact<Vec<ScorePart>>>,
     /// Whether it counts as an advanced elective (rule B5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub advanced: Option<Fact<bool>>,
     /// How many weeks a session lasts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub weeks: Option<Fact<u32>>,
     /// How many hours a week it takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub hours_per_week: Option<Fact<HoursRange>>,
     /// The terms in which it was offered (rule C6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub terms_offered: Option<Fact<Vec<TermId>>>,
     /// The courses that come before it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[deserr(default)]
     pub prerequisites: Vec<Prerequisite>,
     /// How many attempts are guaranteed, each of them paid (rule A10).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub attempts_guaranteed: Option<Fact<u32>>,
     /// Whether two of its sessions may be taken at the same time (rule A13).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub simultaneous_sessions: Option<Fact<bool>>,
     /// The other platforms whose certificates for this course count here too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub accepts_certificates_of: Option<Fact<Vec<Platform>>>,
     /// What else a learner should know.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[deserr(default)]
     pub notes: Vec<Fact<String>>,
     /// Its sessions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[deserr(default)]
     pub runs: Vec<RunFile>,
 }
 
 /// What a capstone needs before it can be taken (rule B8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum Capstone {
     /// The certificates of all other requirements.
-    #[deserr(rename = "after_all_others")]
     AfterAllOthers,
     /// It concludes the program; what it needs first is not stated.
-    #[deserr(rename = "not_stated")]
     NotStated,
 }
 
 /// Who sets the pace of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum Pacing {
     /// The course team: with due dates.
-    #[deserr(rename = "instructor_paced")]
     InstructorPaced,
     /// The learner.
-    #[deserr(rename = "self_paced")]
     SelfPaced,
 }
 
 /// When certificates are released (rules C1, C2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum Release {
     /// To all on or after the end of the session.
-    #[deserr(rename = "after_end")]
     AfterEnd,
     /// To each learner after passing, typically within 24 to 48 hours.
-    #[deserr(rename = "individually")]
     Individually,
     /// To each learner after passing, with time for peer assessment that is not stated.
-    #[deserr(rename = "individually_with_peer_assessment")]
     IndividuallyWithPeerAssessment,
 }
 
 /// A part of the course score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum ScorePart {
     /// The cumulative coursework score.
-    #[deserr(rename = "coursework")]
     Coursework,
     /// The proctored exam score.
-    #[deserr(rename = "exam")]
     Exam,
 }
 
 /// A range of hours a week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct HoursRange {
     /// The least.
     pub min: u32,
@@ -341,10 +285,9 @@ pub struct HoursRange {
 }
 
 /// A course that comes before another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct Prerequisite {
     /// The course that comes first.
     pub course: CourseId,
@@ -356,67 +299,53 @@ pub struct Prerequisite {
     pub status: Status,
     /// What a reader must know beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub note: Option<String>,
 }
 
 /// Whether an order of courses is enforced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum Strength {
     /// The certificate of the first is needed to join the second.
-    #[deserr(rename = "required")]
     Required,
     /// The knowledge is needed; the platform lets one join without.
-    #[deserr(rename = "recommended")]
     Recommended,
 }
 
 /// A course run: one session of a course, with its dates. Its source covers every key of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct RunFile {
     /// Its id within the course, such as `1T2027`.
     pub id: RunId,
     /// The first day of the course.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub start: Option<Moment>,
     /// The course end date; `none` where the session never ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub end: Option<Stated>,
     /// The start of enrollment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub enrollment_start: Option<Stated>,
     /// The end of enrollment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub enrollment_end: Option<Stated>,
     /// The last moment to upgrade from Audit to Certificate (payment deadline).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub upgrade_deadline: Option<Stated>,
     /// The certificate available date (rule C3).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub certificate_available: Option<Moment>,
     /// How it is paced, where it differs from the course.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub pacing: Option<Pacing>,
     /// Whether it can be taken on the Certificate track at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub certificate_track: Option<bool>,
     /// Its fee, where it differs from the course's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub fee: Option<Money>,
     /// The source that states it.
     pub source: SourceId,
@@ -424,15 +353,13 @@ pub struct RunFile {
     pub status: Status,
     /// What a reader must know beside its dates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub note: Option<String>,
 }
 
 /// A program: what earns one program certificate.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct ProgramFile {
     /// Its id.
     pub id: ProgramId,
@@ -440,139 +367,111 @@ pub struct ProgramFile {
     pub title: String,
     /// Its page (`https:` only).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub url: Option<String>,
     /// What its certificate is called.
     pub credential: Credential,
     /// Whether it can still be earned (rule B7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub offered: Option<Fact<bool>>,
     /// What must be met (rule B1).
     pub requirement: Fact<RequirementFile>,
     /// Whether the learner must be enrolled in the program itself, where it differs from the
     /// platform's rule (rule B6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub enrollment_required: Option<Fact<bool>>,
     /// Whether it has a paid enrollment mode, so that as part of another program it counts by its
     /// certificate only (rule B1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub paid_mode: Option<Fact<bool>>,
     /// Whether approved photo ID is needed for its certificates (rule A8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub photo_id_required: Option<Fact<bool>>,
     /// Whether a course fills at most one place of the requirement (rule B2).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub course_fills_one_place: Option<Fact<bool>>,
     /// The fee of each of its courses by the learner's income (rule E3).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub income_tiers: Option<Fact<IncomeTiers>>,
     /// The price for all its courses at once (rule E6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub bundle_price: Option<Fact<Money>>,
     /// How many years a course certificate counts, up to the day of the capstone (rule A12).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub certificates_count_years: Option<Fact<u32>>,
     /// Aid that is drawn by lot or applied for, never certain (rule E5).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[deserr(default)]
     pub uncertain_aid: Vec<Fact<String>>,
     /// Where the certificate can count towards a degree, if the learner applies and is admitted
     /// (rule B9).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[deserr(default)]
     pub credit_pathways: Vec<Fact<String>>,
     /// What else a learner should know.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[deserr(default)]
     pub notes: Vec<Fact<String>>,
 }
 
 /// What a program's certificate is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum Credential {
     /// MicroMasters program credential.
-    #[deserr(rename = "micromasters")]
     Micromasters,
     /// Program certificate.
-    #[deserr(rename = "program_certificate")]
     ProgramCertificate,
 }
 
 /// A requirement: a tree of groups with courses and programs as leaves (rule B1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-#[deserr(error = Problems, tag = "kind", deny_unknown_fields)]
 pub enum RequirementFile {
     /// Every child must be met.
-    #[deserr(rename = "all_of")]
     AllOf {
         /// What the group is called.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[deserr(default)]
         title: Option<String>,
         /// The children.
         of: Vec<RequirementFile>,
     },
     /// At least `number` children must be met.
-    #[deserr(rename = "min_number_of")]
     MinNumberOf {
         /// What the group is called.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[deserr(default)]
         title: Option<String>,
         /// How many.
         number: u32,
         /// How many of the chosen courses must be advanced (rule B5).
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[deserr(default)]
         advanced: Option<u32>,
         /// The children.
         of: Vec<RequirementFile>,
     },
     /// One program track must be met as a whole (rule B4).
-    #[deserr(rename = "one_track_of")]
     OneTrackOf {
         /// What the group is called.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[deserr(default)]
         title: Option<String>,
         /// The program tracks.
         tracks: Vec<TrackFile>,
     },
     /// A course certificate.
-    #[deserr(rename = "course")]
     Course {
         /// The course.
         course: CourseId,
         /// It counts only if completed before this (rule B5).
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[deserr(default)]
         completed_before: Option<Moment>,
         /// It counts for only one of this program and these others (rule B5).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        #[deserr(default)]
         not_also_for: Vec<ProgramId>,
     },
     /// The certificate of a nested program.
-    #[deserr(rename = "program")]
     Program {
         /// The nested program.
         program: ProgramId,
     },
     /// Courses that the sources name as required but do not list.
-    #[deserr(rename = "unlisted")]
     Unlisted {
         /// What is known of them.
         title: String,
@@ -580,10 +479,9 @@ pub enum RequirementFile {
 }
 
 /// A program track: one alternative of a program (rule B4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct TrackFile {
     /// Its id within the program.
     pub id: TrackId,
@@ -594,10 +492,9 @@ pub struct TrackFile {
 }
 
 /// Fees by yearly income, each for one course session (rule E3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct IncomeTiers {
     /// The currency of incomes and fees.
     pub currency: Currency,
@@ -605,15 +502,13 @@ pub struct IncomeTiers {
     pub tiers: Vec<IncomeTier>,
     /// The incomes above which no documents are asked for, by country.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub approval: Option<IncomeApproval>,
 }
 
 /// One tier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct IncomeTier {
     /// It holds from this yearly income on, this one included.
     pub income_from: Amount,
@@ -622,10 +517,9 @@ pub struct IncomeTier {
 }
 
 /// Above which income the platform approves a tier without documents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct IncomeApproval {
     /// For countries not listed.
     pub otherwise: Amount,
@@ -634,10 +528,9 @@ pub struct IncomeApproval {
 }
 
 /// Countries with one threshold.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct CountryThreshold {
     /// Incomes above this are approved without documents; at 0 every income is.
     pub threshold: Amount,
@@ -687,31 +580,145 @@ impl std::fmt::Display for Stated {
     }
 }
 
-impl Deserr<Problems> for PartialDate {
-    fn deserialize_from_value<V: IntoValue>(
-        value: Value<V>,
-        location: ValuePointerRef<'_>,
-    ) -> Result<Self, Problems> {
-        read_text(value, location, Expected::PartialDate, |text| {
-            let whole_day = match text.len() {
-                4 => format!("{text}-01-01"),
-                7 => format!("{text}-01"),
-                _ => text.to_owned(),
-            };
-            whole_day.parse::<Date>().is_ok().then(|| PartialDate(text.to_owned()))
-        })
+impl Read for PartialDate {
+    fn read(value: &Value, place: &Place<'_>, problems: &mut Problems) -> Option<PartialDate> {
+        let whole_day = |text: &str| match text.len() {
+            4 => format!("{text}-01-01"),
+            7 => format!("{text}-01"),
+            _ => text.to_owned(),
+        };
+        let text = value.as_str().filter(|text| whole_day(text).parse::<Date>().is_ok());
+        if text.is_none() {
+            wrong_type(value, place, Expected::PartialDate, problems);
+        }
+        text.map(|text| PartialDate(text.to_owned()))
     }
 }
 
-crate::problem::written_as_text!(
-    DayOfYear,
-    Expected::DayOfYear,
-    "A day of any year: MM-DD.",
-    r"^\d{2}-\d{2}$"
-);
-crate::problem::written_as_text!(
+impl<T: Read> Read for Fact<T> {
+    fn read(value: &Value, place: &Place<'_>, problems: &mut Problems) -> Option<Fact<T>> {
+        let keys = &["value", "source", "status", "note"];
+        let object = Object::open(value, place, keys, problems)?;
+        let value = object.take("value", problems);
+        let source = object.take("source", problems);
+        let status = object.take("status", problems);
+        let note = object.take("note", problems);
+        Some(Fact { value: value?, source: source?, status: status?, note: note? })
+    }
+}
+
+impl Read for RequirementFile {
+    fn read(value: &Value, place: &Place<'_>, problems: &mut Problems) -> Option<RequirementFile> {
+        let keys: &[&str] = match value.get("kind").and_then(Value::as_str) {
+            Some("all_of") => &["kind", "title", "of"],
+            Some("min_number_of") => &["kind", "title", "number", "advanced", "of"],
+            Some("one_track_of") => &["kind", "title", "tracks"],
+            Some("course") => &["kind", "course", "completed_before", "not_also_for"],
+            Some("program") => &["kind", "program"],
+            Some("unlisted") => &["kind", "title"],
+            _ => return unknown_kind(value, place, problems),
+        };
+        let object = Object::open(value, place, keys, problems)?;
+        match value.get("kind").and_then(Value::as_str)? {
+            "all_of" => {
+                let (title, of) = (object.take("title", problems), object.take("of", problems));
+                Some(RequirementFile::AllOf { title: title?, of: of? })
+            }
+            "min_number_of" => {
+                let title = object.take("title", problems);
+                let number = object.take("number", problems);
+                let advanced = object.take("advanced", problems);
+                let of = object.take("of", problems);
+                let (title, number, advanced, of) = (title?, number?, advanced?, of?);
+                Some(RequirementFile::MinNumberOf { title, number, advanced, of })
+            }
+            "one_track_of" => {
+                let title = object.take("title", problems);
+                let tracks = object.take("tracks", problems);
+                Some(RequirementFile::OneTrackOf { title: title?, tracks: tracks? })
+            }
+            "course" => {
+                let course = object.take("course", problems);
+                let before = object.take("completed_before", problems);
+                let others = object.take_list("not_also_for", problems);
+                let (course, completed_before, not_also_for) = (course?, before?, others?);
+                Some(RequirementFile::Course { course, completed_before, not_also_for })
+            }
+            "program" => {
+                object.take("program", problems).map(|program| RequirementFile::Program { program })
+            }
+            _ => object.take("title", problems).map(|title| RequirementFile::Unlisted { title }),
+        }
+    }
+}
+
+/// Reports a node without a kind that the format has.
+fn unknown_kind<T>(value: &Value, place: &Place<'_>, problems: &mut Problems) -> Option<T> {
+    let kinds = ["all_of", "min_number_of", "one_track_of", "course", "program", "unlisted"];
+    match value.as_object().map(|entries| entries.get("kind")) {
+        None => wrong_type(value, place, Expected::Object, problems),
+        Some(None) => problems.add(place.path(), Fault::MissingKey { key: "kind".to_owned() }),
+        Some(Some(Value::String(word))) => {
+            let accepted = kinds.map(str::to_owned).to_vec();
+            let fault = Fault::UnknownWord { word: word.clone(), accepted };
+            problems.add(place.key("kind").path(), fault);
+        }
+        Some(Some(other)) => wrong_type(other, &place.key("kind"), Expected::Text, problems),
+    }
+    None
+}
+
+written_as_text!(DayOfYear, Expected::DayOfYear, "A day of any year: MM-DD.", r"^\d{2}-\d{2}$");
+written_as_text!(
     Stated,
     Expected::MomentOrNone,
     "An instant in RFC 3339, a day YYYY-MM-DD, or \"none\" where the source says that there is none.",
     r"^(none|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?)$"
 );
+
+read_struct!(CatalogFile { schema, format, title, platform, time_zone, as_of, sources, [terms], courses, programs });
+read_words!(Platform { "mitx_online" => MitxOnline, "edx" => Edx, "other" => Other });
+read_struct!(Source { id, title, url, date });
+read_words!(Status { "current" => Current, "secondary" => Secondary, "historic" => Historic });
+read_struct!(Term {
+    id,
+    title,
+    start,
+    end,
+    enrollment_end,
+    upgrade_deadline,
+    certificate_available,
+    source,
+    status,
+    note
+});
+read_struct!(CourseFile { id, title, url, capstone, offered, pacing, certificate_release, proctored_exam, fee, passing_score, score_parts, carried_over, advanced, weeks, hours_per_week, terms_offered, [prerequisites], attempts_guaranteed, simultaneous_sessions, accepts_certificates_of, [notes], [runs] });
+read_words!(Capstone { "after_all_others" => AfterAllOthers, "not_stated" => NotStated });
+read_words!(Pacing { "instructor_paced" => InstructorPaced, "self_paced" => SelfPaced });
+read_words!(Release { "after_end" => AfterEnd, "individually" => Individually, "individually_with_peer_assessment" => IndividuallyWithPeerAssessment });
+read_words!(ScorePart { "coursework" => Coursework, "exam" => Exam });
+read_struct!(HoursRange { min, max });
+read_struct!(Prerequisite { course, strength, source, status, note });
+read_words!(Strength { "required" => Required, "recommended" => Recommended });
+read_struct!(RunFile {
+    id,
+    start,
+    end,
+    enrollment_start,
+    enrollment_end,
+    upgrade_deadline,
+    certificate_available,
+    pacing,
+    certificate_track,
+    fee,
+    source,
+    status,
+    note
+});
+read_struct!(ProgramFile { id, title, url, credential, offered, requirement, enrollment_required, paid_mode, photo_id_required, course_fills_one_place, income_tiers, bundle_price, certificates_count_years, [uncertain_aid], [credit_pathways], [notes] });
+read_words!(Credential { "micromasters" => Micromasters, "program_certificate" => ProgramCertificate });
+read_struct!(TrackFile { id, title, requirement });
+read_struct!(IncomeTiers { currency, tiers, approval });
+read_struct!(IncomeTier { income_from, fee });
+read_struct!(IncomeApproval { otherwise, countries });
+read_struct!(CountryThreshold { threshold, codes });

@@ -8,6 +8,7 @@ use crate::catalog::run::{Run, project};
 use crate::catalog::{Catalog, Course, Program};
 use crate::id::{CourseId, RunId};
 use crate::moment::{Instant, Moment};
+use crate::order::ordered;
 use crate::truth::Truth;
 
 /// The sessions of one course.
@@ -82,11 +83,10 @@ impl Catalog {
                 runs.extend(projected);
             }
         }
-        runs.sort_by_key(|run| {
+        ordered(runs, |run| {
             let start = run.facts.start.map(Moment::earliest);
             (start.is_none(), start)
-        });
-        runs
+        })
     }
 
     fn session(&self, run: &Run, now: Instant) -> Session {

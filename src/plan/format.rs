@@ -2,7 +2,6 @@
 //!
 //! Everything may be left out: what is left out is not known.
 
-use deserr::Deserr;
 use serde::Serialize;
 use tsify::Tsify;
 
@@ -10,14 +9,13 @@ use crate::catalog::format::{Platform, ScorePart};
 use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::Moment;
 use crate::money::{Amount, Currency, Money};
-use crate::problem::Problems;
+use crate::read::{read_struct, read_words};
 use crate::score::Percent;
 
 /// A learner's plan for one program.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct PlanFile {
     /// The version of this format: 1.
     pub format: u32,
@@ -25,240 +23,186 @@ pub struct PlanFile {
     pub program: ProgramId,
     /// The program track that the learner goes for; where left out, any will do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub track: Option<TrackId>,
     /// The courses that the learner has taken or intends to take.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[deserr(default)]
     pub courses: Vec<PlannedCourseFile>,
     /// The enrollment in the program itself (rule B6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub program_enrollment: Option<ProgramEnrollment>,
     /// The certificates of programs that the learner holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[deserr(default)]
     pub program_certificates: Vec<ProgramId>,
     /// The state of the photo ID check (rule A8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub photo_id: Option<PhotoId>,
     /// The yearly income, for programs whose fees depend on it (rule E3).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub income: Option<Income>,
     /// The country of residence, as an ISO 3166 code of two letters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub country: Option<String>,
 }
 
 /// A course of the plan.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct PlannedCourseFile {
     /// The course.
     pub course: CourseId,
     /// The fee that the learner read on the course page; it beats the catalog's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub fee: Option<Money>,
     /// The sessions, in any order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[deserr(default)]
     pub runs: Vec<PlannedRunFile>,
     /// A part of the score that is carried over from an earlier session (rule A11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub carried_over: Option<CarriedOver>,
     /// The other program for which this course is already used (rule B5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub used_for: Option<ProgramId>,
 }
 
 /// A session that the learner has taken, is taking or intends to take.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct PlannedRunFile {
     /// Which session; it may be one that the catalog does not list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub run: Option<RunId>,
     /// The platform on which it was taken, where it is another than the catalog's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub platform: Option<Platform>,
     /// Whether it is done, under way or planned.
     pub state: RunState,
     /// The enrollment mode.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub mode: Option<EnrollmentMode>,
     /// Whether the fee is paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub payment: Option<PaymentState>,
     /// What was paid, where it differs from the fee.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub paid_amount: Option<Amount>,
     /// When it was paid or upgraded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub paid_on: Option<Moment>,
     /// What the platform says, or what the learner expects (rule A4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub result: Option<RunResult>,
     /// The course score in percent: reached if the session is finished, otherwise expected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub score: Option<Percent>,
     /// The score of the coursework part, where the course score has parts (rule D8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub coursework_score: Option<Percent>,
     /// The score of the proctored exam, where the course score has parts (rule D8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub exam_score: Option<Percent>,
     /// `false` where the proctored exam is not taken: then the session earns no certificate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub exam_taken: Option<bool>,
     /// When the learner passed, or expects to, in a self-paced session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub passed_on: Option<Moment>,
     /// What became of its certificate, where the learner knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub certificate: Option<CertificateState>,
     /// When its certificate was issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub certificate_on: Option<Moment>,
     /// How the learner left it, where they did (rule A6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub left: Option<Leaving>,
 }
 
 /// Whether a session is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum RunState {
     /// Intended.
-    #[deserr(rename = "planned")]
     Planned,
     /// Under way.
-    #[deserr(rename = "in_progress")]
     InProgress,
     /// Over for the learner.
-    #[deserr(rename = "finished")]
     Finished,
 }
 
 /// The enrollment mode in a session; learners say "enrollment track".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum EnrollmentMode {
     /// Audit (free).
-    #[deserr(rename = "audit")]
     Audit,
     /// Certificate (paid).
-    #[deserr(rename = "verified")]
     Verified,
     /// Honor code, on edX: no payment, no photo ID.
-    #[deserr(rename = "honor")]
     Honor,
     /// Professional education, on edX: always paid.
-    #[deserr(rename = "professional")]
     Professional,
     /// Professional education without photo ID, on edX.
-    #[deserr(rename = "no_id_professional")]
     NoIdProfessional,
 }
 
 /// Whether a fee is paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum PaymentState {
     /// It is paid.
-    #[deserr(rename = "paid")]
     Paid,
     /// The learner will pay in time.
-    #[deserr(rename = "will_pay")]
     WillPay,
     /// It is not paid and nothing is intended.
-    #[deserr(rename = "not_paid")]
     NotPaid,
 }
 
 /// What the platform says of a session's result, or what the learner expects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum RunResult {
     /// The platform says: passed.
-    #[deserr(rename = "passed")]
     Passed,
     /// The platform says: not passed.
-    #[deserr(rename = "not_passed")]
     NotPassed,
     /// The learner expects to pass.
-    #[deserr(rename = "will_pass")]
     WillPass,
 }
 
 /// What became of a course certificate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum CertificateState {
     /// The learner holds it.
-    #[deserr(rename = "held")]
     Held,
     /// It was revoked (rule A6).
-    #[deserr(rename = "revoked")]
     Revoked,
 }
 
 /// How a learner left a session (rule A6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum Leaving {
     /// Unenrolled.
-    #[deserr(rename = "unenrolled")]
     Unenrolled,
     /// The fee was refunded.
-    #[deserr(rename = "refunded")]
     Refunded,
     /// The enrollment was moved to another session.
-    #[deserr(rename = "deferred")]
     Deferred,
 }
 
 /// A part of the score that counts again in a later session.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct CarriedOver {
     /// Which part.
     pub part: ScorePart,
@@ -267,47 +211,37 @@ pub struct CarriedOver {
 }
 
 /// The enrollment in the program itself (rule B6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum ProgramEnrollment {
     /// Enrolled on the paid mode.
-    #[deserr(rename = "verified")]
     Verified,
     /// Enrolled on the free mode; the platform upgrades it when the courses are verified.
-    #[deserr(rename = "audit")]
     Audit,
     /// Not enrolled, but going to.
-    #[deserr(rename = "will_enroll")]
     WillEnroll,
     /// Not enrolled.
-    #[deserr(rename = "not_enrolled")]
     NotEnrolled,
 }
 
 /// The state of the photo ID check (rule A8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[deserr(error = Problems)]
 pub enum PhotoId {
     /// Approved.
-    #[deserr(rename = "approved")]
     Approved,
     /// The learner will have it approved if it is asked for.
-    #[deserr(rename = "will_verify")]
     WillVerify,
     /// Not approved, and nothing is intended.
-    #[deserr(rename = "not_approved")]
     NotApproved,
 }
 
 /// A yearly income.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[deserr(error = Problems, deny_unknown_fields)]
 pub struct Income {
     /// How much.
     pub amount: Amount,
@@ -315,6 +249,36 @@ pub struct Income {
     pub currency: Currency,
     /// How many units of that currency one unit of the tiers' currency buys, where they differ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[deserr(default)]
     pub units_per_tier_unit: Option<Amount>,
 }
+
+read_struct!(PlanFile { format, program, track, [courses], program_enrollment, [program_certificates], photo_id, income, country });
+read_struct!(PlannedCourseFile { course, fee, [runs], carried_over, used_for });
+read_struct!(PlannedRunFile {
+    run,
+    platform,
+    state,
+    mode,
+    payment,
+    paid_amount,
+    paid_on,
+    result,
+    score,
+    coursework_score,
+    exam_score,
+    exam_taken,
+    passed_on,
+    certificate,
+    certificate_on,
+    left
+});
+read_words!(RunState { "planned" => Planned, "in_progress" => InProgress, "finished" => Finished });
+read_words!(EnrollmentMode { "audit" => Audit, "verified" => Verified, "honor" => Honor, "professional" => Professional, "no_id_professional" => NoIdProfessional });
+read_words!(PaymentState { "paid" => Paid, "will_pay" => WillPay, "not_paid" => NotPaid });
+read_words!(RunResult { "passed" => Passed, "not_passed" => NotPassed, "will_pass" => WillPass });
+read_words!(CertificateState { "held" => Held, "revoked" => Revoked });
+read_words!(Leaving { "unenrolled" => Unenrolled, "refunded" => Refunded, "deferred" => Deferred });
+read_struct!(CarriedOver { part, score });
+read_words!(ProgramEnrollment { "verified" => Verified, "audit" => Audit, "will_enroll" => WillEnroll, "not_enrolled" => NotEnrolled });
+read_words!(PhotoId { "approved" => Approved, "will_verify" => WillVerify, "not_approved" => NotApproved });
+read_struct!(Income { amount, currency, units_per_tier_unit });

@@ -56,7 +56,7 @@ export function answerView(
         ${context.program.requirement.note ?? ""}
       </p>
     </section>
-    ${courseAnswers(context, answer.courses)} ${costView(context, cost)}
+    ${courseAnswers(context, answer.courses, cost.currency)} ${costView(context, cost)}
     ${aboutProgram(context, warnings)}`;
 }
 

@@ -12,7 +12,7 @@ import { reasonList } from "./reason-view.js";
 import { type Context, courseName, optionalSession } from "./wording/context.js";
 import { deadline } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
-import { amountRange, isNothing, money } from "./wording/money.js";
+import { amountRange, isNothing } from "./wording/money.js";
 
 const label = messages.label;
 
@@ -61,16 +61,17 @@ export function costView(context: Context, cost: CostAssessment): TemplateResult
 }
 
 function lineView(context: Context, cost: CostAssessment, line: CostLine): TemplateResult {
-  const { last_known, due } = line;
+  const { courses, count, due } = line;
+  const names = courses.map((course) => courseName(context, course));
+  const [name = ""] = names;
   const remarks = [
     optionalSession(context, line.run),
     messages.cost_kind[line.kind],
-    line.basis === "not_published" ? undefined : messages.fee_basis[line.basis],
-    last_known && fill(messages.fee_line.last_known, { amount: money(last_known) }),
     due && fill(messages.fee_line.due, { date: deadline(context, due) }),
+    names.length > 1 ? names.join("; ") : undefined,
   ].filter((remark) => remark !== undefined);
   return html`<li>
-    <span>${courseName(context, line.course)}</span>
+    <span>${names.length > 1 ? fill(messages.fee_line.choice, { count, size: names.length }) : name}</span>
     <b>${amountRange(line.amount, cost.currency)}</b>
     <span class="remark">${remarks.join(" · ")}</span>
   </li>`;

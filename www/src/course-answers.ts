@@ -1,35 +1,43 @@
 // Course by course: whether, when and why.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { CourseAssessment, RunAssessment } from "../generated/certificate_planner.js";
+import type { CourseAssessment, Currency, RunAssessment } from "../generated/certificate_planner.js";
 import messages from "./messages/en.json";
 import { reasonList } from "./reason-view.js";
+import { sourceLine } from "./source-view.js";
 import { verdictMark } from "./verdict-view.js";
 import { type Context, courseName, optionalSession } from "./wording/context.js";
 import { when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
+import { amountRange, money } from "./wording/money.js";
+import { statusOf } from "./wording/source.js";
 
 const label = messages.label;
 
 export function courseAnswers(
   context: Context,
   courses: readonly CourseAssessment[],
+  currency: Currency,
 ): TemplateResult {
   const planned = courses.filter((course) => course.runs.length > 0);
   const others = courses.filter((course) => course.runs.length === 0);
   return html`<section part="courses">
     <h3>${label.by_course}</h3>
-    ${planned.map((course) => courseAnswer(context, course))}
+    ${planned.map((course) => courseAnswer(context, course, currency))}
     ${others.length === 0
       ? nothing
       : html`<details>
           <summary>${label.not_in_plan} (${others.length})</summary>
-          ${others.map((course) => courseAnswer(context, course))}
+          ${others.map((course) => courseAnswer(context, course, currency))}
         </details>`}
   </section>`;
 }
 
-function courseAnswer(context: Context, answer: CourseAssessment): TemplateResult {
+function courseAnswer(
+  context: Context,
+  answer: CourseAssessment,
+  currency: Currency,
+): TemplateResult {
   const [only, ...more] = answer.runs;
   const hasOne = only !== undefined && more.length === 0;
   const reasons = hasOne ? [...only.reasons, ...answer.reasons] : answer.reasons;
@@ -38,7 +46,8 @@ function courseAnswer(context: Context, answer: CourseAssessment): TemplateResul
       <h4>${courseName(context, answer.course)}</h4>
       ${verdictMark(answer.verdict)}
     </header>
-    ${whenLine(context, answer)} ${reasonList(context, reasons, answer.course)}
+    ${whenLine(context, answer)} ${feeLine(context, answer, currency)}
+    ${reasonList(context, reasons, answer.course)}
     ${hasOne ? nothing : answer.runs.map((run, index) => runAnswer(context, answer, run, index))}
   </article>`;
 }
@@ -66,7 +75,24 @@ function whenLine(
   answer: CourseAssessment | RunAssessment,
 ): TemplateResult | typeof nothing {
   if (answer.verdict === "needs_change" || answer.verdict === "not_reachable") return nothing;
+  const text = when(context, answer.certificate, answer.verdict);
+  return html`<p class="remark">${fill(label.certificate_of, { when: text })}</p>`;
+}
+
+function feeLine(
+  context: Context,
+  course: CourseAssessment,
+  currency: Currency,
+): TemplateResult | typeof nothing {
+  if (course.verdict === "earned" || course.verdict === "not_reachable") return nothing;
+  const { amount, basis, last_known, sources = [] } = course.fee;
+  const known = last_known === undefined ? undefined : money(last_known);
+  const values = {
+    amount: amountRange(amount, currency),
+    basis: fill(messages.fee_basis[basis], { last_known: known }),
+  };
   return html`<p class="remark">
-    ${label.certificate_of}: ${when(context, answer.certificate, answer.verdict)}
+    ${fill(label.fee_of, values)}
+    ${sources.map((id) => sourceLine(context, id, statusOf(context, id, course.course)))}
   </p>`;
 }

@@ -2,6 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type {
+  CourseFee,
   CourseFile,
   CourseId,
   PlannedRunFile,
@@ -51,26 +52,26 @@ export function courseCard(editor: Editor, id: CourseId): TemplateResult {
     >
       <span aria-hidden="true">+</span> ${label.add_session}
     </button>
-    ${feeField(editor, course)} ${usedForField(editor, course)} ${carriedOverFields(editor, course)}
+    ${feeField(editor, course, answer?.fee)} ${usedForField(editor, course)} ${carriedOverFields(editor, course)}
     ${aboutCourse(editor.context, course)}
   </article>`;
 }
 
-function feeField(editor: Editor, course: CourseFile): TemplateResult | typeof nothing {
+/** The price, where the learner must read it on the course page. */
+function feeField(
+  editor: Editor,
+  course: CourseFile,
+  known: CourseFee | undefined,
+): TemplateResult | typeof nothing {
   const planned = plannedCourse(editor.plan, course.id);
-  const hasTiers = editor.context.program.income_tiers !== undefined;
-  const isKnown = hasTiers || (course.fee !== undefined && course.fee.status !== "historic");
-  const isDue = runsOf(editor.plan, course.id).some((run) => run.mode !== "audit");
-  if (planned.fee === undefined && (isKnown || !isDue)) return nothing;
-  const currency = planned.fee?.currency ?? course.fee?.value.currency ?? "USD";
-  const hint =
-    course.fee === undefined
-      ? label.fee_on_page_hint
-      : fill(label.fee_on_page_old, { amount: money(course.fee.value) });
+  const isAsked = known?.basis === "not_published" && (planned.runs ?? []).length > 0;
+  if (planned.fee === undefined && !isAsked) return nothing;
+  const last = known?.last_known ?? course.fee?.value;
+  const currency = planned.fee?.currency ?? editor.assessment?.cost.currency ?? "USD";
   return textField(editor, {
     id: `${course.id}/fee`,
     label: fill(label.fee_on_page, { currency }),
-    hint,
+    hint: fill(label.fee_on_page_hint, { amount: last && money(last) }),
     value: planned.fee?.amount.replace(/\.00$/, ""),
     parse: parseAmount,
     problem: messages.hint.amount,

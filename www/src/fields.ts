@@ -33,9 +33,9 @@ interface TextField<T> extends Field {
 }
 
 /** Every word of a kind as options, with "not sure" last. */
-export function optionsOf<V extends string>(
+export function optionsOf<const V extends string>(
   values: readonly V[],
-  labels: Record<V, string>,
+  labels: Record<NoInfer<V>, string>,
   notSure: string = messages.label.not_sure,
 ): Option<V>[] {
   const known: Option<V>[] = values.map((value) => ({ value, label: labels[value] }));

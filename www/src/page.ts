@@ -1,3 +1,5 @@
-import init from "../generated/certificate_planner.js";
+// Registers the element; importing the class alone does not.
 
-await init();
+import { CertificatePlanner } from "./certificate-planner.js";
+
+customElements.define("certificate-planner", CertificatePlanner);

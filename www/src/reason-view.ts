@@ -5,10 +5,10 @@ import type { CourseId, Effect, Reason } from "../generated/certificate_planner.
 import { addressesOf } from "./engine.js";
 import messages from "./messages/en.json";
 import { link, siteOf, sourceLine } from "./source-view.js";
-import { type Context, courseOf } from "./wording/context.js";
+import type { Context } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
 import { reasonText } from "./wording/reason.js";
-import { statusIn } from "./wording/source.js";
+import { statusOf } from "./wording/source.js";
 
 const label = messages.label;
 
@@ -41,11 +41,6 @@ function reasonView(context: Context, reason: Reason, course?: CourseId): Templa
 
 function whyView(context: Context, reason: Reason, course?: CourseId): TemplateResult {
   const sources = reason.sources ?? [];
-  const parts = [
-    course === undefined ? undefined : courseOf(context, course),
-    context.program,
-    context.catalog.terms,
-  ];
   const addresses = addressesOf(reason.rule);
   return html`<p>
       <b>${fill(label.rule, { rule: reason.rule })}</b> ${messages.rule[reason.rule]}
@@ -57,9 +52,8 @@ function whyView(context: Context, reason: Reason, course?: CourseId): TemplateR
       ? html`<p>${label.no_sources}</p>`
       : html`<p>${label.sources}:</p>
           <ul>
-            ${sources.map((id) => {
-              const status = parts.map((part) => statusIn(part, id)).find(Boolean);
-              return html`<li>${sourceLine(context, id, status)}</li>`;
-            })}
+            ${sources.map(
+              (id) => html`<li>${sourceLine(context, id, statusOf(context, id, course))}</li>`,
+            )}
           </ul>`}`;
 }

@@ -1,8 +1,8 @@
 // Where facts come from, in words.
 
-import type { PartialDate, SourceId, Status } from "../../generated/certificate_planner.js";
+import type { CourseId, PartialDate, SourceId, Status } from "../../generated/certificate_planner.js";
 import messages from "../messages/en.json";
-import type { Context } from "./context.js";
+import { type Context, courseOf } from "./context.js";
 
 /** A source as it is shown. */
 export interface SourceText {
@@ -31,10 +31,19 @@ export function partialDate(date: PartialDate): string {
 
 const WEAKEST_FIRST: readonly Status[] = ["historic", "secondary", "current"];
 
-/** How far what a part of the catalog takes from a source can be relied on, at its weakest. */
-export function statusIn(part: unknown, id: SourceId): Status | undefined {
+/** How far what is said of a course or the program, by this source, can be relied on. */
+export function statusOf(context: Context, id: SourceId, course?: CourseId): Status | undefined {
+  const parts = [
+    course === undefined ? undefined : courseOf(context, course),
+    context.program,
+    context.catalog.terms,
+  ];
+  return parts.map((part) => weakestIn(part, id)).find((status) => status !== undefined);
+}
+
+function weakestIn(part: unknown, id: SourceId): Status | undefined {
   if (typeof part !== "object" || part === null) return undefined;
   const own = "source" in part && part.source === id && "status" in part ? part.status : undefined;
-  const found = [own, ...Object.values(part).map((inner) => statusIn(inner, id))];
+  const found = [own, ...Object.values(part).map((inner) => weakestIn(inner, id))];
   return WEAKEST_FIRST.find((status) => found.includes(status));
 }

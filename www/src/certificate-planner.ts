@@ -1,0 +1,449 @@
+// The element: it loads catalogs, holds the plan and shows the answer to it.
+
+import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import type {
+  Assessment,
+  CourseId,
+  CourseSessions,
+  Platform,
+  PlanFile,
+  Problem,
+  ProgramId,
+} from "../generated/certificate_planner.js";
+import { answerView, verdictText } from "./answer-view.js";
+import { type Choice, fetchIndex } from "./catalog-index.js";
+import { Clock } from "./clock.js";
+import type { Editor } from "./editor.js";
+import { Failure, type OpenCatalog, type Reading, fetchText, read, start } from "./engine.js";
+import { exampleFor } from "./example.js";
+import { textOf } from "./fields.js";
+import { type History, begin, record, redo, undo } from "./history.js";
+import messages from "./messages/en.json";
+import { emptyPlan, isEmpty } from "./plan.js";
+import { planForm } from "./plan-form.js";
+import { refusedCatalog, refusedPlan } from "./problems-view.js";
+import { styles } from "./styles.js";
+import { verdictMark } from "./verdict-view.js";
+import { type Context, credential } from "./wording/context.js";
+import { when } from "./wording/date.js";
+import { failureText } from "./wording/failure.js";
+import { fill } from "./wording/fill.js";
+
+/** How long typing must rest before a reader of the screen hears the new verdict. */
+const ANNOUNCE_AFTER_MILLISECONDS = 800;
+
+const label = messages.label;
+
+/**
+ * `<certificate-planner catalogs="catalogs/index.json">` or `catalog="one.json"`, with `program`
+ * and `example` where wanted. What stands inside the element is shown until it works.
+ *
+ * @fires assessment-change - after a change made inside, with the new assessment as its detail.
+ */
+export class CertificatePlanner extends LitElement {
+  static override styles = styles;
+
+  /** The address of a list of catalogs. */
+  @property() catalogs?: string;
+  /** The address of one catalog. */
+  @property() catalog?: string;
+  /** The program that is chosen at first. */
+  @property() program?: ProgramId;
+  /** Whether to begin with an example, where there is one. */
+  @property({ type: Boolean }) example = false;
+
+  /** The learner's plan. */
+  get plan(): PlanFile | undefined {
+    return this.history?.plan ?? this.wanted;
+  }
+
+  set plan(plan: PlanFile | undefined) {
+    this.wanted = plan;
+    if (plan !== undefined && this.hasUpdated) void this.open();
+  }
+
+  @state() private choices: readonly Choice[] = [];
+  @state() private url = "";
+  @state() private reading?: Reading;
+  @state() private failure?: Failure;
+  @state() private history?: History;
+  @state() private isExample = false;
+  @state() private announcement = "";
+
+  /** The plan that was set from outside and is not shown yet. */
+  private wanted?: PlanFile;
+  private sessions: readonly CourseSessions[] = [];
+  private assessment?: Assessment;
+  private problems: readonly Problem[] = [];
+  /** What was read and planned stays, so that coming back to a catalog loses nothing. */
+  private readonly readings = new Map<string, Reading>();
+  private readonly histories = new Map<string, History>();
+  private readonly drafts = new Map<string, string>();
+  private readonly openParts = new Set<string>();
+  private readonly clock = new Clock(this, () => this.assess());
+  private task = 0;
+  private speaking?: number;
+  private toFocus?: string;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("keydown", this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener("keydown", this.onKey);
+    window.clearTimeout(this.speaking);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("catalogs") || changed.has("catalog") || changed.has("program")) {
+      void this.open();
+    }
+  }
+
+  protected override updated(): void {
+    if (this.toFocus === undefined) return;
+    const input = this.renderRoot.querySelector(`[id="${CSS.escape(this.toFocus)}"]`);
+    this.toFocus = undefined;
+    if (input instanceof HTMLElement) focusInside(input);
+  }
+
+  /** Loads the list of catalogs and the catalog that is wanted. */
+  private async open(): Promise<void> {
+    await this.attempt(async (isNewest) => {
+      const choices = this.catalogs === undefined ? [] : await fetchIndex(absolute(this.catalogs));
+      const only = this.catalog === undefined ? "" : absolute(this.catalog);
+      if (choices.length === 0 && only === "") throw new Failure("nothing_named");
+      if (!isNewest()) return;
+      this.choices = choices;
+      const program = this.wanted?.program ?? this.program;
+      const choice = program === undefined ? choices[0] : choices.find((c) => c.program === program);
+      if (choices.length > 0 && choice === undefined) throw new Failure("unknown_program", program);
+      await this.show(choice?.url ?? only, program ?? choice?.program, isNewest);
+    });
+  }
+
+  private choose(choice: Choice): void {
+    void this.attempt((isNewest) => this.show(choice.url, choice.program, isNewest));
+  }
+
+  /** Does one piece of loading; if another was begun meanwhile, that one counts. */
+  private async attempt(work: (isNewest: () => boolean) => Promise<void>): Promise<void> {
+    this.task += 1;
+    const task = this.task;
+    const isNewest = () => task === this.task;
+    try {
+      this.failure = undefined;
+      await work(isNewest);
+    } catch (reason) {
+      if (isNewest()) this.failure = reason instanceof Failure ? reason : new Failure("stopped");
+    }
+  }
+
+  private async show(
+    url: string,
+    program: ProgramId | undefined,
+    isNewest: () => boolean,
+  ): Promise<void> {
+    const [text] = await Promise.all([this.readings.has(url) ? "" : fetchText(url), start()]);
+    if (!isNewest()) return;
+    const reading = this.readings.get(url) ?? read(text);
+    this.readings.set(url, reading);
+    this.url = url;
+    this.reading = reading;
+    this.history = this.histories.get(url);
+    if (reading.open === undefined) return;
+    if (this.choices.length === 0) this.choices = choicesOf(reading.open, url);
+    this.showProgram(reading.open, program ?? reading.open.file.programs[0]?.id);
+  }
+
+  private showProgram({ file }: OpenCatalog, program: ProgramId | undefined): void {
+    const { wanted } = this;
+    const known = file.programs.some((candidate) => candidate.id === program);
+    if (program === undefined || !known) throw new Failure("unknown_program", program);
+    this.wanted = undefined;
+    const example = this.example ? exampleFor(file) : undefined;
+    if (wanted !== undefined) this.keep(begin(wanted));
+    else if (this.history !== undefined) this.keep(forProgram(this.history, program));
+    else if (example?.program === program) this.keep(begin(example));
+    else this.keep(begin(emptyPlan(program)));
+    this.isExample = this.history?.plan === example && example !== undefined;
+    this.assess();
+  }
+
+  private keep(history: History): void {
+    this.history = history;
+    this.histories.set(this.url, history);
+  }
+
+  /** Puts a changed plan in place, answers it and says so. */
+  private change(history: History | undefined): void {
+    if (history === undefined) return;
+    this.keep(history);
+    this.isExample = this.isExample && history.past.length === 0;
+    this.assess();
+    if (this.assessment === undefined) return;
+    const detail = this.assessment;
+    this.announce(detail);
+    const options = { detail, bubbles: true, composed: true };
+    this.dispatchEvent(new CustomEvent<Assessment>("assessment-change", options));
+  }
+
+  private assess(): void {
+    const catalog = this.reading?.open;
+    const plan = this.history?.plan;
+    if (catalog === undefined || plan === undefined) return;
+    const now = this.clock.now();
+    try {
+      const answer = catalog.assess(plan, now);
+      this.assessment = "assessment" in answer ? answer.assessment : undefined;
+      this.problems = "problems" in answer ? answer.problems : [];
+      this.sessions = catalog.sessions(plan.program, now);
+      this.failure = undefined;
+    } catch {
+      this.failure = new Failure("stopped");
+    }
+    this.requestUpdate();
+  }
+
+  private announce(answer: Assessment): void {
+    window.clearTimeout(this.speaking);
+    this.speaking = window.setTimeout(() => {
+      const context = this.context();
+      if (context !== undefined) this.announcement = announcementText(context, answer);
+    }, ANNOUNCE_AFTER_MILLISECONDS);
+  }
+
+  private context(): Context | undefined {
+    const catalog = this.reading?.open?.file;
+    const program = catalog?.programs.find((known) => known.id === this.history?.plan.program);
+    return catalog && program && { catalog, program, now: this.clock.now() };
+  }
+
+  private editor(context: Context, plan: PlanFile): Editor {
+    return {
+      context,
+      plan,
+      assessment: this.assessment,
+      sessions: (course: CourseId) =>
+        this.sessions.find((known) => known.course === course)?.sessions ?? [],
+      change: (changed, input) => this.change(this.history && record(this.history, changed, input)),
+      draft: (input) => this.drafts.get(input),
+      setDraft: (input, text) => {
+        if (text === undefined) this.drafts.delete(input);
+        else this.drafts.set(input, text);
+        this.requestUpdate();
+      },
+      isOpen: (part) => this.openParts.has(part),
+      setOpen: (part, open) => {
+        if (open) this.openParts.add(part);
+        else this.openParts.delete(part);
+      },
+      focus: (input) => {
+        // An input of a session can be seen only while the session is open.
+        this.openParts.add(input.replace(/[^/]*$/, "form"));
+        this.toFocus = input;
+        this.requestUpdate();
+      },
+    };
+  }
+
+  private travel(step: (history: History) => History | undefined): void {
+    if (this.history === undefined) return;
+    this.drafts.clear();
+    this.change(step(this.history));
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    const isRedo = key === "y" || (key === "z" && event.shiftKey);
+    if (!isRedo && key !== "z") return;
+    event.preventDefault();
+    this.travel(isRedo ? redo : undo);
+  };
+
+  private clear(): void {
+    if (this.history === undefined) return;
+    this.drafts.clear();
+    this.openParts.clear();
+    this.change(record(this.history, emptyPlan(this.history.plan.program)));
+  }
+
+  protected override render(): TemplateResult {
+    if (this.reading === undefined && this.choices.length === 0) return this.waiting();
+    return html`<div class="page">
+        <div class="form">
+          ${this.picker()} ${this.reading === undefined ? this.waiting() : this.form()}
+        </div>
+        <div class="answer-side" role="region" aria-label=${label.answer} tabindex="0">
+          ${this.answer()}
+        </div>
+      </div>
+      <p class="unseen" role="status">${this.announcement}</p>`;
+  }
+
+  private waiting(): TemplateResult {
+    if (this.failure !== undefined) return html`${this.failureView(this.failure)}<slot></slot>`;
+    return html`<slot></slot>
+      <div class="skeleton" aria-busy="true"><p>${label.loading}</p></div>`;
+  }
+
+  private picker(): TemplateResult {
+    const current = this.history?.plan.program;
+    const chosen = (event: Event) => {
+      const choice = this.choices[Number(textOf(event))];
+      if (choice !== undefined) this.choose(choice);
+    };
+    const selected = this.choices.findIndex(
+      (choice) => choice.url === this.url && (choice.program === current || !this.reading?.open),
+    );
+    return html`<label class="field picker"
+      ><span class="label">${label.choose_program}</span>
+      <select id="program" .value=${live(String(selected))} @change=${chosen}>
+        ${selected < 0 ? html`<option value="-1" selected>${label.choose_first}</option>` : nothing}
+        ${platformsOf(this.choices).map(
+          (platform) => html`<optgroup label=${messages.platform[platform]}>
+            ${this.choices.map((choice, at) =>
+              choice.platform === platform
+                ? html`<option value=${at} ?selected=${at === selected}>${choice.title}</option>`
+                : nothing,
+            )}
+          </optgroup>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  private form(): TemplateResult | typeof nothing {
+    const context = this.context();
+    const { history } = this;
+    if (context === undefined || history === undefined) return nothing;
+    return html`${this.isExample ? this.exampleNote() : nothing}
+      <div class="tools">
+        <button
+          type="button"
+          class="quiet"
+          aria-keyshortcuts="Control+Z"
+          aria-disabled=${history.past.length === 0}
+          @click=${() => this.travel(undo)}
+        >
+          ${label.undo}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          aria-keyshortcuts="Control+Shift+Z"
+          aria-disabled=${history.future.length === 0}
+          @click=${() => this.travel(redo)}
+        >
+          ${label.redo}
+        </button>
+        ${this.isExample || isEmpty(history.plan)
+          ? nothing
+          : html`<button type="button" class="quiet" @click=${() => this.clear()}>
+              ${label.clear}
+            </button>`}
+      </div>
+      ${planForm(this.editor(context, history.plan))} ${this.verdictBar(context)}`;
+  }
+
+  private exampleNote(): TemplateResult {
+    return html`<div class="example">
+      <p><b>${label.example}</b> ${label.example_hint}</p>
+      <div class="tools">
+        <button type="button" @click=${() => this.clear()}>${label.example_clear}</button>
+        <button type="button" @click=${() => (this.isExample = false)}>${label.example_keep}</button>
+      </div>
+    </div>`;
+  }
+
+  /** On a narrow page the answer is far below, so its first words stay in sight. */
+  private verdictBar(context: Context): TemplateResult | typeof nothing {
+    if (this.assessment === undefined) return nothing;
+    const { verdict, certificate } = this.assessment.program;
+    return html`<div class="bar">
+      ${verdictMark(verdict)}
+      <span class="remark">${when(context, certificate, verdict)}</span>
+      <button type="button" class="quiet" @click=${() => this.showAnswer()}>
+        ${label.see_answer}
+      </button>
+    </div>`;
+  }
+
+  private showAnswer(): void {
+    const answer = this.renderRoot.querySelector("#answer");
+    if (answer instanceof HTMLElement) answer.focus();
+    answer?.scrollIntoView({ block: "start" });
+  }
+
+  private answer(): TemplateResult | typeof nothing {
+    if (this.failure !== undefined) return this.failureView(this.failure);
+    if (this.reading === undefined) return nothing;
+    const { problems } = this.reading;
+    if (this.reading.open === undefined) return refusedCatalog(problems);
+    const context = this.context();
+    const plan = this.history?.plan;
+    if (context === undefined || plan === undefined) return nothing;
+    if (this.assessment === undefined) return refusedPlan(this.problems);
+    return answerView(this.editor(context, plan), this.assessment, problems);
+  }
+
+  private failureView(failure: Failure): TemplateResult {
+    return html`<section class="refused" part="failure" role="alert">
+      <p>${failureText(failure)}</p>
+      <button type="button" @click=${() => void this.open()}>${label.try_again}</button>
+    </section>`;
+  }
+}
+
+function announcementText(context: Context, answer: Assessment): string {
+  const { verdict, certificate } = answer.program;
+  const isDated = verdict === "earned" || verdict === "on_course";
+  if (!isDated || certificate.from === "unknown") return verdictText(context, answer);
+  return fill(messages.announcement, {
+    verdict: messages.verdict[verdict],
+    credential: credential(context),
+    when: when(context, certificate, verdict),
+  });
+}
+
+/** The history with its plan turned to another program of the same catalog. */
+function forProgram(history: History, program: ProgramId): History {
+  if (history.plan.program === program) return history;
+  const { track: _, ...rest } = history.plan;
+  return record(history, { ...rest, program });
+}
+
+function choicesOf({ file }: OpenCatalog, url: string): Choice[] {
+  const { platform } = file;
+  return file.programs.map(({ id, title }) => ({ url, program: id, title, platform }));
+}
+
+function platformsOf(choices: readonly Choice[]): Platform[] {
+  return [...new Set(choices.map((choice) => choice.platform))];
+}
+
+function absolute(url: string): string {
+  return new URL(url, document.baseURI).href;
+}
+
+/** Focuses an input, or the chosen one of a group. */
+function focusInside(element: HTMLElement): void {
+  const inner = element.querySelector("input:checked") ?? element.querySelector("input");
+  const target = element instanceof HTMLFieldSetElement && inner instanceof HTMLElement ? inner : element;
+  target.focus();
+  target.scrollIntoView({ block: "nearest" });
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "certificate-planner": CertificatePlanner;
+  }
+  interface HTMLElementEventMap {
+    "assessment-change": CustomEvent<Assessment>;
+  }
+}

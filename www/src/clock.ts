@@ -1,0 +1,36 @@
+// The clock: the only place that asks what time it is.
+
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Instant } from "../generated/certificate_planner.js";
+
+const TICK_MILLISECONDS = 60_000;
+
+/** Tells a page the time anew each minute, and when a reader comes back to it. */
+export class Clock implements ReactiveController {
+  private timer?: number;
+
+  constructor(
+    host: ReactiveControllerHost,
+    private readonly tick: () => void,
+  ) {
+    host.addController(this);
+  }
+
+  now(): Instant {
+    return new Date().toISOString();
+  }
+
+  hostConnected(): void {
+    this.timer = window.setInterval(this.tick, TICK_MILLISECONDS);
+    document.addEventListener("visibilitychange", this.onVisible);
+  }
+
+  hostDisconnected(): void {
+    window.clearInterval(this.timer);
+    document.removeEventListener("visibilitychange", this.onVisible);
+  }
+
+  private readonly onVisible = (): void => {
+    if (document.visibilityState === "visible") this.tick();
+  };
+}
