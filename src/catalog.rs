@@ -18,6 +18,7 @@ use crate::catalog::requirement::{CourseLeaf, Requirement, Track};
 use crate::catalog::run::{Run, project};
 use crate::id::{CourseId, ProgramId, RunId};
 use crate::json::parse_json;
+use crate::moment::Date;
 use crate::order::ordered;
 use crate::problem::Problems;
 use crate::read::{Place, Read};
@@ -25,7 +26,10 @@ use crate::read::{Place, Read};
 /// A checked catalog.
 #[derive(Clone, Debug)]
 pub struct Catalog {
-    file: CatalogFile,
+    platform: Platform,
+    as_of: Date,
+    sources: Vec<Source>,
+    terms: Vec<Term>,
     courses: Vec<Arc<Course>>,
     programs: Vec<Arc<Program>>,
 }
@@ -40,18 +44,18 @@ pub struct CatalogReading {
 }
 
 /// A course of a checked catalog.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Course {
     /// Its place among the catalog's courses, from 0.
     pub position: usize,
-    /// What the catalog states of it.
+    /// What the catalog states of it, without its sessions.
     pub facts: CourseFile,
     /// Its published sessions.
     pub runs: Vec<Run>,
 }
 
 /// A program of a checked catalog.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Program {
     /// What the catalog states of it.
     pub facts: ProgramFile,
@@ -129,16 +133,22 @@ impl Catalog {
         CatalogReading { catalog: usable.map(Catalog::resolve), problems }
     }
 
-    /// The file that this was read from.
+    /// Its platform.
     #[must_use]
-    pub fn file(&self) -> &CatalogFile {
-        &self.file
+    pub fn platform(&self) -> Platform {
+        self.platform
     }
 
     /// The rules of its platform.
     #[must_use]
     pub fn profile(&self) -> Profile {
-        self.file.platform.profile()
+        self.platform.profile()
+    }
+
+    /// The day on which its facts were collected.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        self.as_of
     }
 
     /// Its programs.
@@ -150,7 +160,7 @@ impl Catalog {
     /// Its sources.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        &self.file.sources
+        &self.sources
     }
 
     /// The program with this id.
@@ -173,7 +183,7 @@ impl Catalog {
         published.cloned().or_else(|| {
             self.terms_of(course).find_map(|term| {
                 let year = id.as_str().strip_prefix(term.id.as_str())?.parse().ok()?;
-                project(term, year, self.file.as_of)
+                project(term, year, self.as_of)
             })
         })
     }
@@ -181,28 +191,33 @@ impl Catalog {
     /// The terms in which a course was offered.
     pub fn terms_of<'a>(&'a self, course: &'a Course) -> impl Iterator<Item = &'a Term> {
         let offered = course.facts.terms_offered.iter().flat_map(|fact| &fact.value);
-        offered.filter_map(|id| self.file.terms.iter().find(|term| term.id == *id))
+        offered.filter_map(|id| self.terms.iter().find(|term| term.id == *id))
     }
 
     fn resolve(file: CatalogFile) -> Catalog {
-        let courses: Vec<Arc<Course>> = file
-            .courses
-            .iter()
-            .enumerate()
-            .map(|(position, facts)| {
-                let runs = facts.runs.iter().map(|run| Run::published(run.clone())).collect();
-                Arc::new(Course { position, facts: facts.clone(), runs })
-            })
-            .collect();
-        let mut programs: Vec<Arc<Program>> = Vec::new();
-        for facts in &file.programs {
-            resolve_program(facts, &file, &courses, &mut programs);
+        let course = |(position, mut facts): (usize, CourseFile)| {
+            let runs = std::mem::take(&mut facts.runs).into_iter().map(Run::published).collect();
+            Arc::new(Course { position, facts, runs })
+        };
+        let courses: Vec<Arc<Course>> = file.courses.into_iter().enumerate().map(course).collect();
+        let order: Vec<ProgramId> = file.programs.iter().map(|facts| facts.id.clone()).collect();
+        let mut resolving =
+            Resolving { waiting: file.programs, courses: &courses, resolved: Vec::new() };
+        for id in &order {
+            resolving.program(id);
         }
         // Nested programs were resolved first; the file's order is what people see.
-        let programs = ordered(programs, |program| {
-            file.programs.iter().position(|facts| facts.id == program.facts.id)
+        let programs = ordered(resolving.resolved, |program| {
+            order.iter().position(|id| *id == program.facts.id)
         });
-        Catalog { file, courses, programs }
+        Catalog {
+            platform: file.platform,
+            as_of: file.as_of,
+            sources: file.sources,
+            terms: file.terms,
+            courses,
+            programs,
+        }
     }
 }
 
@@ -222,69 +237,70 @@ impl Course {
     }
 }
 
-fn resolve_program(
-    facts: &ProgramFile,
-    file: &CatalogFile,
-    courses: &[Arc<Course>],
-    programs: &mut Vec<Arc<Program>>,
-) -> Option<Arc<Program>> {
-    if let Some(known) = programs.iter().find(|program| program.facts.id == facts.id) {
-        return Some(Arc::clone(known));
-    }
-    let requirement = resolve_requirement(&facts.requirement.value, file, courses, programs)?;
-    let mut all: Vec<Arc<Course>> = Vec::new();
-    requirement.each_course(&mut |leaf| {
-        if !all.iter().any(|course| Arc::ptr_eq(course, &leaf.course)) {
-            all.push(Arc::clone(&leaf.course));
-        }
-    });
-    let program = Arc::new(Program { facts: facts.clone(), requirement, courses: all });
-    programs.push(Arc::clone(&program));
-    Some(program)
+/// Programs on the way from their file to their courses.
+struct Resolving<'a> {
+    waiting: Vec<ProgramFile>,
+    courses: &'a [Arc<Course>],
+    resolved: Vec<Arc<Program>>,
 }
 
-/// `None` only for ids that do not resolve and for cycles, which `check` has refused before.
-fn resolve_requirement(
-    written: &RequirementFile,
-    file: &CatalogFile,
-    courses: &[Arc<Course>],
-    programs: &mut Vec<Arc<Program>>,
-) -> Option<Requirement> {
-    let mut children = |of: &[RequirementFile]| -> Option<Vec<Requirement>> {
-        of.iter().map(|child| resolve_requirement(child, file, courses, programs)).collect()
-    };
-    Some(match written {
-        RequirementFile::AllOf { title, of } => {
-            Requirement::AllOf { title: title.clone(), of: children(of)? }
+impl Resolving<'_> {
+    /// `None` only for ids that do not resolve and for cycles, which `check` has refused before.
+    fn program(&mut self, id: &ProgramId) -> Option<Arc<Program>> {
+        if let Some(known) = self.resolved.iter().find(|program| program.facts.id == *id) {
+            return Some(Arc::clone(known));
         }
-        RequirementFile::MinNumberOf { title, number, advanced, of } => Requirement::MinNumberOf {
-            title: title.clone(),
-            number: usize::try_from(*number).ok()?,
-            advanced: usize::try_from(advanced.unwrap_or(0)).ok()?,
-            of: children(of)?,
-        },
-        RequirementFile::OneTrackOf { title, tracks } => {
-            let resolved = tracks.iter().map(|track| {
-                let requirement = resolve_requirement(&track.requirement, file, courses, programs)?;
-                Some(Track { id: track.id.clone(), title: track.title.clone(), requirement })
-            });
-            Requirement::OneTrackOf {
-                title: title.clone(),
-                tracks: resolved.collect::<Option<_>>()?,
+        let index = self.waiting.iter().position(|facts| facts.id == *id)?;
+        let facts = self.waiting.swap_remove(index);
+        let requirement = self.requirement(&facts.requirement.value)?;
+        let mut courses: Vec<Arc<Course>> = Vec::new();
+        requirement.each_course(&mut |leaf| {
+            if !courses.iter().any(|course| Arc::ptr_eq(course, &leaf.course)) {
+                courses.push(Arc::clone(&leaf.course));
             }
-        }
-        RequirementFile::Course { course, completed_before, not_also_for } => {
-            let found = courses.iter().find(|known| known.facts.id == *course)?;
-            Requirement::Course(CourseLeaf {
-                course: Arc::clone(found),
-                completed_before: *completed_before,
-                not_also_for: not_also_for.clone(),
-            })
-        }
-        RequirementFile::Program { program } => {
-            let facts = file.programs.iter().find(|facts| facts.id == *program)?;
-            Requirement::Program(resolve_program(facts, file, courses, programs)?)
-        }
-        RequirementFile::Unlisted { title } => Requirement::Unlisted { title: title.clone() },
-    })
+        });
+        let program = Arc::new(Program { facts, requirement, courses });
+        self.resolved.push(Arc::clone(&program));
+        Some(program)
+    }
+
+    fn children(&mut self, of: &[RequirementFile]) -> Option<Vec<Requirement>> {
+        of.iter().map(|child| self.requirement(child)).collect()
+    }
+
+    fn requirement(&mut self, written: &RequirementFile) -> Option<Requirement> {
+        Some(match written {
+            RequirementFile::AllOf { title, of } => {
+                Requirement::AllOf { title: title.clone(), of: self.children(of)? }
+            }
+            RequirementFile::MinNumberOf { title, number, advanced, of } => {
+                Requirement::MinNumberOf {
+                    title: title.clone(),
+                    number: usize::try_from(*number).ok()?,
+                    advanced: usize::try_from(advanced.unwrap_or(0)).ok()?,
+                    of: self.children(of)?,
+                }
+            }
+            RequirementFile::OneTrackOf { title, tracks } => {
+                let tracks = tracks.iter().map(|track| {
+                    let requirement = self.requirement(&track.requirement)?;
+                    Some(Track { id: track.id.clone(), title: track.title.clone(), requirement })
+                });
+                Requirement::OneTrackOf {
+                    title: title.clone(),
+                    tracks: tracks.collect::<Option<_>>()?,
+                }
+            }
+            RequirementFile::Course { course, completed_before, not_also_for } => {
+                let found = self.courses.iter().find(|known| known.facts.id == *course)?;
+                Requirement::Course(CourseLeaf {
+                    course: Arc::clone(found),
+                    completed_before: *completed_before,
+                    not_also_for: not_also_for.clone(),
+                })
+            }
+            RequirementFile::Program { program } => Requirement::Program(self.program(program)?),
+            RequirementFile::Unlisted { title } => Requirement::Unlisted { title: title.clone() },
+        })
+    }
 }

@@ -306,7 +306,7 @@ fn check_run(
     if written.exam_taken == Some(false) && written.exam_score.is_some() {
         contradiction("exam_taken", "exam_score");
     }
-    let elsewhere = written.platform.filter(|platform| *platform != catalog.file().platform);
+    let elsewhere = written.platform.filter(|platform| *platform != catalog.platform());
     let run = written.run.as_ref().filter(|_| elsewhere.is_none());
     PlannedRun {
         run: run.and_then(|id| catalog.run(course, id)),

@@ -246,7 +246,7 @@ impl CourseResult {
     /// edX's credentials service dates a program certificate by the latest of all certificates.
     fn second_certificate(&mut self, context: Context<'_>) {
         let certificates = self.runs.iter().filter(|run| run.truths.planned == Truth::Yes).count();
-        if certificates > 1 && context.catalog.file().platform == Platform::Edx {
+        if certificates > 1 && context.catalog.platform() == Platform::Edx {
             let course = self.course.facts.id.clone();
             self.reasons.push(note(Rule::C4, Because::SecondCertificateMayDelay { course }));
         }
@@ -260,7 +260,8 @@ pub(super) fn check_prerequisites(context: Context<'_>, courses: &mut [CourseRes
         let Some(start) = result.start_of_counted(context) else {
             continue;
         };
-        for one in &result.course.facts.prerequisites.clone() {
+        let course = Arc::clone(&result.course);
+        for one in &course.facts.prerequisites {
             let first = context.catalog.course(&one.course);
             let first = first
                 .and_then(|first| dates.iter().find(|(position, _)| *position == first.position));

@@ -14,7 +14,7 @@ use crate::read::{Object, Place, Read, read_struct, read_words, written_as_text,
 use crate::score::{Percent, ScoreParts};
 
 /// A catalog: the programs of one platform, with the courses they need.
-#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[derive(Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CatalogFile {
@@ -87,7 +87,7 @@ pub enum Status {
 }
 
 /// A value with its source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fact<T> {
@@ -157,7 +157,7 @@ pub struct Term {
 }
 
 /// A course.
-#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[derive(Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CourseFile {
@@ -285,7 +285,7 @@ pub struct HoursRange {
 }
 
 /// A course that comes before another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Prerequisite {
@@ -357,7 +357,7 @@ pub struct RunFile {
 }
 
 /// A program: what earns one program certificate.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProgramFile {
@@ -422,7 +422,7 @@ pub enum Credential {
 }
 
 /// A requirement: a tree of groups with courses and programs as leaves (rule B1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum RequirementFile {
@@ -479,7 +479,7 @@ pub enum RequirementFile {
 }
 
 /// A program track: one alternative of a program (rule B4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TrackFile {
@@ -492,7 +492,7 @@ pub struct TrackFile {
 }
 
 /// Fees by yearly income, each for one course session (rule E3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IncomeTiers {
@@ -517,7 +517,7 @@ pub struct IncomeTier {
 }
 
 /// Above which income the platform approves a tier without documents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IncomeApproval {
@@ -528,7 +528,7 @@ pub struct IncomeApproval {
 }
 
 /// Countries with one threshold.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CountryThreshold {

@@ -7,7 +7,7 @@ use crate::id::{ProgramId, TrackId};
 use crate::moment::Moment;
 
 /// What must be met for a certificate.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Requirement {
     /// Every child must be met; an empty one is met by everyone (rule B3).
     AllOf {
@@ -46,7 +46,7 @@ pub enum Requirement {
 }
 
 /// A course as part of a requirement.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CourseLeaf {
     /// The course.
     pub course: Arc<Course>,
@@ -57,7 +57,7 @@ pub struct CourseLeaf {
 }
 
 /// A program track.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Track {
     /// Its id within the program.
     pub id: TrackId,

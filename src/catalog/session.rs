@@ -77,7 +77,7 @@ impl Catalog {
         let this_year = now.date_utc().year();
         for term in self.terms_of(course) {
             for year in this_year..=this_year + YEARS_AHEAD {
-                let projected = project(term, year, self.file().as_of)
+                let projected = project(term, year, self.as_of())
                     .filter(|run| run.has_ended(now) != Truth::Yes)
                     .filter(|run| course.runs.iter().all(|known| known.facts.id != run.facts.id));
                 runs.extend(projected);

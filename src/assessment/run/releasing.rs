@@ -78,7 +78,7 @@ impl Work<'_> {
             self.missing.push(Unknown::PassedOn { course: self.id(), run });
             return DateRange { from: Bound::Unknown, to: Bound::Unknown, basis: Basis::Typical };
         };
-        let hours_min = match self.context.catalog.file().platform {
+        let hours_min = match self.context.catalog.platform() {
             Platform::MitxOnline | Platform::Other => TYPICAL_HOURS_MIN,
             // edX issues the certificate as soon as the passing score is reached.
             Platform::Edx => 0,

@@ -4,8 +4,7 @@ import type { Fault } from "../../generated/certificate_planner.js";
 import messages from "../messages/en.json";
 import { fill, never } from "./fill.js";
 
-const lists = new Intl.ListFormat(messages.locale, { type: "disjunction" });
-const chains = new Intl.ListFormat(messages.locale, { type: "conjunction" });
+const lists = new Intl.ListFormat(messages.locale, { type: "conjunction" });
 const count = new Intl.NumberFormat(messages.locale);
 
 /** What is wrong, in one sentence. */
@@ -27,7 +26,7 @@ export function faultText(fault: Fault): string {
     case "text_too_long":
       return fill(words.text_too_long, { bytes_max: count.format(fault.bytes_max) });
     case "wrong_type": {
-      const expected = lists.format(fault.expected.map((kind) => messages.expected[kind]));
+      const expected = messages.expected[fault.expected];
       return fill(words.wrong_type, { expected, found: fault.found || undefined });
     }
     case "missing_key":
@@ -49,9 +48,9 @@ export function faultText(fault: Fault): string {
     case "course_twice":
       return fill(words.course_twice, { course: fault.course });
     case "program_cycle":
-      return fill(words.program_cycle, { programs: chains.format(fault.programs) });
+      return fill(words.program_cycle, { programs: lists.format(fault.programs) });
     case "prerequisite_cycle":
-      return fill(words.prerequisite_cycle, { courses: chains.format(fault.courses) });
+      return fill(words.prerequisite_cycle, { courses: lists.format(fault.courses) });
     case "parts_not100":
       return fill(words.parts_not100, { sum: fault.sum });
     case "contradiction":
@@ -70,5 +69,5 @@ export function faultText(fault: Fault): string {
 }
 
 function listed(words: readonly string[]): string | undefined {
-  return words.length === 0 ? undefined : chains.format(words);
+  return words.length === 0 ? undefined : lists.format(words);
 }
