@@ -15,7 +15,7 @@ use crate::catalog::format::{
     CatalogFile, CourseFile, Pacing, Platform, ProgramFile, RequirementFile, Source, Strength, Term,
 };
 use crate::catalog::requirement::{CourseLeaf, Requirement, Track};
-use crate::catalog::run::{Run, project};
+use crate::catalog::run::{Run, all_runs};
 use crate::id::{CourseId, ProgramId, RunId};
 use crate::json::parse_json;
 use crate::moment::Date;
@@ -24,12 +24,11 @@ use crate::problem::Problems;
 use crate::read::{Place, Read};
 
 /// A checked catalog.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Catalog {
     platform: Platform,
     as_of: Date,
     sources: Vec<Source>,
-    terms: Vec<Term>,
     courses: Vec<Arc<Course>>,
     programs: Vec<Arc<Program>>,
 }
@@ -50,8 +49,8 @@ pub struct Course {
     pub position: usize,
     /// What the catalog states of it, without its sessions.
     pub facts: CourseFile,
-    /// Its published sessions.
-    pub runs: Vec<Run>,
+    /// Its sessions by start: published ones, and projected ones around the day of the facts.
+    pub runs: Vec<Arc<Run>>,
 }
 
 /// A program of a checked catalog.
@@ -175,28 +174,12 @@ impl Catalog {
         self.courses.iter().find(|course| course.facts.id == *id)
     }
 
-    /// The session of a course with this id: published, or projected from a term in which the
-    /// course was offered (rule C6).
-    #[must_use]
-    pub fn run(&self, course: &Course, id: &RunId) -> Option<Run> {
-        let published = course.runs.iter().find(|run| run.facts.id == *id);
-        published.cloned().or_else(|| {
-            self.terms_of(course).find_map(|term| {
-                let year = id.as_str().strip_prefix(term.id.as_str())?.parse().ok()?;
-                project(term, year, self.as_of)
-            })
-        })
-    }
-
-    /// The terms in which a course was offered.
-    pub fn terms_of<'a>(&'a self, course: &'a Course) -> impl Iterator<Item = &'a Term> {
-        let offered = course.facts.terms_offered.iter().flat_map(|fact| &fact.value);
-        offered.filter_map(|id| self.terms.iter().find(|term| term.id == *id))
-    }
-
     fn resolve(file: CatalogFile) -> Catalog {
         let course = |(position, mut facts): (usize, CourseFile)| {
-            let runs = std::mem::take(&mut facts.runs).into_iter().map(Run::published).collect();
+            let offered = facts.terms_offered.iter().flat_map(|fact| &fact.value);
+            let terms: Vec<&Term> =
+                offered.filter_map(|id| file.terms.iter().find(|term| term.id == *id)).collect();
+            let runs = all_runs(std::mem::take(&mut facts.runs), &terms, file.as_of);
             Arc::new(Course { position, facts, runs })
         };
         let courses: Vec<Arc<Course>> = file.courses.into_iter().enumerate().map(course).collect();
@@ -214,7 +197,6 @@ impl Catalog {
             platform: file.platform,
             as_of: file.as_of,
             sources: file.sources,
-            terms: file.terms,
             courses,
             programs,
         }
@@ -222,6 +204,12 @@ impl Catalog {
 }
 
 impl Course {
+    /// The session with this id, published or projected.
+    #[must_use]
+    pub fn run(&self, id: &RunId) -> Option<&Arc<Run>> {
+        self.runs.iter().find(|run| run.facts.id == *id)
+    }
+
     /// How a session is paced.
     #[must_use]
     pub fn pacing(&self, run: Option<&Run>) -> Option<Pacing> {

@@ -1,8 +1,9 @@
-//! Names by which catalogs and plans refer to things.
+//! Names by which catalogs and plans refer to things. They are shared, so copying one is cheap.
 
 use std::fmt;
+use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use tsify::Tsify;
 
@@ -19,21 +20,38 @@ fn is_id(text: &str) -> bool {
 macro_rules! id {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Tsify)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name(String);
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Tsify)]
+        #[tsify(type = "string")]
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// The id with this text.
             #[must_use]
             pub fn new(text: &str) -> $name {
-                $name(text.to_owned())
+                $name(text.into())
             }
 
             /// The text of the id.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "minLength": 1 })
             }
         }
 

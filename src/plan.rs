@@ -63,7 +63,7 @@ pub struct PlannedRun {
     /// The session's id, where it is stated.
     pub id: Option<RunId>,
     /// The session's dates, where the catalog has or projects it.
-    pub run: Option<Run>,
+    pub run: Option<Arc<Run>>,
     /// The other platform on which it was taken.
     pub elsewhere: Option<Platform>,
     /// The enrollment.
@@ -309,7 +309,7 @@ fn check_run(
     let elsewhere = written.platform.filter(|platform| *platform != catalog.platform());
     let run = written.run.as_ref().filter(|_| elsewhere.is_none());
     PlannedRun {
-        run: run.and_then(|id| catalog.run(course, id)),
+        run: run.and_then(|id| course.run(id).cloned()),
         elsewhere,
         enrollment: enrollment(&written),
         standing: standing(&written),

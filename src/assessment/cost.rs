@@ -31,7 +31,8 @@ pub(super) fn assess_cost(
     requirement: &Node<'_>,
     earned: bool,
 ) -> CostAssessment {
-    let mut work = Work { context, lines: Vec::new(), reasons: context.fees.reasons() };
+    let reasons = context.fees.reasons();
+    let mut work = Work { context, results, lines: Vec::new(), reasons };
     for result in results {
         work.planned_runs(result);
         work.note_fee(&result.course);
@@ -66,6 +67,7 @@ pub(super) fn assess_cost(
 
 struct Work<'a> {
     context: Context<'a>,
+    results: &'a [CourseResult],
     lines: Vec<CostLine>,
     reasons: Vec<Reason>,
 }
@@ -91,7 +93,7 @@ impl Work<'_> {
         if !requires_payment(run.enrollment) || given_back {
             return None;
         }
-        let fee = self.context.fees.of(course, run.run.as_ref());
+        let fee = self.context.fees.of(course, run.run.as_deref());
         let (kind, amount) = match payment {
             Payment::NotPaid => return None,
             Payment::Paid { amount, .. } => {
@@ -156,8 +158,8 @@ impl Work<'_> {
             return (AmountRange::ZERO, Vec::new());
         }
         counted.push(course.position);
-        let next = self.context.catalog.next_run(course, self.context.now);
-        let fee = self.context.fees.of(course, next.as_ref());
+        let result = self.results.iter().find(|one| one.course.position == course.position);
+        let fee = self.context.fees.of(course, result.and_then(|one| one.next_run.as_deref()));
         let line = CostLine {
             courses: vec![course.facts.id.clone()],
             count: 1,

@@ -9,6 +9,7 @@ use crate::assessment::run::{Context, RunResult, Truths, assess_run};
 use crate::assessment::{CourseAssessment, RunAssessment};
 use crate::catalog::Course;
 use crate::catalog::format::{Platform, Stated, Strength};
+use crate::catalog::run::Run;
 use crate::moment::{DateRange, Moment};
 use crate::plan::{Enrollment, Payment, PlannedCourse, PlannedRun, Standing};
 use crate::rule::Rule;
@@ -22,11 +23,14 @@ pub(super) struct CourseResult {
     pub(super) runs: Vec<RunResult>,
     pub(super) reasons: Vec<Reason>,
     pub(super) missing: Vec<Unknown>,
+    /// The next session that is known, whether the plan has it or not.
+    pub(super) next_run: Option<Arc<Run>>,
 }
 
 /// Assesses one course by itself; what other courses mean for it comes afterwards.
 pub(super) fn assess_course(context: Context<'_>, course: &Arc<Course>) -> CourseResult {
-    let later = later_run(context, course);
+    let next_run = context.catalog.next_run(course, context.now);
+    let later = later_run(context, course, next_run.map(Arc::as_ref));
     let planned = context.plan.course(course);
     let mut runs: Vec<RunResult> = planned
         .map(|planned| {
@@ -40,6 +44,7 @@ pub(super) fn assess_course(context: Context<'_>, course: &Arc<Course>) -> Cours
         runs: Vec::new(),
         reasons: Vec::new(),
         missing: Vec::new(),
+        next_run: next_run.cloned(),
     };
     if let Some(planned) = planned {
         result.overlaps(planned, &mut runs);
@@ -57,9 +62,8 @@ impl CourseResult {
     pub(super) fn assessment(self, context: Context<'_>) -> CourseAssessment {
         let planned = context.plan.course(&self.course);
         let counted = self.counted_run.or((!self.runs.is_empty()).then_some(0));
-        let counted = counted.and_then(|index| planned?.runs.get(index)?.run.clone());
-        let next = || context.catalog.next_run(&self.course, context.now);
-        let fee = context.fees.of(&self.course, counted.or_else(next).as_ref());
+        let counted = counted.and_then(|index| planned?.runs.get(index)?.run.as_deref());
+        let fee = context.fees.of(&self.course, counted.or(self.next_run.as_deref()));
         let names = planned.into_iter().flat_map(|planned| &planned.runs);
         let runs = self.runs.into_iter().zip(names).map(|(result, run)| RunAssessment {
             run: run.id.clone(),
@@ -146,8 +150,7 @@ impl CourseResult {
         let own = self.course.facts.offered.as_ref();
         let program = context.plan.program.facts.offered.as_ref();
         let stated = Truth::from(own.or(program).map(|fact| fact.value));
-        let published = context.catalog.next_run(&self.course, context.now);
-        let open = published.is_some_and(|run| !run.projected);
+        let open = self.next_run.as_ref().is_some_and(|run| !run.projected);
         stated.or(Truth::from(open && own.is_none_or(|fact| fact.value)))
     }
 
@@ -192,7 +195,7 @@ impl CourseResult {
                 self.missing.push(Unknown::CourseOffered { course });
             }
             (Truth::Unknown | Truth::Yes, _) => {
-                if context.catalog.next_run(&self.course, context.now).is_none() {
+                if self.next_run.is_none() {
                     let because = Because::NoRunPublished;
                     self.reasons.push(reason(Rule::C6, Effect::Note, because, Vec::new(), None));
                 }
@@ -309,9 +312,7 @@ fn done_before(first: &Truths, start: Option<Moment>) -> Truth {
 }
 
 /// The remedy where a session can no longer do: the next one that is known.
-fn later_run(context: Context<'_>, course: &Course) -> Remedy {
-    let next = context.catalog.next_run(course, context.now);
-    let run = next.as_ref();
+fn later_run(context: Context<'_>, course: &Course, run: Option<&Run>) -> Remedy {
     Remedy {
         action: Action::TakeLaterRun {
             course: course.facts.id.clone(),

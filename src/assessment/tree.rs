@@ -474,7 +474,7 @@ impl<'a> Node<'a> {
 
     /// A certificate can stop counting with age (rule A12).
     fn age(&mut self, years: u32, run: Option<&PlannedRun>, leaves: &Leaves<'_>, course: &Course) {
-        let released = |run: &PlannedRun| run.run.as_ref().and_then(Run::certificate_date);
+        let released = |run: &PlannedRun| run.run.as_deref().and_then(Run::certificate_date);
         let stated = run.and_then(|run| run.certificate_on.or(released(run)).or(run.passed_on));
         let id = course.facts.id.clone();
         let Some(on) = stated else {

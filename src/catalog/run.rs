@@ -1,8 +1,11 @@
 //! Course runs: published ones, and ones projected from the terms of earlier years (rule C6).
 
+use std::sync::Arc;
+
 use crate::catalog::format::{RunFile, Stated, Term};
 use crate::id::RunId;
 use crate::moment::{Basis, Date, Instant, Moment};
+use crate::order::ordered;
 use crate::truth::Truth;
 
 /// A session of a course.
@@ -18,12 +21,6 @@ pub struct Run {
 const PROJECTED_YEARS: i32 = 6;
 
 impl Run {
-    /// A session with published dates.
-    #[must_use]
-    pub fn published(facts: RunFile) -> Run {
-        Run { facts, projected: false }
-    }
-
     /// What its dates rest on.
     #[must_use]
     pub fn basis(&self) -> Basis {
@@ -95,14 +92,29 @@ impl Stated {
     }
 }
 
-/// The session of a term in a year, with the term's dates moved to it (rule C6).
-///
-/// `as_of` is the day of the facts: years far from it are not projected.
+/// The sessions of a course by start, those without a start last: the published ones, and one for
+/// each year and term in which the course was offered and none is published (rule C6).
 #[must_use]
-pub fn project(term: &Term, year: i32, as_of: Date) -> Option<Run> {
-    if (year - as_of.year()).abs() > PROJECTED_YEARS {
-        return None;
+pub fn all_runs(published: Vec<RunFile>, terms: &[&Term], as_of: Date) -> Vec<Arc<Run>> {
+    let mut runs: Vec<Run> =
+        published.into_iter().map(|facts| Run { facts, projected: false }).collect();
+    let published = runs.len();
+    for term in terms {
+        for year in as_of.year() - PROJECTED_YEARS..=as_of.year() + PROJECTED_YEARS {
+            let is_new =
+                |run: &Run| runs.iter().take(published).all(|known| known.facts.id != run.facts.id);
+            runs.extend(project(term, year).filter(is_new));
+        }
     }
+    let runs = ordered(runs, |run| {
+        let start = run.facts.start.map(Moment::earliest);
+        (start.is_none(), start)
+    });
+    runs.into_iter().map(Arc::new).collect()
+}
+
+/// The session of a term in a year, with the term's dates moved to it.
+fn project(term: &Term, year: i32) -> Option<Run> {
     let start = term.start.in_year(year)?;
     // A date that comes before the start within the year belongs to the next one.
     let after_start = |day: Option<crate::catalog::format::DayOfYear>| {
@@ -123,7 +135,8 @@ pub fn project(term: &Term, year: i32, as_of: Date) -> Option<Run> {
         fee: None,
         source: term.source.clone(),
         status: term.status,
-        note: term.note.clone(),
+        // The note of the term is about the term's own year.
+        note: None,
     };
     Some(Run { facts, projected: true })
 }

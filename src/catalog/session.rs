@@ -1,14 +1,15 @@
 //! The sessions that a learner can choose from: published ones, and ones projected (rule C6).
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use tsify::Tsify;
 
 use crate::catalog::format::Stated;
-use crate::catalog::run::{Run, project};
+use crate::catalog::run::Run;
 use crate::catalog::{Catalog, Course, Program};
 use crate::id::{CourseId, RunId};
 use crate::moment::{Instant, Moment};
-use crate::order::ordered;
 use crate::truth::Truth;
 
 /// The sessions of one course.
@@ -49,11 +50,17 @@ impl Catalog {
     /// The sessions of every course of a program, with projected ones for the coming years.
     #[must_use]
     pub fn sessions(&self, program: &Program, now: Instant) -> Vec<CourseSessions> {
-        let of = |course: &std::sync::Arc<Course>| CourseSessions {
+        let last_year = now.date_utc().year() + YEARS_AHEAD;
+        let is_choice = |run: &&Arc<Run>| {
+            let soon = run.facts.start.is_some_and(|start| start.date().year() <= last_year);
+            !run.projected || (soon && run.has_ended(now) != Truth::Yes)
+        };
+        let of = |course: &Arc<Course>| CourseSessions {
             course: course.facts.id.clone(),
-            sessions: self
-                .runs_around(course, now)
+            sessions: course
+                .runs
                 .iter()
+                .filter(is_choice)
                 .map(|run| self.session(run, now))
                 .collect(),
         };
@@ -62,31 +69,12 @@ impl Catalog {
 
     /// The next session of a course that one can still join and certify in, where one is known.
     #[must_use]
-    pub fn next_run(&self, course: &Course, now: Instant) -> Option<Run> {
+    pub fn next_run<'a>(&self, course: &'a Course, now: Instant) -> Option<&'a Arc<Run>> {
         let included = self.profile().deadline_included;
-        let joinable = |run: &Run| {
-            run.enrollment_open(now).and(run.upgrade_open(now, included)) == Truth::Yes
-                && run.facts.start.is_some()
-        };
-        self.runs_around(course, now).into_iter().find(joinable)
-    }
-
-    /// Published and projected sessions by start; those without a start come last.
-    fn runs_around(&self, course: &Course, now: Instant) -> Vec<Run> {
-        let mut runs = course.runs.clone();
-        let this_year = now.date_utc().year();
-        for term in self.terms_of(course) {
-            for year in this_year..=this_year + YEARS_AHEAD {
-                let projected = project(term, year, self.as_of())
-                    .filter(|run| run.has_ended(now) != Truth::Yes)
-                    .filter(|run| course.runs.iter().all(|known| known.facts.id != run.facts.id));
-                runs.extend(projected);
-            }
-        }
-        ordered(runs, |run| {
-            let start = run.facts.start.map(Moment::earliest);
-            (start.is_none(), start)
-        })
+        let joinable =
+            |run: &Run| run.enrollment_open(now).and(run.upgrade_open(now, included)) == Truth::Yes;
+        let mut dated = course.runs.iter().filter(|run| run.facts.start.is_some());
+        dated.find(|run| joinable(run))
     }
 
     fn session(&self, run: &Run, now: Instant) -> Session {

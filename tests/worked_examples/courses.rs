@@ -32,7 +32,8 @@ const FINANCE_ORDER: &str = "https://mitx-micromasters.zendesk.com/hc/en-us/arti
 const EDX_GUIDE: &str =
     "https://edx.readthedocs.io/projects/edx-guide-for-students/en/latest/SFD_self_paced.html";
 const RITX_PASSING: &str = "https://wiki.rit.edu/display/1RITX/Passing+the+Cybersecurity+courses";
-const SDS_DATES: &str = "https://learn.mit.edu";
+const SDS_DATES: &str =
+    "A learner's list of learn.mit.edu course dates (public file; its address was not kept)";
 
 /// One instructor-paced course on MITx Online with three sessions in 2026.
 const X: &str = r#"{

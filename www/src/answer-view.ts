@@ -6,7 +6,7 @@ import { costView, sums, totalText } from "./cost-view.js";
 import { courseAnswers } from "./course-answers.js";
 import { noteView } from "./course-facts.js";
 import type { Editor } from "./editor.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import { isEmpty } from "./plan.js";
 import { problemList } from "./problems-view.js";
 import { reasonList } from "./reason-view.js";

@@ -20,7 +20,7 @@ import { Failure, type OpenCatalog, type Reading, fetchText, read, start } from 
 import { exampleFor } from "./example.js";
 import { textOf } from "./fields.js";
 import { type History, begin, record, redo, undo } from "./history.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import { emptyPlan, isEmpty } from "./plan.js";
 import { planForm } from "./plan-form.js";
 import { refusedCatalog, refusedPlan } from "./problems-view.js";
@@ -301,8 +301,8 @@ export class CertificatePlanner extends LitElement {
     const selected = this.choices.findIndex(
       (choice) => choice.url === this.url && (choice.program === current || !this.reading?.open),
     );
-    return html`<label class="field picker"
-      ><span class="label">${label.choose_program}</span>
+    return html`<div class="field picker">
+      <label for="program">${label.choose_program}</label>
       <select id="program" .value=${live(String(selected))} @change=${chosen}>
         ${selected < 0 ? html`<option value="-1" selected>${label.choose_first}</option>` : nothing}
         ${platformsOf(this.choices).map(
@@ -315,7 +315,7 @@ export class CertificatePlanner extends LitElement {
           </optgroup>`,
         )}
       </select>
-    </label>`;
+    </div>`;
   }
 
   private form(): TemplateResult | typeof nothing {

@@ -7,7 +7,7 @@ import type {
   CostKind,
   CostLine,
 } from "../generated/certificate_planner.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import { reasonList } from "./reason-view.js";
 import { type Context, courseName, optionalSession } from "./wording/context.js";
 import { deadline } from "./wording/date.js";

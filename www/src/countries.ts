@@ -1,7 +1,7 @@
 // The countries and currencies of the world, in the words of the browser.
 
 import type { Currency, IncomeApproval } from "../generated/certificate_planner.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 
 export interface Country {
   code: string;

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { CourseAssessment, Currency, RunAssessment } from "../generated/certificate_planner.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import { reasonList } from "./reason-view.js";
 import { sourceLine } from "./source-view.js";
 import { verdictMark } from "./verdict-view.js";
@@ -41,14 +41,19 @@ function courseAnswer(
   const [only, ...more] = answer.runs;
   const hasOne = only !== undefined && more.length === 0;
   const reasons = hasOne ? [...only.reasons, ...answer.reasons] : answer.reasons;
+  // What goes well can be looked up; what does not is there to be read.
+  const isFine = answer.verdict === "earned" || answer.verdict === "on_course";
   return html`<article class="answer">
     <header>
       <h4>${courseName(context, answer.course)}</h4>
       ${verdictMark(answer.verdict)}
     </header>
     ${whenLine(context, answer)} ${feeLine(context, answer, currency)}
-    ${reasonList(context, reasons, answer.course)}
-    ${hasOne ? nothing : answer.runs.map((run, index) => runAnswer(context, answer, run, index))}
+    <details class="about" ?open=${!isFine}>
+      <summary>${label.reasons}</summary>
+      ${reasonList(context, reasons, answer.course)}
+      ${hasOne ? nothing : answer.runs.map((run, index) => runAnswer(context, answer, run, index))}
+    </details>
   </article>`;
 }
 

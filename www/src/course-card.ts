@@ -14,7 +14,7 @@ import { aboutCourse, factsLine } from "./course-facts.js";
 import type { Editor } from "./editor.js";
 import { inputOf } from "./editor.js";
 import { optionsOf, parseAmount, parsePercent, select, textField } from "./fields.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import { addRun, changeCourse, plannedCourse, runsOf } from "./plan.js";
 import { sessionForm } from "./session-form.js";
 import { verdictMark } from "./verdict-view.js";

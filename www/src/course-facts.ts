@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { CourseFile, Fact } from "../generated/certificate_planner.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import { link, sourceLine } from "./source-view.js";
 import { type Context, courseName } from "./wording/context.js";
 import { fill } from "./wording/fill.js";

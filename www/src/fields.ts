@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Editor } from "./editor.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 
 /** One of several values; `undefined` is "not sure". */
 export interface Option<V extends string> {
@@ -73,8 +73,8 @@ export function select<V extends string>(
   const item = (option: Option<V>) =>
     html`<option value=${at(option)} ?selected=${option.value === value}>${option.label}</option>`;
   const selected = all.findIndex((option) => option.value === value);
-  return html`<label class="field"
-    ><span class="label">${label}</span>
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
     ${hintLine(id, hint)}
     <select
       id=${id}
@@ -86,8 +86,8 @@ export function select<V extends string>(
       ${groups
         .filter((group) => group.options.length > 0)
         .map((group) => html`<optgroup label=${group.label}>${group.options.map(item)}</optgroup>`)}
-    </select></label
-  >`;
+    </select>
+  </div>`;
 }
 
 /** A text that stands for a value. While it is none, the value is not known. */
@@ -107,8 +107,8 @@ export function textField<T extends string | number>(
   const left = () => {
     if (!isWrong) editor.setDraft(id, undefined);
   };
-  return html`<label class="field"
-    ><span class="label">${label}</span>
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
     ${hintLine(id, hint)}
     <input
       id=${id}
@@ -123,7 +123,7 @@ export function textField<T extends string | number>(
       @blur=${left}
     />
     ${isWrong ? html`<span class="problem" id="${domId(id)}-problem">${problem}</span>` : nothing}
-  </label>`;
+  </div>`;
 }
 
 /** A day of the calendar. */
@@ -134,14 +134,15 @@ export function dateField(field: {
   change(value: string | undefined): void;
 }): TemplateResult {
   const { id, label, value, change } = field;
-  return html`<label class="field"
-    ><span class="label">${label}</span>
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
     <input
       id=${id}
       type="date"
       .value=${live(value?.slice(0, 10) ?? "")}
       @change=${(event: Event) => change(textOf(event) || undefined)}
-  /></label>`;
+    />
+  </div>`;
 }
 
 export function checkbox(field: {

@@ -6,7 +6,7 @@ import { countries, currencies } from "./countries.js";
 import { courseCard } from "./course-card.js";
 import type { Editor } from "./editor.js";
 import { checkbox, choice, optionsOf, parseAmount, select, textField } from "./fields.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import { changePlan } from "./plan.js";
 import { type Group, groupsOf, tracksOf } from "./requirement-groups.js";
 import { fill } from "./wording/fill.js";

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html } from "lit";
 import type { Problem } from "../generated/certificate_planner.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import { faultText } from "./wording/problem.js";
 
 export function problemList(problems: readonly Problem[]): TemplateResult {

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { CourseId, Effect, Reason } from "../generated/certificate_planner.js";
 import { addressesOf } from "./engine.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import { link, siteOf, sourceLine } from "./source-view.js";
 import type { Context } from "./wording/context.js";
 import { fill } from "./wording/fill.js";

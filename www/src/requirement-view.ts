@@ -2,52 +2,95 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { RequirementNode, RequirementState } from "../generated/certificate_planner.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import { verdictSign } from "./verdict-view.js";
 import { type Context, courseName } from "./wording/context.js";
-import { fill } from "./wording/fill.js";
+import { fill, plural } from "./wording/fill.js";
 
 const words = messages.node;
 
 export function requirementView(context: Context, state: RequirementState): TemplateResult {
+  const { node, children = [] } = state;
+  // A nameless group at the top says nothing that the heading does not say.
+  const states = node.kind === "all_of" && node.title === undefined ? children : [state];
   return html`<ul class="tree">
-    ${nodeView(context, state)}
+    ${states.map((each) => nodeView(context, each))}
   </ul>`;
 }
 
 function nodeView(context: Context, state: RequirementState): TemplateResult {
-  const children = state.children ?? [];
+  const { node, children, need } = merged(state);
   const remarks = remarksOn(state);
-  return html`<li class=${state.counted ? "counted" : "spare"}>
+  // What another choice has made needless is there to be looked up, not to be read.
+  const spare = node.kind === "one_track_of" ? children.filter(isSpare) : [];
+  const shown = children.filter((child) => !spare.includes(child));
+  return html`<li>
     <div class="node">
       ${verdictSign(state.verdict)}<span
         ><span class="unseen">${messages.verdict[state.verdict]}: </span>${nodeText(
           context,
-          state.node,
-          children.length,
-        )}${remarks.length === 0
+          node,
+        )}${need === undefined ? nothing : ` ${need}`}${remarks.length === 0
           ? nothing
-          : html` <span class="remark">${remarks.join(", ")}</span>`}</span
+          : html` <span class="remark">(${remarks.join(", ")})</span>`}</span
       >
     </div>
-    ${children.length === 0
+    ${shown.length === 0 ? nothing : list(context, shown)}
+    ${spare.length === 0
       ? nothing
-      : html`<ul>
-          ${children.map((child) => nodeView(context, child))}
-        </ul>`}
+      : html`<details class="about">
+          <summary>${words.other_tracks} (${spare.length})</summary>
+          ${list(context, spare)}
+        </details>`}
   </li>`;
 }
 
-function nodeText(context: Context, node: RequirementNode, size: number): TemplateResult {
+function list(context: Context, states: readonly RequirementState[]): TemplateResult {
+  return html`<ul>
+    ${states.map((state) => nodeView(context, state))}
+  </ul>`;
+}
+
+function isSpare({ node, counted }: RequirementState): boolean {
+  return !counted && !(node.kind === "track" && node.chosen);
+}
+
+interface Merged {
+  node: RequirementNode;
+  children: readonly RequirementState[];
+  need?: string;
+}
+
+/** A program track and the nameless group below it are one line to a reader. */
+function merged({ node, children = [] }: RequirementState): Merged {
+  const [only, ...more] = children;
+  if (node.kind === "track" && only !== undefined && more.length === 0) {
+    const below = merged(only);
+    if (only.node.kind === "all_of" && only.node.title === undefined) return { ...below, node };
+  }
+  return { node, children, need: needOf(node, children.length) };
+}
+
+function needOf(node: RequirementNode, size: number): string | undefined {
   switch (node.kind) {
     case "all_of":
-      return titled(node.title, size === 1 ? words.all_of_one : fill(words.all_of, { size }));
+      return size === 2 ? words.all_of_two : fill(plural(words.all_of, size), { size });
     case "min_number_of":
-      return titled(node.title, fill(words.min_number_of, { needed: node.needed, size }));
+      return fill(words.min_number_of, { needed: node.needed, size });
+    default:
+      return undefined;
+  }
+}
+
+function nodeText(context: Context, node: RequirementNode): TemplateResult | typeof nothing {
+  switch (node.kind) {
+    case "all_of":
+    case "min_number_of":
+      return node.title === undefined ? nothing : html`<b>${node.title}:</b>`;
     case "one_track_of":
-      return titled(undefined, words.one_track_of);
+      return html`<b>${words.one_track_of}</b>`;
     case "track":
-      return html`<b>${node.title}</b>`;
+      return html`<b>${node.title}:</b>`;
     case "course":
       return html`${courseName(context, node.course)}`;
     case "program":
@@ -57,15 +100,12 @@ function nodeText(context: Context, node: RequirementNode, size: number): Templa
   }
 }
 
-function titled(title: string | undefined, need: string): TemplateResult {
-  return title === undefined ? html`<b>${need}</b>` : html`<b>${title}</b>: ${need}`;
-}
-
 function remarksOn({ node, verdict, counted }: RequirementState): string[] {
   const remarks: string[] = [];
   if (node.kind === "min_number_of") {
-    remarks.push(fill(words.held, { count: node.held }), fill(words.planned, { count: node.planned }));
-    if (node.advanced > 0) remarks.push(fill(words.advanced, { count: node.advanced }));
+    const { held, planned, advanced } = node;
+    remarks.push(fill(words.held, { count: held }), fill(words.planned, { count: planned }));
+    if (advanced > 0) remarks.push(fill(words.advanced, { count: advanced }));
   }
   if (node.kind === "track" && node.chosen) remarks.push(words.chosen);
   const isMet = verdict === "earned" || verdict === "on_course";

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { RunState, Session } from "../generated/certificate_planner.js";
 import { type Option, select, textField } from "./fields.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import type { SessionPart } from "./session-form.js";
 import { sessionName } from "./wording/context.js";
 import { deadlineAndDistance, span } from "./wording/date.js";

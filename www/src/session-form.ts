@@ -19,7 +19,7 @@ import {
   select,
   textField,
 } from "./fields.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import { changeRun, removeRun } from "./plan.js";
 import { sessionField } from "./session-field.js";
 import { optionalSession } from "./wording/context.js";

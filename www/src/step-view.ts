@@ -11,7 +11,7 @@ import type {
   Unknown,
 } from "../generated/certificate_planner.js";
 import { type Editor, inputOf } from "./editor.js";
-import messages from "./messages/en.json";
+import messages from "./messages/en.json" with { type: "json" };
 import { runIndex, runsOf, takeStep } from "./plan.js";
 import { courseName } from "./wording/context.js";
 import { deadlineAndDistance } from "./wording/date.js";
@@ -40,7 +40,7 @@ function stepView(editor: Editor, step: Remedy, currency: Currency): TemplateRes
   const { action, by, fee } = step;
   const remarks = [
     by && fill(label.by, { date: deadlineAndDistance(context, by) }),
-    fee && !isNothing(fee) ? amountRange(fee, currency, fee.high === undefined ? 1 : 0) : undefined,
+    fee && !isNothing(fee) ? fill(label.fee, { amount: amountRange(fee, currency) }) : undefined,
     step.projected ? messages.when.projected : undefined,
   ].filter((remark) => remark !== undefined);
   const taken = takeStep(plan, action);
@@ -62,7 +62,7 @@ export function missingFacts(
 ): TemplateResult | typeof nothing {
   if (facts.length === 0) return nothing;
   return html`<section part="missing">
-    <h3>${label.missing}</h3>
+    <h3>${facts.some((missing) => missing.settles > 0) ? label.missing : label.not_known_yet}</h3>
     <ol class="steps">
       ${facts.map((missing) => missingView(editor, missing))}
     </ol>

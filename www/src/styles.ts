@@ -116,6 +116,9 @@ const layout = css`
     display: grid;
     gap: 1.25rem;
   }
+  h2 + .hint {
+    margin-top: -0.75rem;
+  }
   .about-you:empty {
     display: none;
   }
@@ -152,6 +155,17 @@ const layout = css`
     min-height: 60rem;
     color: var(--soft);
   }
+  @container (max-width: 30rem) {
+    .reasons > li {
+      grid-template-columns: 0.875rem minmax(0, 1fr);
+    }
+    .why {
+      grid-column: 2;
+    }
+    .tree ul {
+      padding-left: 1rem;
+    }
+  }
   @container (min-width: 58rem) {
     .page {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
@@ -180,7 +194,7 @@ const inputs = css`
   legend {
     min-width: 0;
   }
-  .label,
+  .field > label,
   legend {
     padding: 0;
     font-size: 0.9375rem;
@@ -419,6 +433,9 @@ const answers = css`
     color: var(--soft);
     font-size: 0.875rem;
   }
+  .facts > div > dd::first-letter {
+    text-transform: uppercase;
+  }
   .facts > div > dd {
     font-size: 1.125rem;
     font-weight: 600;
@@ -495,6 +512,15 @@ const answers = css`
   .tree ul {
     padding-left: 1.625rem;
   }
+  .tree details {
+    padding-left: 1.625rem;
+  }
+  .tree details ul {
+    padding-left: 0;
+  }
+  .tree details ul ul {
+    padding-left: 1.625rem;
+  }
   .node {
     display: flex;
     gap: 0.5rem;
@@ -502,6 +528,9 @@ const answers = css`
   }
   .node .sign {
     margin-top: 0.1875rem;
+  }
+  .about > .reasons {
+    padding-top: 0.5rem;
   }
   .answer {
     display: grid;

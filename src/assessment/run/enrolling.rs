@@ -157,7 +157,7 @@ impl Work<'_> {
     /// Says what is known of the upgrade deadline, where it is not simply open.
     fn deadline(&mut self, upgrade_open: Truth) {
         let run = self.planned.id.clone();
-        let known = self.planned.run.as_ref();
+        let known = self.planned.run.as_deref();
         let deadline = known.and_then(|run| run.facts.upgrade_deadline?.moment());
         let no_paid_mode = known.is_some_and(|run| run.facts.certificate_track == Some(false));
         let source = self.run_source();
@@ -234,7 +234,7 @@ impl Work<'_> {
 
     /// Paying in this session, with its deadline and fee.
     fn pay(&self) -> Remedy {
-        let run = self.planned.run.as_ref();
+        let run = self.planned.run.as_deref();
         Remedy {
             action: Action::Pay { course: self.id(), run: self.planned.id.clone() },
             by: run.and_then(|run| run.facts.upgrade_deadline?.moment()),

@@ -22,7 +22,7 @@ pub(super) struct ReleaseAnswer {
 impl Work<'_> {
     /// When the certificate is released (rules C1 to C3).
     pub(super) fn release(&mut self) -> ReleaseAnswer {
-        let known = self.planned.run.as_ref();
+        let known = self.planned.run.as_deref();
         let pacing = self.course.pacing(known);
         let fact = self.course.facts.certificate_release.as_ref();
         let source = fact.map(|fact| fact.source.clone()).or(self.run_source());
@@ -53,7 +53,7 @@ impl Work<'_> {
 
     fn after_end(&mut self, source: Option<SourceId>) -> ReleaseAnswer {
         let run = self.planned.id.clone();
-        let known = self.planned.run.as_ref();
+        let known = self.planned.run.as_deref();
         let from = known.and_then(Run::certificate_date);
         let basis = known.map_or(Basis::Published, Run::basis);
         let proctored_exam = self.course.facts.proctored_exam.as_ref().map(|fact| fact.value);

@@ -1,7 +1,7 @@
 // Points in time and ranges of them, in words.
 
 import type { DateRange, Instant, Moment, Verdict } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json";
+import messages from "../messages/en.json" with { type: "json" };
 import type { Context } from "./context.js";
 import { fill } from "./fill.js";
 

@@ -1,6 +1,6 @@
 // Fills the {places} of a message.
 
-import messages from "../messages/en.json";
+import messages from "../messages/en.json" with { type: "json" };
 
 /** What stands in the places of a message; what is undefined is not known. */
 export type Values = Readonly<Record<string, string | number | undefined>>;

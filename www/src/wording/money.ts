@@ -1,7 +1,7 @@
 // Amounts of money in words; what is not known is never shown as 0.
 
 import type { Amount, AmountRange, Currency, Money } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json";
+import messages from "../messages/en.json" with { type: "json" };
 import { fill, plural } from "./fill.js";
 
 export function amount(value: Amount, currency: Currency): string {

@@ -1,7 +1,7 @@
 // Sentences for what is wrong with a catalog or a plan.
 
 import type { Fault } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json";
+import messages from "../messages/en.json" with { type: "json" };
 import { fill, never } from "./fill.js";
 
 const lists = new Intl.ListFormat(messages.locale, { type: "conjunction" });

@@ -1,7 +1,7 @@
 // A sentence for every reason.
 
 import type { Because, Truth } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json";
+import messages from "../messages/en.json" with { type: "json" };
 import { type Context, courseName, optionalSession, programTitle, sessionName } from "./context.js";
 import { date, deadline, optionalDate, optionalDeadline } from "./date.js";
 import { fill, never, plural } from "./fill.js";

@@ -1,7 +1,7 @@
 // Where facts come from, in words.
 
 import type { CourseId, PartialDate, SourceId, Status } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json";
+import messages from "../messages/en.json" with { type: "json" };
 import { type Context, courseOf } from "./context.js";
 
 /** A source as it is shown. */

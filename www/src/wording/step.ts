@@ -1,7 +1,7 @@
 // Sentences for what to do next and for what is not known.
 
 import type { Action, Unknown } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json";
+import messages from "../messages/en.json" with { type: "json" };
 import { type Context, optionalSession, programTitle, sessionName } from "./context.js";
 import { optionalDate } from "./date.js";
 import { fill, never } from "./fill.js";

@@ -1,0 +1,165 @@
+// Whether, when and for how much: plans whose answers are worked out by hand.
+import { expect, test } from "@playwright/test";
+import type {} from "../src/certificate-planner.js";
+import { answer, card, courseAnswer, held, open, part, planned, setPlan } from "./planner.js";
+
+test("an audit learner with 95 % is told how to earn the certificate", async ({ page }) => {
+  await open(page, "two-courses.json");
+  const course = card(page, "D1x");
+  await course.getByRole("button", { name: "Add a session of D1x" }).click();
+  await course.getByLabel("Session", { exact: true }).selectOption({ index: 1 });
+  await course.getByRole("radio", { name: "Audit (free)" }).check();
+  await course.getByRole("radio", { name: "A score" }).check();
+  await course.getByLabel("Course score in %").fill("95");
+
+  const whether = courseAnswer(page, "D1x");
+  await expect(whether).toContainText("Needs a change");
+  await expect(whether).toContainText("Audit (free) earns no certificate, whatever the score.");
+  const upgrade = part(page, "next").getByRole("listitem").filter({ hasText: "Upgrade session" });
+  await expect(upgrade).toContainText("from Audit to Certificate (paid)");
+  // The deadline is an instant in UTC: the learner and the platform are both in New York.
+  await expect(upgrade).toContainText("By Dec 1, 2026, 6:59 PM EST, in 10 days");
+  await expect(upgrade).toContainText("Fee: $300");
+
+  await course.getByRole("radio", { name: "Certificate (paid)" }).check();
+  await course.getByRole("radio", { name: "Will pay" }).check();
+  await expect(courseAnswer(page, "D1x")).toContainText("On course");
+  await expect(part(page, "next")).not.toContainText("Upgrade session");
+});
+
+test("an advised step can be put into the plan, and taken back", async ({ page }) => {
+  await open(page, "two-courses.json");
+  const audit = planned("3T2026", { state: "in_progress", mode: "audit", payment: undefined });
+  await setPlan(page, { program: "two-courses", courses: [{ course: "D1x", runs: [audit] }] });
+  await expect(courseAnswer(page, "D1x")).toContainText("Needs a change");
+  const upgrade = part(page, "next").getByRole("listitem").filter({ hasText: "Upgrade session" });
+  await upgrade.getByRole("button", { name: "Put into my plan" }).click();
+  await expect(courseAnswer(page, "D1x")).toContainText("On course");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(courseAnswer(page, "D1x")).toContainText("Needs a change");
+});
+
+test("an income of exactly 25,000 USD pays 350 for each of five courses", async ({ page }) => {
+  await open(page, "five-courses.json");
+  await setPlan(page, {
+    program: "five-courses",
+    program_enrollment: "verified",
+    courses: ["E1x", "E2x", "E3x", "E4x", "E5x"].map((course) => ({
+      course,
+      runs: [planned("1T2027")],
+    })),
+  });
+  await expect(part(page, "verdict")).toContainText("$1,250 to $5,000");
+  await page.getByLabel("Yearly income").fill("25,000");
+  await expect(part(page, "verdict")).toContainText("On course");
+  await expect(part(page, "verdict")).toContainText("$1,750");
+  await expect(courseAnswer(page, "E1x")).toContainText("Fee: $350 (for your income)");
+  await page.getByLabel("Yearly income").fill("24999.99");
+  await expect(part(page, "verdict")).toContainText("$1,250");
+});
+
+test("two courses of different program tracks are not enough", async ({ page }) => {
+  await open(page, "tracks.json");
+  await setPlan(page, {
+    program: "tracks",
+    program_enrollment: "verified",
+    courses: [held("C1x"), held("C2x"), held("A1x"), held("B1x")],
+  });
+  await expect(part(page, "verdict")).toContainText("Needs a change");
+  await expect(courseAnswer(page, "A1x")).toContainText("Earned");
+  await expect(courseAnswer(page, "CAPx")).toContainText("not in your plan");
+  await expect(part(page, "requirement")).toContainText("One program track as a whole");
+
+  await setPlan(page, {
+    program: "tracks",
+    program_enrollment: "verified",
+    courses: [held("C1x"), held("C2x"), held("A1x"), held("A2x"), held("CAPx")],
+  });
+  await expect(part(page, "verdict")).toContainText("You have earned the program credential.");
+});
+
+test("a self-paced course brings its certificate in days, a proctored exam with no promise", async ({
+  page,
+}) => {
+  await open(page, "two-courses.json");
+  const passed = planned("2T2026", {
+    state: "in_progress",
+    payment: "paid",
+    result: "passed",
+    passed_on: "2026-11-21",
+  });
+  const running = planned("3T2026", { state: "in_progress", payment: "paid" });
+  await setPlan(page, {
+    program: "two-courses",
+    program_enrollment: "verified",
+    courses: [
+      { course: "D1x", runs: [running] },
+      { course: "D2x", runs: [passed] },
+    ],
+  });
+  await expect(courseAnswer(page, "D2x")).toContainText(
+    "typically Nov 22, 2026 to Nov 23, 2026, sometimes longer",
+  );
+  await expect(courseAnswer(page, "D1x")).toContainText(
+    "on or after Dec 15, 2026, 6:59 PM EST; no end is promised",
+  );
+  // The program certificate follows the last of the two.
+  await expect(part(page, "verdict")).toContainText(
+    "On or after Dec 15, 2026, 6:59 PM EST; no end is promised",
+    { ignoreCase: true },
+  );
+});
+
+test("all five certificates without enrollment in the program need one more step", async ({
+  page,
+}) => {
+  await open(page, "five-courses.json");
+  await setPlan(page, {
+    program: "five-courses",
+    program_enrollment: "not_enrolled",
+    courses: ["E1x", "E2x", "E3x", "E4x", "E5x"].map(held),
+  });
+  await expect(part(page, "verdict")).toContainText("Needs a change");
+  await expect(part(page, "verdict")).toContainText("You are not enrolled in the program itself.");
+  const enroll = part(page, "next").getByRole("listitem").filter({ hasText: "Enroll in the program" });
+  await enroll.getByRole("button", { name: "Put into my plan" }).click();
+  await expect(part(page, "verdict")).not.toContainText("Needs a change");
+});
+
+test("a missing fact leads to the input that takes it", async ({ page }) => {
+  await open(page, "two-courses.json");
+  const unsaid = { run: "3T2026", state: "in_progress", mode: "verified", payment: "paid" } as const;
+  await setPlan(page, { program: "two-courses", courses: [{ course: "D1x", runs: [unsaid] }] });
+  const missing = part(page, "missing").getByRole("listitem").filter({ hasText: "Did you pass" });
+  await missing.getByRole("button", { name: "Answer" }).click();
+  const result = card(page, "D1x").getByRole("group", { name: "Expected result" });
+  await expect(result.getByRole("radio", { name: "Not known" })).toBeFocused();
+});
+
+test("every reason names its rule and its sources", async ({ page }) => {
+  await open(page, "two-courses.json");
+  const running = planned("3T2026", { state: "in_progress", payment: "paid" });
+  await setPlan(page, { program: "two-courses", courses: [{ course: "D1x", runs: [running] }] });
+  const course = courseAnswer(page, "D1x");
+  await course.getByText("Reasons", { exact: true }).click();
+  const released = course.getByRole("listitem").filter({ hasText: "proctored exam takes time" });
+  await released.getByText("Why?").click();
+  await expect(released).toContainText("Rule C1");
+  const source = released.getByRole("link", { name: "The course pages of the test" });
+  await expect(source).toHaveAttribute("href", "https://example.org/courses");
+  await expect(released).toContainText("Nov 1, 2026; stated by the platform");
+});
+
+test("the page says a change to its host, and only a change made in it", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await page.evaluate(() => {
+    document.body.addEventListener("assessment-change", (event) => {
+      document.title = `heard ${event.detail.program.verdict}`;
+    });
+  });
+  await setPlan(page, { program: "two-courses", program_enrollment: "not_enrolled" });
+  await expect(answer(page)).toContainText("You are not enrolled in the program itself.");
+  await expect(page).toHaveTitle("Certificate Planner");
+  await card(page, "D1x").getByRole("button", { name: "Add a session of D1x" }).click();
+  await expect(page).toHaveTitle(/^heard \w+/);
+});

@@ -1,0 +1,97 @@
+// How the tests open the page, state a plan and read the answer.
+import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
+import { type Locator, type Page, expect } from "@playwright/test";
+import type {
+  PlanFile,
+  PlannedCourseFile,
+  PlannedRunFile,
+} from "../generated/certificate_planner.js";
+
+/** The instant at which every test takes place. */
+export const NOW = "2026-11-21T12:00:00Z";
+
+interface Catalog {
+  programs: { id: string; title: string }[];
+}
+
+/** Opens the page as it is published. */
+export async function openPage(page: Page): Promise<void> {
+  await page.clock.setFixedTime(NOW);
+  await page.goto("./");
+  await expect(page.getByLabel("Program", { exact: true })).toBeVisible();
+}
+
+/** Opens the page with catalogs of the tests in place of the published ones. */
+export async function open(page: Page, ...names: string[]): Promise<void> {
+  const files = await Promise.all(names.map(async (name) => [name, await fixture(name)] as const));
+  const catalogs = files.map(([file, text]) => {
+    const catalog: Catalog = JSON.parse(text);
+    return { file, programs: catalog.programs.map(({ id, title }) => ({ id, title })) };
+  });
+  await page.route("**/catalogs/*.json", async (route) => {
+    const name = route.request().url().replace(/.*\//, "");
+    const body = new Map(files).get(name);
+    if (name === "index.json") await route.fulfill({ json: { catalogs } });
+    else if (body === undefined) await route.fulfill({ status: 404 });
+    else await route.fulfill({ contentType: "application/json", body });
+  });
+  await openPage(page);
+}
+
+async function fixture(name: string): Promise<string> {
+  return readFile(new URL(`fixtures/${name}`, import.meta.url), "utf8");
+}
+
+/** Puts a plan in place of the one that is shown. */
+export async function setPlan(page: Page, plan: Omit<PlanFile, "format">): Promise<void> {
+  await page.locator("certificate-planner").evaluate(
+    (element, file) => Object.assign(element, { plan: file }),
+    { format: 1, ...plan },
+  );
+}
+
+/** A session on the Certificate track that is to be paid and passed. */
+export function planned(run: string, more: Partial<PlannedRunFile> = {}): PlannedRunFile {
+  return {
+    run,
+    state: "planned",
+    mode: "verified",
+    payment: "will_pay",
+    result: "will_pass",
+    ...more,
+  };
+}
+
+export function held(course: string): PlannedCourseFile {
+  return { course, runs: [{ state: "finished", certificate: "held", certificate_on: "2026-06-01" }] };
+}
+
+/** The card of a course, where the learner makes statements. */
+export function card(page: Page, course: string): Locator {
+  return articleOf(page, page.locator(".form article"), course);
+}
+
+export function answer(page: Page): Locator {
+  return page.getByRole("region", { name: "Your answer" });
+}
+
+/** A section of the answer, by its part name. */
+export function part(page: Page, name: string): Locator {
+  return answer(page).locator(`[part="${name}"]`);
+}
+
+/** What is answered for one course. */
+export function courseAnswer(page: Page, course: string): Locator {
+  return articleOf(page, part(page, "courses").locator("article"), course);
+}
+
+/** The one whose heading begins with the number of the course. */
+function articleOf(page: Page, articles: Locator, course: string): Locator {
+  const name = new RegExp(`^${course.replaceAll(".", "\\.")} `);
+  return articles.filter({ has: page.getByRole("heading", { name }) });
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+}

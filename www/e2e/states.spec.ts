@@ -1,0 +1,90 @@
+// What is shown before there is an answer, or where there can be none.
+import { expect, test } from "@playwright/test";
+import { answer, card, expectAccessible, open, openPage, part } from "./planner.js";
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in the ${colorScheme} scheme`, () => {
+    test.use({ colorScheme });
+
+    test("the example can be seen, and cleared", async ({ page }) => {
+      await openPage(page);
+      await expect(page.getByText("This is an example.")).toBeVisible();
+      await expect(part(page, "verdict")).toContainText("program credential");
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Clear it" }).click();
+      await expect(page.getByText("This is an example.")).toBeHidden();
+      await expect(answer(page)).toContainText("Add what you have done or intend.");
+      await expectAccessible(page);
+    });
+
+    test("everything that can be opened is accessible", async ({ page }) => {
+      await openPage(page);
+      await page.locator("certificate-planner").evaluate((element) => {
+        for (const details of element.shadowRoot?.querySelectorAll("details") ?? []) {
+          details.open = true;
+        }
+      });
+      await expectAccessible(page);
+    });
+
+    test("a catalog with three faults names each with its place", async ({ page }) => {
+      await open(page, "three-faults.json");
+      const problems = part(page, "problems").getByRole("listitem");
+      await expect(problems).toHaveCount(3);
+      await expect(problems.filter({ hasText: "courses[0]" })).toContainText("“colour”");
+      await expect(problems.filter({ hasText: "courses[1].runs[0].end" })).toContainText(
+        "“end” is before “start”",
+      );
+      await expect(
+        problems.filter({ hasText: "programs[0].requirement.value.of[1].course" }),
+      ).toContainText("“D9x”");
+      await expectAccessible(page);
+    });
+  });
+}
+
+test("the example can be kept and edited", async ({ page }) => {
+  await openPage(page);
+  await page.getByRole("button", { name: "Keep and edit" }).click();
+  await expect(page.getByText("This is an example.")).toBeHidden();
+  await expect(card(page, "6.431x")).toContainText("Certificate held");
+});
+
+test("a broken catalog loses nothing of the plan for another", async ({ page }) => {
+  await open(page, "two-courses.json", "three-faults.json");
+  await card(page, "D1x").getByRole("button", { name: "Add a session of D1x" }).click();
+  const program = page.getByLabel("Program", { exact: true });
+  await program.selectOption({ index: 1 });
+  await expect(part(page, "problems")).toBeVisible();
+  await program.selectOption({ index: 0 });
+  await expect(card(page, "D1x").getByLabel("Session", { exact: true })).toBeVisible();
+});
+
+test("a program that nobody knows is named, and another can be chosen", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await page.locator("certificate-planner").evaluate((element) => {
+    element.setAttribute("program", "no-such-program");
+  });
+  await expect(answer(page)).toContainText("There is no program “no-such-program” here.");
+  await page.getByLabel("Program", { exact: true }).selectOption("Program of Two Courses");
+  await expect(part(page, "verdict")).toBeVisible();
+});
+
+test("a catalog that is not there is said so, in words", async ({ page }) => {
+  await page.route("**/catalogs/index.json", (route) => route.fulfill({ status: 404 }));
+  await page.goto("./");
+  await expect(page.getByRole("alert")).toContainText("is not there");
+  // What stands inside the element is for readers without the planner.
+  await expect(page.getByText("take a session on the Certificate (paid)")).toBeVisible();
+});
+
+test.describe("without script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the page says what it is and why it does not work", async ({ page }) => {
+    await page.goto("./");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Certificate Planner");
+    // A search by text leaves out what stands in this element.
+    await expect(page.locator("noscript p")).toBeVisible();
+  });
+});

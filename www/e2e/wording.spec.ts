@@ -1,0 +1,38 @@
+// Every message can be filled: no place is left open, and no word is used that is not ours.
+import { expect, test } from "@playwright/test";
+import messages from "../src/messages/en.json" with { type: "json" };
+import { amountRange } from "../src/wording/money.js";
+import { faultText } from "../src/wording/problem.js";
+
+function texts(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+}
+
+test("no sentence uses a word that learners do not use", () => {
+  const all = texts(messages);
+  expect(all.length).toBeGreaterThan(300);
+  const foreign = /\b(error|invalid|run|verified|null value|undefined|N\/A)\b/i;
+  const shown = all.map((text) => text.replace(/\{\w+\}/g, ""));
+  expect(shown.filter((text) => foreign.test(text))).toEqual([]);
+  // "track" alone could be the enrollment track or the program track.
+  const track = /(?<!enrollment |program |Certificate )\btracks?\b/i;
+  const ours = /General Track|“|Program track|Enrollment track/;
+  expect(shown.filter((text) => track.test(text) && !ours.test(text))).toEqual([]);
+});
+
+test("an unknown amount is never shown as nothing", () => {
+  expect(amountRange({ low: "0.00" }, "USD", 2)).toBe("not published (2 fees not published)");
+  expect(amountRange({ low: "0.00" }, "USD")).toBe("not published");
+  expect(amountRange({ low: "600.00" }, "USD", 1)).toBe("at least $600; 1 fee not published");
+  expect(amountRange({ low: "0.00", high: "0.00" }, "USD")).toBe("$0");
+  expect(amountRange({ low: "250.00", high: "1000.00" }, "USD")).toBe("$250 to $1,000");
+  expect(amountRange({ low: "99.50", high: "99.50" }, "USD")).toBe("$99.50");
+});
+
+test("a fault is a sentence", () => {
+  const fault = { type: "unknown_key", key: "colour", accepted: ["id", "title"] } as const;
+  expect(faultText({ ...fault, accepted: [...fault.accepted] })).toBe(
+    "The format has no key “colour” here. These are known: id and title.",
+  );
+});
