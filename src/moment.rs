@@ -7,7 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 use serde::Serialize;
 use tsify::Tsify;
 
@@ -23,7 +23,10 @@ pub struct Date(NaiveDate);
 /// A point in time. Written as RFC 3339, in UTC: `2024-06-25T23:59:00Z`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Tsify)]
 #[tsify(type = "string")]
-pub struct Instant(DateTime<Utc>);
+pub struct Instant {
+    /// Since the start of 1970 in UTC.
+    milliseconds: i64,
+}
 
 /// A point in time as published: an instant, or a day whose time was not given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Tsify)]
@@ -42,6 +45,10 @@ pub struct NotAMoment;
 /// How far a day reaches around the Earth: it begins first at UTC+14 and ends last at UTC-12.
 const FIRST_ZONE_HOURS: i64 = 14;
 const LAST_ZONE_HOURS: i64 = 12;
+
+const HOUR_MILLISECONDS: i64 = 3_600_000;
+/// The start of 1970 in days of the common era, as the calendar counts them.
+const DAYS_TO_1970: i32 = 719_163;
 
 impl Date {
     /// The day `year-month-day`, where the calendar has it.
@@ -75,7 +82,8 @@ impl Date {
     }
 
     fn midnight_utc(self) -> Instant {
-        Instant(self.0.and_time(chrono::NaiveTime::MIN).and_utc())
+        let days = i64::from(self.0.num_days_from_ce() - DAYS_TO_1970);
+        Instant { milliseconds: days * 24 * HOUR_MILLISECONDS }
     }
 }
 
@@ -83,20 +91,31 @@ impl Instant {
     /// The day it is in UTC.
     #[must_use]
     pub fn date_utc(self) -> Date {
-        Date(self.0.date_naive())
+        let days = self.milliseconds.div_euclid(24 * HOUR_MILLISECONDS);
+        let days = i32::try_from(days).ok().and_then(|days| days.checked_add(DAYS_TO_1970));
+        // Reading keeps instants within the calendar, and so does adding hours or years to them.
+        Date(days.and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or_default())
     }
 
-    /// The instant this many hours later (earlier when negative); itself at the calendar's end.
+    /// The instant this many hours later, earlier when negative.
     #[must_use]
     pub fn plus_hours(self, hours: i64) -> Instant {
-        let later = TimeDelta::try_hours(hours).and_then(|delta| self.0.checked_add_signed(delta));
-        Instant(later.unwrap_or(self.0))
+        let later = self.milliseconds.saturating_add(hours.saturating_mul(HOUR_MILLISECONDS));
+        Instant { milliseconds: later }
+    }
+
+    fn of(at: DateTime<Utc>) -> Instant {
+        Instant { milliseconds: at.timestamp_millis() }
+    }
+
+    fn milliseconds_of_day(self) -> i64 {
+        self.milliseconds.rem_euclid(24 * HOUR_MILLISECONDS)
     }
 }
 
 impl Moment {
     /// The earliest moment of all: whatever happens then delays nothing.
-    pub const BEGINNING: Moment = Moment::Instant(Instant(DateTime::<Utc>::MIN_UTC));
+    pub const BEGINNING: Moment = Moment::Instant(Instant { milliseconds: i64::MIN });
 
     /// The first instant that this can be.
     #[must_use]
@@ -182,9 +201,10 @@ impl Moment {
     #[must_use]
     pub fn plus_years(self, years: u32) -> Moment {
         match self {
-            Moment::Instant(Instant(at)) => {
-                let months = Months::new(years.saturating_mul(12));
-                Moment::Instant(Instant(at.checked_add_months(months).unwrap_or(at)))
+            Moment::Instant(at) => {
+                let day = at.date_utc().plus_years(years).midnight_utc();
+                let milliseconds = day.milliseconds + at.milliseconds_of_day();
+                Moment::Instant(Instant { milliseconds })
             }
             Moment::Day(day) => Moment::Day(day.plus_years(years)),
         }
@@ -304,9 +324,8 @@ impl FromStr for Instant {
     type Err = NotAMoment;
 
     fn from_str(text: &str) -> Result<Instant, NotAMoment> {
-        // A two-digit year or a leap second would be read but not written back as it was.
         let at = DateTime::parse_from_rfc3339(text).map_err(|_| NotAMoment)?;
-        Ok(Instant(at.with_timezone(&Utc)))
+        Ok(Instant::of(at.with_timezone(&Utc)))
     }
 }
 
@@ -331,11 +350,13 @@ impl fmt::Display for Date {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (date, time) = (self.date_utc(), self.0.time());
-        write!(f, "{date}T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
-        match self.0.timestamp_subsec_millis() {
+        let of_day = self.milliseconds_of_day();
+        let (seconds, milliseconds) = (of_day / 1_000, of_day % 1_000);
+        let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+        write!(f, "{}T{hour:02}:{minute:02}:{second:02}", self.date_utc())?;
+        match milliseconds {
             0 => f.write_str("Z"),
-            millis => write!(f, ".{millis:03}Z"),
+            _ => write!(f, ".{milliseconds:03}Z"),
         }
     }
 }

@@ -2,7 +2,7 @@
 import init from "../generated/certificate_planner.js";
 import { prepare } from "./call.js";
 
-const callsToWarmUp = 200;
+const callsToWarmUp = 500;
 const calls = 2_000;
 
 export interface Timing {

@@ -88,3 +88,19 @@ test.describe("without script", () => {
     await expect(page.locator("noscript p")).toBeVisible();
   });
 });
+
+test("every published program can be chosen, and its answer has no gap", async ({ page }) => {
+  await openPage(page);
+  const program = page.getByLabel("Program", { exact: true });
+  const titles = await program.locator("option").allTextContents();
+  expect(titles.length).toBeGreaterThan(5);
+  for (const title of titles) {
+    await program.selectOption(title);
+    await expect(page.getByRole("heading", { name: "Courses", exact: true })).toBeVisible();
+    const shown = await page.locator("certificate-planner").evaluate((element) => {
+      for (const part of element.shadowRoot?.querySelectorAll("details") ?? []) part.open = true;
+      return element.shadowRoot?.querySelector(".page")?.textContent ?? "";
+    });
+    expect(shown, title).not.toMatch(/…|\{\w+\}|undefined|NaN|Invalid|\[object/);
+  }
+});

@@ -50,11 +50,7 @@ export function answerView(
     <section part="requirement">
       <h3>${label.requirement}</h3>
       ${requirementView(context, program.requirement)}
-      <p class="remark">
-        ${label.requirement_source}
-        ${sourceLine(context, context.program.requirement.source, context.program.requirement.status)}
-        ${context.program.requirement.note ?? ""}
-      </p>
+      ${requirementSource(context)}
     </section>
     ${courseAnswers(context, answer.courses, cost.currency)} ${costView(context, cost)}
     ${aboutProgram(context, warnings)}`;
@@ -64,6 +60,16 @@ export function answerView(
 export function verdictText(context: Context, { program }: Assessment): string {
   const values = { credential: credential(context) };
   return fill(messages.program_verdict[program.verdict], values);
+}
+
+function requirementSource(context: Context): TemplateResult {
+  const { source, status, note } = context.program.requirement;
+  return html`<details class="about">
+    <summary>${label.source}</summary>
+    <p class="remark">
+      ${label.requirement_source} ${sourceLine(context, source, status)}. ${note ?? ""}
+    </p>
+  </details>`;
 }
 
 function emptyView(): TemplateResult {

@@ -2,6 +2,7 @@
 
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { live } from "lit/directives/live.js";
 import type {
   Assessment,
@@ -277,7 +278,7 @@ export class CertificatePlanner extends LitElement {
     if (this.reading === undefined && this.choices.length === 0) return this.waiting();
     return html`<div class="page">
         <div class="form">
-          ${this.picker()} ${this.reading === undefined ? this.waiting() : this.form()}
+          ${this.choices.length === 0 ? nothing : this.picker()} ${this.form()}
         </div>
         <div class="answer-side" role="region" aria-label=${label.answer} tabindex="0">
           ${this.answer()}
@@ -321,6 +322,7 @@ export class CertificatePlanner extends LitElement {
   private form(): TemplateResult | typeof nothing {
     const context = this.context();
     const { history } = this;
+    if (this.reading === undefined && this.failure === undefined) return this.waiting();
     if (context === undefined || history === undefined) return nothing;
     return html`${this.isExample ? this.exampleNote() : nothing}
       <div class="tools">
@@ -348,7 +350,8 @@ export class CertificatePlanner extends LitElement {
               ${label.clear}
             </button>`}
       </div>
-      ${planForm(this.editor(context, history.plan))} ${this.verdictBar(context)}`;
+      ${keyed(context.program.id, planForm(this.editor(context, history.plan)))}
+      ${this.verdictBar(context)}`;
   }
 
   private exampleNote(): TemplateResult {

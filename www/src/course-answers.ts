@@ -53,6 +53,7 @@ function courseAnswer(
       <summary>${label.reasons}</summary>
       ${reasonList(context, reasons, answer.course)}
       ${hasOne ? nothing : answer.runs.map((run, index) => runAnswer(context, answer, run, index))}
+      ${feeSources(context, answer)}
     </details>
   </article>`;
 }
@@ -90,14 +91,20 @@ function feeLine(
   currency: Currency,
 ): TemplateResult | typeof nothing {
   if (course.verdict === "earned" || course.verdict === "not_reachable") return nothing;
-  const { amount, basis, last_known, sources = [] } = course.fee;
+  const { amount, basis, last_known } = course.fee;
   const known = last_known === undefined ? undefined : money(last_known);
   const values = {
     amount: amountRange(amount, currency),
     basis: fill(messages.fee_basis[basis], { last_known: known }),
   };
-  return html`<p class="remark">
-    ${fill(label.fee_of, values)}
-    ${sources.map((id) => sourceLine(context, id, statusOf(context, id, course.course)))}
-  </p>`;
+  return html`<p class="remark">${fill(label.fee_of, values)}</p>`;
+}
+
+function feeSources(context: Context, { course, fee }: CourseAssessment): TemplateResult[] {
+  return (fee.sources ?? []).map(
+    (id) =>
+      html`<p class="remark">
+        ${label.fee_source} ${sourceLine(context, id, statusOf(context, id, course))}
+      </p>`,
+  );
 }

@@ -1,6 +1,7 @@
 // The learner's side of the page: the statements about the program, then the courses.
 
 import { type TemplateResult, html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import type { IncomeTiers, ProgramFile } from "../generated/certificate_planner.js";
 import { countries, currencies } from "./countries.js";
 import { courseCard } from "./course-card.js";
@@ -157,7 +158,7 @@ function groupView(editor: Editor, group: Group): TemplateResult {
   ${group.unlisted.map(
     (unlisted) => html`<p class="hint">${fill(messages.node.unlisted, { title: unlisted })}</p>`,
   )}
-  ${group.courses.map((course) => courseCard(editor, course))}`;
+  ${group.courses.map((course) => keyed(course, courseCard(editor, course)))}`;
 }
 
 function nestedCertificate(editor: Editor, id: ProgramFile["id"]): TemplateResult {

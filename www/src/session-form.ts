@@ -64,7 +64,7 @@ export function sessionForm(
     <summary><b>${name}</b> <span class="says">${summary(run)}</span></summary>
     <div class="fields">
       ${sessionField(part)} ${modeField(part)} ${statusField(part)} ${certificateField(part)}
-      ${run.certificate === "held" ? nothing : [paymentField(part), resultFields(part)]}
+      ${paymentField(part)} ${run.certificate === "held" ? nothing : resultFields(part)}
       ${moreFields(part)}
       <button
         type="button"
@@ -90,6 +90,7 @@ function summary(run: PlannedRunFile): string {
     (score) => score !== undefined,
   );
   const words = [
+    run.platform && messages.platform[run.platform],
     messages.state[run.state],
     run.mode && messages.mode[run.mode],
     run.payment && messages.payment[run.payment],
@@ -136,7 +137,8 @@ function statusField({ run, id, change }: SessionPart): TemplateResult {
 }
 
 function certificateField({ run, id, change }: SessionPart): TemplateResult | typeof nothing {
-  if (run.state !== "finished" && run.certificate === undefined) return nothing;
+  const mayHaveIt = run.state === "finished" || run.result === "passed";
+  if (!mayHaveIt && run.certificate === undefined) return nothing;
   const issued =
     run.certificate === "held"
       ? dateField({

@@ -5,7 +5,7 @@ import messages from "../messages/en.json" with { type: "json" };
 import type { Context } from "./context.js";
 import { fill } from "./fill.js";
 
-const DAY_MILLISECONDS = 86_400_000;
+const HOUR_MILLISECONDS = 3_600_000;
 
 const day = new Intl.DateTimeFormat(messages.locale, { dateStyle: "medium" });
 // A day without a time belongs to no zone: it must be the same day for every reader.
@@ -88,26 +88,30 @@ function rangeText(context: Context, { from, to, basis }: DateRange): string {
 
 function instant(moment: Instant, timeZone?: string): string {
   const format = new Intl.DateTimeFormat(messages.locale, {
-    dateStyle: "medium",
-    timeStyle: "long",
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZoneName: "short",
     timeZone,
   });
-  // Deadlines are published to the minute; ":00" before the zone would only be noise.
-  return format.format(new Date(moment)).replace(/:00(?= [AP]M)/, "");
+  return format.format(new Date(moment));
 }
 
 function howFar(now: Instant, moment: Moment): string {
-  const days = isDay(moment)
-    ? Math.round((Date.parse(moment) - Date.parse(localDay(now))) / DAY_MILLISECONDS)
-    : Math.floor((Date.parse(moment) - Date.parse(now)) / DAY_MILLISECONDS);
+  const hours = (Date.parse(moment) - Date.parse(now)) / HOUR_MILLISECONDS;
+  if (!isDay(moment) && Math.abs(hours) < 24) return distance.format(Math.trunc(hours), "hour");
+  const on = isDay(moment) ? moment : localDay(moment);
+  const days = (Date.parse(on) - Date.parse(localDay(now))) / HOUR_MILLISECONDS / 24;
   if (Math.abs(days) < 60) return distance.format(days, "day");
   if (Math.abs(days) < 730) return distance.format(Math.round(days / 30.44), "month");
   return distance.format(Math.round(days / 365.25), "year");
 }
 
-/** The day it is for the reader, as `YYYY-MM-DD`. */
-export function localDay(now: Instant): string {
-  const at = new Date(now);
+/** The day that it then is for the reader, as `YYYY-MM-DD`. */
+function localDay(instant: Instant): string {
+  const at = new Date(instant);
   const two = (number: number) => String(number).padStart(2, "0");
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
