@@ -165,7 +165,7 @@ fn a_course_that_is_lost_is_not_asked_about() {
     assert_eq!(asked_beside_fees(&assessment), none);
 }
 
-/// A number from 0 to 3^6 as what is known of each course: fail, no score or pass.
+/// A number below 3^6 = 729 as what is known of each course: fail, no score or pass.
 fn combination(number: usize) -> [Known; 6] {
     let mut rest = number;
     COURSES.map(|_| {
@@ -364,7 +364,7 @@ fn a_score_against_an_unknown_passing_score_decides_nothing() {
     assert!(kinds.contains(&json!("passing_score_not_published")), "{kinds:?}");
 }
 
-/// A and B with sessions, C without; B's end is not published where `END_OF_B` is left out.
+/// A and B with a session each; the end of B's is not published where `end_of_b` is left out.
 fn dated(end_of_b: Option<&str>) -> Catalog {
     let mut run = json!({ "id": "1T2027", "start": "2027-01-10" });
     if let Some(end) = end_of_b {

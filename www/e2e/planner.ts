@@ -88,8 +88,8 @@ export function courseAnswer(page: Page, course: string): Locator {
 
 /** The one whose heading begins with the number of the course. */
 function articleOf(page: Page, articles: Locator, course: string): Locator {
-  const name = new RegExp(`^${course.replaceAll(".", "\\.")} `);
-  return articles.filter({ has: page.getByRole("heading", { name }) });
+  const hasText = new RegExp(`^${course.replaceAll(".", "\\.")} `);
+  return articles.filter({ has: page.locator("h4", { hasText }) });
 }
 
 export async function expectAccessible(page: Page): Promise<void> {

@@ -48,7 +48,7 @@ function courseAnswer(
       <h4>${courseName(context, answer.course)}</h4>
       ${verdictMark(answer.verdict)}
     </header>
-    ${whenLine(context, answer)} ${feeLine(context, answer, currency)}
+    ${whenLine(context, answer)} ${feeLine(answer, currency)}
     <details class="about" ?open=${!isFine}>
       <summary>${label.reasons}</summary>
       ${reasonList(context, reasons, answer.course)}
@@ -85,11 +85,7 @@ function whenLine(
   return html`<p class="remark">${fill(label.certificate_of, { when: text })}</p>`;
 }
 
-function feeLine(
-  context: Context,
-  course: CourseAssessment,
-  currency: Currency,
-): TemplateResult | typeof nothing {
+function feeLine(course: CourseAssessment, currency: Currency): TemplateResult | typeof nothing {
   if (course.verdict === "earned" || course.verdict === "not_reachable") return nothing;
   const { amount, basis, last_known } = course.fee;
   const known = last_known === undefined ? undefined : money(last_known);
