@@ -1,11 +1,11 @@
 //! A checked plan: its program, courses and sessions are found in the catalog, and no statement in
 //! it contradicts another.
 
+pub mod check;
 pub mod format;
 
 use std::sync::Arc;
 
-use crate::catalog::check::FORMAT;
 use crate::catalog::format::Platform;
 use crate::catalog::run::Run;
 use crate::catalog::{Catalog, Course, Program};
@@ -13,11 +13,12 @@ use crate::id::{ProgramId, RunId, TrackId};
 use crate::json::parse_json;
 use crate::moment::Moment;
 use crate::money::{Amount, Money};
+use crate::plan::check::check;
 use crate::plan::format::{
-    CarriedOver, CertificateState, EnrollmentMode, Income, Leaving, PaymentState, PhotoId,
-    PlanFile, PlannedCourseFile, PlannedRunFile, ProgramEnrollment, RunResult, RunState,
+    CarriedOver, CertificateState, Country, EnrollmentMode, Income, Leaving, PaymentState, PhotoId,
+    PlanFile, PlannedRunFile, ProgramEnrollment, RunResult, RunState,
 };
-use crate::problem::{Fault, IdKind, Problems};
+use crate::problem::Problems;
 use crate::read::{Place, Read};
 use crate::score::Percent;
 
@@ -38,8 +39,8 @@ pub struct Plan {
     pub photo_id: Option<PhotoId>,
     /// The yearly income.
     pub income: Option<Income>,
-    /// The country of residence, in capital letters.
-    pub country: Option<String>,
+    /// The country of residence.
+    pub country: Option<Country>,
 }
 
 /// A course of a checked plan.
@@ -184,56 +185,12 @@ impl Plan {
     /// # Errors
     /// What is wrong with it, each with its place.
     pub fn read(text: &str, catalog: &Catalog) -> Result<Plan, Problems> {
+        let value = parse_json(text)?;
         let mut problems = Problems::default();
-        match PlanFile::read(&parse_json(text)?, &Place::Root, &mut problems) {
-            Some(file) if !problems.forbid_use() => Plan::check(file, catalog),
-            _ => Err(problems),
-        }
-    }
-
-    /// Finds what a plan names and refuses contradictions.
-    ///
-    /// # Errors
-    /// What is wrong with it, each with its place.
-    pub fn check(file: PlanFile, catalog: &Catalog) -> Result<Plan, Problems> {
-        let mut problems = Problems::default();
-        if file.format != FORMAT {
-            problems.add("format", Fault::UnknownFormat { supported: FORMAT });
-        }
-        let mut courses: Vec<PlannedCourse> = Vec::new();
-        for (index, written) in file.courses.into_iter().enumerate() {
-            let place = format!("courses[{index}]");
-            let Some(found) = catalog.course(&written.course) else {
-                unknown(&mut problems, place + ".course", IdKind::Course, written.course.as_str());
-                continue;
-            };
-            if courses.iter().any(|earlier| earlier.course.position == found.position) {
-                let fault = Fault::DuplicateId { id: written.course.to_string() };
-                problems.add(format!("{place}.course"), fault);
-            }
-            courses.push(check_course(written, found, &place, catalog, &mut problems));
-        }
-        let Some(program) = catalog.program(&file.program) else {
-            unknown(&mut problems, "program".to_owned(), IdKind::Program, file.program.as_str());
-            return Err(problems);
-        };
-        if let Some(track) = &file.track
-            && !program.requirement.tracks().iter().any(|known| known.id == *track)
-        {
-            unknown(&mut problems, "track".to_owned(), IdKind::ProgramTrack, track.as_str());
-        }
-        check_certificates(&file.program_certificates, catalog, &mut problems);
-        let plan = Plan {
-            program: Arc::clone(program),
-            track: file.track,
-            courses,
-            program_enrollment: file.program_enrollment,
-            program_certificates: file.program_certificates,
-            photo_id: file.photo_id,
-            income: file.income,
-            country: file.country.map(|code| code.trim().to_ascii_uppercase()),
-        };
-        if problems.forbid_use() { Err(problems) } else { Ok(plan) }
+        let file = PlanFile::read(&value, &Place::Root, &mut problems);
+        problems.0.extend(check(&value, catalog).0);
+        let plan = file.filter(|_| !problems.forbid_use());
+        plan.and_then(|file| Plan::resolve(file, catalog)).ok_or(problems)
     }
 
     /// What the plan says of a course.
@@ -241,71 +198,34 @@ impl Plan {
     pub fn course(&self, course: &Course) -> Option<&PlannedCourse> {
         self.courses.iter().find(|planned| planned.course.position == course.position)
     }
-}
 
-fn check_certificates(held: &[ProgramId], catalog: &Catalog, problems: &mut Problems) {
-    for (index, id) in held.iter().enumerate() {
-        if catalog.program(id).is_none() {
-            let place = format!("program_certificates[{index}]");
-            unknown(problems, place, IdKind::Program, id.as_str());
-        }
-    }
-}
-
-fn check_course(
-    written: PlannedCourseFile,
-    course: &Arc<Course>,
-    place: &str,
-    catalog: &Catalog,
-    problems: &mut Problems,
-) -> PlannedCourse {
-    if let Some(program) = written.used_for.as_ref().filter(|id| catalog.program(id).is_none()) {
-        unknown(problems, format!("{place}.used_for"), IdKind::Program, program.as_str());
-    }
-    let runs = written
-        .runs
-        .into_iter()
-        .enumerate()
-        .map(|(index, run)| {
-            check_run(run, course, &format!("{place}.runs[{index}]"), catalog, problems)
+    /// `None` only for ids that do not resolve, which `check` has refused before.
+    fn resolve(file: PlanFile, catalog: &Catalog) -> Option<Plan> {
+        let courses = file.courses.into_iter().map(|written| {
+            let course = Arc::clone(catalog.course(&written.course)?);
+            let runs = written.runs.into_iter().map(|run| resolve_run(run, &course, catalog));
+            Some(PlannedCourse {
+                fee: written.fee,
+                runs: runs.collect(),
+                carried_over: written.carried_over,
+                used_for: written.used_for,
+                course,
+            })
+        });
+        Some(Plan {
+            program: Arc::clone(catalog.program(&file.program)?),
+            track: file.track,
+            courses: courses.collect::<Option<_>>()?,
+            program_enrollment: file.program_enrollment,
+            program_certificates: file.program_certificates,
+            photo_id: file.photo_id,
+            income: file.income,
+            country: file.country,
         })
-        .collect();
-    PlannedCourse {
-        course: Arc::clone(course),
-        fee: written.fee,
-        runs,
-        carried_over: written.carried_over,
-        used_for: written.used_for,
     }
 }
 
-fn check_run(
-    written: PlannedRunFile,
-    course: &Course,
-    place: &str,
-    catalog: &Catalog,
-    problems: &mut Problems,
-) -> PlannedRun {
-    let mut contradiction = |left: &str, right: &str| {
-        let fault = Fault::Contradiction { left: left.to_owned(), right: right.to_owned() };
-        problems.add(place, fault);
-    };
-    let planned = written.state == RunState::Planned;
-    if planned && written.certificate.is_some() {
-        contradiction("state", "certificate");
-    }
-    if planned && written.result == Some(RunResult::Passed) {
-        contradiction("state", "result");
-    }
-    if written.state == RunState::Finished && written.result == Some(RunResult::WillPass) {
-        contradiction("state", "result");
-    }
-    if written.mode == Some(EnrollmentMode::Audit) && written.payment == Some(PaymentState::Paid) {
-        contradiction("mode", "payment");
-    }
-    if written.exam_taken == Some(false) && written.exam_score.is_some() {
-        contradiction("exam_taken", "exam_score");
-    }
+fn resolve_run(written: PlannedRunFile, course: &Course, catalog: &Catalog) -> PlannedRun {
     let elsewhere = written.platform.filter(|platform| *platform != catalog.platform());
     let run = written.run.as_ref().filter(|_| elsewhere.is_none());
     PlannedRun {
@@ -322,7 +242,9 @@ fn check_run(
 }
 
 fn enrollment(written: &PlannedRunFile) -> Enrollment {
-    match written.mode {
+    let paid = matches!(written.payment, Some(PaymentState::Paid | PaymentState::WillPay));
+    // Audit is free, so who pays is on the Certificate track.
+    match written.mode.or(paid.then_some(EnrollmentMode::Verified)) {
         None => Enrollment::NotStated,
         Some(EnrollmentMode::Audit) => Enrollment::Audit,
         Some(mode) => {
@@ -374,8 +296,4 @@ fn scores(written: &PlannedRunFile) -> Option<Scores> {
         Some(total) => Some(Scores::Total(total)),
         None => has_parts.then_some(parts),
     }
-}
-
-fn unknown(problems: &mut Problems, place: String, kind: IdKind, id: &str) {
-    problems.add(place, Fault::UnknownId { kind, id: id.to_owned() });
 }

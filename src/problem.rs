@@ -140,7 +140,7 @@ pub enum Fault {
         courses: Vec<String>,
     },
     /// Parts that should add up to 100 percent do not.
-    PartsNot100 {
+    PartsDoNotAddUp {
         /// What they add up to.
         sum: u32,
     },
@@ -194,6 +194,8 @@ pub enum Expected {
     Amount,
     /// A currency code.
     Currency,
+    /// A country code.
+    CountryCode,
     /// A percentage from 0 to 100.
     Percent,
     /// A text that is not empty.

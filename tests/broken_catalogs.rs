@@ -469,7 +469,7 @@ const NUMBERS: &[Defect] = &[
     problem(
         "score parts that are not 100 together",
         &[("/courses/0/score_parts/value/exam", "60")],
-        &[("courses[0].score_parts.value", r#"{ "type": "parts_not100", "sum": 90 }"#)],
+        &[("courses[0].score_parts.value", r#"{ "type": "parts_do_not_add_up", "sum": 90 }"#)],
     ),
     problem(
         "a passing score that everyone reaches",

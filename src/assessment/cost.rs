@@ -11,7 +11,7 @@ use crate::catalog::requirement::Requirement;
 use crate::id::CourseId;
 use crate::money::{Amount, AmountRange, Currency, Money};
 use crate::order::ordered;
-use crate::plan::format::{EnrollmentMode, Leaving};
+use crate::plan::format::{CertificateState, EnrollmentMode, Leaving};
 use crate::plan::{Enrollment, Payment, PlannedRun};
 use crate::rule::Rule;
 use crate::truth::Truth;
@@ -85,17 +85,24 @@ impl Work<'_> {
     }
 
     fn line(&self, course: &Course, run: &PlannedRun, truths: Truths) -> Option<CostLine> {
-        let Enrollment::Certifying { payment, .. } = run.enrollment else {
-            return None;
+        let payment = match run.enrollment {
+            Enrollment::Certifying { payment, .. } => payment,
+            // A certificate was paid for, but nothing is stated of how much.
+            Enrollment::NotStated if run.certificate == Some(CertificateState::Held) => {
+                Payment::NotStated
+            }
+            Enrollment::NotStated | Enrollment::Audit => return None,
         };
         // A refund gives the fee back, and a deferral moves it to the other session.
         let given_back = matches!(run.left, Some(Leaving::Refunded | Leaving::Deferred));
-        if !requires_payment(run.enrollment) || given_back {
+        let held = run.certificate == Some(CertificateState::Held);
+        if !(held || requires_payment(run.enrollment)) || given_back {
             return None;
         }
         let fee = self.context.fees.of(course, run.run.as_deref());
         let (kind, amount) = match payment {
             Payment::NotPaid => return None,
+            Payment::NotStated if held => (CostKind::Paid, AmountRange::UNKNOWN),
             Payment::Paid { amount, .. } => {
                 let kind =
                     if truths.planned == Truth::No { CostKind::Wasted } else { CostKind::Paid };
@@ -120,7 +127,7 @@ impl Work<'_> {
     /// with a line for each course or choice. `counted` holds the courses added already: a course
     /// that stands in two places is paid once.
     fn to_add(&self, node: &Node<'_>, counted: &mut Vec<usize>) -> (AmountRange, Vec<CostLine>) {
-        if node.truths.planned != Truth::No {
+        if node.truths.planned == Truth::Yes {
             return (AmountRange::ZERO, Vec::new());
         }
         if let Some(course) = node.course() {
@@ -150,15 +157,14 @@ impl Work<'_> {
         truths: Truths,
         counted: &mut Vec<usize>,
     ) -> (AmountRange, Vec<CostLine>) {
-        let in_plan = self.lines.iter().any(|line| {
-            let this = line.courses.first() == Some(&course.facts.id);
-            this && line.kind == CostKind::ToPay
-        });
+        let result = self.results.iter().find(|one| one.course.position == course.position);
+        // A session of the plan that can still do is paid there; one that cannot is paid again.
+        let in_plan =
+            result.is_some_and(|one| one.runs.iter().any(|run| run.truths.planned != Truth::No));
         if counted.contains(&course.position) || in_plan || truths.possible == Truth::No {
             return (AmountRange::ZERO, Vec::new());
         }
         counted.push(course.position);
-        let result = self.results.iter().find(|one| one.course.position == course.position);
         let fee = self.context.fees.of(course, result.and_then(|one| one.next_run.as_deref()));
         let line = CostLine {
             courses: vec![course.facts.id.clone()],
@@ -178,11 +184,17 @@ impl Work<'_> {
         number: usize,
         counted: &[usize],
     ) -> (AmountRange, Vec<CostLine>) {
-        let met = node.children.iter().filter(|child| child.truths.planned != Truth::No).count();
-        let lacking = number.saturating_sub(met);
-        let open = node.children.iter().filter(|child| {
-            child.truths.planned == Truth::No && child.truths.possible != Truth::No
-        });
+        // A course of the plan counts even while open; an unlisted one may cost anything.
+        let is_met = |child: &&Node<'_>| match child.truths.planned {
+            Truth::Yes => true,
+            Truth::Unknown => child.course().is_some(),
+            Truth::No => false,
+        };
+        let lacking = number.saturating_sub(node.children.iter().filter(is_met).count());
+        let open = node
+            .children
+            .iter()
+            .filter(|child| !is_met(child) && child.truths.possible != Truth::No);
         let options: Vec<(AmountRange, Option<CourseId>)> = open
             .map(|child| {
                 let (amount, _) = self.to_add(child, &mut counted.to_vec());

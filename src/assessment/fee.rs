@@ -7,6 +7,7 @@ use crate::catalog::format::{Fact, IncomeApproval, IncomeTier, IncomeTiers, Stat
 use crate::catalog::run::Run;
 use crate::money::{Amount, AmountRange, Currency, Money};
 use crate::plan::Plan;
+use crate::plan::format::Country;
 use crate::rule::Rule;
 use crate::truth::Truth;
 
@@ -143,7 +144,7 @@ fn documents(plan: &Plan, tiers: &IncomeTiers, fee: Amount) -> Truth {
     };
     let asked_above =
         |threshold: Amount| Truth::from(threshold != Amount::ZERO && income <= threshold);
-    match &plan.country {
+    match plan.country {
         Some(country) => asked_above(threshold(approval, country)),
         None => {
             let all = approval.countries.iter().map(|entry| entry.threshold);
@@ -153,10 +154,9 @@ fn documents(plan: &Plan, tiers: &IncomeTiers, fee: Amount) -> Truth {
     }
 }
 
-fn threshold(approval: &IncomeApproval, country: &str) -> Amount {
-    let listed = approval
-        .countries
-        .iter()
-        .find(|entry| entry.codes.split_whitespace().any(|code| code == country));
+fn threshold(approval: &IncomeApproval, country: Country) -> Amount {
+    let is_country = |code: &str| code.parse() == Ok(country);
+    let listed =
+        approval.countries.iter().find(|entry| entry.codes.split_whitespace().any(is_country));
     listed.map_or(approval.otherwise, |entry| entry.threshold)
 }

@@ -19,11 +19,17 @@ pub(super) fn missing_facts(
 ) -> Vec<MissingFact> {
     let open = program.truths.verdict() == Verdict::Undetermined;
     let mut facts: Vec<MissingFact> = Vec::new();
+    if program.truths.verdict() == Verdict::NotReachable {
+        // One known fact decides already: nothing that could be asked would change it.
+        return facts;
+    }
     for fact in &program.missing {
         let settles = if open { settled_by_condition(context, leaves, program, fact) } else { 0 };
         add(&mut facts, fact, settles);
     }
-    for result in results {
+    let open_results =
+        results.iter().filter(|result| result.truths.verdict() != Verdict::NotReachable);
+    for result in open_results {
         let all = || result.missing.iter().chain(result.runs.iter().flat_map(|run| &run.missing));
         let undetermined = result.truths.verdict() == Verdict::Undetermined;
         let alone = all().filter(|fact| decides(fact)).count() == 1;

@@ -285,12 +285,14 @@ fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truth
     }
     let course = result.course.facts.id.clone();
     let sources = result.course.facts.capstone.iter().map(|fact| fact.source.clone()).collect();
-    let starts = run.and_then(|run| run.run.as_ref()?.facts.start);
-    let (truth, because) = match (others.planned, others.certificate.from, starts) {
-        (Truth::Yes, Bound::At(others_from), Some(starts))
-            if starts.precedes(others_from) == Truth::Yes =>
+    let session = run.and_then(|run| run.run.as_ref());
+    let registration = session.and_then(|session| session.facts.enrollment_end?.moment());
+    let by = registration.or(session.and_then(|session| session.facts.start));
+    let (truth, because) = match (others.planned, others.certificate.from, by) {
+        (Truth::Yes, Bound::At(others_from), Some(by))
+            if by.precedes(others_from) == Truth::Yes =>
         {
-            (Truth::No, Because::CapstoneBeforeOthers { course, starts, others_from })
+            (Truth::No, Because::CapstoneBeforeOthers { course, by, others_from })
         }
         (others, ..) => (others, Because::CapstoneNeedsOthers { course }),
     };

@@ -155,6 +155,8 @@ pub enum Because {
     NoRunPublished,
     /// Certificates are released on or after the end of the session.
     ReleasedAfterEnd { run: Option<RunId>, from: Option<Moment>, proctored_exam: Option<bool> },
+    /// The session never ends and has no certificate date, so the platform releases none.
+    NoReleaseDate { run: Option<RunId> },
     /// Certificates are released to each learner after passing.
     ReleasedIndividually { run: Option<RunId>, passed_on: Option<Moment> },
     /// Certificates are released to each learner after passing and peer assessment.
@@ -205,8 +207,9 @@ pub enum Because {
     ProgramOfferNotKnown,
     /// The capstone needs the other certificates first.
     CapstoneNeedsOthers { course: CourseId },
-    /// The capstone's session starts before the other certificates are there.
-    CapstoneBeforeOthers { course: CourseId, starts: Moment, others_from: Moment },
+    /// Registration for the capstone's session closes, or it starts, before the other certificates
+    /// are there.
+    CapstoneBeforeOthers { course: CourseId, by: Moment, others_from: Moment },
     /// The program certificate follows the last course certificate.
     FollowsLastCertificate { course: Option<CourseId> },
     /// A second certificate of one course can date the program certificate later.

@@ -116,8 +116,10 @@ impl Work<'_> {
                 let on = self.planned.certificate_on;
                 self.push(Rule::A1, Effect::For, Because::CertificateHeld { run, on });
                 let certificate = held_since(on, self.context.now);
+                // A certificate dated ahead is not there yet (rule C3).
+                let held = on.map_or(Truth::Yes, |on| !on.is_after(self.context.now));
                 let yes = Truth::Yes;
-                let all = Truths { held: yes, planned: yes, possible: yes, certificate };
+                let all = Truths { held, planned: yes, possible: yes, certificate };
                 return self.accepted_here(all);
             }
             None => {}
@@ -139,6 +141,7 @@ impl Work<'_> {
             .and(payment.planned)
             .and(passed.planned)
             .and(photo.planned)
+            .and(release.planned)
             .and(session.joinable);
         let payable = eligible.and(payment.planned).or(session.upgrade_open);
         let possible = payable.and(passed.possible).and(session.joinable);

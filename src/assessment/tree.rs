@@ -322,9 +322,9 @@ fn nested<'a>(requirement: &'a Requirement, program: &'a Program, leaves: &Leave
     };
     let paid_mode = Truth::from(program.facts.paid_mode.as_ref().map(|fact| fact.value));
     let truths = match paid_mode {
-        Truth::Yes => by_certificate,
-        Truth::No => inner.truths,
-        Truth::Unknown => agreed(by_certificate, inner.truths),
+        Truth::No if !stated => inner.truths,
+        Truth::Unknown if !stated => agreed(by_certificate, inner.truths),
+        Truth::Yes | Truth::No | Truth::Unknown => by_certificate,
     };
     let mut node = Node::new(requirement, truths, vec![inner]);
     node.children.iter_mut().for_each(|child| child.counted = true);

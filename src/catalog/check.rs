@@ -157,7 +157,7 @@ fn check_scores(course: &Value, place: Place<'_>, problems: &mut Problems) {
         {
             let sum = u32::try_from(coursework.saturating_add(exam)).unwrap_or(u32::MAX);
             let here = place.key("score_parts");
-            problems.add(here.key("value").path(), Fault::PartsNot100 { sum });
+            problems.add(here.key("value").path(), Fault::PartsDoNotAddUp { sum });
         }
     }
 }

@@ -9,7 +9,8 @@ use crate::catalog::format::{Platform, ScorePart};
 use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::Moment;
 use crate::money::{Amount, Currency, Money};
-use crate::read::{read_struct, read_words};
+use crate::problem::Expected;
+use crate::read::{read_struct, read_words, written_as_text};
 use crate::score::Percent;
 
 /// A learner's plan for one program.
@@ -41,7 +42,7 @@ pub struct PlanFile {
     pub income: Option<Income>,
     /// The country of residence, as an ISO 3166 code of two letters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
+    pub country: Option<Country>,
 }
 
 /// A course of the plan.
@@ -237,6 +238,38 @@ pub enum PhotoId {
     /// Not approved, and nothing is intended.
     NotApproved,
 }
+
+/// A country by its ISO 3166 code of two letters: `US`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Tsify)]
+#[tsify(type = "string")]
+pub struct Country([u8; 2]);
+
+/// The text is not a country code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotACountry;
+
+impl std::str::FromStr for Country {
+    type Err = NotACountry;
+
+    fn from_str(text: &str) -> Result<Country, NotACountry> {
+        let code: [u8; 2] = text.as_bytes().try_into().map_err(|_| NotACountry)?;
+        let is_code = code.iter().all(u8::is_ascii_uppercase);
+        if is_code { Ok(Country(code)) } else { Err(NotACountry) }
+    }
+}
+
+impl std::fmt::Display for Country {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(std::str::from_utf8(&self.0).map_err(|_| std::fmt::Error)?)
+    }
+}
+
+written_as_text!(
+    Country,
+    Expected::CountryCode,
+    "An ISO 3166 code of two letters such as \"US\".",
+    r"^[A-Z]{2}$"
+);
 
 /// A yearly income.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]

@@ -165,3 +165,53 @@ test("the page says a change to its host, and only a change made in it", async (
   await card(page, "D1x").getByRole("button", { name: "Add a session of D1x" }).click();
   await expect(page).toHaveTitle(/^heard \w+/);
 });
+
+test.describe("for a learner in Tokyo", () => {
+  test.use({ timezoneId: "Asia/Tokyo" });
+
+  test("a deadline is shown in both time zones, and a day stays that day", async ({ page }) => {
+    await open(page, "two-courses.json");
+    const unpaid = planned("3T2026", { state: "in_progress", mode: "audit", payment: undefined });
+    const selfPaced = planned("2T2026", { state: "in_progress" });
+    await setPlan(page, {
+      program: "two-courses",
+      courses: [
+        { course: "D1x", runs: [unpaid] },
+        { course: "D2x", runs: [selfPaced] },
+      ],
+    });
+    await expect(part(page, "next")).toContainText(
+      "By Dec 2, 2026, 8:59 AM GMT+9 (Dec 1, 2026, 6:59 PM EST on the platform)",
+    );
+    await expect(part(page, "next")).toContainText("Mar 1, 2027 (time not published)");
+  });
+});
+
+test("an element of its own can show one catalog", async ({ page }) => {
+  await open(page, "two-courses.json", "tracks.json");
+  await page.evaluate(() => {
+    const element = document.createElement("certificate-planner");
+    element.catalog = "catalogs/tracks.json";
+    document.querySelector("certificate-planner")?.replaceWith(element);
+  });
+  await expect(page.getByLabel("Program", { exact: true })).toContainText("Program of Two Tracks");
+  await expect(part(page, "verdict")).toContainText("Add what you have done or intend.");
+  await page.getByRole("radio", { name: "Policy Track" }).check();
+  await expect(card(page, "B1x")).toBeVisible();
+  await expect(card(page, "A1x")).toBeHidden();
+});
+
+test("another program shows its own choices, whatever was chosen before", async ({ page }) => {
+  await open(page, "two-courses.json", "five-courses.json");
+  const first = page.locator("article.course").first();
+  await first.getByRole("button", { name: /^Add a session/ }).click();
+  await first.getByLabel("Session", { exact: true }).selectOption({ label: "Another session" });
+  await first.getByLabel("Session tag").fill("9T2020");
+  await page.getByLabel("Program", { exact: true }).selectOption("Program of Five Courses");
+  await expect(card(page, "E1x")).toBeVisible();
+  await first.getByRole("button", { name: /^Add a session/ }).click();
+  const chosen = first.getByLabel("Session", { exact: true }).locator("option:checked");
+  await expect(chosen).toHaveText("Not chosen yet");
+  await page.getByLabel("Program", { exact: true }).selectOption("Program of Two Courses");
+  await expect(first.getByLabel("Session tag")).toHaveValue("9T2020");
+});

@@ -19,6 +19,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
 
     test("everything that can be opened is accessible", async ({ page }) => {
+      test.slow();
       await openPage(page);
       await page.locator("certificate-planner").evaluate((element) => {
         for (const details of element.shadowRoot?.querySelectorAll("details") ?? []) {
@@ -91,6 +92,7 @@ test.describe("without script", () => {
 });
 
 test("every published program can be chosen, and its answer has no gap", async ({ page }) => {
+  test.slow();
   await openPage(page);
   const program = page.getByLabel("Program", { exact: true });
   const titles = await program.locator("option").allTextContents();

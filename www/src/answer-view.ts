@@ -1,7 +1,7 @@
 // The answer: whether, when and for how much, what is next, and why.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { Assessment, Problem } from "../generated/certificate_planner.js";
+import type { Assessment, CostAssessment, Problem } from "../generated/certificate_planner.js";
 import { costView, sums, totalText } from "./cost-view.js";
 import { courseAnswers } from "./course-answers.js";
 import { noteView } from "./course-facts.js";
@@ -30,21 +30,9 @@ export function answerView(
 ): TemplateResult {
   const { context } = editor;
   const { program, cost } = answer;
-  return html`${isEmpty(editor.plan) ? emptyView() : nothing}
-    <section part="verdict" class="verdict ${program.verdict}">
-      ${verdictMark(program.verdict)}
-      <h2 id="answer" tabindex="-1">${verdictText(context, answer)}</h2>
-      <dl class="facts">
-        <div>
-          <dt>${label.when}</dt>
-          <dd>${when(context, program.certificate, program.verdict)}</dd>
-        </div>
-        <div>
-          <dt>${label.how_much}</dt>
-          <dd>${totalText(cost)} ${sums(cost)}</dd>
-        </div>
-      </dl>
-      ${reasonList(context, program.reasons)}
+  return html`<section part="verdict" class="verdict ${program.verdict}">
+      <p class="eyebrow">${context.program.title}</p>
+      ${isEmpty(editor.plan) ? emptyView(cost) : verdictView(context, answer)}
     </section>
     ${nextSteps(editor, answer.next, cost.currency)} ${missingFacts(editor, answer.missing)}
     <section part="requirement">
@@ -72,8 +60,32 @@ function requirementSource(context: Context): TemplateResult {
   </details>`;
 }
 
-function emptyView(): TemplateResult {
-  return html`<p class="empty"><b>${label.empty_title}</b> ${label.empty_hint}</p>`;
+function verdictView(context: Context, answer: Assessment): TemplateResult {
+  const { certificate, verdict, reasons } = answer.program;
+  return html`${verdictMark(verdict)}
+    <h2 id="answer" tabindex="-1">${verdictText(context, answer)}</h2>
+    <dl class="facts">
+      <div>
+        <dt>${label.when}</dt>
+        <dd>${when(context, certificate, verdict)}</dd>
+      </div>
+      ${howMuch(answer.cost)}
+    </dl>
+    ${reasonList(context, reasons)}`;
+}
+
+/** A learner who has said nothing yet is not told what they lack. */
+function emptyView(cost: CostAssessment): TemplateResult {
+  return html`<h2 id="answer" tabindex="-1">${label.empty_title}</h2>
+    <p>${label.empty_hint}</p>
+    <dl class="facts">${howMuch(cost)}</dl>`;
+}
+
+function howMuch(cost: CostAssessment): TemplateResult {
+  return html`<div>
+    <dt>${label.how_much}</dt>
+    <dd>${totalText(cost)} ${sums(cost)}</dd>
+  </div>`;
 }
 
 function aboutProgram(context: Context, warnings: readonly Problem[]): TemplateResult {

@@ -8,6 +8,7 @@ import type {
   Assessment,
   CourseId,
   CourseSessions,
+  Instant,
   Platform,
   PlanFile,
   Problem,
@@ -76,6 +77,7 @@ export class CertificatePlanner extends LitElement {
   /** The plan that was set from outside and is not shown yet. */
   private wanted?: PlanFile;
   private sessions: readonly CourseSessions[] = [];
+  private sessionsAsked = "";
   private assessment?: Assessment;
   private problems: readonly Problem[] = [];
   /** What was read and planned stays, so that coming back to a catalog loses nothing. */
@@ -202,12 +204,20 @@ export class CertificatePlanner extends LitElement {
       const answer = catalog.assess(plan, now);
       this.assessment = "assessment" in answer ? answer.assessment : undefined;
       this.problems = "problems" in answer ? answer.problems : [];
-      this.sessions = catalog.sessions(plan.program, now);
+      this.listSessions(catalog, plan.program, now);
       this.failure = undefined;
     } catch {
       this.failure = new Failure("stopped");
     }
     this.requestUpdate();
+  }
+
+  /** Lists the sessions anew when another program is chosen, or a minute later. */
+  private listSessions(catalog: OpenCatalog, program: ProgramId, now: Instant): void {
+    const asked = `${this.url} ${program} ${now.slice(0, "2026-11-21T12:00".length)}`;
+    if (asked === this.sessionsAsked) return;
+    this.sessions = catalog.sessions(program, now);
+    this.sessionsAsked = asked;
   }
 
   private announce(answer: Assessment): void {
@@ -366,7 +376,8 @@ export class CertificatePlanner extends LitElement {
 
   /** On a narrow page the answer is far below, so its first words stay in sight. */
   private verdictBar(context: Context): TemplateResult | typeof nothing {
-    if (this.assessment === undefined) return nothing;
+    if (this.assessment === undefined || this.history === undefined) return nothing;
+    if (isEmpty(this.history.plan)) return nothing;
     const { verdict, certificate } = this.assessment.program;
     return html`<div class="bar">
       ${verdictMark(verdict)}

@@ -43,10 +43,10 @@ export function sums(cost: CostAssessment): TemplateResult {
 }
 
 function sumText(cost: CostAssessment, range: AmountRange, kinds: readonly CostKind[]): string {
-  const unpublished = cost.lines.filter(
-    (line) => kinds.includes(line.kind) && line.amount.high === undefined,
-  );
-  return amountRange(range, cost.currency, unpublished.length);
+  const unpublished = cost.lines
+    .filter((line) => kinds.includes(line.kind) && line.amount.high === undefined)
+    .reduce((count, line) => count + line.count, 0);
+  return amountRange(range, cost.currency, unpublished);
 }
 
 export function costView(context: Context, cost: CostAssessment): TemplateResult | typeof nothing {

@@ -122,7 +122,7 @@ export function textField<T extends string | number>(
       @input=${typed}
       @blur=${left}
     />
-    ${isWrong ? html`<span class="problem" id="${domId(id)}-problem">${problem}</span>` : nothing}
+    ${isWrong ? html`<span class="wrong" id="${domId(id)}-problem">${problem}</span>` : nothing}
   </div>`;
 }
 

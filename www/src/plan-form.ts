@@ -10,6 +10,7 @@ import { checkbox, choice, optionsOf, parseAmount, select, textField } from "./f
 import messages from "./messages/en.json" with { type: "json" };
 import { changePlan } from "./plan.js";
 import { type Group, groupsOf, tracksOf } from "./requirement-groups.js";
+import { courseOf } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
 
 const label = messages.label;
@@ -24,7 +25,7 @@ export function planForm(editor: Editor): TemplateResult {
     <section>
       <h2>${label.courses}</h2>
       <p class="hint">${label.courses_hint}</p>
-      ${groups.map((group) => groupView(editor, group))}
+      ${groups.map((group, at) => groupView(editor, group, at))}
     </section>`;
 }
 
@@ -146,19 +147,27 @@ function countryField(editor: Editor, tiers: IncomeTiers): TemplateResult | type
   });
 }
 
-function groupView(editor: Editor, group: Group): TemplateResult {
-  const { program } = group;
-  const title =
-    group.title === undefined
+function groupView(editor: Editor, group: Group, at: number): TemplateResult {
+  const { program, need } = group;
+  const title = group.title ?? titleOfNameless(editor, group, at);
+  const heading =
+    title === undefined
       ? nothing
       : html`<h3 class="group">
-          ${group.title}${group.need === undefined ? nothing : html` <small>${group.need}</small>`}
+          ${title}${need === undefined ? nothing : html` <small>${need}</small>`}
         </h3>`;
-  return html`${title} ${program === undefined ? nothing : nestedCertificate(editor, program)}
+  return html`${heading} ${program === undefined ? nothing : nestedCertificate(editor, program)}
   ${group.unlisted.map(
     (unlisted) => html`<p class="hint">${fill(messages.node.unlisted, { title: unlisted })}</p>`,
   )}
   ${group.courses.map((course) => keyed(course, courseCard(editor, course)))}`;
+}
+
+/** A group without a name must not seem to belong to the one above it. */
+function titleOfNameless({ context }: Editor, group: Group, at: number): string | undefined {
+  const isCapstone = group.courses.every((id) => courseOf(context, id)?.capstone !== undefined);
+  if (isCapstone) return label.capstone;
+  return at === 0 ? undefined : label.further_courses;
 }
 
 function nestedCertificate(editor: Editor, id: ProgramFile["id"]): TemplateResult {

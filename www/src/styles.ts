@@ -237,7 +237,7 @@ const inputs = css`
     border-color: var(--lost);
     border-width: 2px;
   }
-  .problem {
+  .wrong {
     color: var(--lost);
     font-size: 0.875rem;
   }

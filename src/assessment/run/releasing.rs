@@ -2,7 +2,7 @@
 
 use crate::assessment::reason::{Because, Effect, Unknown};
 use crate::assessment::run::Work;
-use crate::catalog::format::{Pacing, Platform, Release};
+use crate::catalog::format::{Pacing, Platform, Release, Stated};
 use crate::catalog::run::Run;
 use crate::id::SourceId;
 use crate::moment::{Basis, Bound, DateRange};
@@ -16,6 +16,7 @@ const TYPICAL_HOURS_MAX: u32 = 48;
 /// Whether a certificate is out, as far as its release goes, and when.
 pub(super) struct ReleaseAnswer {
     pub(super) now: Truth,
+    pub(super) planned: Truth,
     pub(super) certificate: DateRange,
 }
 
@@ -36,17 +37,25 @@ impl Work<'_> {
                 let because = Because::ReleasedIndividually { run, passed_on };
                 self.add(Rule::C2, Effect::Note, because, source, None);
                 let certificate = self.after_passing(Some(TYPICAL_HOURS_MAX));
-                ReleaseAnswer { now: Truth::Yes, certificate }
+                ReleaseAnswer { now: Truth::Yes, planned: Truth::Yes, certificate }
             }
             (Some(Pacing::SelfPaced), Some(Release::IndividuallyWithPeerAssessment)) => {
                 let because = Because::ReleasedAfterPeerAssessment { run, passed_on };
                 self.add(Rule::C2, Effect::Note, because, source, None);
-                ReleaseAnswer { now: Truth::Yes, certificate: self.after_passing(None) }
+                ReleaseAnswer {
+                    now: Truth::Yes,
+                    planned: Truth::Yes,
+                    certificate: self.after_passing(None),
+                }
             }
             (Some(Pacing::SelfPaced) | None, _) => {
                 self.add(Rule::C2, Effect::Note, Because::ReleaseNotStated { run }, source, None);
                 self.missing.push(Unknown::ReleasePolicy { course: self.id() });
-                ReleaseAnswer { now: Truth::Unknown, certificate: self.after_passing(None) }
+                ReleaseAnswer {
+                    now: Truth::Unknown,
+                    planned: Truth::Yes,
+                    certificate: self.after_passing(None),
+                }
             }
         }
     }
@@ -60,15 +69,25 @@ impl Work<'_> {
         let because = Because::ReleasedAfterEnd { run: run.clone(), from, proctored_exam };
         self.add(Rule::C1, Effect::Note, because, source, None);
         let Some(from) = from else {
+            if known.is_some_and(|run| run.facts.end == Some(Stated::None)) {
+                // No end and no date: the platform never releases it (rule C3).
+                self.against(Rule::C3, Because::NoReleaseDate { run }, Some(self.later.clone()));
+                let certificate = DateRange::UNKNOWN;
+                return ReleaseAnswer { now: Truth::No, planned: Truth::No, certificate };
+            }
             self.missing.push(Unknown::EndDate { course: self.id(), run });
-            return ReleaseAnswer { now: Truth::Unknown, certificate: DateRange::UNKNOWN };
+            return ReleaseAnswer {
+                now: Truth::Unknown,
+                planned: Truth::Yes,
+                certificate: DateRange::UNKNOWN,
+            };
         };
         let now = if self.context.profile.release_included {
             !from.is_after(self.context.now)
         } else {
             from.is_before(self.context.now)
         };
-        ReleaseAnswer { now, certificate: DateRange::from(from, basis) }
+        ReleaseAnswer { now, planned: Truth::Yes, certificate: DateRange::from(from, basis) }
     }
 
     /// After passing: from a day later on MITx Online, typically within `hours_max` where stated.

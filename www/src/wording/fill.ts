@@ -22,7 +22,7 @@ export function fill(message: Message, values: Values = {}): string {
 const plurals = new Intl.PluralRules(messages.locale);
 
 /** The form of a message for this count. */
-export function plural(forms: { one: string; other: string }, count: number): string {
+export function plural<T extends Message>(forms: { one: T; other: T }, count: number): T {
   return plurals.select(count) === "one" ? forms.one : forms.other;
 }
 

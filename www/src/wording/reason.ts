@@ -4,7 +4,7 @@ import type { Because, Truth } from "../../generated/certificate_planner.js";
 import messages from "../messages/en.json" with { type: "json" };
 import { type Context, courseName, optionalSession, programTitle, sessionName } from "./context.js";
 import { date, deadline, optionalDate, optionalDeadline } from "./date.js";
-import { fill, never, plural } from "./fill.js";
+import { type Message, fill, never, plural } from "./fill.js";
 import { amount, money, optionalPercent, percent } from "./money.js";
 
 const words = messages.because;
@@ -118,7 +118,7 @@ export function reasonText(context: Context, because: Because): string {
     case "group_not_met":
     case "track_not_met": {
       const { title, needed, held, planned } = because;
-      return fill(words[because.type], { title, needed, held, planned });
+      return fill(plural<Message>(words[because.type], needed), { title, needed, held, planned });
     }
     case "advanced_not_met": {
       const { needed, known } = because;

@@ -1,0 +1,122 @@
+//! What a plan means, checked on the JSON as written, so that a wrong type in one place does not
+//! hide what is wrong elsewhere. Values of a wrong type are passed over: reading reports them.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::catalog::Catalog;
+use crate::catalog::check::FORMAT;
+use crate::id::{CourseId, ProgramId};
+use crate::problem::{Fault, IdKind, Problems};
+use crate::read::Place;
+
+/// Every problem in the meaning of a plan for a catalog.
+#[must_use]
+pub fn check(value: &Value, catalog: &Catalog) -> Problems {
+    let mut problems = Problems::default();
+    let root = Place::Root;
+    if let Some(format) = value.get("format").and_then(Value::as_u64)
+        && format != u64::from(FORMAT)
+    {
+        problems.add("format", Fault::UnknownFormat { supported: FORMAT });
+    }
+    check_program(value, catalog, &mut problems);
+    let mut seen = BTreeSet::new();
+    let courses = root.key("courses");
+    for (index, course) in list(value, "courses").iter().enumerate() {
+        let place = courses.index(index);
+        if let Some(id) = text(course, "course") {
+            let here = place.key("course");
+            if catalog.course(&CourseId::new(id)).is_none() {
+                unknown(&here, IdKind::Course, id, &mut problems);
+            } else if !seen.insert(id) {
+                problems.add(here.path(), Fault::DuplicateId { id: id.to_owned() });
+            }
+        }
+        check_course(course, &place, catalog, &mut problems);
+    }
+    problems
+}
+
+fn check_program(value: &Value, catalog: &Catalog, problems: &mut Problems) {
+    let root = Place::Root;
+    program(value, "program", &root, catalog, problems);
+    let tracks = text(value, "program").and_then(|id| catalog.program(&ProgramId::new(id)));
+    let tracks = tracks.map(|program| program.requirement.tracks());
+    if let Some((tracks, track)) = tracks.zip(text(value, "track"))
+        && !tracks.iter().any(|known| known.id.as_str() == track)
+    {
+        unknown(&root.key("track"), IdKind::ProgramTrack, track, problems);
+    }
+    let held = root.key("program_certificates");
+    for (index, id) in list(value, "program_certificates").iter().enumerate() {
+        if let Some(id) = id.as_str().filter(|id| catalog.program(&ProgramId::new(id)).is_none()) {
+            unknown(&held.index(index), IdKind::Program, id, problems);
+        }
+    }
+}
+
+fn check_course(course: &Value, place: &Place<'_>, catalog: &Catalog, problems: &mut Problems) {
+    program(course, "used_for", place, catalog, problems);
+    let mut seen = BTreeSet::new();
+    let runs = place.key("runs");
+    for (index, run) in list(course, "runs").iter().enumerate() {
+        let here = runs.index(index);
+        if let Some(id) = text(run, "run")
+            && !seen.insert((id, text(run, "platform")))
+        {
+            problems.add(here.key("run").path(), Fault::DuplicateId { id: id.to_owned() });
+        }
+        check_run(run, &here, problems);
+    }
+}
+
+/// Pairs of statements about one session that cannot both be true; `*` stands for any value.
+const CONTRADICTIONS: [[&str; 4]; 7] = [
+    ["state", "planned", "certificate", "*"],
+    ["state", "planned", "result", "passed"],
+    ["state", "finished", "result", "will_pass"],
+    ["mode", "audit", "payment", "paid"],
+    ["mode", "audit", "payment", "will_pay"],
+    ["mode", "audit", "certificate", "held"],
+    ["exam_taken", "false", "exam_score", "*"],
+];
+
+fn check_run(run: &Value, place: &Place<'_>, problems: &mut Problems) {
+    let says = |key: &str, wanted: &str| match run.get(key) {
+        None | Some(Value::Null) => false,
+        Some(Value::Bool(truth)) => wanted == "*" || wanted == truth.to_string(),
+        Some(value) => wanted == "*" || value.as_str() == Some(wanted),
+    };
+    for [left, left_value, right, right_value] in CONTRADICTIONS {
+        if says(left, left_value) && says(right, right_value) {
+            let (left, right) = (left.to_owned(), right.to_owned());
+            problems.add(place.path(), Fault::Contradiction { left, right });
+        }
+    }
+}
+
+fn program(
+    value: &Value,
+    key: &str,
+    place: &Place<'_>,
+    catalog: &Catalog,
+    problems: &mut Problems,
+) {
+    if let Some(id) = text(value, key).filter(|id| catalog.program(&ProgramId::new(id)).is_none()) {
+        unknown(&place.key(key), IdKind::Program, id, problems);
+    }
+}
+
+fn unknown(place: &Place<'_>, kind: IdKind, id: &str, problems: &mut Problems) {
+    problems.add(place.path(), Fault::UnknownId { kind, id: id.to_owned() });
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+    value.get(key).and_then(Value::as_str)
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
