@@ -71,7 +71,7 @@ pub(super) fn assess_program<'a>(context: Context<'a>, leaves: &Leaves<'_>) -> P
     result.offered(program);
     result.enrollment(context, program);
     result.truths = combined(context, leaves, result.conditions, result.node.truths);
-    result.explain(context);
+    result.explain();
     result
 }
 
@@ -188,13 +188,13 @@ impl ProgramResult<'_> {
         }
     }
 
-    fn explain(&mut self, context: Context<'_>) {
+    fn explain(&mut self) {
         let held = self.node.truths.held == Truth::Yes;
         if self.node.truths.planned == Truth::Yes {
             self.push(Rule::B1, Effect::For, Because::RequirementMet { held }, None);
         }
         if matches!(self.truths.verdict(), Verdict::Earned | Verdict::OnCourse) {
-            let course = last_certificate(&self.node, context);
+            let course = last_certificate(&self.node);
             self.push(Rule::C4, Effect::Note, Because::FollowsLastCertificate { course }, None);
         }
         let mut missing = Vec::new();
@@ -208,19 +208,17 @@ impl ProgramResult<'_> {
 }
 
 /// The course whose certificate comes last among those that count.
-fn last_certificate(node: &Node<'_>, _: Context<'_>) -> Option<CourseId> {
-    let mut last: Option<((bool, Option<crate::moment::Instant>), CourseId)> = None;
+fn last_certificate(node: &Node<'_>) -> Option<CourseId> {
+    let mut counted = Vec::new();
     node.each(&mut |leaf| {
-        if let Some(course) = leaf.course().filter(|_| leaf.counted) {
-            let (from_unknown, from, ..) = leaf.truths.certificate.preference();
-            // A certificate without a known date that is held already is not the last one.
-            let key = (from_unknown && leaf.truths.held != Truth::Yes, from);
-            if last.as_ref().is_none_or(|(latest, _)| key > *latest) {
-                last = Some((key, course.facts.id.clone()));
-            }
-        }
+        let course = leaf.course().filter(|_| leaf.counted);
+        // One without a known date that is held already is not the last; one ahead may be.
+        let held = leaf.truths.held == Truth::Yes;
+        counted.extend(course.map(|course| (!held, leaf.truths.certificate.preference(), course)));
     });
-    last.map(|(_, course)| course)
+    // Of equals the one that the requirement names last: the capstone stands at the end.
+    let last = counted.into_iter().max_by_key(|(ahead, date, _)| (*ahead, *date));
+    last.map(|(_, _, course)| course.facts.id.clone())
 }
 
 /// What the tree looks at for each course.
