@@ -37,6 +37,15 @@ export async function prepare(): Promise<() => unknown> {
 function course(id: string, run: string): PlannedCourseFile {
   return {
     course: id,
-    runs: [{ run, state: "planned", mode: "verified", payment: "will_pay", coursework_score: 70, exam_score: 60 }],
+    runs: [
+      {
+        run,
+        state: "planned",
+        mode: "verified",
+        payment: "will_pay",
+        coursework_score: 70,
+        exam_score: 60,
+      },
+    ],
   };
 }

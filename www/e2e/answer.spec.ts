@@ -123,14 +123,21 @@ test("all five certificates without enrollment in the program need one more step
   });
   await expect(part(page, "verdict")).toContainText("Needs a change");
   await expect(part(page, "verdict")).toContainText("You are not enrolled in the program itself.");
-  const enroll = part(page, "next").getByRole("listitem").filter({ hasText: "Enroll in the program" });
+  const enroll = part(page, "next")
+    .getByRole("listitem")
+    .filter({ hasText: "Enroll in the program" });
   await enroll.getByRole("button", { name: "Put into my plan" }).click();
   await expect(part(page, "verdict")).not.toContainText("Needs a change");
 });
 
 test("a missing fact leads to the input that takes it", async ({ page }) => {
   await open(page, "two-courses.json");
-  const unsaid = { run: "3T2026", state: "in_progress", mode: "verified", payment: "paid" } as const;
+  const unsaid = {
+    run: "3T2026",
+    state: "in_progress",
+    mode: "verified",
+    payment: "paid",
+  } as const;
   await setPlan(page, { program: "two-courses", courses: [{ course: "D1x", runs: [unsaid] }] });
   const missing = part(page, "missing").getByRole("listitem").filter({ hasText: "Did you pass" });
   await missing.getByRole("button", { name: "Answer" }).click();
@@ -143,6 +150,7 @@ test("every reason names its rule and its sources", async ({ page }) => {
   const running = planned("3T2026", { state: "in_progress", payment: "paid" });
   await setPlan(page, { program: "two-courses", courses: [{ course: "D1x", runs: [running] }] });
   const course = courseAnswer(page, "D1x");
+  await expect(course).toContainText("On course");
   await course.getByText("Reasons", { exact: true }).click();
   const released = course.getByRole("listitem").filter({ hasText: "proctored exam takes time" });
   await released.getByText("Why?").click();
@@ -210,8 +218,13 @@ test("another program shows its own choices, whatever was chosen before", async 
   await page.getByLabel("Program", { exact: true }).selectOption("Program of Five Courses");
   await expect(card(page, "E1x")).toBeVisible();
   await first.getByRole("button", { name: /^Add a session/ }).click();
-  const chosen = first.getByLabel("Session", { exact: true }).locator("option:checked");
+  const session = first.getByLabel("Session", { exact: true });
+  const chosen = session.locator("option:checked");
   await expect(chosen).toHaveText("Not chosen yet");
+  await session.selectOption({ index: 1 });
   await page.getByLabel("Program", { exact: true }).selectOption("Program of Two Courses");
   await expect(first.getByLabel("Session tag")).toHaveValue("9T2020");
+  await expect(chosen).toHaveText("Another session");
+  await page.getByLabel("Program", { exact: true }).selectOption("Program of Five Courses");
+  await expect(chosen).toHaveText("1T2027: Jan 26, 2027 to May 16, 2027");
 });

@@ -45,10 +45,9 @@ async function fixture(name: string): Promise<string> {
 
 /** Puts a plan in place of the one that is shown. */
 export async function setPlan(page: Page, plan: Omit<PlanFile, "format">): Promise<void> {
-  await page.locator("certificate-planner").evaluate(
-    (element, file) => Object.assign(element, { plan: file }),
-    { format: 1, ...plan },
-  );
+  await page
+    .locator("certificate-planner")
+    .evaluate((element, file) => Object.assign(element, { plan: file }), { format: 1, ...plan });
 }
 
 /** A session on the Certificate track that is to be paid and passed. */
@@ -64,7 +63,10 @@ export function planned(run: string, more: Partial<PlannedRunFile> = {}): Planne
 }
 
 export function held(course: string): PlannedCourseFile {
-  return { course, runs: [{ state: "finished", certificate: "held", certificate_on: "2026-06-01" }] };
+  return {
+    course,
+    runs: [{ state: "finished", certificate: "held", certificate_on: "2026-06-01" }],
+  };
 }
 
 /** The card of a course, where the learner makes statements. */

@@ -65,14 +65,17 @@ test("a change is announced once, in one sentence", async ({ page }) => {
   const status = page.getByRole("status");
   await expect(status).toBeEmpty();
   await page.getByRole("radio", { name: "No", exact: true }).check();
-  await expect(status).toHaveText("This plan does not earn the program credential. Another plan can.");
+  await expect(status).toHaveText(
+    "This plan does not earn the program credential. Another plan can.",
+  );
 });
 
 test("nothing is wider than a screen of 320 pixels", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openPage(page);
   await page.locator("certificate-planner").evaluate((element) => {
-    for (const details of element.shadowRoot?.querySelectorAll("details") ?? []) details.open = true;
+    for (const details of element.shadowRoot?.querySelectorAll("details") ?? [])
+      details.open = true;
   });
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wider).toBeLessThanOrEqual(0);
@@ -85,16 +88,22 @@ test("every target is at least 24 pixels high", async ({ page }) => {
   await openPage(page);
   await page.locator("summary").filter({ hasText: "3T2026" }).click();
   const small = await page.locator("certificate-planner").evaluate((element) => {
-    const targets = element.shadowRoot?.querySelectorAll("button, select, summary, label.option, input") ?? [];
+    const targets =
+      element.shadowRoot?.querySelectorAll("button, select, summary, label.option, input") ?? [];
     return [...targets]
       .filter((target) => target.getClientRects().length > 0)
-      .filter((target) => (target.closest("label.option") ?? target).getBoundingClientRect().height < 24)
+      .filter(
+        (target) => (target.closest("label.option") ?? target).getBoundingClientRect().height < 24,
+      )
       .map((target) => target.outerHTML);
   });
   expect(small).toEqual([]);
 });
 
-test("no request leaves the site, and the policy would not allow one", async ({ page, baseURL }) => {
+test("no request leaves the site, and the policy would not allow one", async ({
+  page,
+  baseURL,
+}) => {
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
   const refused: string[] = [];

@@ -101,25 +101,31 @@ function aboutProgram(context: Context, warnings: readonly Problem[]): TemplateR
     </p>
     <p>${fill(label.as_of, { date: partialDate(catalog.as_of) })}</p>
     ${program.url === undefined ? nothing : html`<p>${link(program.url, label.program_page)}</p>`}
-    ${pathways.length === 0
-      ? nothing
-      : html`<h4>${fill(label.pathways, named)}</h4>
+    ${
+      pathways.length === 0
+        ? nothing
+        : html`<h4>${fill(label.pathways, named)}</h4>
           <ul class="notes">
             ${pathways.map((pathway) => noteView(context, pathway))}
-          </ul>`}
-    ${notes.length === 0
-      ? nothing
-      : html`<details class="about">
+          </ul>`
+    }
+    ${
+      notes.length === 0
+        ? nothing
+        : html`<details class="about">
           <summary>${label.program_notes} (${notes.length})</summary>
           <ul class="notes">
             ${notes.map((note) => noteView(context, note))}
           </ul>
-        </details>`}
-    ${warnings.length === 0
-      ? nothing
-      : html`<details class="about">
+        </details>`
+    }
+    ${
+      warnings.length === 0
+        ? nothing
+        : html`<details class="about">
           <summary>${label.warnings} (${warnings.length})</summary>
           ${problemList(warnings)}
-        </details>`}
+        </details>`
+    }
   </section>`;
 }

@@ -1,14 +1,15 @@
 // The list of catalogs that a page offers.
 
 import type { Platform, ProgramId } from "../generated/certificate_planner.js";
-import { Failure, fetchText } from "./engine.js";
+import { Failure, type OpenCatalog, fetchText } from "./engine.js";
 
 /** A program that can be chosen, and the catalog that has it. */
 export interface Choice {
   url: string;
   program: ProgramId;
   title: string;
-  platform: Platform;
+  /** The platform, where the list says it; choices are grouped by it. */
+  platform?: Platform;
 }
 
 /** Fetches the list of catalogs, in its order. */
@@ -29,6 +30,12 @@ export async function fetchIndex(url: string): Promise<Choice[]> {
   }
 }
 
+/** The programs of a catalog that stands alone. */
+export function choicesOf({ file }: OpenCatalog, url: string): Choice[] {
+  const { platform } = file;
+  return file.programs.map(({ id, title }) => ({ url, program: id, title, platform }));
+}
+
 function entries(value: unknown, key: string): unknown[] {
   const found = property(value, key);
   if (!Array.isArray(found)) throw new TypeError(key);
@@ -41,9 +48,9 @@ function word(value: unknown, key: string): string {
   return found;
 }
 
-function platform(catalog: unknown): Platform {
+function platform(catalog: unknown): Platform | undefined {
   const found = property(catalog, "platform");
-  return found === "mitx_online" || found === "edx" ? found : "other";
+  return found === "mitx_online" || found === "edx" || found === "other" ? found : undefined;
 }
 
 function property(value: unknown, key: string): unknown {

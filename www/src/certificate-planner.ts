@@ -3,35 +3,34 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { live } from "lit/directives/live.js";
 import type {
   Assessment,
   CourseId,
   CourseSessions,
   Instant,
-  Platform,
   PlanFile,
   Problem,
   ProgramId,
 } from "../generated/certificate_planner.js";
-import { answerView, verdictText } from "./answer-view.js";
-import { type Choice, fetchIndex } from "./catalog-index.js";
+import { announcementText } from "./announcement.js";
+import { answerView } from "./answer-view.js";
+import { type Choice, choicesOf, fetchIndex } from "./catalog-index.js";
 import { Clock } from "./clock.js";
 import type { Editor } from "./editor.js";
 import { Failure, type OpenCatalog, type Reading, fetchText, read, start } from "./engine.js";
 import { exampleFor } from "./example.js";
-import { textOf } from "./fields.js";
 import { type History, begin, record, redo, undo } from "./history.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { emptyPlan, isEmpty } from "./plan.js";
 import { planForm } from "./plan-form.js";
 import { refusedCatalog, refusedPlan } from "./problems-view.js";
+import { programPicker } from "./program-picker.js";
 import { styles } from "./styles.js";
+import { exampleNote, toolbar } from "./toolbar.js";
 import { verdictMark } from "./verdict-view.js";
-import { type Context, credential } from "./wording/context.js";
+import type { Context } from "./wording/context.js";
 import { when } from "./wording/date.js";
 import { failureText } from "./wording/failure.js";
-import { fill } from "./wording/fill.js";
 
 /** How long typing must rest before a reader of the screen hears the new verdict. */
 const ANNOUNCE_AFTER_MILLISECONDS = 800;
@@ -123,7 +122,8 @@ export class CertificatePlanner extends LitElement {
       if (!isNewest()) return;
       this.choices = choices;
       const program = this.wanted?.program ?? this.program;
-      const choice = program === undefined ? choices[0] : choices.find((c) => c.program === program);
+      const choice =
+        program === undefined ? choices[0] : choices.find((c) => c.program === program);
       if (choices.length > 0 && choice === undefined) throw new Failure("unknown_program", program);
       await this.show(choice?.url ?? only, program ?? choice?.program, isNewest);
     });
@@ -281,7 +281,14 @@ export class CertificatePlanner extends LitElement {
     if (this.history === undefined) return;
     this.drafts.clear();
     this.openParts.clear();
+    // The button that was pressed is gone.
+    this.toFocus = "program";
     this.change(record(this.history, emptyPlan(this.history.plan.program)));
+  }
+
+  private keepExample(): void {
+    this.toFocus = "program";
+    this.isExample = false;
   }
 
   protected override render(): TemplateResult {
@@ -290,7 +297,13 @@ export class CertificatePlanner extends LitElement {
         <div class="form">
           ${this.choices.length === 0 ? nothing : this.picker()} ${this.form()}
         </div>
-        <div class="answer-side" role="region" aria-label=${label.answer} tabindex="0">
+        <div
+          class="answer-side"
+          id="answer-side"
+          role="region"
+          aria-label=${label.answer}
+          tabindex="0"
+        >
           ${this.answer()}
         </div>
       </div>
@@ -305,28 +318,10 @@ export class CertificatePlanner extends LitElement {
 
   private picker(): TemplateResult {
     const current = this.history?.plan.program;
-    const chosen = (event: Event) => {
-      const choice = this.choices[Number(textOf(event))];
-      if (choice !== undefined) this.choose(choice);
-    };
-    const selected = this.choices.findIndex(
+    const chosen = this.choices.find(
       (choice) => choice.url === this.url && (choice.program === current || !this.reading?.open),
     );
-    return html`<div class="field picker">
-      <label for="program">${label.choose_program}</label>
-      <select id="program" .value=${live(String(selected))} @change=${chosen}>
-        ${selected < 0 ? html`<option value="-1" selected>${label.choose_first}</option>` : nothing}
-        ${platformsOf(this.choices).map(
-          (platform) => html`<optgroup label=${messages.platform[platform]}>
-            ${this.choices.map((choice, at) =>
-              choice.platform === platform
-                ? html`<option value=${at} ?selected=${at === selected}>${choice.title}</option>`
-                : nothing,
-            )}
-          </optgroup>`,
-        )}
-      </select>
-    </div>`;
+    return programPicker(this.choices, chosen, (choice) => this.choose(choice));
   }
 
   private form(): TemplateResult | typeof nothing {
@@ -334,44 +329,15 @@ export class CertificatePlanner extends LitElement {
     const { history } = this;
     if (this.reading === undefined && this.failure === undefined) return this.waiting();
     if (context === undefined || history === undefined) return nothing;
-    return html`${this.isExample ? this.exampleNote() : nothing}
-      <div class="tools">
-        <button
-          type="button"
-          class="quiet"
-          aria-keyshortcuts="Control+Z"
-          aria-disabled=${history.past.length === 0}
-          @click=${() => this.travel(undo)}
-        >
-          ${label.undo}
-        </button>
-        <button
-          type="button"
-          class="quiet"
-          aria-keyshortcuts="Control+Shift+Z"
-          aria-disabled=${history.future.length === 0}
-          @click=${() => this.travel(redo)}
-        >
-          ${label.redo}
-        </button>
-        ${this.isExample || isEmpty(history.plan)
-          ? nothing
-          : html`<button type="button" class="quiet" @click=${() => this.clear()}>
-              ${label.clear}
-            </button>`}
-      </div>
+    const note = exampleNote(
+      () => this.clear(),
+      () => this.keepExample(),
+    );
+    const clear = this.isExample || isEmpty(history.plan) ? undefined : () => this.clear();
+    return html`${this.isExample ? note : nothing}
+      ${toolbar(history, (step) => this.travel(step), clear)}
       ${keyed(context.program.id, planForm(this.editor(context, history.plan)))}
       ${this.verdictBar(context)}`;
-  }
-
-  private exampleNote(): TemplateResult {
-    return html`<div class="example">
-      <p><b>${label.example}</b> ${label.example_hint}</p>
-      <div class="tools">
-        <button type="button" @click=${() => this.clear()}>${label.example_clear}</button>
-        <button type="button" @click=${() => (this.isExample = false)}>${label.example_keep}</button>
-      </div>
-    </div>`;
   }
 
   /** On a narrow page the answer is far below, so its first words stay in sight. */
@@ -414,31 +380,11 @@ export class CertificatePlanner extends LitElement {
   }
 }
 
-function announcementText(context: Context, answer: Assessment): string {
-  const { verdict, certificate } = answer.program;
-  const isDated = verdict === "earned" || verdict === "on_course";
-  if (!isDated || certificate.from === "unknown") return verdictText(context, answer);
-  return fill(messages.announcement, {
-    verdict: messages.verdict[verdict],
-    credential: credential(context),
-    when: when(context, certificate, verdict),
-  });
-}
-
 /** The history with its plan turned to another program of the same catalog. */
 function forProgram(history: History, program: ProgramId): History {
   if (history.plan.program === program) return history;
   const { track: _, ...rest } = history.plan;
   return record(history, { ...rest, program });
-}
-
-function choicesOf({ file }: OpenCatalog, url: string): Choice[] {
-  const { platform } = file;
-  return file.programs.map(({ id, title }) => ({ url, program: id, title, platform }));
-}
-
-function platformsOf(choices: readonly Choice[]): Platform[] {
-  return [...new Set(choices.map((choice) => choice.platform))];
 }
 
 function absolute(url: string): string {
@@ -448,9 +394,10 @@ function absolute(url: string): string {
 /** Focuses an input, or the chosen one of a group. */
 function focusInside(element: HTMLElement): void {
   const inner = element.querySelector("input:checked") ?? element.querySelector("input");
-  const target = element instanceof HTMLFieldSetElement && inner instanceof HTMLElement ? inner : element;
-  target.focus();
-  target.scrollIntoView({ block: "nearest" });
+  const target =
+    element instanceof HTMLFieldSetElement && inner instanceof HTMLElement ? inner : element;
+  target.focus({ preventScroll: true });
+  if (target.getAttribute("role") !== "region") target.scrollIntoView({ block: "nearest" });
 }
 
 declare global {

@@ -1,7 +1,12 @@
 // Course by course: whether, when and why.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { CourseAssessment, Currency, RunAssessment } from "../generated/certificate_planner.js";
+import { keyed } from "lit/directives/keyed.js";
+import type {
+  CourseAssessment,
+  Currency,
+  RunAssessment,
+} from "../generated/certificate_planner.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { reasonList } from "./reason-view.js";
 import { sourceLine } from "./source-view.js";
@@ -23,13 +28,15 @@ export function courseAnswers(
   const others = courses.filter((course) => course.runs.length === 0);
   return html`<section part="courses">
     <h3>${label.by_course}</h3>
-    ${planned.map((course) => courseAnswer(context, course, currency))}
-    ${others.length === 0
-      ? nothing
-      : html`<details>
+    ${planned.map((course) => keyed(course.course, courseAnswer(context, course, currency)))}
+    ${
+      others.length === 0
+        ? nothing
+        : html`<details>
           <summary>${label.not_in_plan} (${others.length})</summary>
-          ${others.map((course) => courseAnswer(context, course, currency))}
-        </details>`}
+          ${others.map((course) => keyed(course.course, courseAnswer(context, course, currency)))}
+        </details>`
+    }
   </section>`;
 }
 

@@ -23,10 +23,7 @@ export function factsLine(course: CourseFile): TemplateResult {
   return html`<p class="facts">${facts.filter((fact) => fact !== undefined).join(" · ")}</p>`;
 }
 
-function said<T>(
-  fact: Fact<T> | undefined,
-  text: (fact: Fact<T>) => string,
-): string | undefined {
+function said<T>(fact: Fact<T> | undefined, text: (fact: Fact<T>) => string): string | undefined {
   if (fact === undefined) return undefined;
   return fact.status === "historic" ? fill(words.old, { fact: text(fact) }) : text(fact);
 }

@@ -106,7 +106,12 @@ function withCertificateTrack(plan: PlanFile, course: CourseId, run: RunId | und
   const known = runsOf(plan, course)[index];
   const payment = known?.payment === "paid" ? "paid" : "will_pay";
   if (known !== undefined) return changeRun(plan, course, index, { mode: "verified", payment });
-  const planned: PlannedRunFile = { state: "planned", mode: "verified", payment, result: "will_pass" };
+  const planned: PlannedRunFile = {
+    state: "planned",
+    mode: "verified",
+    payment,
+    result: "will_pass",
+  };
   return addRun(plan, course, run === undefined ? planned : { run, ...planned });
 }
 

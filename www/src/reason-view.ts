@@ -21,7 +21,9 @@ export function reasonList(
   course?: CourseId,
 ): TemplateResult | typeof nothing {
   if (reasons.length === 0) return nothing;
-  const sorted = BY_WEIGHT.flatMap((effect) => reasons.filter((reason) => reason.effect === effect));
+  const sorted = BY_WEIGHT.flatMap((effect) =>
+    reasons.filter((reason) => reason.effect === effect),
+  );
   return html`<ul class="reasons">
     ${sorted.map((reason) => reasonView(context, reason, course))}
   </ul>`;
@@ -48,12 +50,14 @@ function whyView(context: Context, reason: Reason, course?: CourseId): TemplateR
         (url, at) => html`${at === 0 ? nothing : ", "}${link(url, siteOf(url))}`,
       )}
     </p>
-    ${sources.length === 0
-      ? html`<p>${label.no_sources}</p>`
-      : html`<p>${label.sources}:</p>
+    ${
+      sources.length === 0
+        ? html`<p>${label.no_sources}</p>`
+        : html`<p>${label.sources}:</p>
           <ul>
             ${sources.map(
               (id) => html`<li>${sourceLine(context, id, statusOf(context, id, course))}</li>`,
             )}
-          </ul>`}`;
+          </ul>`
+    }`;
 }

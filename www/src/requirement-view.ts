@@ -30,18 +30,22 @@ function nodeView(context: Context, state: RequirementState): TemplateResult {
         ><span class="unseen">${messages.verdict[state.verdict]}: </span>${nodeText(
           context,
           node,
-        )}${need === undefined ? nothing : ` ${need}`}${remarks.length === 0
-          ? nothing
-          : html` <span class="remark">(${remarks.join(", ")})</span>`}</span
+        )}${need === undefined ? nothing : ` ${need}`}${
+          remarks.length === 0
+            ? nothing
+            : html` <span class="remark">(${remarks.join(", ")})</span>`
+        }</span
       >
     </div>
     ${shown.length === 0 ? nothing : list(context, shown)}
-    ${spare.length === 0
-      ? nothing
-      : html`<details class="about">
+    ${
+      spare.length === 0
+        ? nothing
+        : html`<details class="about">
           <summary>${words.other_tracks} (${spare.length})</summary>
           ${list(context, spare)}
-        </details>`}
+        </details>`
+    }
   </li>`;
 }
 

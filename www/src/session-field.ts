@@ -23,7 +23,9 @@ export function sessionField(part: SessionPart): TemplateResult {
   const chosen = (value: string | undefined) => {
     editor.setDraft(id("another"), value === ANOTHER ? "" : undefined);
     const found = sessions.find((candidate) => candidate.run === value);
-    change(found === undefined ? { run: undefined } : { run: found.run, state: stateOf(part, found) });
+    change(
+      found === undefined ? { run: undefined } : { run: found.run, state: stateOf(part, found) },
+    );
   };
   const option = (candidate: Session): Option<string> => ({
     value: candidate.run,

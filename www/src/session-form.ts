@@ -9,18 +9,10 @@ import type {
   Session,
 } from "../generated/certificate_planner.js";
 import { type Editor, inputOf } from "./editor.js";
-import {
-  checkbox,
-  choice,
-  dateField,
-  optionsOf,
-  parseAmount,
-  parsePercent,
-  select,
-  textField,
-} from "./fields.js";
+import { choice, dateField, optionsOf, parseAmount, select, textField } from "./fields.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { changeRun, removeRun } from "./plan.js";
+import { resultFields } from "./session-result.js";
 import { sessionField } from "./session-field.js";
 import { optionalSession } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
@@ -169,110 +161,6 @@ function paymentField({ run, id, change }: SessionPart): TemplateResult | typeof
   });
 }
 
-type ResultChoice = RunResult | "score";
-
-const NO_SCORES = {
-  score: undefined,
-  coursework_score: undefined,
-  exam_score: undefined,
-  exam_taken: undefined,
-};
-
-function resultFields(part: SessionPart): TemplateResult {
-  const { editor, run, id, change } = part;
-  const hasScore = [run.score, run.coursework_score, run.exam_score, run.exam_taken].some(
-    (stated) => stated !== undefined,
-  );
-  const isScore = run.result === undefined && (hasScore || editor.draft(id("scoring")) !== undefined);
-  const forecast = { value: "will_pass", label: messages.result.will_pass } as const;
-  const passed = { value: "passed", label: messages.result.passed } as const;
-  const failed = {
-    value: "not_passed",
-    label: run.state === "finished" ? messages.result.not_passed : messages.result.will_not_pass,
-  } as const;
-  const chosen = (result: ResultChoice | undefined) => {
-    editor.setDraft(id("scoring"), result === "score" ? "" : undefined);
-    if (result === "score") change({ result: undefined });
-    else change({ ...NO_SCORES, result });
-  };
-  return html`${choice<ResultChoice>({
-    id: id("result"),
-    label: run.state === "finished" ? label.result : label.result_expected,
-    value: run.result ?? (isScore ? "score" : undefined),
-    options: [
-      ...(run.state === "finished" ? [] : [forecast]),
-      ...(run.state === "planned" ? [] : [passed]),
-      failed,
-      { value: "score", label: label.score },
-      { value: undefined, label: label.not_known },
-    ],
-    change: chosen,
-  })}
-  ${isScore ? scoreFields(part) : nothing} ${passedOnField(part)}`;
-}
-
-function scoreFields(part: SessionPart): TemplateResult {
-  const { course, run, id, change } = part;
-  const { score, coursework_score, exam_score } = run;
-  const total = scoreField(part, "score", label.score_total, score, (value, input) =>
-    change({ score: value }, input),
-  );
-  if (course.score_parts === undefined) return total;
-  // A total beats its parts, so it is asked for only where it was given.
-  return html`<div class="row">
-      ${score === undefined ? nothing : total}
-      ${scoreField(part, "coursework_score", label.score_coursework, coursework_score, (value, input) =>
-        change({ coursework_score: value, score: undefined }, input),
-      )}
-      ${run.exam_taken === false
-        ? nothing
-        : scoreField(part, "exam_score", label.score_exam, exam_score, (value, input) =>
-            change({ exam_score: value, score: undefined }, input),
-          )}
-    </div>
-    ${checkbox({
-      id: id("exam_taken"),
-      label: label.exam_not_taken,
-      value: run.exam_taken === false,
-      change: (isLeftOut) => change({ exam_taken: isLeftOut ? false : undefined }),
-    })}`;
-}
-
-function scoreField(
-  { editor, id }: SessionPart,
-  name: string,
-  title: string,
-  value: number | undefined,
-  change: (value: number | undefined, input: string) => void,
-): TemplateResult {
-  const input = id(name);
-  return textField(editor, {
-    id: input,
-    label: title,
-    value,
-    parse: parsePercent,
-    problem: messages.hint.score,
-    change: (score) => {
-      // The choice "a score" outlives an empty input.
-      editor.setDraft(id("scoring"), "");
-      change(score, input);
-    },
-  });
-}
-
-function passedOnField({ course, run, id, change }: SessionPart): TemplateResult | typeof nothing {
-  const published = course.runs?.find((known) => known.id === run.run);
-  const pacing = published?.pacing ?? course.pacing?.value;
-  if (pacing === "instructor_paced" && run.passed_on === undefined) return nothing;
-  const isPast = run.state === "finished" || run.result === "passed";
-  return dateField({
-    id: id("passed_on"),
-    label: isPast ? label.passed_on : label.passed_on_expected,
-    value: run.passed_on,
-    change: (passed_on) => change({ passed_on }),
-  });
-}
-
 function moreFields(part: SessionPart): TemplateResult {
   const { editor, course, run, id, change } = part;
   const currency = course.fee?.value.currency ?? "USD";
@@ -316,7 +204,11 @@ function moreFields(part: SessionPart): TemplateResult {
         id: id("left"),
         label: label.left,
         value: run.left,
-        options: optionsOf(["unenrolled", "refunded", "deferred"], messages.leaving, label.not_left),
+        options: optionsOf(
+          ["unenrolled", "refunded", "deferred"],
+          messages.leaving,
+          label.not_left,
+        ),
         change: (left) => change({ left }),
       })}
     </div>

@@ -22,4 +22,3 @@ export function sourceLine(context: Context, id: SourceId, status?: Status): Tem
 export function siteOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : url;
 }
-

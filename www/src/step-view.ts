@@ -6,6 +6,7 @@ import type {
   CourseId,
   Currency,
   MissingFact,
+  PlanFile,
   Remedy,
   RunId,
   Unknown,
@@ -44,15 +45,22 @@ function stepView(editor: Editor, step: Remedy, currency: Currency): TemplateRes
     step.projected ? messages.when.projected : undefined,
   ].filter((remark) => remark !== undefined);
   const taken = takeStep(plan, action);
+  const take = (changed: PlanFile) => {
+    editor.change(changed);
+    // The button that was pressed is gone.
+    editor.focus("answer-side");
+  };
   return html`<li>
     ${courseLine(editor, courseIn(action))}
     <p>${actionText(context, action)}</p>
     ${remarks.length === 0 ? nothing : html`<p class="remark">${remarks.join(" · ")}</p>`}
-    ${taken === undefined
-      ? nothing
-      : html`<button type="button" class="quiet" @click=${() => editor.change(taken)}>
+    ${
+      taken === undefined
+        ? nothing
+        : html`<button type="button" class="quiet" @click=${() => take(taken)}>
           ${label.apply}
-        </button>`}
+        </button>`
+    }
   </li>`;
 }
 
@@ -76,11 +84,13 @@ function missingView(editor: Editor, { fact, settles }: MissingFact): TemplateRe
     ${courseLine(editor, courseIn(fact))}
     <p>${unknownText(editor.context, fact)}</p>
     ${settles === 0 ? nothing : html`<p class="remark">${remark}</p>`}
-    ${input === undefined
-      ? nothing
-      : html`<button type="button" class="quiet" @click=${() => editor.focus(input)}>
+    ${
+      input === undefined
+        ? nothing
+        : html`<button type="button" class="quiet" @click=${() => editor.focus(input)}>
           ${label.answer_now}
-        </button>`}
+        </button>`
+    }
   </li>`;
 }
 

@@ -76,7 +76,8 @@ function pastDate(context: Context, { from }: DateRange): string | undefined {
 function rangeText(context: Context, { from, to, basis }: DateRange): string {
   const words = messages.when;
   const end = typeof to === "string" ? undefined : date(context, to.at);
-  if (typeof from === "string") return end === undefined ? words.unknown : fill(words.until, { to: end });
+  if (typeof from === "string")
+    return end === undefined ? words.unknown : fill(words.until, { to: end });
   const start = date(context, from.at);
   const values = { from: start, to: end };
   if (to === "open") return fill(words.open, values);

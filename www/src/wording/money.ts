@@ -27,7 +27,8 @@ export function amountRange(range: AmountRange, currency: Currency, unpublished 
     unpublished === 0 ? undefined : fill(plural(words.fees, unpublished), { count: unpublished });
   const low = amount(range.low, currency);
   const isFree = Number(range.low) === 0;
-  if (range.high === undefined) return fill(isFree ? words.not_published : words.at_least, { low, fees });
+  if (range.high === undefined)
+    return fill(isFree ? words.not_published : words.at_least, { low, fees });
   const high = amount(range.high, currency);
   if (low === high) return low;
   return fill(isFree ? words.at_most : words.range, { low, high });

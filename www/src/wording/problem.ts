@@ -51,8 +51,8 @@ export function faultText(fault: Fault): string {
       return fill(words.program_cycle, { programs: lists.format(fault.programs) });
     case "prerequisite_cycle":
       return fill(words.prerequisite_cycle, { courses: lists.format(fault.courses) });
-    case "parts_not100":
-      return fill(words.parts_not100, { sum: fault.sum });
+    case "parts_do_not_add_up":
+      return fill(words.parts_do_not_add_up, { sum: fault.sum });
     case "contradiction":
       return fill(words.contradiction, { left: fault.left, right: fault.right });
     case "out_of_range":

@@ -31,7 +31,7 @@ export function reasonText(context: Context, because: Because): string {
     case "offer_not_known":
     case "no_run_published":
     case "release_not_stated":
-    case "certificate_date_not_stated":
+    case "no_release_date":
     case "program_certificate_held":
     case "not_enrolled_in_program":
     case "program_enrollment_not_stated":
@@ -48,14 +48,22 @@ export function reasonText(context: Context, because: Because): string {
     case "released_after_peer_assessment":
       return fill(words[because.type], { passed_on: optionalDate(context, because.passed_on) });
     case "certificate_counts_until":
-      return fill(words.certificate_counts_until, { until: date(context, because.until) });
-    case "certificate_too_old": {
-      const values = { on: date(context, because.on), until: date(context, because.until) };
-      return fill(words.certificate_too_old, values);
-    }
+      return fill(words.certificate_counts_until, {
+        course: courseName(context, because.course),
+        until: date(context, because.until),
+      });
+    case "certificate_too_old":
+      return fill(words.certificate_too_old, {
+        course: courseName(context, because.course),
+        on: date(context, because.on),
+        until: date(context, because.until),
+      });
     case "completed_too_late":
     case "completion_date_not_stated":
-      return fill(words[because.type], { before: date(context, because.before) });
+      return fill(words[because.type], {
+        course: courseName(context, because.course),
+        before: date(context, because.before),
+      });
     case "upgrade_deadline_passed":
       return fill(words.upgrade_deadline_passed, {
         deadline: optionalDeadline(context, because.deadline),
@@ -109,6 +117,10 @@ export function reasonText(context: Context, because: Because): string {
     }
     case "counts_for_other_program":
     case "counts_for_only_one":
+      return fill(words[because.type], {
+        course: courseName(context, because.course),
+        program: programTitle(context, because.program),
+      });
     case "nested_certificate_needed":
       return fill(words[because.type], { program: programTitle(context, because.program) });
     case "requirement_met":
@@ -126,13 +138,14 @@ export function reasonText(context: Context, because: Because): string {
     }
     case "courses_not_listed":
       return fill(words.courses_not_listed, { title: because.title });
+    case "certificate_date_not_stated":
     case "capstone_needs_others":
     case "second_certificate_may_delay":
       return fill(words[because.type], { course: courseName(context, because.course) });
     case "capstone_before_others":
       return fill(words.capstone_before_others, {
         course: courseName(context, because.course),
-        starts: date(context, because.starts),
+        by: date(context, because.by),
         others_from: date(context, because.others_from),
       });
     case "follows_last_certificate": {

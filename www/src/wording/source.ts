@@ -1,6 +1,11 @@
 // Where facts come from, in words.
 
-import type { CourseId, PartialDate, SourceId, Status } from "../../generated/certificate_planner.js";
+import type {
+  CourseId,
+  PartialDate,
+  SourceId,
+  Status,
+} from "../../generated/certificate_planner.js";
 import messages from "../messages/en.json" with { type: "json" };
 import { type Context, courseOf } from "./context.js";
 

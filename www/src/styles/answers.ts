@@ -1,0 +1,207 @@
+// The answer: verdict, steps, requirement, reasons and fees.
+
+import { css } from "lit";
+
+export const answers = css`
+  .mark {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375rem;
+    font-size: 0.9375rem;
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  .sign {
+    flex: none;
+    width: 1.125rem;
+    height: 1.125rem;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .earned {
+    --verdict: var(--earned);
+  }
+  .on_course {
+    --verdict: var(--on-course);
+  }
+  .needs_change {
+    --verdict: var(--change);
+  }
+  .not_reachable {
+    --verdict: var(--lost);
+  }
+  .undetermined {
+    --verdict: var(--open);
+  }
+  .mark,
+  .sign {
+    color: var(--verdict);
+  }
+  .earned .sign circle,
+  .sign.earned circle {
+    fill: currentColor;
+  }
+  .sign.earned path {
+    stroke: var(--panel);
+  }
+  .verdict > .mark {
+    font-size: 1.0625rem;
+  }
+  .verdict .facts {
+    display: grid;
+    gap: 1rem;
+    padding: 1rem 0;
+    border: solid var(--line);
+    border-width: 1px 0;
+    color: inherit;
+    font-size: 1rem;
+  }
+  dt {
+    color: var(--soft);
+    font-size: 0.875rem;
+  }
+  .facts > div > dd::first-letter {
+    text-transform: uppercase;
+  }
+  .facts > div > dd {
+    font-size: 1.125rem;
+    font-weight: 600;
+    line-height: 1.4;
+  }
+  .sums {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.5rem;
+    padding-top: 0.375rem;
+    font-size: 0.9375rem;
+    font-weight: 400;
+  }
+  .sums div {
+    display: flex;
+    gap: 0.375rem;
+  }
+  .sums dt {
+    font-size: inherit;
+  }
+  .reasons {
+    display: grid;
+    gap: 0.5rem;
+  }
+  .reasons > li {
+    display: grid;
+    grid-template-columns: 0.875rem minmax(0, 1fr) auto;
+    gap: 0 0.5rem;
+  }
+  .effect::before {
+    content: "·";
+    color: var(--soft);
+    font-weight: 700;
+  }
+  .for > .effect::before {
+    content: "+";
+    color: var(--earned);
+  }
+  .against > .effect::before {
+    content: "×";
+    color: var(--lost);
+  }
+  .open > .effect::before {
+    content: "?";
+    color: var(--open);
+  }
+  .why {
+    font-size: 0.875rem;
+  }
+  .why[open] {
+    grid-column: 2 / -1;
+    display: grid;
+    gap: 0.375rem;
+    padding: 0.25rem 0 0.5rem;
+  }
+  .why p + ul {
+    display: grid;
+    gap: 0.25rem;
+  }
+  .steps {
+    display: grid;
+  }
+  .steps > li {
+    display: grid;
+    justify-items: start;
+    gap: 0.125rem;
+    padding: 0.75rem 0;
+    border-top: 1px solid var(--line);
+  }
+  .eyebrow {
+    color: var(--soft);
+    font-size: 0.875rem;
+  }
+  .tree ul {
+    padding-left: 1.625rem;
+  }
+  .tree details {
+    padding-left: 1.625rem;
+  }
+  .tree details ul {
+    padding-left: 0;
+  }
+  .tree details ul ul {
+    padding-left: 1.625rem;
+  }
+  .node {
+    display: flex;
+    gap: 0.5rem;
+    padding: 0.1875rem 0;
+  }
+  .node .sign {
+    margin-top: 0.1875rem;
+  }
+  .about > .reasons {
+    padding-top: 0.5rem;
+  }
+  .answer {
+    display: grid;
+    gap: 0.5rem;
+    padding: 1rem 0;
+    border-top: 1px solid var(--line);
+  }
+  .answer .run {
+    gap: 0.5rem;
+    padding-left: 0.875rem;
+    border-left: 2px solid var(--line);
+  }
+  .lines > li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0 1rem;
+    padding: 0.5rem 0;
+    border-top: 1px solid var(--line);
+  }
+  .lines .remark {
+    grid-column: 1 / -1;
+  }
+  .problems {
+    display: grid;
+    gap: 0.75rem;
+  }
+  .problems li {
+    display: grid;
+    gap: 0.125rem;
+    padding-left: 0.875rem;
+    border-left: 3px solid var(--lost);
+  }
+  .problems .warning {
+    border-color: var(--change);
+  }
+  .small {
+    font-size: 0.9375rem;
+    padding-top: 1.5rem;
+    border-top: 1px solid var(--ink);
+  }
+  .refused button {
+    justify-self: start;
+  }
+`;

@@ -1,0 +1,133 @@
+// Fields, buttons and what can be opened.
+
+import { css } from "lit";
+
+export const inputs = css`
+  .field {
+    display: grid;
+    gap: 0.375rem;
+    min-width: 0;
+  }
+  .field > *,
+  legend {
+    min-width: 0;
+  }
+  .field > label,
+  legend {
+    padding: 0;
+    font-size: 0.9375rem;
+    font-weight: 600;
+  }
+  fieldset.field > .hint {
+    margin-top: -0.125rem;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
+    gap: 1rem;
+    align-items: end;
+  }
+  .row:not(:has(*)) {
+    display: none;
+  }
+  select,
+  input[type="text"],
+  input[type="date"] {
+    width: 100%;
+    min-height: 2.5rem;
+    padding: 0.375rem 0.625rem;
+    font: inherit;
+    color: inherit;
+    background: var(--paper);
+    border: 1px solid var(--edge);
+    border-radius: 4px;
+  }
+  input[type="text"],
+  input[type="date"] {
+    max-width: 14rem;
+  }
+  .picker select {
+    font-family: var(--serif);
+    font-size: 1.0625rem;
+    font-weight: 600;
+  }
+  [aria-invalid="true"] {
+    border-color: var(--lost);
+    border-width: 2px;
+  }
+  .wrong {
+    color: var(--lost);
+    font-size: 0.875rem;
+  }
+  .options {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.25rem;
+  }
+  .option {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5rem;
+    min-height: 2rem;
+    cursor: pointer;
+  }
+  .option input {
+    flex: none;
+    width: 1.125rem;
+    height: 1.125rem;
+    margin: 0.1875rem;
+    accent-color: var(--accent);
+  }
+  button {
+    min-height: 2.25rem;
+    padding: 0.25rem 0.875rem;
+    font: inherit;
+    font-size: 0.9375rem;
+    color: var(--accent);
+    background: none;
+    border: 1px solid var(--edge);
+    border-radius: 4px;
+    cursor: pointer;
+  }
+  button:hover {
+    border-color: var(--accent);
+  }
+  button.quiet {
+    justify-self: start;
+    min-height: 1.75rem;
+    padding: 0.125rem 0;
+    border: 0;
+    text-decoration: underline;
+    text-decoration-color: var(--line);
+    text-underline-offset: 0.25em;
+  }
+  button.quiet:hover {
+    text-decoration-color: currentColor;
+  }
+  button[aria-disabled="true"] {
+    color: var(--soft);
+    text-decoration: none;
+    cursor: default;
+  }
+  summary {
+    min-height: 1.5rem;
+    cursor: pointer;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 1.25rem;
+  }
+  .form > .tools {
+    margin: -1.25rem 0 -0.75rem;
+  }
+  .example {
+    display: grid;
+    gap: 0.75rem;
+    padding-left: 1rem;
+    border-left: 3px solid var(--accent);
+  }
+  .example .tools {
+    gap: 0.75rem;
+  }
+`;

@@ -1,0 +1,93 @@
+// The two sides of the page, one below the other where it is narrow.
+
+import { css } from "lit";
+
+export const layout = css`
+  .page {
+    display: grid;
+    gap: 2.5rem;
+  }
+  .form {
+    display: grid;
+    gap: 2rem;
+    align-content: start;
+    min-width: 0;
+  }
+  .form > section,
+  .about-you {
+    display: grid;
+    gap: 1.25rem;
+  }
+  h2 + .hint {
+    margin-top: -0.75rem;
+  }
+  .about-you:empty {
+    display: none;
+  }
+  .answer-side {
+    display: grid;
+    gap: 2rem;
+    align-content: start;
+    min-width: 0;
+    padding: 1.5rem 1.25rem;
+    background: var(--panel);
+    border-radius: 6px;
+  }
+  .answer-side section {
+    display: grid;
+    gap: 0.75rem;
+  }
+  .bar {
+    position: sticky;
+    bottom: 0;
+    z-index: 1;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.75rem;
+    margin: 0 -0.25rem;
+    padding: 0.625rem 0.25rem;
+    background: var(--paper);
+    border-top: 1px solid var(--line);
+  }
+  .bar .remark {
+    flex: 1 1 8rem;
+  }
+  .skeleton {
+    min-height: 60rem;
+    color: var(--soft);
+  }
+  @container (max-width: 30rem) {
+    .bar .mark {
+      flex: 1;
+    }
+    .bar .remark {
+      display: none;
+    }
+    .reasons > li {
+      grid-template-columns: 0.875rem minmax(0, 1fr);
+    }
+    .why {
+      grid-column: 2;
+    }
+    .tree ul {
+      padding-left: 1rem;
+    }
+  }
+  @container (min-width: 58rem) {
+    .page {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      gap: 3rem;
+    }
+    .bar {
+      display: none;
+    }
+    .answer-side {
+      position: sticky;
+      top: var(--certificate-planner-top, 1rem);
+      max-height: calc(100vh - var(--certificate-planner-top, 1rem) * 2);
+      overflow-y: auto;
+      padding: 1.75rem 2rem;
+    }
+  }
+`;

@@ -1,0 +1,101 @@
+// Colors, type and the words that stand back.
+
+import { css } from "lit";
+
+export const theme = css`
+  :host {
+    --paper: light-dark(#fdfcfa, #15171b);
+    --panel: light-dark(#f5f3ed, #1b1e23);
+    --ink: light-dark(#1d1f22, #eae8e3);
+    --soft: light-dark(#575b61, #abacb1);
+    --line: light-dark(#e0dcd2, #343840);
+    --edge: light-dark(#85827a, #7b8088);
+    --accent: var(--certificate-planner-accent, light-dark(#1d4f86, #93bfee));
+    --earned: light-dark(#17663a, #84d3a0);
+    --on-course: light-dark(#0f625c, #75d0c6);
+    --change: light-dark(#874900, #f0b566);
+    --lost: light-dark(#9d2828, #f4a09a);
+    --open: light-dark(#574788, #c0b4ee);
+    --serif: "Iowan Old Style", "Palatino Linotype", "URW Palladio L", P052, Palatino, Georgia, serif;
+    --sans: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+    display: block;
+    container-type: inline-size;
+    color: var(--ink);
+    font: 1rem/1.5 var(--sans);
+    text-wrap: pretty;
+  }
+  * {
+    box-sizing: border-box;
+  }
+  h2,
+  h3,
+  h4,
+  h5,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  h2,
+  h3 {
+    font-family: var(--serif);
+    font-weight: 600;
+    line-height: 1.2;
+    text-wrap: balance;
+  }
+  h2 {
+    font-size: 1.6rem;
+  }
+  h3 {
+    font-size: 1.2rem;
+  }
+  h4,
+  h5 {
+    font-size: 1rem;
+    font-weight: 600;
+    line-height: 1.35;
+  }
+  a {
+    color: var(--accent);
+    text-underline-offset: 0.15em;
+  }
+  code {
+    font: 0.875rem/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace;
+    overflow-wrap: anywhere;
+  }
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+    border-radius: 2px;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .hint,
+  .facts,
+  .remark,
+  .source,
+  .says,
+  small {
+    color: var(--soft);
+    font-size: 0.875rem;
+    font-weight: 400;
+  }
+  .source {
+    overflow-wrap: anywhere;
+  }
+`;
