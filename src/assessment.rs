@@ -24,7 +24,8 @@ use crate::assessment::program::{ProgramResult, assess_courses, assess_program, 
 use crate::assessment::reason::{Action, Effect, MissingFact, Reason, Remedy};
 use crate::assessment::run::Context;
 use crate::catalog::Catalog;
-use crate::id::{CourseId, ProgramId, RunId, SourceId, TrackId};
+use crate::catalog::format::Citation;
+use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::{DateRange, Instant, Moment};
 use crate::money::{AmountRange, Currency, Money};
 use crate::order::ordered;
@@ -183,7 +184,7 @@ pub struct CourseFee {
     /// The sources of the amount.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[tsify(optional)]
-    pub sources: Vec<SourceId>,
+    pub sources: Vec<Citation>,
 }
 
 /// One fee, or the fees of courses that are still to be chosen.
@@ -297,7 +298,7 @@ fn next_steps(
 /// Whether the requirement still lacks the course, or the learner has it in the plan.
 fn is_wanted(course: &CourseResult, program: &ProgramResult<'_>) -> bool {
     let mut wanted = !course.runs.is_empty();
-    program.node.each(&mut |node| {
+    program.node.each_relevant(&mut |node| {
         let lacking = node.truths.planned != Truth::Yes && !node.is_choice();
         let direct = || node.children.iter().filter_map(tree::Node::course);
         wanted |= lacking && direct().any(|child| child.position == course.course.position);

@@ -48,6 +48,8 @@ pub enum Rule {
     B7,
     /// The capstone usually comes after the other certificates.
     B8,
+    /// A credential guarantees no admission, credit or job.
+    B9,
     /// Instructor-paced: released on or after the end, with an open end.
     C1,
     /// Self-paced: released to each learner, typically within 24 to 48 hours.
@@ -117,8 +119,8 @@ const TIER_CHOICE: &str =
 const LOTTERY: &str = "https://mitx-micromasters.zendesk.com/hc/en-us/articles/360058411052-How-do-I-enter-the-lottery-for-a-100-DEDP-course-price-coupon-";
 
 impl Rule {
-    /// Every rule that a reason can name.
-    pub const ALL: [Rule; 36] = [
+    /// Every rule that an answer can name.
+    pub const ALL: [Rule; 37] = [
         Rule::A1,
         Rule::A2,
         Rule::A3,
@@ -140,6 +142,7 @@ impl Rule {
         Rule::B6,
         Rule::B7,
         Rule::B8,
+        Rule::B9,
         Rule::C1,
         Rule::C2,
         Rule::C3,
@@ -178,8 +181,7 @@ impl Rule {
             Rule::C1 | Rule::C2 | Rule::C4 => &[TIMELINE],
             Rule::C3 => &[COURSES_API, TIMELINE],
             Rule::D8 => &[DEDP_SCORE],
-            Rule::E1 => &[EDX_FAQ],
-            Rule::E2 => &[EDX_FAQ],
+            Rule::B9 | Rule::E1 | Rule::E2 => &[EDX_FAQ],
             Rule::E3 => &[TIERS, TIER_CHOICE],
             Rule::E5 => &[LOTTERY],
             Rule::E6 => &[TERMS],

@@ -456,7 +456,8 @@ fn a_reason_names_only_sources_that_the_catalog_has() {
         let of_courses = answer.courses.iter().flat_map(course_reasons);
         let reasons = answer.program.reasons.iter().chain(&answer.cost.reasons).chain(of_courses);
         for source in reasons.flat_map(|reason| &reason.sources) {
-            assert!(catalog.sources().iter().any(|known| known.id == *source), "{source}");
+            let known = catalog.sources().iter().any(|known| known.id == source.source);
+            assert!(known, "{source:?}");
         }
     });
 }

@@ -6,7 +6,7 @@ use crate::assessment::run::{Context, Truths};
 use crate::assessment::tree::{Kind, Node};
 use crate::assessment::{CostAssessment, CostKind, CostLine, FeeBasis};
 use crate::catalog::Course;
-use crate::catalog::format::Stated;
+use crate::catalog::format::{Citation, Stated};
 use crate::catalog::requirement::Requirement;
 use crate::id::CourseId;
 use crate::money::{Amount, AmountRange, Currency, Money};
@@ -33,9 +33,12 @@ pub(super) fn assess_cost(
 ) -> CostAssessment {
     let reasons = context.fees.reasons();
     let mut work = Work { context, results, lines: Vec::new(), reasons };
+    let open = requirement.open_courses();
     for result in results {
         work.planned_runs(result);
-        work.note_fee(&result.course);
+        if open.contains(&result.course.position) || !result.runs.is_empty() {
+            work.note_fee(&result.course);
+        }
     }
     let to_add = if earned {
         AmountRange::ZERO
@@ -290,15 +293,15 @@ impl Work<'_> {
         let program = &self.context.plan.program.facts;
         if let Some(fact) = &program.bundle_price {
             let because = Because::BundlePrice { price: fact.value };
-            self.note(Rule::E6, because, vec![fact.source.clone()]);
+            self.note(Rule::E6, because, vec![fact.citation()]);
         }
         for fact in &program.uncertain_aid {
             let because = Because::UncertainAid { text: fact.value.clone() };
-            self.note(Rule::E5, because, vec![fact.source.clone()]);
+            self.note(Rule::E5, because, vec![fact.citation()]);
         }
     }
 
-    fn note(&mut self, rule: Rule, because: Because, sources: Vec<crate::id::SourceId>) {
+    fn note(&mut self, rule: Rule, because: Because, sources: Vec<Citation>) {
         self.reasons.push(Reason { rule, effect: Effect::Note, because, sources, remedy: None });
     }
 }

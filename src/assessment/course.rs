@@ -110,7 +110,7 @@ impl CourseResult {
         let Some(fact) = &self.course.facts.attempts_guaranteed else {
             return offered;
         };
-        let (guaranteed, source) = (fact.value, fact.source.clone());
+        let (guaranteed, source) = (fact.value, fact.citation());
         let runs = planned.map_or(&[][..], |planned| &planned.runs);
         let attempts = runs.iter().zip(&self.runs);
         let used = attempts.filter(|(run, result)| is_failed_attempt(run, result)).count();
@@ -160,7 +160,7 @@ impl CourseResult {
         }
         let program = &context.plan.program.facts;
         let stated = self.course.facts.offered.as_ref().or(program.offered.as_ref());
-        let sources: Vec<_> = stated.iter().map(|fact| fact.source.clone()).collect();
+        let sources: Vec<_> = stated.iter().map(|fact| fact.citation()).collect();
         let reason = |rule, effect, because, sources, remedy| Reason {
             rule,
             effect,
@@ -226,7 +226,7 @@ impl CourseResult {
                 rule: Rule::A13,
                 effect: Effect::Against,
                 because: Because::RunsOverlap { first, second: run },
-                sources: vec![fact.source.clone()],
+                sources: vec![fact.citation()],
                 remedy: Some(Remedy { action, by: None, fee: None, projected: false }),
             });
             if let Some(result) = runs.get_mut(index)
@@ -282,7 +282,7 @@ pub(super) fn check_prerequisites(context: Context<'_>, courses: &mut [CourseRes
                 rule: Rule::F1,
                 effect,
                 because: Because::PrerequisiteNotDone { first: one.course.clone(), required },
-                sources: vec![one.source.clone()],
+                sources: vec![one.citation()],
                 remedy: None,
             });
             if required {

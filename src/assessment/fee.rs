@@ -43,27 +43,28 @@ impl<'a> Fees<'a> {
             return fee(AmountRange::exactly(amount), FeeBasis::Learner, Vec::new());
         }
         if let Some(tiers) = self.tiers {
-            let sources = vec![tiers.source.clone()];
+            let sources = vec![tiers.citation()];
             return match self.tier {
                 Some(tier) => fee(AmountRange::exactly(tier.fee), FeeBasis::IncomeTier, sources),
                 None => fee(every_tier(&tiers.value), FeeBasis::IncomeTiers, sources),
             };
         }
-        let own = run.and_then(|run| Some((self.in_currency(run.facts.fee?)?, &run.facts.source)));
+        let own =
+            run.and_then(|run| Some((self.in_currency(run.facts.fee?)?, run.facts.citation())));
         if let Some((amount, source)) = own {
-            return fee(AmountRange::exactly(amount), FeeBasis::Catalog, vec![source.clone()]);
+            return fee(AmountRange::exactly(amount), FeeBasis::Catalog, vec![source]);
         }
         let stated = course.facts.fee.as_ref();
         match stated.map(|fact| (fact, self.in_currency(fact.value))) {
             // A fee of years ago says what it was, not what it is (rule E2).
             Some((fact, Some(amount))) if fact.status != Status::Historic => {
-                fee(AmountRange::exactly(amount), FeeBasis::Catalog, vec![fact.source.clone()])
+                fee(AmountRange::exactly(amount), FeeBasis::Catalog, vec![fact.citation()])
             }
             _ => CourseFee {
                 amount: AmountRange::UNKNOWN,
                 basis: FeeBasis::NotPublished,
                 last_known: stated.map(|fact| fact.value),
-                sources: stated.iter().map(|fact| fact.source.clone()).collect(),
+                sources: stated.iter().map(|fact| fact.citation()).collect(),
             },
         }
     }
@@ -88,7 +89,7 @@ impl<'a> Fees<'a> {
                 Because::IncomeNotStated { low: range.low, high, currency }
             }
         };
-        let sources = vec![tiers.source.clone()];
+        let sources = vec![tiers.citation()];
         vec![Reason { rule: Rule::E3, effect: Effect::Note, because, sources, remedy: None }]
     }
 

@@ -58,11 +58,7 @@ fn unknown_fees(
     results: &[CourseResult],
     program: &ProgramResult<'_>,
 ) -> Vec<CourseId> {
-    let mut courses = Vec::new();
-    program.node.each_relevant(&mut |node| {
-        let course = node.course().filter(|_| node.truths.held != Truth::Yes);
-        courses.extend(course.map(|course| course.position));
-    });
+    let courses = program.node.open_courses();
     let wanted = results.iter().filter(|result| courses.contains(&result.course.position));
     let unknown =
         wanted.filter(|result| context.fees.of(&result.course, None).amount.high.is_none());

@@ -135,7 +135,7 @@ impl ProgramResult<'_> {
                 (Rule::G, Because::ProgramOfferNotKnown)
             }
         };
-        let sources = stated.iter().map(|fact| fact.source.clone()).collect();
+        let sources = stated.iter().map(|fact| fact.citation()).collect();
         let effect = effect_of(offered);
         self.reasons.push(Reason { rule, effect, because, sources, remedy: None });
     }
@@ -282,7 +282,7 @@ fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truth
         return;
     }
     let course = result.course.facts.id.clone();
-    let sources = result.course.facts.capstone.iter().map(|fact| fact.source.clone()).collect();
+    let sources = result.course.facts.capstone.iter().map(|fact| fact.citation()).collect();
     let session = run.and_then(|run| run.run.as_ref());
     let registration = session.and_then(|session| session.facts.enrollment_end?.moment());
     let by = registration.or(session.and_then(|session| session.facts.start));

@@ -4,8 +4,8 @@
 use serde::Serialize;
 use tsify::Tsify;
 
-use crate::catalog::format::{Platform, ScorePart};
-use crate::id::{CourseId, ProgramId, RunId, SourceId, TrackId};
+use crate::catalog::format::{Citation, Platform, ScorePart};
+use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::Moment;
 use crate::money::{Amount, AmountRange, Currency, Money};
 use crate::plan::format::{EnrollmentMode, Leaving};
@@ -25,7 +25,7 @@ pub struct Reason {
     /// The catalog's sources of those facts; empty where the learner stated them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[tsify(optional)]
-    pub sources: Vec<SourceId>,
+    pub sources: Vec<Citation>,
     /// What would help.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remedy: Option<Remedy>,

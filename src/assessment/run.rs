@@ -8,8 +8,9 @@ use crate::assessment::Verdict;
 use crate::assessment::fee::Fees;
 use crate::assessment::reason::{Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::enrolling::Session;
+use crate::catalog::format::Citation;
 use crate::catalog::{Catalog, Course, Profile};
-use crate::id::{CourseId, SourceId};
+use crate::id::CourseId;
 use crate::moment::{Basis, Bound, DateRange, Instant, Moment};
 use crate::plan::format::CertificateState;
 use crate::plan::{Plan, PlannedCourse, PlannedRun};
@@ -156,7 +157,7 @@ impl Work<'_> {
         let stated = self.course.facts.accepts_certificates_of.as_ref();
         let counts = Truth::from(stated.map(|fact| fact.value.contains(&platform)));
         let effect = effect_of(counts);
-        let sources = stated.map(|fact| fact.source.clone());
+        let sources = stated.map(|fact| fact.citation());
         self.add(
             Rule::A7,
             effect,
@@ -176,8 +177,8 @@ impl Work<'_> {
         self.course.facts.id.clone()
     }
 
-    fn run_source(&self) -> Option<SourceId> {
-        self.planned.run.as_ref().map(|run| run.facts.source.clone())
+    fn run_source(&self) -> Option<Citation> {
+        self.planned.run.as_ref().map(|run| run.facts.citation())
     }
 
     fn push(&mut self, rule: Rule, effect: Effect, because: Because) {
@@ -193,7 +194,7 @@ impl Work<'_> {
         rule: Rule,
         effect: Effect,
         because: Because,
-        source: Option<SourceId>,
+        source: Option<Citation>,
         remedy: Option<Remedy>,
     ) {
         let sources = source.into_iter().collect();

@@ -244,7 +244,11 @@ fn one_track_of<'a>(
         (any(|truths| truths.held), any(|truths| truths.planned), any(|truths| truths.possible));
     let chosen = best.and_then(|index| children.get(index));
     let certificate = chosen.map_or(DateRange::UNKNOWN, |child| child.truths.certificate);
-    let because = chosen.filter(|child| child.truths.planned != Truth::Yes).and_then(track_not_met);
+    let because = match chosen {
+        None => Some(no_track(requirement)),
+        Some(child) if child.truths.planned != Truth::Yes => track_not_met(child),
+        Some(_) => None,
+    };
     let mut node =
         Node::new(requirement, Truths { held, planned, possible, certificate }, children);
     if let Some(child) = best.and_then(|index| node.children.get_mut(index)) {
@@ -256,17 +260,35 @@ fn one_track_of<'a>(
     node
 }
 
-/// The track that is met, otherwise the learner's, otherwise the one nearest to being met.
+/// The track that is met, otherwise the learner's, otherwise the one nearest to being met; none
+/// where none is begun.
 fn best_track(tracks: &[Node<'_>], wanted: Option<&TrackId>) -> Option<usize> {
+    let own =
+        |node: &Node<'_>| matches!(node.kind, Kind::Track(track) if Some(&track.id) == wanted);
+    let planned = |node: &Node<'_>| node.children.first().map_or(0, |inner| inner.count(0).2);
     let rank = |node: &Node<'_>| {
-        let own = matches!(node.kind, Kind::Track(track) if Some(&track.id) == wanted);
-        let truths = node.truths;
-        let met = truths.planned == Truth::Yes;
-        let planned = node.children.first().map_or(0, |inner| inner.count(0).2);
-        let key = (truths.held == Truth::Yes, met, own, planned, truths.planned, truths.possible);
-        (std::cmp::Reverse(key), truths.certificate.preference())
+        let Truths { held, planned: will_be, possible, certificate } = node.truths;
+        let (held, met) = (held == Truth::Yes, will_be == Truth::Yes);
+        let key = (held, met, own(node), planned(node), will_be, possible);
+        (std::cmp::Reverse(key), certificate.preference())
     };
-    tracks.iter().enumerate().min_by_key(|(_, node)| rank(node)).map(|(index, _)| index)
+    let begun =
+        |node: &Node<'_>| own(node) || planned(node) > 0 || node.truths.planned == Truth::Yes;
+    let candidates = tracks.iter().enumerate().filter(|(_, node)| begun(node));
+    candidates.min_by_key(|(_, node)| rank(node)).map(|(index, _)| index)
+}
+
+/// No track is chosen, and the plan has no course of any.
+fn no_track(requirement: &Requirement) -> Because {
+    let title = match requirement {
+        Requirement::OneTrackOf { title, .. } => title.clone(),
+        Requirement::AllOf { .. }
+        | Requirement::MinNumberOf { .. }
+        | Requirement::Course(_)
+        | Requirement::Program(_)
+        | Requirement::Unlisted { .. } => None,
+    };
+    Because::GroupNotMet { title, needed: 1, held: 0, planned: 0 }
 }
 
 fn track_not_met(node: &Node<'_>) -> Option<Because> {
@@ -542,6 +564,16 @@ impl<'a> Node<'a> {
         let relevant =
             self.children.iter().filter(|child| child.counted || !(settled || one_track));
         relevant.for_each(|child| child.each_relevant(visit));
+    }
+
+    /// The courses that bear on the verdict and are not earned yet, by their place in the catalog.
+    pub(super) fn open_courses(&self) -> Vec<usize> {
+        let mut open = Vec::new();
+        self.each_relevant(&mut |node| {
+            let course = node.course().filter(|_| node.truths.held != Truth::Yes);
+            open.extend(course.map(|course| course.position));
+        });
+        open
     }
 
     /// Visits this node and all below it.

@@ -86,6 +86,15 @@ pub enum Status {
     Historic,
 }
 
+/// A source as it is cited for a fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+pub struct Citation {
+    /// The source.
+    pub source: SourceId,
+    /// How far the fact can be relied on.
+    pub status: Status,
+}
+
 /// A value with its source.
 #[derive(Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -536,6 +545,30 @@ pub struct CountryThreshold {
     pub threshold: Amount,
     /// ISO 3166 codes of two letters, separated by spaces.
     pub codes: String,
+}
+
+impl<T> Fact<T> {
+    /// Where the fact comes from.
+    #[must_use]
+    pub fn citation(&self) -> Citation {
+        Citation { source: self.source.clone(), status: self.status }
+    }
+}
+
+impl Prerequisite {
+    /// Where it is stated.
+    #[must_use]
+    pub fn citation(&self) -> Citation {
+        Citation { source: self.source.clone(), status: self.status }
+    }
+}
+
+impl RunFile {
+    /// Where its dates are stated.
+    #[must_use]
+    pub fn citation(&self) -> Citation {
+        Citation { source: self.source.clone(), status: self.status }
+    }
 }
 
 impl DayOfYear {

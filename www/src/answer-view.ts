@@ -6,6 +6,7 @@ import { costView, sums, totalText } from "./cost-view.js";
 import { courseAnswers } from "./course-answers.js";
 import { noteView } from "./course-facts.js";
 import type { Editor } from "./editor.js";
+import { addressesOf } from "./engine.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { isEmpty } from "./plan.js";
 import { problemList } from "./problems-view.js";
@@ -20,8 +21,6 @@ import { fill } from "./wording/fill.js";
 import { partialDate } from "./wording/source.js";
 
 const label = messages.label;
-
-const NO_GUARANTEE = "https://blog.edx.org/top-4-faq-micromasters-credential";
 
 export function answerView(
   editor: Editor,
@@ -97,7 +96,7 @@ function aboutProgram(context: Context, warnings: readonly Problem[]): TemplateR
     <h3>${label.about}</h3>
     <p>
       ${fill(label.no_guarantee, named)}
-      <span class="source">${link(NO_GUARANTEE, label.no_guarantee_source)}</span>
+      <span class="source">${link(addressesOf("B9")[0], label.no_guarantee_source)}</span>
     </p>
     <p>${fill(label.as_of, { date: partialDate(catalog.as_of) })}</p>
     ${program.url === undefined ? nothing : html`<p>${link(program.url, label.program_page)}</p>`}

@@ -15,7 +15,6 @@ import { type Context, courseName, optionalSession } from "./wording/context.js"
 import { when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { amountRange, money } from "./wording/money.js";
-import { statusOf } from "./wording/source.js";
 
 const label = messages.label;
 
@@ -58,7 +57,7 @@ function courseAnswer(
     ${whenLine(context, answer)} ${feeLine(answer, currency)}
     <details class="about" ?open=${!isFine}>
       <summary>${label.reasons}</summary>
-      ${reasonList(context, reasons, answer.course)}
+      ${reasonList(context, reasons)}
       ${hasOne ? nothing : answer.runs.map((run, index) => runAnswer(context, answer, run, index))}
       ${feeSources(context, answer)}
     </details>
@@ -79,7 +78,7 @@ function runAnswer(
       ${verdictMark(run.verdict)}
     </header>
     ${answer.counted_run === index ? html`<p class="remark">${label.counts}</p>` : nothing}
-    ${whenLine(context, run)} ${reasonList(context, run.reasons, answer.course)}
+    ${whenLine(context, run)} ${reasonList(context, run.reasons)}
   </section>`;
 }
 
@@ -103,11 +102,9 @@ function feeLine(course: CourseAssessment, currency: Currency): TemplateResult |
   return html`<p class="remark">${fill(label.fee_of, values)}</p>`;
 }
 
-function feeSources(context: Context, { course, fee }: CourseAssessment): TemplateResult[] {
+function feeSources(context: Context, { fee }: CourseAssessment): TemplateResult[] {
   return (fee.sources ?? []).map(
-    (id) =>
-      html`<p class="remark">
-        ${label.fee_source} ${sourceLine(context, id, statusOf(context, id, course))}
-      </p>`,
+    ({ source, status }) =>
+      html`<p class="remark">${label.fee_source} ${sourceLine(context, source, status)}</p>`,
   );
 }

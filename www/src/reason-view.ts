@@ -1,14 +1,13 @@
 // Reasons, each with the rule, the sources and the way to help.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { CourseId, Effect, Reason } from "../generated/certificate_planner.js";
+import type { Effect, Reason } from "../generated/certificate_planner.js";
 import { addressesOf } from "./engine.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { link, siteOf, sourceLine } from "./source-view.js";
 import type { Context } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
 import { reasonText } from "./wording/reason.js";
-import { statusOf } from "./wording/source.js";
 
 const label = messages.label;
 
@@ -18,30 +17,29 @@ const BY_WEIGHT: readonly Effect[] = ["against", "open", "for", "note"];
 export function reasonList(
   context: Context,
   reasons: readonly Reason[],
-  course?: CourseId,
 ): TemplateResult | typeof nothing {
   if (reasons.length === 0) return nothing;
   const sorted = BY_WEIGHT.flatMap((effect) =>
     reasons.filter((reason) => reason.effect === effect),
   );
   return html`<ul class="reasons">
-    ${sorted.map((reason) => reasonView(context, reason, course))}
+    ${sorted.map((reason) => reasonView(context, reason))}
   </ul>`;
 }
 
-function reasonView(context: Context, reason: Reason, course?: CourseId): TemplateResult {
+function reasonView(context: Context, reason: Reason): TemplateResult {
   return html`<li class=${reason.effect}>
     <span class="effect" aria-hidden="true"></span>
     <span class="unseen">${messages.effect[reason.effect]}: </span>
     <span>${reasonText(context, reason.because)}</span>
     <details class="why">
       <summary>${label.why}</summary>
-      ${whyView(context, reason, course)}
+      ${whyView(context, reason)}
     </details>
   </li>`;
 }
 
-function whyView(context: Context, reason: Reason, course?: CourseId): TemplateResult {
+function whyView(context: Context, reason: Reason): TemplateResult {
   const sources = reason.sources ?? [];
   const addresses = addressesOf(reason.rule);
   return html`<p>
@@ -56,7 +54,7 @@ function whyView(context: Context, reason: Reason, course?: CourseId): TemplateR
         : html`<p>${label.sources}:</p>
           <ul>
             ${sources.map(
-              (id) => html`<li>${sourceLine(context, id, statusOf(context, id, course))}</li>`,
+              ({ source, status }) => html`<li>${sourceLine(context, source, status)}</li>`,
             )}
           </ul>`
     }`;

@@ -29,12 +29,12 @@ impl Work<'_> {
         };
         if known.projected {
             let because = Because::RunProjected { run: known.facts.id.clone() };
-            let source = known.facts.source.clone();
+            let source = known.facts.citation();
             self.add(Rule::C6, Effect::Note, because, Some(source), None);
         }
         let upgrade_open = known.upgrade_open(now, included);
         let joinable = if not_begun { known.enrollment_open(now) } else { Truth::Yes };
-        let source = known.facts.source.clone();
+        let source = known.facts.citation();
         let (on, ended) = (known.facts.end.and_then(|end| end.moment()), known.has_ended(now));
         let closed_on = known.facts.enrollment_end.and_then(|end| end.moment());
         match joinable {
@@ -221,7 +221,7 @@ impl Work<'_> {
         if planned != Truth::Yes {
             let remedy =
                 Remedy { action: Action::VerifyPhotoId, by: None, fee: None, projected: false };
-            let source = own.map(|fact| fact.source.clone());
+            let source = own.map(|fact| fact.citation());
             let because = Because::PhotoIdNeeded { required };
             self.add(Rule::A8, effect_of(planned), because, source, Some(remedy));
             if planned == Truth::Unknown {

@@ -2,8 +2,7 @@
 
 use crate::assessment::reason::{Because, Effect, Unknown};
 use crate::assessment::run::{Condition, Work, effect_of};
-use crate::catalog::format::ScorePart;
-use crate::id::SourceId;
+use crate::catalog::format::{Citation, ScorePart};
 use crate::plan::{Exam, Forecast, Outcome, Scores, Standing};
 use crate::rule::Rule;
 use crate::score::Percent;
@@ -40,7 +39,7 @@ impl Work<'_> {
             Forecast::WillPass => {
                 let fact = self.course.facts.passing_score.as_ref();
                 let (passing, source) =
-                    (fact.map(|fact| fact.value), fact.map(|fact| fact.source.clone()));
+                    (fact.map(|fact| fact.value), fact.map(|fact| fact.citation()));
                 let because = Because::PassExpected { run, passing };
                 self.add(Rule::A4, Effect::For, because, source, None);
                 Truth::Yes
@@ -71,7 +70,7 @@ impl Work<'_> {
         let run = self.planned.id.clone();
         let fact = self.course.facts.passing_score.as_ref();
         let passing = fact.map(|fact| fact.value);
-        let source = fact.map(|fact| fact.source.clone());
+        let source = fact.map(|fact| fact.citation());
         let (score, passing) = match (scores, passing) {
             (Scores::Parts { exam: Exam::NotTaken, .. }, _) if !self.exam_is_carried_over() => {
                 let remedy = Some(self.later.clone());
@@ -108,7 +107,7 @@ impl Work<'_> {
         coursework: Option<Percent>,
         exam: Exam,
         passing: Percent,
-        source: Option<SourceId>,
+        source: Option<Citation>,
     ) -> Truth {
         let run = self.planned.id.clone();
         let exam = match exam {
@@ -140,7 +139,7 @@ impl Work<'_> {
         let carried = self.planned_course.carried_over.filter(|carried| carried.part == part)?;
         let fact = self.course.facts.carried_over.as_ref();
         let allowed = Truth::from(fact.map(|fact| fact.value.contains(&part)));
-        let source = fact.map(|fact| fact.source.clone());
+        let source = fact.map(|fact| fact.citation());
         let because = Because::CarriedOver { part, score: carried.score, allowed };
         let effect = if allowed == Truth::Yes { Effect::Note } else { effect_of(allowed) };
         self.add(Rule::A11, effect, because, source, None);

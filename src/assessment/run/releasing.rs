@@ -2,9 +2,8 @@
 
 use crate::assessment::reason::{Because, Effect, Unknown};
 use crate::assessment::run::Work;
-use crate::catalog::format::{Pacing, Platform, Release, Stated};
+use crate::catalog::format::{Citation, Pacing, Platform, Release, Stated};
 use crate::catalog::run::Run;
-use crate::id::SourceId;
 use crate::moment::{Basis, Bound, DateRange};
 use crate::rule::Rule;
 use crate::truth::Truth;
@@ -26,7 +25,7 @@ impl Work<'_> {
         let known = self.planned.run.as_deref();
         let pacing = self.course.pacing(known);
         let fact = self.course.facts.certificate_release.as_ref();
-        let source = fact.map(|fact| fact.source.clone()).or(self.run_source());
+        let source = fact.map(|fact| fact.citation()).or(self.run_source());
         let run = self.planned.id.clone();
         let passed_on = self.planned.passed_on;
         match (pacing, fact.map(|fact| fact.value)) {
@@ -60,7 +59,7 @@ impl Work<'_> {
         }
     }
 
-    fn after_end(&mut self, source: Option<SourceId>) -> ReleaseAnswer {
+    fn after_end(&mut self, source: Option<Citation>) -> ReleaseAnswer {
         let run = self.planned.id.clone();
         let known = self.planned.run.as_deref();
         let from = known.and_then(Run::certificate_date);

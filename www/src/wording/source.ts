@@ -1,13 +1,8 @@
 // Where facts come from, in words.
 
-import type {
-  CourseId,
-  PartialDate,
-  SourceId,
-  Status,
-} from "../../generated/certificate_planner.js";
+import type { PartialDate, SourceId, Status } from "../../generated/certificate_planner.js";
 import messages from "../messages/en.json" with { type: "json" };
-import { type Context, courseOf } from "./context.js";
+import type { Context } from "./context.js";
 
 /** A source as it is shown. */
 export interface SourceText {
@@ -32,23 +27,4 @@ export function partialDate(date: PartialDate): string {
   if (date.length > 4) format.month = date.length > 7 ? "short" : "long";
   if (date.length > 7) format.day = "numeric";
   return new Intl.DateTimeFormat(messages.locale, format).format(new Date(date));
-}
-
-const WEAKEST_FIRST: readonly Status[] = ["historic", "secondary", "current"];
-
-/** How far what is said of a course or the program, by this source, can be relied on. */
-export function statusOf(context: Context, id: SourceId, course?: CourseId): Status | undefined {
-  const parts = [
-    course === undefined ? undefined : courseOf(context, course),
-    context.program,
-    context.catalog.terms,
-  ];
-  return parts.map((part) => weakestIn(part, id)).find((status) => status !== undefined);
-}
-
-function weakestIn(part: unknown, id: SourceId): Status | undefined {
-  if (typeof part !== "object" || part === null) return undefined;
-  const own = "source" in part && part.source === id && "status" in part ? part.status : undefined;
-  const found = [own, ...Object.values(part).map((inner) => weakestIn(inner, id))];
-  return WEAKEST_FIRST.find((status) => found.includes(status));
 }
