@@ -96,8 +96,7 @@ impl Stated {
 /// each year and term in which the course was offered and none is published (rule C6).
 #[must_use]
 pub fn all_runs(published: Vec<RunFile>, terms: &[&Term], as_of: Date) -> Vec<Arc<Run>> {
-    let mut runs: Vec<Run> =
-        published.into_iter().map(|facts| Run { facts, projected: false }).collect();
+    let mut runs: Vec<Run> = published.into_iter().map(|facts| known_run(facts, terms)).collect();
     let published = runs.len();
     for term in terms {
         for year in as_of.year() - PROJECTED_YEARS..=as_of.year() + PROJECTED_YEARS {
@@ -111,6 +110,19 @@ pub fn all_runs(published: Vec<RunFile>, terms: &[&Term], as_of: Date) -> Vec<Ar
         (start.is_none(), start)
     });
     runs.into_iter().map(Arc::new).collect()
+}
+
+/// A published session; where only its name is published, its term gives the dates.
+fn known_run(facts: RunFile, terms: &[&Term]) -> Run {
+    let dated = facts.start.is_some() || facts.end.is_some();
+    let projected = terms.iter().filter(|_| !dated).find_map(|term| {
+        let year = facts.id.as_str().strip_prefix(term.id.as_str())?.parse().ok()?;
+        project(term, year)
+    });
+    match projected {
+        None => Run { facts, projected: false },
+        Some(run) => Run { facts: RunFile { note: facts.note, ..run.facts }, projected: true },
+    }
 }
 
 /// The session of a term in a year, with the term's dates moved to it.
