@@ -29,7 +29,7 @@ use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::{DateRange, Instant, Moment};
 use crate::money::{AmountRange, Currency, Money};
 use crate::order::ordered;
-use crate::plan::{Plan, Standing};
+use crate::plan::{Enrollment, Payment, Plan, Standing};
 use crate::truth::Truth;
 
 /// The answer for one certificate (rule G).
@@ -261,38 +261,52 @@ pub fn assess(catalog: &Catalog, plan: &Plan, now: Instant) -> Assessment {
 }
 
 /// More steps than this are no help.
-const STEPS_MAX: usize = 6;
+const STEPS_MAX: usize = 7;
 
-/// The next steps: what the plan itself asks for, and what would mend it; dated ones first.
+/// The next steps: what would mend the plan, and what the plan itself asks for; dated ones first.
 fn next_steps(
     context: Context<'_>,
     courses: &[CourseResult],
     program: &ProgramResult<'_>,
 ) -> Vec<Remedy> {
-    let mut steps: Vec<Remedy> = Vec::new();
+    if program.truths.possible == Truth::No {
+        return Vec::new();
+    }
+    let mends = |reason: &&Reason| matches!(reason.effect, Effect::Against | Effect::Open);
+    // What would mend the whole program comes first, so that it is never cut off.
+    let mut steps: Vec<Remedy> = program.reasons.iter().filter_map(remedy).collect();
+    program.node.each_relevant(&mut |node| {
+        steps.extend(node.reasons.iter().filter(mends).filter_map(remedy));
+    });
+    let mut routine = Vec::new();
     for course in courses {
         let of_runs = course.runs.iter().flat_map(|run| &run.reasons);
-        let reasons = of_runs.chain(&course.reasons);
+        let mut reasons = of_runs.chain(&course.reasons);
         if course.truths.planned == Truth::Yes {
-            steps.extend(enrollments(context, course));
-            steps.extend(reasons.filter(|reason| reason.effect == Effect::For).filter_map(remedy));
+            routine.extend(enrollments(context, course));
+            let counted = course.counted_run.and_then(|index| course.runs.get(index));
+            let counted = counted.into_iter().flat_map(|run| &run.reasons);
+            routine.extend(counted.filter(|one| one.effect == Effect::For).filter_map(remedy));
         } else if is_wanted(course, program) {
-            steps.extend(reasons.filter_map(remedy).take(1));
+            steps.extend(
+                reasons.find(|reason| mends(reason) && reason.remedy.is_some()).and_then(remedy),
+            );
         }
     }
-    steps.extend(program.reasons.iter().filter_map(remedy));
-    let steps = ordered(steps, |step| {
-        let by = step.by.map(Moment::earliest);
-        (by.is_none(), by)
-    });
+    let by_date = |steps: Vec<Remedy>| {
+        ordered(steps, |step| {
+            let by = step.by.map(Moment::earliest);
+            (by.is_none(), by)
+        })
+    };
     let mut distinct: Vec<Remedy> = Vec::new();
-    for step in steps {
+    for step in steps.into_iter().chain(by_date(routine)) {
         if !distinct.iter().any(|earlier| earlier.action == step.action) {
             distinct.push(step);
         }
     }
     distinct.truncate(STEPS_MAX);
-    distinct
+    by_date(distinct)
 }
 
 /// Whether the requirement still lacks the course, or the learner has it in the plan.
@@ -313,7 +327,11 @@ fn enrollments<'a>(context: Context<'a>, course: &'a CourseResult) -> Option<Rem
     if !matches!(planned.standing, Standing::Planned(_)) {
         return None;
     }
-    let by = run.facts.enrollment_end.and_then(|end| end.moment()).or(run.facts.start);
+    if matches!(planned.enrollment, Enrollment::Certifying { payment: Payment::Paid { .. }, .. }) {
+        // Who has paid is enrolled already.
+        return None;
+    }
+    let by = run.facts.enrollment_end.and_then(|end| end.moment());
     let course = course.course.facts.id.clone();
     let action = Action::Enroll { course, run: planned.id.clone(), starts: run.facts.start };
     Some(Remedy { action, by, fee: None, projected: run.projected })

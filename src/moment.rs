@@ -286,6 +286,20 @@ impl DateRange {
         DateRange { from, to, basis: self.basis.max(other.basis) }
     }
 
+    /// The same range for something that has not happened by `now`: what lies behind is cut off.
+    #[must_use]
+    pub fn not_before(self, now: Instant) -> DateRange {
+        let passed = |bound: Bound| match bound {
+            Bound::At(moment) => moment.latest() < now,
+            Bound::Open | Bound::Unknown => false,
+        };
+        DateRange {
+            from: if passed(self.from) { Bound::At(Moment::Instant(now)) } else { self.from },
+            to: if passed(self.to) { Bound::Open } else { self.to },
+            basis: self.basis,
+        }
+    }
+
     /// The order in which learners would prefer ranges: a known start before an unknown one, an
     /// earlier start first, and among equal starts the one with a stated end.
     #[must_use]

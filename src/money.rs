@@ -44,6 +44,16 @@ pub struct AmountRange {
     pub high: Option<Amount>,
 }
 
+/// How many units of one currency one unit of another buys, with at most six decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Tsify)]
+#[tsify(type = "string")]
+pub struct Rate {
+    parts: u64,
+}
+
+/// A unit of a rate in its smallest parts.
+const RATE_PARTS: u64 = 1_000_000;
+
 /// The text is not a non-negative decimal amount, or not a currency code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotMoney;
@@ -67,17 +77,28 @@ impl Amount {
         Amount { hundredths: self.hundredths.saturating_add(other.hundredths) }
     }
 
-    /// This amount divided by a rate, rounded down to hundredths; `None` for a rate of 0.
+    /// The whole units of it, without the decimals.
     #[must_use]
-    pub fn divided_by(self, rate: Amount) -> Option<Amount> {
-        let hundredths = self.hundredths.checked_mul(100)?.checked_div(rate.hundredths)?;
-        Some(Amount { hundredths })
+    pub fn whole_units(self) -> u64 {
+        self.hundredths / 100
     }
 
     /// In hundredths of the unit.
     #[must_use]
     pub fn hundredths(self) -> u64 {
         self.hundredths
+    }
+}
+
+impl Rate {
+    /// So many whole units divided by the rate, rounded to hundredths; `None` for a rate of 0.
+    #[must_use]
+    pub fn divide(self, whole_units: u64) -> Option<Amount> {
+        let dividend = u128::from(whole_units) * 100 * u128::from(RATE_PARTS);
+        let doubled = (dividend * 2).checked_div(u128::from(self.parts))?;
+        // Rounded half up; the platform's half-even differs only where a rate ends exactly there.
+        let hundredths = u64::try_from(doubled.div_ceil(2)).ok()?;
+        Some(Amount { hundredths })
     }
 }
 
@@ -101,30 +122,37 @@ impl AmountRange {
     }
 }
 
+/// A decimal number as so many parts of which `10^decimals` make a unit.
+fn decimal(text: &str, decimals: usize) -> Option<u64> {
+    let (units, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = !fraction.is_empty() && fraction.len() <= decimals;
+    if units.is_empty() || !fits || !all_digits(units) || !all_digits(fraction) {
+        return None;
+    }
+    format!("{units}{fraction:0<decimals$}").parse().ok()
+}
+
 impl FromStr for Amount {
     type Err = NotMoney;
 
     fn from_str(text: &str) -> Result<Amount, NotMoney> {
-        let (units, decimals) = match text.split_once('.') {
-            Some((units, decimals)) => (units, decimals),
-            None => (text, "00"),
-        };
-        let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if units.is_empty() || !all_digits(units) || !all_digits(decimals) {
-            return Err(NotMoney);
-        }
-        let decimals: u64 = match decimals.len() {
-            1 => decimals.parse().map(|tenths: u64| tenths * 10),
-            2 => decimals.parse(),
-            _ => return Err(NotMoney),
-        }
-        .map_err(|_| NotMoney)?;
-        let hundredths = units
-            .parse::<u64>()
-            .ok()
-            .and_then(|units| units.checked_mul(100)?.checked_add(decimals))
-            .filter(|hundredths| *hundredths <= MOST_HUNDREDTHS);
+        let hundredths = decimal(text, 2).filter(|hundredths| *hundredths <= MOST_HUNDREDTHS);
         hundredths.map(|hundredths| Amount { hundredths }).ok_or(NotMoney)
+    }
+}
+
+impl FromStr for Rate {
+    type Err = NotMoney;
+
+    fn from_str(text: &str) -> Result<Rate, NotMoney> {
+        decimal(text, 6).map(|parts| Rate { parts }).ok_or(NotMoney)
+    }
+}
+
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{:06}", self.parts / RATE_PARTS, self.parts % RATE_PARTS)
     }
 }
 
@@ -162,6 +190,12 @@ written_as_text!(
     "A decimal amount such as \"350.00\".",
     r"^\d+(\.\d{1,2})?$"
 );
+written_as_text!(
+    Rate,
+    Expected::Amount,
+    "A decimal number such as \"83.25\".",
+    r"^\d+(\.\d{1,6})?$"
+);
 written_as_text!(Currency, Expected::Currency, "An ISO 4217 code such as \"USD\".", r"^[A-Z]{3}$");
 
 #[cfg(test)]
@@ -188,6 +222,15 @@ mod tests {
     fn an_unknown_price_stays_unknown_in_a_sum() {
         let sum = AmountRange::exactly(amount("300")).plus(AmountRange::UNKNOWN);
         assert_eq!(sum, AmountRange { low: amount("300"), high: None });
+    }
+
+    #[test]
+    fn an_income_is_divided_by_the_rate_and_rounded() {
+        // Income 399,999,999 at 16,000 to the dollar: 24,999.99994 is 25,000.00 in cents.
+        let rate: Rate = "16000".parse().unwrap();
+        assert_eq!(rate.divide(399_999_999), Some(amount("25000")));
+        assert_eq!("0.8734".parse::<Rate>().unwrap().divide(8734), Some(amount("10000")));
+        assert_eq!("0".parse::<Rate>().unwrap().divide(1), None);
     }
 
     #[test]

@@ -264,10 +264,11 @@ fn enrollment(written: &PlannedRunFile) -> Enrollment {
 fn standing(written: &PlannedRunFile) -> Standing {
     let scores = scores(written);
     let forecast = match (written.result, scores) {
-        (Some(RunResult::WillPass), _) => Forecast::WillPass,
         (Some(RunResult::NotPassed), _) => Forecast::WillNotPass,
+        // Scores say more than the expectation to pass.
         (_, Some(scores)) => Forecast::Scores(scores),
-        (_, None) => Forecast::NotStated,
+        (Some(RunResult::WillPass), None) => Forecast::WillPass,
+        (Some(RunResult::Passed) | None, None) => Forecast::NotStated,
     };
     // What the platform says beats any percentage (rule A4).
     match (written.state, written.result) {

@@ -34,8 +34,10 @@ impl Percent {
     /// read off the progress page is whole already and stays as it is.
     #[must_use]
     pub fn rounded(self) -> Percent {
-        // The order of operations is the platform's: another order differs in the last digit.
-        Percent((self.0 / 100.0 * 100.0 + 0.05 + 0.5).floor())
+        // The platform's score is a fraction of 1: the double nearest to the decimal that was typed.
+        let raw = (self.0 * 1e6).round() / 1e8;
+        // From here on the order of operations is the platform's, down to the last digit.
+        Percent((raw * 100.0 + 0.05 + 0.5).floor())
     }
 
     /// Whether this score passes (rule D6).
@@ -128,6 +130,17 @@ mod tests {
         assert!(!percent(59.44).passes(percent(60.0)));
         assert!(percent(25.0).passes(percent(25.0)));
         assert!(!percent(100.0).passes(percent(0.0)), "no passing score above 0: nobody passes");
+    }
+
+    #[test]
+    fn exactly_45_hundredths_miss_for_the_cutoffs_of_the_platform() {
+        // Worked out from the platform's arithmetic in double precision (rule D6).
+        let missing = [8, 29, 35, 36, 37, 42, 43, 48, 49, 51, 52, 53, 54, 55, 64, 76, 77, 89];
+        for cutoff in 1..=99_u32 {
+            let score = percent(f64::from(cutoff * 100 - 55) / 100.0);
+            let passes = score.passes(percent(f64::from(cutoff)));
+            assert_eq!(passes, !missing.contains(&cutoff), "{cutoff}");
+        }
     }
 
     #[test]

@@ -487,7 +487,8 @@ fn a_passed_upgrade_deadline_stays_passed() {
             last += passed.len();
         }
     }
-    assert!(last >= 5, "only {last} deadlines passed in all these plans");
+    // Projected deadlines never pass for certain, so only those of published sessions are counted.
+    assert!(last >= 1, "no deadline passed in all these plans");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::id::CourseId;
 use crate::money::{Amount, AmountRange, Currency, Money};
 use crate::order::ordered;
 use crate::plan::format::{CertificateState, EnrollmentMode, Leaving};
-use crate::plan::{Enrollment, Payment, PlannedRun};
+use crate::plan::{Enrollment, Payment, PlannedRun, Standing};
 use crate::rule::Rule;
 use crate::truth::Truth;
 
@@ -106,10 +106,14 @@ impl Work<'_> {
         let (kind, amount) = match payment {
             Payment::NotPaid => return None,
             Payment::NotStated if held => (CostKind::Paid, AmountRange::UNKNOWN),
+            // What was not paid in time cannot be paid any more.
+            Payment::NotStated if matches!(run.standing, Standing::Finished(_)) => return None,
             Payment::Paid { amount, .. } => {
                 let kind =
                     if truths.planned == Truth::No { CostKind::Wasted } else { CostKind::Paid };
-                (kind, amount.map_or(fee.amount, AmountRange::exactly))
+                // Another platform has another price.
+                let fee = if run.elsewhere.is_some() { AmountRange::UNKNOWN } else { fee.amount };
+                (kind, amount.map_or(fee, AmountRange::exactly))
             }
             // What cannot be paid any more is not a cost.
             Payment::WillPay if truths.possible == Truth::No => return None,
@@ -137,14 +141,19 @@ impl Work<'_> {
             return self.course_to_add(course, node.truths, counted);
         }
         match node.kind {
-            Kind::Requirement(Requirement::MinNumberOf { number, .. }) => {
-                self.choice_to_add(node, *number, counted)
+            Kind::Requirement(Requirement::MinNumberOf { number, advanced, .. }) => {
+                self.choice_to_add(node, *number, *advanced, counted)
             }
             Kind::Requirement(Requirement::OneTrackOf { .. }) => self.track_to_add(node, counted),
-            Kind::Requirement(Requirement::Unlisted { .. }) => (AmountRange::UNKNOWN, Vec::new()),
+            Kind::Requirement(Requirement::Unlisted { .. }) => {
+                (AmountRange::UNKNOWN, vec![open_line(AmountRange::UNKNOWN)])
+            }
             Kind::Track(_) | Kind::Requirement(_) => {
                 let mut sum = (AmountRange::ZERO, Vec::new());
-                for child in &node.children {
+                // Courses that are needed anyway come first: a choice may fall on them too.
+                let (choices, needed): (Vec<_>, Vec<_>) =
+                    node.children.iter().partition(|child| child.is_choice());
+                for child in needed.into_iter().chain(choices) {
                     let (amount, lines) = self.to_add(child, counted);
                     sum.0 = sum.0.plus(amount);
                     sum.1.extend(lines);
@@ -161,9 +170,8 @@ impl Work<'_> {
         counted: &mut Vec<usize>,
     ) -> (AmountRange, Vec<CostLine>) {
         let result = self.results.iter().find(|one| one.course.position == course.position);
-        // A session of the plan that can still do is paid there; one that cannot is paid again.
-        let in_plan =
-            result.is_some_and(|one| one.runs.iter().any(|run| run.truths.planned != Truth::No));
+        // A session of the plan that may do is paid there; where none does, another is to be paid.
+        let in_plan = truths.planned != Truth::No;
         if counted.contains(&course.position) || in_plan || truths.possible == Truth::No {
             return (AmountRange::ZERO, Vec::new());
         }
@@ -185,6 +193,7 @@ impl Work<'_> {
         &self,
         node: &Node<'_>,
         number: usize,
+        advanced: usize,
         counted: &[usize],
     ) -> (AmountRange, Vec<CostLine>) {
         // A course of the plan counts even while open; an unlisted one may cost anything.
@@ -193,7 +202,13 @@ impl Work<'_> {
             Truth::Unknown => child.course().is_some(),
             Truth::No => false,
         };
-        let lacking = number.saturating_sub(node.children.iter().filter(is_met).count());
+        let may_be_advanced = |child: &&Node<'_>| {
+            let fact = child.course().and_then(|course| course.facts.advanced.as_ref());
+            fact.is_none_or(|fact| fact.value)
+        };
+        let met = || node.children.iter().filter(is_met);
+        let lacking_advanced = advanced.saturating_sub(met().filter(may_be_advanced).count());
+        let lacking = number.saturating_sub(met().count()).max(lacking_advanced);
         let open = node
             .children
             .iter()
@@ -238,27 +253,23 @@ impl Work<'_> {
                 .first()
                 .map_or((AmountRange::UNKNOWN, Vec::new()), |inner| self.to_add(inner, counted));
         }
-        let each = node.children.iter().map(|track| self.to_add(track, &mut counted.clone()).0);
+        let possible = node.children.iter().filter(|track| track.truths.possible != Truth::No);
+        let each = possible.map(|track| self.to_add(track, &mut counted.clone()).0);
         let amounts: Vec<AmountRange> = each.collect();
         let low = amounts.iter().map(|amount| amount.low).min().unwrap_or(Amount::ZERO);
         let high: Option<Vec<Amount>> = amounts.iter().map(|amount| amount.high).collect();
         let high = high.and_then(|highs| highs.into_iter().max());
         let amount = AmountRange { low, high };
-        let line = CostLine {
-            courses: Vec::new(),
-            count: 1,
-            run: None,
-            kind: CostKind::ToAdd,
-            amount,
-            due: None,
-        };
-        (amount, vec![line])
+        (amount, vec![open_line(amount)])
     }
 
     fn note_fee(&mut self, course: &Course) {
-        let fee = self.context.fees.of(course, None);
+        let result = self.results.iter().find(|one| one.course.position == course.position);
+        let next = result.and_then(|one| one.next_run.as_deref());
+        let fee = self.context.fees.of(course, next);
         let id = course.facts.id.clone();
-        let stated = course.facts.fee.as_ref().map(|fact| fact.value);
+        let typed = self.context.plan.course(course).and_then(|planned| planned.fee);
+        let stated = typed.or(course.facts.fee.as_ref().map(|fact| fact.value));
         let foreign = stated.filter(|money| money.currency != self.context.fees.currency());
         let because = match (fee.basis, foreign) {
             (FeeBasis::NotPublished, Some(fee)) => Because::OtherCurrency { course: id, fee },
@@ -304,4 +315,9 @@ impl Work<'_> {
     fn note(&mut self, rule: Rule, because: Because, sources: Vec<Citation>) {
         self.reasons.push(Reason { rule, effect: Effect::Note, because, sources, remedy: None });
     }
+}
+
+/// A line for courses that are not known yet.
+fn open_line(amount: AmountRange) -> CostLine {
+    CostLine { courses: Vec::new(), count: 1, run: None, kind: CostKind::ToAdd, amount, due: None }
 }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use crate::assessment::cost::requires_payment;
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
-use crate::assessment::run::{Context, RunResult, Truths, assess_run};
+use crate::assessment::run::{Context, RunResult, Truths, assess_run, effect_of};
 use crate::assessment::{CourseAssessment, RunAssessment};
 use crate::catalog::Course;
 use crate::catalog::format::{Platform, Stated, Strength};
 use crate::catalog::run::Run;
+use crate::id::{CourseId, RunId};
 use crate::moment::{DateRange, Moment};
 use crate::plan::{Enrollment, Payment, PlannedCourse, PlannedRun, Standing};
 use crate::rule::Rule;
@@ -25,13 +26,18 @@ pub(super) struct CourseResult {
     pub(super) missing: Vec<Unknown>,
     /// The next session that is known, whether the plan has it or not.
     pub(super) next_run: Option<Arc<Run>>,
+    /// Whether the course can be taken once more.
+    again: Truth,
 }
 
 /// Assesses one course by itself; what other courses mean for it comes afterwards.
 pub(super) fn assess_course(context: Context<'_>, course: &Arc<Course>) -> CourseResult {
-    let next_run = context.catalog.next_run(course, context.now);
-    let later = later_run(context, course, next_run.map(Arc::as_ref));
     let planned = context.plan.course(course);
+    let runs = planned.map_or(&[][..], |planned| &planned.runs);
+    let begun = runs.iter().filter(|run| !matches!(run.standing, Standing::Planned(_)));
+    let begun: Vec<&RunId> = begun.filter_map(|run| run.id.as_ref()).collect();
+    let next_run = context.catalog.next_run(course, context.now, &begun);
+    let later = later_run(context, course, next_run.map(Arc::as_ref));
     let mut runs: Vec<RunResult> = planned
         .map(|planned| {
             planned.runs.iter().map(|run| assess_run(context, planned, run, &later)).collect()
@@ -45,15 +51,16 @@ pub(super) fn assess_course(context: Context<'_>, course: &Arc<Course>) -> Cours
         reasons: Vec::new(),
         missing: Vec::new(),
         next_run: next_run.cloned(),
+        again: Truth::No,
     };
     if let Some(planned) = planned {
         result.overlaps(planned, &mut runs);
         result.paid_again(planned);
     }
     result.runs = runs;
-    let again = result.again(context, planned);
-    result.combine(again);
-    result.not_in_plan(context, &later, again);
+    result.again = result.take_again(context, planned);
+    result.combine(context);
+    result.not_in_plan(context, &later);
     result.second_certificate(context);
     result
 }
@@ -82,30 +89,58 @@ impl CourseResult {
         }
     }
 
-    /// Any one qualifying certificate satisfies the course (rule A7), the earliest one first.
-    fn combine(&mut self, again: Truth) {
+    /// Any one qualifying certificate satisfies the course (rule A7): the earliest one, but one that
+    /// is too old to count only if there is no other (rule A12).
+    pub(super) fn combine(&mut self, context: Context<'_>) {
         let any = |pick: fn(&Truths) -> Truth| {
             self.runs.iter().map(|run| pick(&run.truths)).fold(Truth::No, Truth::or)
         };
         let held = any(|truths| truths.held);
         let planned = any(|truths| truths.planned);
-        let possible = any(|truths| truths.possible).or(again).or(planned);
+        let possible = any(|truths| truths.possible).or(self.again).or(planned);
+        let stated = context.plan.course(&self.course);
+        let too_old = |index: usize| {
+            let run = stated.and_then(|stated| stated.runs.get(index));
+            run.map_or(Truth::No, |run| is_too_old(context, run))
+        };
         let best = self
             .runs
             .iter()
             .enumerate()
             .filter(|(_, run)| run.truths.planned != Truth::No)
-            .min_by_key(|(_, run)| {
+            .min_by_key(|(index, run)| {
                 let Truths { held, planned, certificate, .. } = run.truths;
-                (std::cmp::Reverse((held, planned)), certificate.preference())
+                (too_old(*index), std::cmp::Reverse((held, planned)), certificate.preference())
             });
         self.counted_run = best.map(|(index, _)| index);
         let certificate = best.map_or(DateRange::UNKNOWN, |(_, run)| run.truths.certificate);
+        // What is not earned yet cannot have come before now.
+        let certificate =
+            if held == Truth::Yes { certificate } else { certificate.not_before(context.now) };
         self.truths = Truths { held, planned, possible, certificate };
     }
 
+    /// Holds every session that lies ahead to a condition on it.
+    pub(super) fn hold_to(
+        &mut self,
+        context: Context<'_>,
+        condition: &dyn Fn(&PlannedRun) -> Truth,
+    ) {
+        let Some(planned) = context.plan.course(&self.course) else {
+            return;
+        };
+        for (run, result) in planned.runs.iter().zip(&mut self.runs) {
+            if matches!(run.standing, Standing::Planned(_)) {
+                let met = condition(run);
+                result.truths = result.truths.limited(met, met);
+                result.truths.possible = result.truths.possible.and(met);
+            }
+        }
+        self.combine(context);
+    }
+
     /// Whether the course can be taken once more: offered, and within the attempts (rule A10).
-    fn again(&mut self, context: Context<'_>, planned: Option<&PlannedCourse>) -> Truth {
+    fn take_again(&mut self, context: Context<'_>, planned: Option<&PlannedCourse>) -> Truth {
         let offered = self.offered(context);
         let Some(fact) = &self.course.facts.attempts_guaranteed else {
             return offered;
@@ -115,7 +150,8 @@ impl CourseResult {
         let attempts = runs.iter().zip(&self.runs);
         let used = attempts.filter(|(run, result)| is_failed_attempt(run, result)).count();
         let used = u32::try_from(used).unwrap_or(u32::MAX);
-        if used == 0 {
+        let held = self.runs.iter().any(|run| run.truths.held == Truth::Yes);
+        if used == 0 || held {
             return offered;
         }
         let exhausted = used >= guaranteed;
@@ -138,7 +174,7 @@ impl CourseResult {
         }
         // A further attempt is at the team's discretion: not guaranteed, not impossible.
         for (run, result) in runs.iter().zip(&mut self.runs) {
-            if matches!(run.standing, Standing::Planned(_)) {
+            if !matches!(run.standing, Standing::Finished(_)) {
                 result.truths = result.truths.limited(Truth::No, Truth::Unknown);
             }
         }
@@ -154,7 +190,8 @@ impl CourseResult {
         stated.or(Truth::from(open && own.is_none_or(|fact| fact.value)))
     }
 
-    fn not_in_plan(&mut self, context: Context<'_>, later: &Remedy, again: Truth) {
+    fn not_in_plan(&mut self, context: Context<'_>, later: &Remedy) {
+        let again = self.again;
         if self.truths.planned == Truth::Yes {
             return;
         }
@@ -210,28 +247,24 @@ impl CourseResult {
         else {
             return;
         };
-        for (index, second) in planned.runs.iter().enumerate() {
-            let mut earlier = planned.runs.iter().take(index);
-            let Some(first) = earlier.rfind(|first| overlap(first, second)) else {
+        for (index, run) in planned.runs.iter().enumerate() {
+            let clash =
+                planned.runs.iter().find(|other| overlap(other, run) && gives_way(run, other));
+            let (Some(other), Some(id)) =
+                (clash.and_then(|other| other.id.clone()), run.id.clone())
+            else {
                 continue;
             };
-            let (Some(first), Some(run)) = (first.id.clone(), second.id.clone()) else {
-                continue;
-            };
-            let action = Action::DropOverlappingRun {
-                course: self.course.facts.id.clone(),
-                run: run.clone(),
-            };
+            let course = self.course.facts.id.clone();
+            let action = Action::DropOverlappingRun { course, run: id.clone() };
             self.reasons.push(Reason {
                 rule: Rule::A13,
                 effect: Effect::Against,
-                because: Because::RunsOverlap { first, second: run },
+                because: Because::RunsOverlap { first: other, second: id },
                 sources: vec![fact.citation()],
                 remedy: Some(Remedy { action, by: None, fee: None, projected: false }),
             });
-            if let Some(result) = runs.get_mut(index)
-                && matches!(second.standing, Standing::Planned(_))
-            {
+            if let Some(result) = runs.get_mut(index) {
                 result.truths = result.truths.limited(Truth::No, Truth::No);
             }
         }
@@ -258,26 +291,33 @@ impl CourseResult {
 
 /// Holds a course to the courses that come before it (rule F1).
 pub(super) fn check_prerequisites(context: Context<'_>, courses: &mut [CourseResult]) {
-    let dates: Vec<_> = courses.iter().map(|one| (one.course.position, one.truths)).collect();
+    let known: Vec<_> = courses.iter().map(|one| (one.course.position, one.truths)).collect();
+    let truths_of = |id: &CourseId| {
+        let first = context.catalog.course(id)?;
+        let inside = known.iter().find(|(position, _)| *position == first.position);
+        // A course outside the program is assessed for this alone.
+        Some(inside.map_or_else(|| assess_course(context, first).truths, |(_, truths)| *truths))
+    };
     for result in courses.iter_mut() {
-        let Some(start) = result.start_of_counted(context) else {
-            continue;
-        };
         let course = Arc::clone(&result.course);
         for one in &course.facts.prerequisites {
-            let first = context.catalog.course(&one.course);
-            let first = first
-                .and_then(|first| dates.iter().find(|(position, _)| *position == first.position));
-            let done = first.map_or(Truth::Unknown, |(_, truths)| done_before(truths, start));
-            if done == Truth::Yes {
+            let Some(first) = truths_of(&one.course) else {
+                continue;
+            };
+            let done = |run: &PlannedRun| {
+                done_before(&first, run.run.as_ref().and_then(|known| known.facts.start))
+            };
+            let Some(counted) = result.counted_ahead(context).map(done) else {
+                continue;
+            };
+            let required = one.strength == Strength::Required;
+            if required {
+                result.hold_to(context, &done);
+            }
+            if counted == Truth::Yes {
                 continue;
             }
-            let required = one.strength == Strength::Required;
-            let effect = match (required, done) {
-                (false, _) => Effect::Note,
-                (true, Truth::No) => Effect::Against,
-                (true, Truth::Unknown | Truth::Yes) => Effect::Open,
-            };
+            let effect = if required { effect_of(counted) } else { Effect::Note };
             result.reasons.push(Reason {
                 rule: Rule::F1,
                 effect,
@@ -285,19 +325,15 @@ pub(super) fn check_prerequisites(context: Context<'_>, courses: &mut [CourseRes
                 sources: vec![one.citation()],
                 remedy: None,
             });
-            if required {
-                result.truths = result.truths.limited(Truth::Yes, done);
-            }
         }
     }
 }
 
 impl CourseResult {
-    /// When the session that counts begins, while it lies ahead.
-    fn start_of_counted(&self, context: Context<'_>) -> Option<Option<Moment>> {
+    /// The session that counts, while it lies ahead.
+    pub(super) fn counted_ahead<'a>(&self, context: Context<'a>) -> Option<&'a PlannedRun> {
         let run = context.plan.course(&self.course)?.runs.get(self.counted_run?)?;
-        let ahead = matches!(run.standing, Standing::Planned(_));
-        ahead.then(|| run.run.as_ref().and_then(|known| known.facts.start))
+        matches!(run.standing, Standing::Planned(_)).then_some(run)
     }
 }
 
@@ -320,8 +356,10 @@ fn later_run(context: Context<'_>, course: &Course, run: Option<&Run>) -> Remedy
             starts: run.and_then(|run| run.facts.start),
         },
         by: run.and_then(|run| {
-            let closing = run.facts.enrollment_end.or(run.facts.upgrade_deadline);
-            closing.and_then(Stated::moment)
+            // Joining on the Certificate track takes both: enrollment and payment.
+            let closings = [run.facts.enrollment_end, run.facts.upgrade_deadline];
+            let closings = closings.into_iter().flatten().filter_map(Stated::moment);
+            closings.min_by_key(|closing| closing.earliest())
         }),
         fee: Some(context.fees.of(course, run).amount),
         projected: run.is_some_and(|run| run.projected),
@@ -364,6 +402,27 @@ fn overlap(first: &PlannedRun, second: &PlannedRun) -> bool {
     first.id != second.id
         && start.precedes(other_end) == Truth::Yes
         && other_start.precedes(end) == Truth::Yes
+}
+
+/// Of two sessions that overlap, a planned one gives way to one that is begun, and of two planned
+/// ones the later.
+fn gives_way(run: &PlannedRun, other: &PlannedRun) -> bool {
+    let ahead = |run: &PlannedRun| matches!(run.standing, Standing::Planned(_));
+    let key = |run: &PlannedRun| {
+        let start = run.run.as_ref().and_then(|known| known.facts.start.map(Moment::earliest));
+        (start, run.id.clone())
+    };
+    ahead(run) && (!ahead(other) || key(run) > key(other))
+}
+
+/// Whether a certificate is older than the program counts (rule A12).
+fn is_too_old(context: Context<'_>, run: &PlannedRun) -> Truth {
+    let years = context.plan.program.facts.certificates_count_years.as_ref();
+    let Some(years) = years.filter(|_| run.certificate.is_some()) else {
+        return Truth::No;
+    };
+    let until = run.certificate_on.map(|on| on.plus_years(years.value));
+    until.map_or(Truth::Unknown, |until| until.is_before(context.now))
 }
 
 fn note(rule: Rule, because: Because) -> Reason {

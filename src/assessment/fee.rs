@@ -39,8 +39,11 @@ impl<'a> Fees<'a> {
     pub(super) fn of(&self, course: &Course, run: Option<&Run>) -> CourseFee {
         let fee = |amount, basis, sources| CourseFee { amount, basis, last_known: None, sources };
         let typed = self.plan.course(course).and_then(|planned| planned.fee);
-        if let Some(amount) = typed.and_then(|money| self.in_currency(money)) {
-            return fee(AmountRange::exactly(amount), FeeBasis::Learner, Vec::new());
+        if let Some(typed) = typed {
+            // An amount in another currency is never added, nor replaced by another one (rule E8).
+            let amount = self.in_currency(typed).map(AmountRange::exactly);
+            let basis = if amount.is_some() { FeeBasis::Learner } else { FeeBasis::NotPublished };
+            return fee(amount.unwrap_or(AmountRange::UNKNOWN), basis, Vec::new());
         }
         if let Some(tiers) = self.tiers {
             let sources = vec![tiers.citation()];
@@ -120,13 +123,14 @@ fn tier(plan: &Plan, tiers: &IncomeTiers) -> Option<IncomeTier> {
     tiers.tiers.iter().rev().find(|tier| tier.income_from <= income).copied()
 }
 
-/// The income in the currency of the tiers: divided by the rate, where it is in another.
+/// The income in the currency of the tiers; another one is cut to whole units and divided by the
+/// rate, as the platform does.
 fn income(plan: &Plan, currency: Currency) -> Option<Amount> {
     let income = plan.income?;
     if income.currency == currency {
         return Some(income.amount);
     }
-    income.amount.divided_by(income.units_per_tier_unit?)
+    income.units_per_tier_unit?.divide(income.amount.whole_units())
 }
 
 fn every_tier(tiers: &IncomeTiers) -> AmountRange {

@@ -4,7 +4,7 @@
 //! wrong place.
 
 use crate::assessment::run::Truths;
-use crate::assessment::tree::Leaves;
+use crate::assessment::tree::{Leaves, evaluate};
 use crate::catalog::requirement::Requirement;
 use crate::truth::Truth;
 
@@ -111,11 +111,15 @@ impl Search<'_, '_> {
                     true
                 };
             }
-            Requirement::Course(leaf) => places.push(self.counting([leaf.course.position])),
+            Requirement::Course(_) => places.push(self.counting([requirement])),
             Requirement::Program(program) => {
-                let held =
-                    self.leaves.context.plan.program_certificates.contains(&program.facts.id);
-                return held || self.at_least == Truth::Unknown;
+                let paid = program.facts.paid_mode.as_ref().map(|fact| fact.value);
+                if paid == Some(false) {
+                    goals.push(Goal::Meet(&program.requirement));
+                } else {
+                    return (self.pick)(&evaluate(requirement, self.leaves).truths)
+                        >= self.at_least;
+                }
             }
             Requirement::Unlisted { .. } => return self.at_least == Truth::Unknown,
         }
@@ -123,25 +127,24 @@ impl Search<'_, '_> {
     }
 
     fn all_courses(&self, of: &[Requirement]) -> Option<Place> {
-        let course = |child: &Requirement| match child {
-            Requirement::Course(leaf) => Some(leaf.course.position),
+        let only_courses = of.iter().all(|child| matches!(child, Requirement::Course(_)));
+        only_courses.then(|| self.counting(of))
+    }
+
+    /// Of these courses, the ones that count here, with every condition on them.
+    fn counting<'r>(&self, courses: impl IntoIterator<Item = &'r Requirement>) -> Place {
+        let counted = courses.into_iter().filter_map(|child| match child {
+            Requirement::Course(leaf) => {
+                let truths = evaluate(child, self.leaves).truths;
+                ((self.pick)(&truths) >= self.at_least).then_some(leaf.course.position)
+            }
             Requirement::AllOf { .. }
             | Requirement::MinNumberOf { .. }
             | Requirement::OneTrackOf { .. }
             | Requirement::Program(_)
             | Requirement::Unlisted { .. } => None,
-        };
-        let courses: Option<Vec<usize>> = of.iter().map(course).collect();
-        courses.map(|courses| self.counting(courses))
-    }
-
-    /// Of these courses, the ones that count.
-    fn counting(&self, courses: impl IntoIterator<Item = usize>) -> Place {
-        let counts = |position: &usize| {
-            let mut leaves = self.leaves.courses.iter();
-            leaves.any(|(at, truths, _)| at == position && (self.pick)(truths) >= self.at_least)
-        };
-        courses.into_iter().filter(counts).collect()
+        });
+        counted.collect()
     }
 }
 

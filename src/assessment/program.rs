@@ -9,11 +9,11 @@ use crate::assessment::run::{Context, Truths, effect_of};
 use crate::assessment::tree::{Leaves, Node, evaluate};
 use crate::assessment::{ProgramAssessment, Verdict};
 use crate::catalog::Program;
-use crate::catalog::format::Capstone;
+use crate::catalog::format::{Capstone, Stated};
 use crate::catalog::requirement::Requirement;
 use crate::id::CourseId;
 use crate::moment::{Bound, DateRange, Moment};
-use crate::plan::Standing;
+use crate::plan::PlannedRun;
 use crate::plan::format::ProgramEnrollment;
 use crate::rule::Rule;
 use crate::truth::Truth;
@@ -71,7 +71,10 @@ pub(super) fn assess_program<'a>(context: Context<'a>, leaves: &Leaves<'_>) -> P
     result.offered(program);
     result.enrollment(context, program);
     result.truths = combined(context, leaves, result.conditions, result.node.truths);
-    result.explain();
+    let one_place = program.facts.course_fills_one_place.as_ref().is_some_and(|fact| fact.value);
+    let met = result.node.truths.planned == Truth::Yes;
+    let apart = (one_place && met).then(|| filled_apart(&program.requirement, leaves)[1]);
+    result.explain(apart);
     result
 }
 
@@ -104,6 +107,9 @@ fn combined(
     if truths.certificate.to == Bound::At(Moment::BEGINNING) {
         truths.certificate = DateRange::UNKNOWN;
     }
+    if truths.held != Truth::Yes {
+        truths.certificate = truths.certificate.not_before(context.now);
+    }
     truths
 }
 
@@ -112,7 +118,17 @@ impl ProgramResult<'_> {
         let plan = context.plan;
         self.node.counted = true;
         let mut reasons = self.reasons;
-        self.node.each_relevant(&mut |node| reasons.extend(node.reasons.iter().cloned()));
+        let stated = plan.program.facts.requirement.citation();
+        self.node.each_relevant(&mut |node| {
+            let with_source = |reason: &Reason| {
+                let mut reason = reason.clone();
+                if reason.sources.is_empty() {
+                    reason.sources.push(stated.clone());
+                }
+                reason
+            };
+            reasons.extend(node.reasons.iter().map(with_source));
+        });
         ProgramAssessment {
             program: plan.program.facts.id.clone(),
             verdict: self.truths.verdict(),
@@ -188,9 +204,11 @@ impl ProgramResult<'_> {
         }
     }
 
-    fn explain(&mut self) {
+    fn explain(&mut self, places: Option<Truth>) {
         let held = self.node.truths.held == Truth::Yes;
-        if self.node.truths.planned == Truth::Yes {
+        if let Some(apart) = places.filter(|apart| *apart != Truth::Yes) {
+            self.push(Rule::B2, effect_of(apart), Because::PlacesNotFilledApart, None);
+        } else if self.node.truths.planned == Truth::Yes {
             self.push(Rule::B1, Effect::For, Because::RequirementMet { held }, None);
         }
         if matches!(self.truths.verdict(), Verdict::Earned | Verdict::OnCourse) {
@@ -232,7 +250,8 @@ pub(super) fn leaves<'a>(context: Context<'a>, results: &[CourseResult]) -> Leav
         let run = context.plan.course(&result.course)?.runs.get(result.counted_run?)?;
         run.run.as_ref()?.facts.start
     });
-    Leaves { context, courses, capstone_start }
+    let capstone_held = capstone.is_some_and(|result| result.truths.held == Truth::Yes);
+    Leaves { context, courses, capstone_start, capstone_held }
 }
 
 /// The capstone comes after the certificates it needs have been released (rule B8).
@@ -273,33 +292,46 @@ fn others_of(context: Context<'_>, results: &[CourseResult], index: usize) -> Tr
 }
 
 fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truths) {
-    if result.runs.is_empty() || result.truths.held == Truth::Yes || others.held == Truth::Yes {
+    if result.truths.held == Truth::Yes || others.held == Truth::Yes {
         return;
     }
-    let planned = context.plan.course(&result.course);
-    let run = result.counted_run.and_then(|index| planned?.runs.get(index));
-    if !run.is_some_and(|run| matches!(run.standing, Standing::Planned(_))) {
+    let Some(counted) = result.counted_ahead(context) else {
         return;
-    }
+    };
     let course = result.course.facts.id.clone();
     let sources = result.course.facts.capstone.iter().map(|fact| fact.citation()).collect();
-    let session = run.and_then(|run| run.run.as_ref());
-    let registration = session.and_then(|session| session.facts.enrollment_end?.moment());
-    let by = registration.or(session.and_then(|session| session.facts.start));
-    let (truth, because) = match (others.planned, others.certificate.from, by) {
-        (Truth::Yes, Bound::At(others_from), Some(by))
-            if by.precedes(others_from) == Truth::Yes =>
-        {
-            (Truth::No, Because::CapstoneBeforeOthers { course, by, others_from })
+    result.hold_to(context, &|run| after_others(run, others));
+    let (truth, because) = match (after_others(counted, others), others.certificate.from) {
+        (Truth::No, Bound::At(others_from)) if others.planned == Truth::Yes => {
+            match registration(counted) {
+                Some(by) => (Truth::No, Because::CapstoneBeforeOthers { course, by, others_from }),
+                None => (Truth::No, Because::CapstoneNeedsOthers { course }),
+            }
         }
-        (others, ..) => (others, Because::CapstoneNeedsOthers { course }),
+        (truth, _) => (truth, Because::CapstoneNeedsOthers { course }),
     };
-    result.truths = result.truths.limited(truth, truth);
     let effect = if truth == Truth::Yes { Effect::Note } else { effect_of(truth) };
     result.reasons.push(Reason { rule: Rule::B8, effect, because, sources, remedy: None });
-    // The program certificate cannot come before the others either.
+    // The capstone's own certificate cannot come before the others.
     if let (Bound::Unknown, Truth::Yes) = (result.truths.certificate.from, truth) {
         let from = others.certificate.from;
         result.truths.certificate = DateRange { from, to: Bound::Unknown, ..others.certificate };
     }
+}
+
+/// Whether the other certificates are there in time for this session of the capstone.
+fn after_others(run: &PlannedRun, others: Truths) -> Truth {
+    let in_time = match (registration(run), others.certificate.from) {
+        // A session without dates is taken to come when the others are there.
+        (None, _) => Truth::Yes,
+        (Some(by), Bound::At(from)) => !by.precedes(from),
+        (Some(_), Bound::Open | Bound::Unknown) => Truth::Unknown,
+    };
+    others.planned.and(in_time)
+}
+
+/// When registration for a session closes; its start where nothing else is published.
+fn registration(run: &PlannedRun) -> Option<Moment> {
+    let known = run.run.as_ref()?;
+    known.facts.enrollment_end.and_then(Stated::moment).or(known.facts.start)
 }

@@ -183,6 +183,8 @@ pub enum Because {
     ProgramCertificateHeld,
     /// Every part of the requirement is met, or will be.
     RequirementMet { held: bool },
+    /// Each place has a course, but a course would have to fill two places, and may fill one only.
+    PlacesNotFilledApart,
     /// A group of the requirement is not met by the plan.
     GroupNotMet { title: Option<String>, needed: u32, held: u32, planned: u32 },
     /// No program track is met as a whole.
@@ -263,6 +265,8 @@ pub enum Action {
     Enroll { course: CourseId, run: Option<RunId>, starts: Option<Moment> },
     /// Take a later session on the Certificate track; `run` is the next one that is known.
     TakeLaterRun { course: CourseId, run: Option<RunId>, starts: Option<Moment> },
+    /// Add `count` of these courses, on the Certificate track.
+    AddCourses { courses: Vec<CourseId>, count: u32 },
     /// Enroll in the program itself.
     EnrollInProgram { program: ProgramId },
     /// Have photo ID approved.

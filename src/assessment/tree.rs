@@ -1,12 +1,12 @@
 //! The requirement tree with what fills it (rules B1 to B5, A12, C4).
 
-use crate::assessment::reason::{Because, Effect, Reason, Unknown};
+use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, Truths, effect_of};
 use crate::assessment::{RequirementNode, RequirementState};
 use crate::catalog::requirement::{CourseLeaf, Requirement, Track};
 use crate::catalog::run::Run;
 use crate::catalog::{Course, Program};
-use crate::id::TrackId;
+use crate::id::{CourseId, TrackId};
 use crate::moment::{Basis, Bound, DateRange, Moment};
 use crate::order::{order, ordered};
 use crate::plan::format::CertificateState;
@@ -23,6 +23,8 @@ pub(super) struct Leaves<'a> {
     pub(super) courses: Vec<(usize, Truths, Option<usize>)>,
     /// When the capstone begins, where that is known (rule A12).
     pub(super) capstone_start: Option<Moment>,
+    /// Whether the capstone is behind.
+    pub(super) capstone_held: bool,
 }
 
 /// A node with its answers.
@@ -206,9 +208,12 @@ fn unlisted_in_choice(of: &[Requirement], leaves: &Leaves<'_>) -> Truth {
     };
     let needed_anyway = |course: &Course| always_needed(&program.requirement, course);
     let candidates = leaves.context.plan.courses.iter().map(|planned| &*planned.course);
-    let open = candidates
-        .filter(|course| !listed(course) && !needed_anyway(course))
-        .any(|course| leaves.of(course).0.planned != Truth::No);
+    let open =
+        candidates.filter(|course| !listed(course) && !needed_anyway(course)).any(|course| {
+            let inside = leaves.courses.iter().any(|(position, ..)| *position == course.position);
+            // A course outside the program is not assessed; it may be the unlisted one.
+            !inside || leaves.of(course).0.planned != Truth::No
+        });
     if open { Truth::Unknown } else { Truth::No }
 }
 
@@ -343,17 +348,26 @@ fn nested<'a>(requirement: &'a Requirement, program: &'a Program, leaves: &Leave
         Truths { held: Truth::No, ..inner.truths.limited(Truth::No, Truth::Unknown) }
     };
     let paid_mode = Truth::from(program.facts.paid_mode.as_ref().map(|fact| fact.value));
-    let truths = match paid_mode {
-        Truth::No if !stated => inner.truths,
+    let mut truths = match paid_mode {
+        Truth::No => inner.truths,
         Truth::Unknown if !stated => agreed(by_certificate, inner.truths),
-        Truth::Yes | Truth::No | Truth::Unknown => by_certificate,
+        Truth::Yes | Truth::Unknown => by_certificate,
     };
+    if program.facts.offered.as_ref().is_some_and(|fact| !fact.value) && !stated {
+        truths = truths.limited(Truth::No, Truth::No);
+        truths.possible = Truth::No;
+    }
     let mut node = Node::new(requirement, truths, vec![inner]);
     node.children.iter_mut().for_each(|child| child.counted = true);
     if truths.held != Truth::Yes && paid_mode != Truth::No {
         let program = program.facts.id.clone();
         let because = Because::NestedCertificateNeeded { program: program.clone() };
-        node.reasons.push(reason(Rule::B1, effect_of(truths.planned), because));
+        let action = Action::EarnProgram { program: program.clone() };
+        let possible = truths.possible != Truth::No;
+        node.reasons.push(Reason {
+            remedy: possible.then_some(Remedy { action, by: None, fee: None, projected: false }),
+            ..reason(Rule::B1, effect_of(truths.planned), because)
+        });
         if truths.planned == Truth::Unknown {
             node.missing.push(Unknown::NestedCertificate { program });
         }
@@ -418,11 +432,13 @@ impl<'a> Node<'a> {
         if planned < needed {
             let effect = effect_of(self.truths.planned);
             let because = Because::GroupNotMet { title: title.cloned(), needed, held, planned };
-            self.reasons.push(reason(Rule::B1, effect, because));
+            let remedy = self.add_courses(needed - planned);
+            self.reasons.push(Reason { remedy, ..reason(Rule::B1, effect, because) });
         }
         if advanced == 0 {
             return;
         }
+        self.ask_for_advanced(advanced, is_advanced);
         let counted = || self.children.iter().zip(is_advanced).filter(|(child, _)| child.counted);
         let passes = Truth::at_least(advanced, counted().map(|(_, advanced)| *advanced));
         let known = counted().filter(|(_, advanced)| **advanced == Truth::Yes).count();
@@ -434,12 +450,37 @@ impl<'a> Node<'a> {
             let because = Because::AdvancedNotMet { needed, known, passes };
             self.reasons.push(reason(Rule::B5, effect_of(passes), because));
         }
-        let open: Vec<Unknown> = counted()
-            .filter(|(_, advanced)| **advanced == Truth::Unknown && passes == Truth::Unknown)
+    }
+
+    /// Which of the courses are advanced, where that leaves the group open (rule B5).
+    fn ask_for_advanced(&mut self, advanced: usize, is_advanced: &[Truth]) {
+        let children = || self.children.iter().zip(is_advanced);
+        let settled = |pick: fn(&Truths) -> Truth| {
+            let met = children().map(|(child, advanced)| pick(&child.truths).and(*advanced));
+            Truth::at_least(advanced, met) != Truth::Unknown
+        };
+        if settled(|truths| truths.planned) && settled(|truths| truths.possible) {
+            return;
+        }
+        let unknown = children().filter(|(_, advanced)| **advanced == Truth::Unknown);
+        let open: Vec<Unknown> = unknown
             .filter_map(|(child, _)| child.course())
             .map(|course| Unknown::Advanced { course: course.facts.id.clone() })
             .collect();
         self.missing.extend(open);
+    }
+
+    /// Choosing the courses that a group lacks.
+    fn add_courses(&self, count: u32) -> Option<Remedy> {
+        let open = self.children.iter().filter(|child| {
+            child.truths.planned == Truth::No && child.truths.possible != Truth::No
+        });
+        let courses: Vec<CourseId> =
+            open.filter_map(|child| child.course().map(|course| course.facts.id.clone())).collect();
+        let action = Action::AddCourses { courses, count };
+        let has_choice =
+            matches!(&action, Action::AddCourses { courses, .. } if !courses.is_empty());
+        has_choice.then_some(Remedy { action, by: None, fee: None, projected: false })
     }
 
     /// Whether the node leaves a choice, so that no single child is needed.
@@ -469,11 +510,19 @@ impl<'a> Node<'a> {
         let over = before.is_before(leaves.context.now) == Truth::Yes;
         let finished =
             run.filter(|run| matches!(run.standing, Standing::Finished(_)) || is_held(run));
+        let issued = finished.and_then(|run| run.certificate_on);
+        let starts = run.and_then(|run| run.run.as_ref()?.facts.start);
         let in_time = match (finished, finished.and_then(completion)) {
             (_, Some(completed)) => completed.precedes(before),
-            (Some(_), None) => Truth::Unknown,
+            // A certificate comes after the completion, so it can only prove it early enough.
+            (Some(_), None) => {
+                issued.map_or(Truth::No, |issued| issued.precedes(before)).or(Truth::Unknown)
+            }
             // What is not finished yet can no longer be finished before a day that has passed.
-            (None, None) => Truth::from(!over).and(Truth::Unknown),
+            (None, None) if over => Truth::No,
+            (None, None) => {
+                starts.map_or(Truth::Unknown, |starts| starts.precedes(before)).and(Truth::Unknown)
+            }
         };
         self.truths = self.truths.limited(in_time, in_time);
         if over {
@@ -509,11 +558,16 @@ impl<'a> Node<'a> {
             return;
         };
         let until = on.plus_years(years);
+        if leaves.capstone_held {
+            // It counted when the exam was taken.
+            return;
+        }
         let reference = leaves.capstone_start.unwrap_or(Moment::Instant(leaves.context.now));
-        if until.precedes(reference) == Truth::Yes {
-            self.truths = self.truths.limited(Truth::No, Truth::No);
+        let counts = !until.precedes(reference);
+        if counts != Truth::Yes {
+            self.truths = self.truths.limited(counts, counts);
             let because = Because::CertificateTooOld { course: id, on, until };
-            self.reasons.push(reason(Rule::A12, Effect::Against, because));
+            self.reasons.push(reason(Rule::A12, effect_of(counts), because));
         } else {
             let because = Because::CertificateCountsUntil { course: id, until };
             self.reasons.push(reason(Rule::A12, Effect::Note, because));
@@ -590,7 +644,7 @@ fn is_held(run: &PlannedRun) -> bool {
 /// When a session was completed, as far as anything says.
 fn completion(run: &PlannedRun) -> Option<Moment> {
     let end = run.run.as_ref().and_then(|known| known.facts.end?.moment());
-    run.passed_on.or(end).or(run.certificate_on)
+    run.passed_on.or(end)
 }
 
 fn reason(rule: Rule, effect: Effect, because: Because) -> Reason {

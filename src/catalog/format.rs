@@ -52,7 +52,8 @@ pub enum Platform {
     MitxOnline,
     /// edX.org and other sites that run Open edX with its default rules.
     Edx,
-    /// Any other: no default rule is assumed.
+    /// Any other site: enrollment in the program, photo ID and honor certificates are not known
+    /// unless the catalog states them; dates and the paid modes follow Open edX.
     Other,
 }
 

@@ -30,43 +30,51 @@ impl Run {
     /// Whether it has ended: an archived session certifies no new enrollment (rule A9).
     #[must_use]
     pub fn has_ended(&self, now: Instant) -> Truth {
-        match self.facts.end {
+        let ended = match self.facts.end {
             Some(Stated::At(end)) => end.is_before(now),
             Some(Stated::None) => Truth::No,
             None => self.not_started(now).map_or(Truth::Unknown, |_| Truth::No),
-        }
+        };
+        self.unless_projected(ended, Truth::Yes)
     }
 
-    /// Whether one can still enroll, now or later.
+    /// Whether one can still enroll, now or later; `included` where the very instant counts.
     ///
     /// A session that has not started is taken to be open where no date says otherwise.
     #[must_use]
-    pub fn enrollment_open(&self, now: Instant) -> Truth {
-        let closed = match self.facts.enrollment_end {
-            Some(Stated::At(end)) => !end.is_after(now),
-            Some(Stated::None) => Truth::No,
-            None => self.not_started(now).map_or(Truth::Unknown, |_| Truth::No),
+    pub fn enrollment_open(&self, now: Instant, included: bool) -> Truth {
+        let open = match self.facts.enrollment_end {
+            Some(Stated::At(end)) if included => !end.is_before(now),
+            Some(Stated::At(end)) => end.is_after(now),
+            Some(Stated::None) => Truth::Yes,
+            None => self.not_started(now).map_or(Truth::Unknown, |_| Truth::Yes),
         };
         // An ended session can be joined to read it, but that earns nothing (rule A9).
-        !closed.or(self.has_ended(now))
+        self.unless_projected(open, Truth::No).and(!self.has_ended(now))
     }
 
-    /// Whether one can still upgrade from Audit to Certificate (rule A2).
+    /// Whether one can still upgrade from Audit to Certificate (rule A2); `included` where the very
+    /// instant of the deadline counts.
     ///
     /// A session that has not started is taken to be open where no date says otherwise.
     #[must_use]
-    pub fn upgrade_open(&self, now: Instant, deadline_included: bool) -> Truth {
+    pub fn upgrade_open(&self, now: Instant, included: bool) -> Truth {
         if self.facts.certificate_track == Some(false) {
             return Truth::No;
         }
-        match self.facts.upgrade_deadline {
-            Some(Stated::At(deadline)) if deadline_included => !deadline.is_before(now),
+        let open = match self.facts.upgrade_deadline {
+            Some(Stated::At(deadline)) if included => !deadline.is_before(now),
             Some(Stated::At(deadline)) => deadline.is_after(now),
             Some(Stated::None) => Truth::Yes,
-            None if self.not_started(now).is_some() => Truth::Yes,
-            None if self.has_ended(now) == Truth::Yes => Truth::No,
-            None => Truth::Unknown,
-        }
+            None => self.not_started(now).map_or(Truth::Unknown, |_| Truth::Yes),
+        };
+        self.unless_projected(open, Truth::No)
+    }
+
+    /// A projected date is no promise: that it has passed settles nothing (rule C6).
+    #[must_use]
+    pub fn unless_projected(&self, truth: Truth, settled: Truth) -> Truth {
+        if self.projected && truth == settled { Truth::Unknown } else { truth }
     }
 
     /// The certificate available date, which defaults to the end date (rule C3).
@@ -128,19 +136,24 @@ fn known_run(facts: RunFile, terms: &[&Term]) -> Run {
 /// The session of a term in a year, with the term's dates moved to it.
 fn project(term: &Term, year: i32) -> Option<Run> {
     let start = term.start.in_year(year)?;
-    // A date that comes before the start within the year belongs to the next one.
+    // An end before the start within the year belongs to the next one; enrollment and payment may
+    // close before the start, but not half a year before.
+    let around_start = |day: Option<crate::catalog::format::DayOfYear>| {
+        let same_year = day?.in_year(year)?;
+        if same_year.plus_days(183) < start { day?.in_year(year + 1) } else { Some(same_year) }
+    };
     let after_start = |day: Option<crate::catalog::format::DayOfYear>| {
         let same_year = day?.in_year(year)?;
         if same_year < start { day?.in_year(year + 1) } else { Some(same_year) }
     };
-    let stated = |day| after_start(day).map(|date| Stated::At(Moment::Day(date)));
+    let stated = |date: Option<Date>| date.map(|date| Stated::At(Moment::Day(date)));
     let facts = RunFile {
         id: RunId::new(&format!("{}{year}", term.id)),
         start: Some(Moment::Day(start)),
-        end: stated(Some(term.end)),
+        end: stated(after_start(Some(term.end))),
         enrollment_start: None,
-        enrollment_end: stated(term.enrollment_end),
-        upgrade_deadline: stated(term.upgrade_deadline),
+        enrollment_end: stated(around_start(term.enrollment_end)),
+        upgrade_deadline: stated(around_start(term.upgrade_deadline)),
         certificate_available: after_start(term.certificate_available).map(Moment::Day),
         pacing: None,
         certificate_track: None,

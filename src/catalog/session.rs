@@ -53,7 +53,8 @@ impl Catalog {
         let last_year = now.date_utc().year() + YEARS_AHEAD;
         let is_choice = |run: &&Arc<Run>| {
             let soon = run.facts.start.is_some_and(|start| start.date().year() <= last_year);
-            !run.projected || (soon && run.has_ended(now) != Truth::Yes)
+            let over = run.facts.end.and_then(Stated::moment).is_some_and(|end| end.latest() < now);
+            !run.projected || run.facts.note.is_some() || (soon && !over)
         };
         let of = |course: &Arc<Course>| CourseSessions {
             course: course.facts.id.clone(),
@@ -67,12 +68,20 @@ impl Catalog {
         program.courses.iter().map(of).collect()
     }
 
-    /// The next session of a course that one can still join and certify in, where one is known.
+    /// The next session of a course that one can still join and certify in, where one is known;
+    /// not one of `besides`.
     #[must_use]
-    pub fn next_run<'a>(&self, course: &'a Course, now: Instant) -> Option<&'a Arc<Run>> {
+    pub fn next_run<'a>(
+        &self,
+        course: &'a Course,
+        now: Instant,
+        besides: &[&RunId],
+    ) -> Option<&'a Arc<Run>> {
         let included = self.profile().deadline_included;
-        let joinable =
-            |run: &Run| run.enrollment_open(now).and(run.upgrade_open(now, included)) == Truth::Yes;
+        let joinable = |run: &Run| {
+            let open = run.enrollment_open(now, included).and(run.upgrade_open(now, included));
+            open == Truth::Yes && !besides.contains(&&run.facts.id)
+        };
         let mut dated = course.runs.iter().filter(|run| run.facts.start.is_some());
         dated.find(|run| joinable(run))
     }
@@ -85,7 +94,7 @@ impl Catalog {
             end: run.facts.end.and_then(Stated::moment),
             upgrade_deadline: run.facts.upgrade_deadline.and_then(Stated::moment),
             ended: run.has_ended(now),
-            open: run.enrollment_open(now).and(run.upgrade_open(now, included)),
+            open: run.enrollment_open(now, included).and(run.upgrade_open(now, included)),
             projected: run.projected,
         }
     }

@@ -73,7 +73,7 @@ fn check_course(course: &Value, place: &Place<'_>, catalog: &Catalog, problems: 
 }
 
 /// Pairs of statements about one session that cannot both be true; `*` stands for any value.
-const CONTRADICTIONS: [[&str; 4]; 7] = [
+const CONTRADICTIONS: [[&str; 4]; 8] = [
     ["state", "planned", "certificate", "*"],
     ["state", "planned", "result", "passed"],
     ["state", "finished", "result", "will_pass"],
@@ -81,6 +81,7 @@ const CONTRADICTIONS: [[&str; 4]; 7] = [
     ["mode", "audit", "payment", "will_pay"],
     ["mode", "audit", "certificate", "held"],
     ["exam_taken", "false", "exam_score", "*"],
+    ["exam_taken", "false", "result", "will_pass"],
 ];
 
 fn check_run(run: &Value, place: &Place<'_>, problems: &mut Problems) {

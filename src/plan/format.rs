@@ -8,7 +8,7 @@ use tsify::Tsify;
 use crate::catalog::format::{Platform, ScorePart};
 use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::Moment;
-use crate::money::{Amount, Currency, Money};
+use crate::money::{Amount, Currency, Money, Rate};
 use crate::problem::Expected;
 use crate::read::{read_struct, read_words, written_as_text};
 use crate::score::Percent;
@@ -282,7 +282,7 @@ pub struct Income {
     pub currency: Currency,
     /// How many units of that currency one unit of the tiers' currency buys, where they differ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub units_per_tier_unit: Option<Amount>,
+    pub units_per_tier_unit: Option<Rate>,
 }
 
 read_struct!(PlanFile { format, program, track, [courses], program_enrollment, [program_certificates], photo_id, income, country });

@@ -90,6 +90,7 @@ function afterStep(plan: PlanFile, action: Action): PlanFile {
       return changePlan(plan, { photo_id: "will_verify" });
     case "drop_overlapping_run":
       return removeRun(plan, action.course, runIndex(plan, action.course, action.run));
+    case "add_courses":
     case "ask_course_team":
     case "earn_program":
       return plan;

@@ -2,6 +2,8 @@
 
 use crate::assessment::reason::{Action, Because, Effect, Remedy, Unknown};
 use crate::assessment::run::{Condition, Work, effect_of};
+use crate::catalog::format::{Platform, Stated};
+use crate::catalog::run::Run;
 use crate::plan::format::{EnrollmentMode, PhotoId};
 use crate::plan::{Enrollment, Forecast, Outcome, Payment, Standing};
 use crate::rule::Rule;
@@ -17,50 +19,80 @@ pub(super) struct Session {
 impl Work<'_> {
     pub(super) fn session(&mut self) -> Session {
         let run = self.planned.id.clone();
-        let (now, included) = (self.context.now, self.context.profile.deadline_included);
         let not_begun = matches!(self.planned.standing, Standing::Planned(_));
-        let Some(known) = &self.planned.run else {
+        let Some(known) = self.planned.run.clone() else {
             if self.planned.elsewhere.is_none() && (run.is_some() || !not_begun) {
                 self.push(Rule::G, Effect::Note, Because::RunNotListed { run });
             }
             // A coming session that the learner did not name, or knows better than the catalog.
-            let coming = if not_begun { Truth::Yes } else { Truth::Unknown };
-            return Session { joinable: Truth::Yes, upgrade_open: coming };
+            let coming = if not_begun { self.offered() } else { Truth::Unknown };
+            let joinable = if not_begun { coming } else { Truth::Yes };
+            return Session { joinable, upgrade_open: coming };
         };
         if known.projected {
             let because = Because::RunProjected { run: known.facts.id.clone() };
-            let source = known.facts.citation();
-            self.add(Rule::C6, Effect::Note, because, Some(source), None);
+            self.add(Rule::C6, Effect::Note, because, Some(known.facts.citation()), None);
         }
-        let upgrade_open = known.upgrade_open(now, included);
-        let joinable = if not_begun { known.enrollment_open(now) } else { Truth::Yes };
-        let source = known.facts.citation();
-        let (on, ended) = (known.facts.end.and_then(|end| end.moment()), known.has_ended(now));
-        let closed_on = known.facts.enrollment_end.and_then(|end| end.moment());
+        let (now, included) = (self.context.now, self.context.profile.deadline_included);
+        let mut upgrade_open = known.upgrade_open(now, included);
+        if !not_begun {
+            return Session { joinable: Truth::Yes, upgrade_open };
+        }
+        let joinable = if self.is_paid() {
+            // Who has paid is seated already, whenever enrollment closes.
+            !known.has_ended(now)
+        } else {
+            known.enrollment_open(now, included)
+        };
+        let exists = if known.projected { self.offered() } else { Truth::Yes };
+        upgrade_open = upgrade_open.and(exists);
+        self.explain_joining(&known, joinable);
+        Session { joinable: joinable.and(exists), upgrade_open }
+    }
+
+    /// Whether a session that nobody has published can be expected at all.
+    fn offered(&self) -> Truth {
+        let program = self.context.plan.program.facts.offered.as_ref();
+        let own = self.course.facts.offered.as_ref();
+        Truth::from(own.or(program).map(|fact| fact.value))
+    }
+
+    fn is_paid(&self) -> bool {
+        matches!(
+            self.planned.enrollment,
+            Enrollment::Certifying { payment: Payment::Paid { .. }, .. }
+        )
+    }
+
+    fn explain_joining(&mut self, known: &Run, joinable: Truth) {
+        let run = self.planned.id.clone();
+        let source = Some(known.facts.citation());
+        let later = Some(self.later.clone());
+        let ended = known.has_ended(self.context.now) == Truth::Yes;
+        let closes = known.facts.enrollment_end;
         match joinable {
+            Truth::Yes if closes.is_none() && !self.is_paid() => {
+                let because = Because::EnrollmentEndNotPublished { run: run.clone() };
+                self.add(Rule::G, Effect::Note, because, source, None);
+                self.missing.push(Unknown::EnrollmentEnd { course: self.id(), run });
+            }
             Truth::Yes => {}
-            Truth::No if ended == Truth::Yes => {
-                let remedy = Some(self.later.clone());
-                self.add(
-                    Rule::A9,
-                    Effect::Against,
-                    Because::RunEnded { run, on },
-                    Some(source),
-                    remedy,
-                );
+            Truth::No if ended => {
+                let on = known.facts.end.and_then(Stated::moment);
+                let because = Because::RunEnded { run, on };
+                self.add(Rule::A9, Effect::Against, because, source, later);
             }
             Truth::No => {
-                let because = Because::EnrollmentClosed { run, on: closed_on };
-                let remedy = Some(self.later.clone());
-                self.add(Rule::A9, Effect::Against, because, Some(source), remedy);
+                let on = closes.and_then(Stated::moment);
+                let because = Because::EnrollmentClosed { run, on };
+                self.add(Rule::F1, Effect::Against, because, source, later);
             }
             Truth::Unknown => {
                 let because = Because::EnrollmentEndNotPublished { run: run.clone() };
-                self.add(Rule::G, Effect::Open, because, Some(source), None);
+                self.add(Rule::G, Effect::Open, because, source, None);
                 self.missing.push(Unknown::EnrollmentEnd { course: self.id(), run });
             }
         }
-        Session { joinable, upgrade_open }
     }
 
     /// Whether the mode earns certificates (rule A1).
@@ -75,7 +107,8 @@ impl Work<'_> {
             Enrollment::Audit => return Truth::No,
             Enrollment::Certifying { mode, .. } => mode,
         };
-        let profile = self.context.profile;
+        // A session on another platform follows the rules of that one.
+        let profile = self.planned.elsewhere.map_or(self.context.profile, Platform::profile);
         let eligible = match mode {
             EnrollmentMode::Audit => Truth::No,
             EnrollmentMode::Verified => Truth::Yes,
@@ -122,6 +155,7 @@ impl Work<'_> {
                 let remedy =
                     if upgrade_open == Truth::No { self.later.clone() } else { self.pay() };
                 self.against(Rule::A1, Because::NotPaid { run }, Some(remedy));
+                self.deadline(upgrade_open);
                 Condition::always(Truth::No)
             }
             Payment::WillPay => {
@@ -201,7 +235,9 @@ impl Work<'_> {
     /// Whether photo ID stands in the way (rule A8).
     pub(super) fn photo_id(&mut self) -> Condition {
         let own = self.context.plan.program.facts.photo_id_required.as_ref();
-        let stated = own.map(|fact| fact.value).or(self.context.profile.photo_id_required);
+        let profile = self.planned.elsewhere.map_or(self.context.profile, Platform::profile);
+        let own_value = own.map(|fact| fact.value).filter(|_| self.planned.elsewhere.is_none());
+        let stated = own_value.or(profile.photo_id_required);
         let without = matches!(
             self.planned.enrollment,
             Enrollment::Certifying {

@@ -147,6 +147,9 @@ impl Work<'_> {
     }
 
     fn exam_is_carried_over(&self) -> bool {
-        self.planned_course.carried_over.is_some_and(|carried| carried.part == ScorePart::Exam)
+        let forbidden = self.course.facts.carried_over.as_ref();
+        let forbidden = forbidden.is_some_and(|fact| !fact.value.contains(&ScorePart::Exam));
+        let carried = self.planned_course.carried_over;
+        carried.is_some_and(|carried| carried.part == ScorePart::Exam) && !forbidden
     }
 }

@@ -28,33 +28,30 @@ impl Work<'_> {
         let source = fact.map(|fact| fact.citation()).or(self.run_source());
         let run = self.planned.id.clone();
         let passed_on = self.planned.passed_on;
-        match (pacing, fact.map(|fact| fact.value)) {
-            (Some(Pacing::InstructorPaced), _) | (_, Some(Release::AfterEnd)) => {
+        let passed_by_now =
+            passed_on.map_or(Truth::Yes, |passed_on| !passed_on.is_after(self.context.now));
+        // What the catalog says of the release beats what follows from the pacing.
+        match (fact.map(|fact| fact.value), pacing) {
+            (Some(Release::AfterEnd), _) | (None, Some(Pacing::InstructorPaced)) => {
                 self.after_end(source)
             }
-            (Some(Pacing::SelfPaced), Some(Release::Individually)) => {
+            (Some(Release::Individually), _) => {
                 let because = Because::ReleasedIndividually { run, passed_on };
                 self.add(Rule::C2, Effect::Note, because, source, None);
                 let certificate = self.after_passing(Some(TYPICAL_HOURS_MAX));
-                ReleaseAnswer { now: Truth::Yes, planned: Truth::Yes, certificate }
+                ReleaseAnswer { now: passed_by_now, planned: Truth::Yes, certificate }
             }
-            (Some(Pacing::SelfPaced), Some(Release::IndividuallyWithPeerAssessment)) => {
+            (Some(Release::IndividuallyWithPeerAssessment), _) => {
                 let because = Because::ReleasedAfterPeerAssessment { run, passed_on };
                 self.add(Rule::C2, Effect::Note, because, source, None);
-                ReleaseAnswer {
-                    now: Truth::Yes,
-                    planned: Truth::Yes,
-                    certificate: self.after_passing(None),
-                }
+                let certificate = self.after_passing(None);
+                ReleaseAnswer { now: passed_by_now, planned: Truth::Yes, certificate }
             }
-            (Some(Pacing::SelfPaced) | None, _) => {
+            (None, Some(Pacing::SelfPaced) | None) => {
                 self.add(Rule::C2, Effect::Note, Because::ReleaseNotStated { run }, source, None);
                 self.missing.push(Unknown::ReleasePolicy { course: self.id() });
-                ReleaseAnswer {
-                    now: Truth::Unknown,
-                    planned: Truth::Yes,
-                    certificate: self.after_passing(None),
-                }
+                let certificate = self.after_passing(None);
+                ReleaseAnswer { now: Truth::Unknown, planned: Truth::Yes, certificate }
             }
         }
     }
@@ -86,6 +83,7 @@ impl Work<'_> {
         } else {
             from.is_before(self.context.now)
         };
+        let now = known.map_or(now, |run| run.unless_projected(now, Truth::Yes));
         ReleaseAnswer { now, planned: Truth::Yes, certificate: DateRange::from(from, basis) }
     }
 

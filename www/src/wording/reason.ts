@@ -121,6 +121,8 @@ export function reasonText(context: Context, because: Because): string {
         course: courseName(context, because.course),
         program: programTitle(context, because.program),
       });
+    case "places_not_filled_apart":
+      return words[because.type];
     case "nested_certificate_needed":
       return fill(words[because.type], { program: programTitle(context, because.program) });
     case "requirement_met":

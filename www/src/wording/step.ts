@@ -4,7 +4,7 @@ import type { Action, Unknown } from "../../generated/certificate_planner.js";
 import messages from "../messages/en.json" with { type: "json" };
 import { type Context, optionalSession, programTitle, sessionName } from "./context.js";
 import { optionalDate } from "./date.js";
-import { fill, never } from "./fill.js";
+import { fill, never, plural } from "./fill.js";
 
 /** What to do. */
 export function actionText(context: Context, action: Action): string {
@@ -27,6 +27,13 @@ export function actionText(context: Context, action: Action): string {
       return fill(words.earn_program, { program: programTitle(context, action.program) });
     case "drop_overlapping_run":
       return fill(words.drop_overlapping_run, { run: sessionName(context, action.run) });
+    case "add_courses": {
+      const courses = new Intl.ListFormat(messages.locale, { type: "disjunction" });
+      return fill(plural(words.add_courses, action.count), {
+        count: action.count,
+        courses: courses.format(action.courses),
+      });
+    }
     default:
       return never(action);
   }
