@@ -66,7 +66,7 @@ export function changeRun(
   change: Partial<PlannedRunFile>,
 ): PlanFile {
   const runs = runsOf(plan, course).map((run, at) =>
-    at === index ? withoutContradiction({ ...run, ...change }) : run,
+    at === index ? withoutContradiction({ ...run, ...change }, change) : run,
   );
   return changeCourse(plan, course, { runs });
 }
@@ -117,18 +117,27 @@ function withCertificateTrack(plan: PlanFile, course: CourseId, run: RunId | und
 }
 
 /** The rules refuse statements that cannot both be true, so a change drops what it contradicts. */
-function withoutContradiction(run: PlannedRunFile): PlannedRunFile {
+function withoutContradiction(
+  run: PlannedRunFile,
+  change: Partial<PlannedRunFile>,
+): PlannedRunFile {
   const { state } = run;
-  const isPaidTrack = run.mode !== undefined && run.mode !== "audit";
+  // A certificate held is proof that the enrollment was paid, so the later of the two statements wins.
+  const auditHolds = run.mode === "audit" && run.certificate === "held";
+  const mode = auditHolds && change.mode === undefined ? undefined : run.mode;
+  const isPaidTrack = mode !== undefined && mode !== "audit";
   const result =
     (state === "planned" && run.result === "passed") ||
-    (state === "finished" && run.result === "will_pass")
+    (state === "finished" && run.result === "will_pass") ||
+    (run.exam_taken === false && run.result === "will_pass")
       ? undefined
       : run.result;
   const payment = isPaidTrack ? run.payment : undefined;
-  const certificate = state === "planned" ? undefined : run.certificate;
+  const dropsCertificate = state === "planned" || (auditHolds && mode === "audit");
+  const certificate = dropsCertificate ? undefined : run.certificate;
   return withoutUndefined({
     ...run,
+    mode,
     result,
     payment,
     paid_amount: payment === "paid" ? run.paid_amount : undefined,
