@@ -261,7 +261,7 @@ pub fn assess(catalog: &Catalog, plan: &Plan, now: Instant) -> Assessment {
 }
 
 /// More steps than this are no help.
-const STEPS_MAX: usize = 7;
+const STEPS_MAX: usize = 10;
 
 /// The next steps: what would mend the plan, and what the plan itself asks for; dated ones first.
 fn next_steps(
@@ -271,6 +271,10 @@ fn next_steps(
 ) -> Vec<Remedy> {
     if program.truths.possible == Truth::No {
         return Vec::new();
+    }
+    if program.conditions.offered == Truth::Unknown && program.truths.held != Truth::Yes {
+        // Nothing is to be paid before it is known whether the program can still be earned.
+        return program.reasons.iter().filter_map(remedy).take(1).collect();
     }
     let mends = |reason: &&Reason| matches!(reason.effect, Effect::Against | Effect::Open);
     // What would mend the whole program comes first, so that it is never cut off.
@@ -295,7 +299,7 @@ fn next_steps(
     }
     let by_date = |steps: Vec<Remedy>| {
         ordered(steps, |step| {
-            let by = step.by.map(Moment::earliest);
+            let by = step.by.or(step.action.starts()).map(Moment::earliest);
             (by.is_none(), by)
         })
     };

@@ -290,7 +290,7 @@ impl DateRange {
     #[must_use]
     pub fn not_before(self, now: Instant) -> DateRange {
         let passed = |bound: Bound| match bound {
-            Bound::At(moment) => moment.latest() < now,
+            Bound::At(moment) => moment.latest() <= now,
             Bound::Open | Bound::Unknown => false,
         };
         DateRange {

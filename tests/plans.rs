@@ -11,7 +11,7 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use certificate_planner::assessment::Verdict::{NeedsChange, OnCourse};
+use certificate_planner::assessment::Verdict::{NeedsChange, Undetermined};
 use certificate_planner::assessment::reason::Reason;
 use certificate_planner::assessment::{Assessment, CostKind, assess};
 use certificate_planner::catalog::Catalog;
@@ -253,14 +253,16 @@ fn a_text_that_is_no_plan_is_a_problem() {
 }
 
 #[test]
-fn a_session_that_the_catalog_does_not_list_counts_and_has_no_date() {
+fn a_session_beside_those_that_the_catalog_knows_is_doubtful_and_has_no_date() {
     let plan = r#"{ "courses": [{ "course": "14.100x", "runs": [
         { "run": "special", "state": "planned", "mode": "verified", "payment": "will_pay",
           "result": "will_pass" }] }] }"#;
     let assessment = assess_plan(&dedp(), plan, NOW);
     let answer = course(&assessment, "14.100x");
-    assert_eq!(answer.verdict, OnCourse);
+    // The terms in which 14.100x is offered are known, and "special" is none of them.
+    assert_eq!(answer.verdict, Undetermined);
     assert_eq!(answer.certificate.from, Bound::Unknown);
+    assert!(assessment.missing.iter().any(|one| written(&one.fact)["type"] == "session_exists"));
     let reasons = course_reasons(answer);
     assert!(kinds(&reasons).contains("run_not_listed"), "{:?}", kinds(&reasons));
 }

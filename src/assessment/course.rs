@@ -348,7 +348,7 @@ fn done_before(first: &Truths, start: Option<Moment>) -> Truth {
 }
 
 /// The remedy where a session can no longer do: the next one that is known.
-fn later_run(context: Context<'_>, course: &Course, run: Option<&Run>) -> Remedy {
+pub(super) fn later_run(context: Context<'_>, course: &Course, run: Option<&Run>) -> Remedy {
     Remedy {
         action: Action::TakeLaterRun {
             course: course.facts.id.clone(),

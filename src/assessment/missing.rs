@@ -87,6 +87,7 @@ fn decides(fact: &Unknown) -> bool {
         | Unknown::PassingScore { .. }
         | Unknown::UpgradeDeadline { .. }
         | Unknown::EnrollmentEnd { .. }
+        | Unknown::SessionExists { .. }
         | Unknown::ModeEligibility { .. }
         | Unknown::CourseOffered { .. }
         | Unknown::ElsewhereCounts { .. }

@@ -153,7 +153,10 @@ impl ProgramResult<'_> {
         };
         let sources = stated.iter().map(|fact| fact.citation()).collect();
         let effect = effect_of(offered);
-        self.reasons.push(Reason { rule, effect, because, sources, remedy: None });
+        let action = Action::AskIfOffered { program: program.facts.id.clone() };
+        let ask = Remedy { action, by: None, fee: None, projected: false };
+        let remedy = (offered == Truth::Unknown).then_some(ask);
+        self.reasons.push(Reason { rule, effect, because, sources, remedy });
     }
 
     /// MITx Online asks for enrollment in the program itself (rule B6).
@@ -322,8 +325,9 @@ fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truth
 /// Whether the other certificates are there in time for this session of the capstone.
 fn after_others(run: &PlannedRun, others: Truths) -> Truth {
     let in_time = match (registration(run), others.certificate.from) {
-        // A session without dates is taken to come when the others are there.
-        (None, _) => Truth::Yes,
+        // A session that is named but not listed has dates that are not known; one that is not named
+        // is taken to come when the others are there.
+        (None, _) => Truth::from(run.id.is_none()).or(Truth::Unknown),
         (Some(by), Bound::At(from)) => !by.precedes(from),
         (Some(_), Bound::Open | Bound::Unknown) => Truth::Unknown,
     };

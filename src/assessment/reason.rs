@@ -185,7 +185,10 @@ pub enum Because {
     RequirementMet { held: bool },
     /// Each place has a course, but a course would have to fill two places, and may fill one only.
     PlacesNotFilledApart,
-    /// A group of the requirement is not met by the plan.
+    /// Courses that are needed in any case and that the plan does not earn.
+    CoursesLacking { courses: Vec<CourseId> },
+    /// A group of the requirement is not met by the plan: `held` certificates are there, `planned`
+    /// more will be.
     GroupNotMet { title: Option<String>, needed: u32, held: u32, planned: u32 },
     /// No program track is met as a whole.
     TrackNotMet { track: TrackId, title: String, needed: u32, held: u32, planned: u32 },
@@ -267,6 +270,8 @@ pub enum Action {
     TakeLaterRun { course: CourseId, run: Option<RunId>, starts: Option<Moment> },
     /// Add `count` of these courses, on the Certificate track.
     AddCourses { courses: Vec<CourseId>, count: u32 },
+    /// Ask the platform whether the program can still be earned, before paying for anything.
+    AskIfOffered { program: ProgramId },
     /// Enroll in the program itself.
     EnrollInProgram { program: ProgramId },
     /// Have photo ID approved.
@@ -277,6 +282,25 @@ pub enum Action {
     EarnProgram { program: ProgramId },
     /// Take one session of the two at a time.
     DropOverlappingRun { course: CourseId, run: RunId },
+}
+
+impl Action {
+    /// When the session that it is about starts, where it is about one that starts.
+    #[must_use]
+    pub fn starts(&self) -> Option<Moment> {
+        match self {
+            Action::Enroll { starts, .. } | Action::TakeLaterRun { starts, .. } => *starts,
+            Action::Upgrade { .. }
+            | Action::Pay { .. }
+            | Action::AddCourses { .. }
+            | Action::AskIfOffered { .. }
+            | Action::EnrollInProgram { .. }
+            | Action::VerifyPhotoId
+            | Action::AskCourseTeam { .. }
+            | Action::EarnProgram { .. }
+            | Action::DropOverlappingRun { .. } => None,
+        }
+    }
 }
 
 /// A fact that is not known and would settle something.
@@ -311,6 +335,8 @@ pub enum Unknown {
     UpgradeDeadline { course: CourseId, run: Option<RunId> },
     /// The end of enrollment of a session.
     EnrollmentEnd { course: CourseId, run: Option<RunId> },
+    /// Whether a session that the catalog does not list takes place.
+    SessionExists { course: CourseId, run: RunId },
     /// When a session ends.
     EndDate { course: CourseId, run: Option<RunId> },
     /// How a self-paced course releases its certificates.

@@ -1,5 +1,8 @@
 //! The requirement tree with what fills it (rules B1 to B5, A12, C4).
 
+use std::sync::Arc;
+
+use crate::assessment::course::later_run;
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, Truths, effect_of};
 use crate::assessment::{RequirementNode, RequirementState};
@@ -85,13 +88,15 @@ fn all_of<'a>(
     let truths = every(children.iter().map(|child| child.truths));
     let mut node = Node::new(requirement, truths, children);
     node.children.iter_mut().for_each(|child| child.counted = child.truths.planned != Truth::No);
-    if let Requirement::AllOf { title: Some(title), .. } = requirement
-        && truths.planned == Truth::No
-    {
-        let title = Some(title.clone());
-        let (needed, held, planned) = node.count(of.len());
-        let because = Because::GroupNotMet { title, needed, held, planned };
-        node.reasons.push(reason(Rule::B1, Effect::Against, because));
+    if truths.planned == Truth::No {
+        let lacking = node.children.iter().filter(|child| child.truths.planned == Truth::No);
+        let courses: Vec<CourseId> = lacking
+            .filter_map(|child| child.course().map(|course| course.facts.id.clone()))
+            .collect();
+        if !courses.is_empty() {
+            let because = Because::CoursesLacking { courses };
+            node.reasons.push(reason(Rule::B1, Effect::Against, because));
+        }
     }
     node
 }
@@ -270,7 +275,12 @@ fn one_track_of<'a>(
 fn best_track(tracks: &[Node<'_>], wanted: Option<&TrackId>) -> Option<usize> {
     let own =
         |node: &Node<'_>| matches!(node.kind, Kind::Track(track) if Some(&track.id) == wanted);
-    let planned = |node: &Node<'_>| node.children.first().map_or(0, |inner| inner.count(0).2);
+    let planned = |node: &Node<'_>| {
+        node.children.first().map_or(0, |inner| {
+            let (_, held, planned) = inner.count(0);
+            held + planned
+        })
+    };
     let rank = |node: &Node<'_>| {
         let Truths { held, planned: will_be, possible, certificate } = node.truths;
         let (held, met) = (held == Truth::Yes, will_be == Truth::Yes);
@@ -411,14 +421,15 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// How many children are needed, held and planned.
+    /// How many children are needed, held, and planned beside those held.
     fn count(&self, needed: usize) -> (u32, u32, u32) {
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let with = |pick: fn(&Truths) -> Truth| {
             let met = self.children.iter().filter(|child| pick(&child.truths) == Truth::Yes);
             number(met.count())
         };
-        (number(needed), with(|truths| truths.held), with(|truths| truths.planned))
+        let (held, planned) = (with(|truths| truths.held), with(|truths| truths.planned));
+        (number(needed), held, planned.saturating_sub(held))
     }
 
     fn explain_choice(
@@ -429,10 +440,11 @@ impl<'a> Node<'a> {
         is_advanced: &[Truth],
     ) {
         let (needed, held, planned) = self.count(number);
-        if planned < needed {
+        let met = held + planned;
+        if met < needed {
             let effect = effect_of(self.truths.planned);
             let because = Because::GroupNotMet { title: title.cloned(), needed, held, planned };
-            let remedy = self.add_courses(needed - planned);
+            let remedy = self.add_courses(needed - met);
             self.reasons.push(Reason { remedy, ..reason(Rule::B1, effect, because) });
         }
         if advanced == 0 {
@@ -442,7 +454,7 @@ impl<'a> Node<'a> {
         let counted = || self.children.iter().zip(is_advanced).filter(|(child, _)| child.counted);
         let passes = Truth::at_least(advanced, counted().map(|(_, advanced)| *advanced));
         let known = counted().filter(|(_, advanced)| **advanced == Truth::Yes).count();
-        if passes != Truth::Yes && planned >= needed {
+        if passes != Truth::Yes && met >= needed {
             let (needed, known) = (
                 u32::try_from(advanced).unwrap_or(u32::MAX),
                 u32::try_from(known).unwrap_or(u32::MAX),
@@ -562,12 +574,20 @@ impl<'a> Node<'a> {
             // It counted when the exam was taken.
             return;
         }
-        let reference = leaves.capstone_start.unwrap_or(Moment::Instant(leaves.context.now));
-        let counts = !until.precedes(reference);
+        let now = Moment::Instant(leaves.context.now);
+        let counts = match leaves.capstone_start {
+            Some(start) => !until.precedes(start),
+            // Without a date for the exam, less than a year may not reach its next session.
+            None if until.precedes(now.plus_years(1)) == Truth::No => Truth::Yes,
+            None => Truth::Unknown.and(!until.precedes(now)),
+        };
         if counts != Truth::Yes {
             self.truths = self.truths.limited(counts, counts);
             let because = Because::CertificateTooOld { course: id, on, until };
-            self.reasons.push(reason(Rule::A12, effect_of(counts), because));
+            let context = leaves.context;
+            let next = context.catalog.next_run(course, context.now, &[]);
+            let remedy = Some(later_run(context, course, next.map(Arc::as_ref)));
+            self.reasons.push(Reason { remedy, ..reason(Rule::A12, effect_of(counts), because) });
         } else {
             let because = Because::CertificateCountsUntil { course: id, until };
             self.reasons.push(reason(Rule::A12, Effect::Note, because));

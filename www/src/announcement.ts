@@ -1,14 +1,32 @@
 // What a reader who cannot see the page hears after a change.
 
-import type { Assessment } from "../generated/certificate_planner.js";
+import type { Assessment, PlanFile, Problem } from "../generated/certificate_planner.js";
 import { verdictText } from "./answer-view.js";
+import { totalText } from "./cost-view.js";
 import messages from "./messages/en.json" with { type: "json" };
+import { isEmpty } from "./plan.js";
 import { type Context, credential } from "./wording/context.js";
 import { when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
+import { faultText } from "./wording/problem.js";
+
+/** What the page now shows: what is wrong with the plan, or the verdict with the total. */
+export function announcementText(
+  context: Context,
+  plan: PlanFile,
+  answer: Assessment | undefined,
+  problems: readonly Problem[],
+): string {
+  const [first] = problems;
+  if (first !== undefined) return `${messages.label.problems_plan}: ${faultText(first.fault)}`;
+  if (isEmpty(plan)) return messages.label.empty_title;
+  if (answer === undefined) return "";
+  const values = { sentence: verdictSentence(context, answer), total: totalText(answer.cost) };
+  return fill(messages.announcement_cost, values);
+}
 
 /** The verdict on the program in one sentence, with its date where it has one. */
-export function announcementText(context: Context, answer: Assessment): string {
+function verdictSentence(context: Context, answer: Assessment): string {
   const { verdict, certificate } = answer.program;
   const isDated = verdict === "earned" || verdict === "on_course";
   if (!isDated || certificate.from === "unknown") return verdictText(context, answer);

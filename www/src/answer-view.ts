@@ -16,7 +16,7 @@ import { link, sourceLine } from "./source-view.js";
 import { missingFacts, nextSteps } from "./step-view.js";
 import { verdictMark } from "./verdict-view.js";
 import { type Context, credential } from "./wording/context.js";
-import { when } from "./wording/date.js";
+import { date, when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { partialDate } from "./wording/source.js";
 
@@ -31,6 +31,7 @@ export function answerView(
   const { program, cost } = answer;
   return html`<section part="verdict" class="verdict ${program.verdict}">
       <p class="eyebrow">${context.program.title}</p>
+      <p class="printed">${fill(label.printed, { date: date(context, context.now) })}</p>
       ${isEmpty(editor.plan) ? emptyView(cost) : verdictView(context, answer)}
     </section>
     ${nextSteps(editor, answer.next, cost.currency)} ${missingFacts(editor, answer.missing)}
@@ -39,7 +40,7 @@ export function answerView(
       ${requirementView(context, program.requirement)}
       ${requirementSource(context)}
     </section>
-    ${courseAnswers(context, answer.courses, cost.currency)} ${costView(context, cost)}
+    ${courseAnswers(context, answer.courses, cost.currency)} ${costView(context, cost, answer.courses)}
     ${aboutProgram(context, warnings)}`;
 }
 
@@ -70,7 +71,7 @@ function verdictView(context: Context, answer: Assessment): TemplateResult {
       </div>
       ${howMuch(answer.cost)}
     </dl>
-    ${reasonList(context, reasons)}`;
+    ${reasonList(context, reasons, context.program.title)}`;
 }
 
 /** A learner who has said nothing yet is not told what they lack. */

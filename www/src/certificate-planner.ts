@@ -21,9 +21,9 @@ import { Failure, type OpenCatalog, type Reading, fetchText, read, start } from 
 import { exampleFor } from "./example.js";
 import { type History, begin, record, redo, undo } from "./history.js";
 import messages from "./messages/en.json" with { type: "json" };
-import { emptyPlan, isEmpty } from "./plan.js";
+import { emptyPlan, isEmpty, withoutPlaces } from "./plan.js";
 import { planForm } from "./plan-form.js";
-import { refusedCatalog, refusedPlan } from "./problems-view.js";
+import { refusedCatalog, refusedPlan, refusedSet } from "./problems-view.js";
 import { programPicker } from "./program-picker.js";
 import { styles } from "./styles.js";
 import { exampleNote, toolbar } from "./toolbar.js";
@@ -47,11 +47,11 @@ export class CertificatePlanner extends LitElement {
   static override styles = styles;
 
   /** The address of a list of catalogs. */
-  @property() catalogs?: string;
+  @property() catalogs?: string | null;
   /** The address of one catalog. */
-  @property() catalog?: string;
+  @property() catalog?: string | null;
   /** The program that is chosen at first. */
-  @property() program?: ProgramId;
+  @property() program?: ProgramId | null;
   /** Whether to begin with an example, where there is one. */
   @property({ type: Boolean }) example = false;
 
@@ -61,7 +61,7 @@ export class CertificatePlanner extends LitElement {
   }
 
   set plan(plan: PlanFile | undefined) {
-    this.wanted = plan;
+    this.wanted = plan === undefined ? undefined : copyOf(plan);
     if (plan !== undefined && this.hasUpdated) void this.open();
   }
 
@@ -69,6 +69,11 @@ export class CertificatePlanner extends LitElement {
   @state() private url = "";
   @state() private reading?: Reading;
   @state() private failure?: Failure;
+  @state() private isLoading = false;
+  /** The program that is being loaded, or that could not be. */
+  @state() private target?: Choice;
+  /** What is wrong with a plan that was set from outside and is none. */
+  @state() private refused?: readonly Problem[];
   @state() private history?: History;
   @state() private isExample = false;
   @state() private announcement = "";
@@ -88,61 +93,101 @@ export class CertificatePlanner extends LitElement {
   private task = 0;
   private speaking?: number;
   private toFocus?: string;
+  private keepsFocus = false;
+  private again = (): void => void this.open();
+  private openedToPrint: readonly HTMLDetailsElement[] = [];
+
+  constructor() {
+    super();
+    // A plan that was set before the script was loaded hides the accessor of the class.
+    if (!Object.hasOwn(this, "plan")) return;
+    const { plan } = this;
+    Reflect.deleteProperty(this, "plan");
+    this.plan = plan;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener("keydown", this.onKey);
+    window.addEventListener("beforeprint", this.onPrint);
+    window.addEventListener("afterprint", this.onPrinted);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener("keydown", this.onKey);
+    window.removeEventListener("beforeprint", this.onPrint);
+    window.removeEventListener("afterprint", this.onPrinted);
     window.clearTimeout(this.speaking);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("catalogs") || changed.has("catalog") || changed.has("program")) {
-      void this.open();
-    }
+    const isElsewhere = changed.has("catalogs") || changed.has("catalog");
+    if (isElsewhere) this.isLoading = true;
+    if (!this.hasUpdated || isElsewhere || changed.has("program")) void this.open();
   }
 
   protected override updated(): void {
-    if (this.toFocus === undefined) return;
-    const input = this.renderRoot.querySelector(`[id="${CSS.escape(this.toFocus)}"]`);
+    const wanted = this.toFocus ?? (this.keepsFocus && !this.hasFocusInside() ? "undo" : undefined);
     this.toFocus = undefined;
+    this.keepsFocus = false;
+    if (wanted === undefined) return;
+    // Where an input is not shown, the course leads to it.
+    const input = this.find(wanted) ?? this.find(wanted.replace(/\/.*$/, "/add"));
     if (input instanceof HTMLElement) focusInside(input);
+  }
+
+  private find(id: string): Element | null {
+    return this.renderRoot.querySelector(`[id="${CSS.escape(id)}"]`);
+  }
+
+  private hasFocusInside(): boolean {
+    return this.shadowRoot?.activeElement != null;
   }
 
   /** Loads the list of catalogs and the catalog that is wanted. */
   private async open(): Promise<void> {
     await this.attempt(async (isNewest) => {
-      const choices = this.catalogs === undefined ? [] : await fetchIndex(absolute(this.catalogs));
-      const only = this.catalog === undefined ? "" : absolute(this.catalog);
+      const choices = this.catalogs == null ? [] : await fetchIndex(absolute(this.catalogs));
+      const only = this.catalog == null ? "" : absolute(this.catalog);
       if (choices.length === 0 && only === "") throw new Failure("nothing_named");
       if (!isNewest()) return;
       this.choices = choices;
-      const program = this.wanted?.program ?? this.program;
+      const named: unknown = this.wanted?.program;
+      const program = typeof named === "string" ? named : (this.program ?? undefined);
       const choice =
         program === undefined ? choices[0] : choices.find((c) => c.program === program);
       if (choices.length > 0 && choice === undefined) throw new Failure("unknown_program", program);
+      this.target = choice;
       await this.show(choice?.url ?? only, program ?? choice?.program, isNewest);
     });
   }
 
   private choose(choice: Choice): void {
-    void this.attempt((isNewest) => this.show(choice.url, choice.program, isNewest));
+    this.wanted = undefined;
+    this.refused = undefined;
+    void this.attempt((isNewest) => this.show(choice.url, choice.program, isNewest), choice);
   }
 
   /** Does one piece of loading; if another was begun meanwhile, that one counts. */
-  private async attempt(work: (isNewest: () => boolean) => Promise<void>): Promise<void> {
+  private async attempt(
+    work: (isNewest: () => boolean) => Promise<void>,
+    target?: Choice,
+  ): Promise<void> {
+    this.again = () => void this.attempt(work, target);
+    this.target = target;
+    this.hush();
     this.task += 1;
     const task = this.task;
     const isNewest = () => task === this.task;
     try {
       this.failure = undefined;
       await work(isNewest);
+      if (isNewest()) this.target = undefined;
     } catch (reason) {
       if (isNewest()) this.failure = reason instanceof Failure ? reason : new Failure("stopped");
+    } finally {
+      if (isNewest()) this.isLoading = false;
     }
   }
 
@@ -151,6 +196,7 @@ export class CertificatePlanner extends LitElement {
     program: ProgramId | undefined,
     isNewest: () => boolean,
   ): Promise<void> {
+    this.isLoading = !this.readings.has(url);
     const [text] = await Promise.all([this.readings.has(url) ? "" : fetchText(url), start()]);
     if (!isNewest()) return;
     const reading = this.readings.get(url) ?? read(text);
@@ -163,13 +209,16 @@ export class CertificatePlanner extends LitElement {
     this.showProgram(reading.open, program ?? reading.open.file.programs[0]?.id);
   }
 
-  private showProgram({ file }: OpenCatalog, program: ProgramId | undefined): void {
+  private showProgram(catalog: OpenCatalog, program: ProgramId | undefined): void {
     const { wanted } = this;
+    const { file } = catalog;
     const known = file.programs.some((candidate) => candidate.id === program);
     if (program === undefined || !known) throw new Failure("unknown_program", program);
     this.wanted = undefined;
+    const wrong = wanted === undefined ? [] : shapeProblems(catalog, wanted, this.clock.now());
+    this.refused = wrong.length === 0 ? undefined : wrong;
     const example = this.example ? exampleFor(file) : undefined;
-    if (wanted !== undefined) this.keep(begin(wanted));
+    if (wanted !== undefined && wrong.length === 0) this.keep(begin(wanted));
     else if (this.history !== undefined) this.keep(forProgram(this.history, program));
     else if (example?.program === program) this.keep(begin(example));
     else this.keep(begin(emptyPlan(program)));
@@ -187,10 +236,11 @@ export class CertificatePlanner extends LitElement {
     if (history === undefined) return;
     this.keep(history);
     this.isExample = this.isExample && history.past.length === 0;
+    this.refused = undefined;
     this.assess();
-    if (this.assessment === undefined) return;
+    this.announce();
+    if (this.assessment === undefined || this.problems.length > 0) return;
     const detail = this.assessment;
-    this.announce(detail);
     const options = { detail, bubbles: true, composed: true };
     this.dispatchEvent(new CustomEvent<Assessment>("assessment-change", options));
   }
@@ -199,11 +249,14 @@ export class CertificatePlanner extends LitElement {
     const catalog = this.reading?.open;
     const plan = this.history?.plan;
     if (catalog === undefined || plan === undefined) return;
+    // An answer does not take back that something could not be loaded.
+    if (this.failure !== undefined && this.failure.kind !== "stopped") return;
     const now = this.clock.now();
     try {
       const answer = catalog.assess(plan, now);
-      this.assessment = "assessment" in answer ? answer.assessment : undefined;
       this.problems = "problems" in answer ? answer.problems : [];
+      this.assessment =
+        "assessment" in answer ? answer.assessment : answerToRest(catalog, plan, this.problems, now);
       this.listSessions(catalog, plan.program, now);
       this.failure = undefined;
     } catch {
@@ -220,12 +273,20 @@ export class CertificatePlanner extends LitElement {
     this.sessionsAsked = asked;
   }
 
-  private announce(answer: Assessment): void {
+  private announce(): void {
     window.clearTimeout(this.speaking);
     this.speaking = window.setTimeout(() => {
       const context = this.context();
-      if (context !== undefined) this.announcement = announcementText(context, answer);
+      const plan = this.history?.plan;
+      if (context === undefined || plan === undefined) return;
+      this.announcement = announcementText(context, plan, this.assessment, this.problems);
     }, ANNOUNCE_AFTER_MILLISECONDS);
+  }
+
+  /** What was said, or was about to be, is of another program. */
+  private hush(): void {
+    window.clearTimeout(this.speaking);
+    this.announcement = "";
   }
 
   private context(): Context | undefined {
@@ -242,11 +303,17 @@ export class CertificatePlanner extends LitElement {
       sessions: (course: CourseId) =>
         this.sessions.find((known) => known.course === course)?.sessions ?? [],
       change: (changed, input) => this.change(this.history && record(this.history, changed, input)),
-      draft: (input) => this.drafts.get(input),
+      draft: (input) => this.drafts.get(`${this.url} ${input}`),
       setDraft: (input, text) => {
-        if (text === undefined) this.drafts.delete(input);
-        else this.drafts.set(input, text);
+        const draft = `${this.url} ${input}`;
+        if (text === undefined) this.drafts.delete(draft);
+        else this.drafts.set(draft, text);
         this.requestUpdate();
+      },
+      dropDrafts: (prefix) => {
+        for (const draft of this.drafts.keys()) {
+          if (draft.startsWith(`${this.url} ${prefix}`)) this.drafts.delete(draft);
+        }
       },
       isOpen: (part) => this.openParts.has(part),
       setOpen: (part, open) => {
@@ -274,7 +341,19 @@ export class CertificatePlanner extends LitElement {
     const isRedo = key === "y" || (key === "z" && event.shiftKey);
     if (!isRedo && key !== "z") return;
     event.preventDefault();
+    this.keepsFocus = this.hasFocusInside();
     this.travel(isRedo ? redo : undo);
+  };
+
+  private readonly onPrint = (): void => {
+    const closed = this.renderRoot.querySelectorAll(".answer-side details.about:not([open])");
+    this.openedToPrint = [...closed].filter((part) => part instanceof HTMLDetailsElement);
+    for (const part of this.openedToPrint) part.open = true;
+  };
+
+  private readonly onPrinted = (): void => {
+    for (const part of this.openedToPrint) part.open = false;
+    this.openedToPrint = [];
   };
 
   private clear(): void {
@@ -294,9 +373,11 @@ export class CertificatePlanner extends LitElement {
   protected override render(): TemplateResult {
     if (this.reading === undefined && this.choices.length === 0) return this.waiting();
     return html`<div class="page">
-        <div class="form">
+        <a class="skip" href="#answer-side" @click=${this.onSkip}>${label.skip}</a>
+        <section class="form" aria-labelledby="form-title">
+          <h2 class="unseen" id="form-title">${label.form}</h2>
           ${this.choices.length === 0 ? nothing : this.picker()} ${this.form()}
-        </div>
+        </section>
         <div
           class="answer-side"
           id="answer-side"
@@ -321,13 +402,15 @@ export class CertificatePlanner extends LitElement {
     const chosen = this.choices.find(
       (choice) => choice.url === this.url && (choice.program === current || !this.reading?.open),
     );
-    return programPicker(this.choices, chosen, (choice) => this.choose(choice));
+    const shown = this.failure?.kind === "unknown_program" ? undefined : chosen;
+    return programPicker(this.choices, this.target ?? shown, (choice) => this.choose(choice));
   }
 
   private form(): TemplateResult | typeof nothing {
     const context = this.context();
     const { history } = this;
-    if (this.reading === undefined && this.failure === undefined) return this.waiting();
+    if (this.isLoading) return html`<div class="skeleton" aria-busy="true"></div>`;
+    if (this.failure !== undefined && this.failure.kind !== "stopped") return nothing;
     if (context === undefined || history === undefined) return nothing;
     const note = exampleNote(
       () => this.clear(),
@@ -354,13 +437,20 @@ export class CertificatePlanner extends LitElement {
     </div>`;
   }
 
+  private readonly onSkip = (event: Event): void => {
+    event.preventDefault();
+    this.showAnswer();
+  };
+
   private showAnswer(): void {
-    const answer = this.renderRoot.querySelector("#answer");
+    const side = this.find("answer-side");
+    const answer = side?.querySelector("h2") ?? side;
     if (answer instanceof HTMLElement) answer.focus();
     answer?.scrollIntoView({ block: "start" });
   }
 
   private answer(): TemplateResult | typeof nothing {
+    if (this.isLoading) return html`<p role="status">${label.loading}</p>`;
     if (this.failure !== undefined) return this.failureView(this.failure);
     if (this.reading === undefined) return nothing;
     const { problems } = this.reading;
@@ -368,14 +458,25 @@ export class CertificatePlanner extends LitElement {
     const context = this.context();
     const plan = this.history?.plan;
     if (context === undefined || plan === undefined) return nothing;
-    if (this.assessment === undefined) return refusedPlan(this.problems);
-    return answerView(this.editor(context, plan), this.assessment, problems);
+    const editor = this.editor(context, plan);
+    const answer = this.assessment;
+    return html`${this.refused === undefined ? nothing : refusedSet(this.refused)}
+    ${this.problems.length === 0 ? nothing : refusedPlan(editor, this.problems, answer !== undefined)}
+    ${answer === undefined ? nothing : answerView(editor, answer, problems)}`;
+  }
+
+  private retry(): void {
+    // The button that was pressed is gone.
+    this.toFocus = "answer-side";
+    this.again();
   }
 
   private failureView(failure: Failure): TemplateResult {
+    const title = this.target?.title;
     return html`<section class="refused" part="failure" role="alert">
+      ${title === undefined ? nothing : html`<p class="eyebrow">${title}</p>`}
       <p>${failureText(failure)}</p>
-      <button type="button" @click=${() => void this.open()}>${label.try_again}</button>
+      <button type="button" @click=${() => this.retry()}>${label.try_again}</button>
     </section>`;
   }
 }
@@ -385,6 +486,50 @@ function forProgram(history: History, program: ProgramId): History {
   if (history.plan.program === program) return history;
   const { track: _, ...rest } = history.plan;
   return record(history, { ...rest, program });
+}
+
+/** What is kept of a plan that was set: no page can change it from outside, and nothing in it acts. */
+function copyOf(plan: PlanFile): PlanFile {
+  try {
+    return JSON.parse(JSON.stringify(plan) ?? "null");
+  } catch {
+    return JSON.parse("null");
+  }
+}
+
+/** Statements that cannot both be true are a plan all the same, and the form can mend them. */
+const MENDABLE: readonly Problem["fault"]["type"][] = [
+  "contradiction",
+  "duplicate_id",
+  "out_of_range",
+  "unknown_id",
+];
+
+/** What keeps a plan that was set from being shown in the form. */
+function shapeProblems(catalog: OpenCatalog, plan: PlanFile, now: Instant): readonly Problem[] {
+  try {
+    const answer = catalog.assess(plan, now);
+    const problems = "problems" in answer ? answer.problems : [];
+    return problems.every(({ fault }) => MENDABLE.includes(fault.type)) ? [] : problems;
+  } catch {
+    const fault = { type: "wrong_type", expected: "object", found: "" } as const;
+    return [{ path: "", severity: "problem", fault }];
+  }
+}
+
+/** The answer to a plan without the statements that are refused. */
+function answerToRest(
+  catalog: OpenCatalog,
+  plan: PlanFile,
+  problems: readonly Problem[],
+  now: Instant,
+): Assessment | undefined {
+  const rest = withoutPlaces(
+    plan,
+    problems.map(({ path }) => path),
+  );
+  const answer = rest && catalog.assess(rest, now);
+  return answer && "assessment" in answer ? answer.assessment : undefined;
 }
 
 function absolute(url: string): string {

@@ -6,13 +6,15 @@ import type {
   CostAssessment,
   CostKind,
   CostLine,
+  CourseAssessment,
 } from "../generated/certificate_planner.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { reasonList } from "./reason-view.js";
-import { type Context, courseName, optionalSession } from "./wording/context.js";
+import { type Context, courseName, courseOf, optionalSession } from "./wording/context.js";
 import { deadline } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { amountRange, isNothing } from "./wording/money.js";
+import { notCurrent, runStatus, weakest } from "./wording/source.js";
 
 const label = messages.label;
 
@@ -49,30 +51,45 @@ function sumText(cost: CostAssessment, range: AmountRange, kinds: readonly CostK
   return amountRange(range, cost.currency, unpublished);
 }
 
-export function costView(context: Context, cost: CostAssessment): TemplateResult | typeof nothing {
+export function costView(
+  context: Context,
+  cost: CostAssessment,
+  assessed: readonly CourseAssessment[],
+): TemplateResult | typeof nothing {
   if (cost.lines.length === 0 && cost.reasons.length === 0) return nothing;
   return html`<section part="costs">
     <h3>${label.fees}</h3>
     <ul class="lines">
-      ${cost.lines.map((line) => lineView(context, cost, line))}
+      ${cost.lines.map((line) => lineView(context, cost, line, assessed))}
     </ul>
     ${reasonList(context, cost.reasons)}
   </section>`;
 }
 
-function lineView(context: Context, cost: CostAssessment, line: CostLine): TemplateResult {
+function lineView(
+  context: Context,
+  cost: CostAssessment,
+  line: CostLine,
+  assessed: readonly CourseAssessment[],
+): TemplateResult {
   const { courses, count, due } = line;
+  const fees = assessed.filter(({ course }) => courses.includes(course));
+  const statuses = fees.flatMap(({ fee }) => (fee.sources ?? []).map(({ status }) => status));
+  const isFigure = line.amount.high !== undefined && line.kind !== "paid" && line.kind !== "wasted";
+  const status = isFigure ? weakest(statuses) : undefined;
+  const run = line.run;
+  const dates = runStatus(courseOf(context, courses[0] ?? ""), run);
   const names = courses.map((course) => courseName(context, course));
-  const [name = ""] = names;
+  const [name = messages.fee_line.unknown] = names;
   const remarks = [
     optionalSession(context, line.run),
     messages.cost_kind[line.kind],
-    due && fill(messages.fee_line.due, { date: deadline(context, due) }),
+    due && fill(messages.fee_line.due, { date: notCurrent(dates, deadline(context, due)) }),
     names.length > 1 ? names.join("; ") : undefined,
   ].filter((remark) => remark !== undefined);
   return html`<li>
     <span>${names.length > 1 ? fill(messages.fee_line.choice, { count, size: names.length }) : name}</span>
-    <b>${amountRange(line.amount, cost.currency)}</b>
+    <b>${notCurrent(status, amountRange(line.amount, cost.currency))}</b>
     <span class="remark">${remarks.join(" · ")}</span>
   </li>`;
 }

@@ -7,6 +7,7 @@ import type {
   Currency,
   RunAssessment,
 } from "../generated/certificate_planner.js";
+import { domId } from "./fields.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { reasonList } from "./reason-view.js";
 import { sourceLine } from "./source-view.js";
@@ -15,6 +16,7 @@ import { type Context, courseName, optionalSession } from "./wording/context.js"
 import { when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { amountRange, money } from "./wording/money.js";
+import { notCurrent, weakest } from "./wording/source.js";
 
 const label = messages.label;
 
@@ -49,15 +51,17 @@ function courseAnswer(
   const reasons = hasOne ? [...only.reasons, ...answer.reasons] : answer.reasons;
   // What goes well can be looked up; what does not is there to be read.
   const isFine = answer.verdict === "earned" || answer.verdict === "on_course";
-  return html`<article class="answer">
+  const heading = domId(`answer/${answer.course}`);
+  const reasonsOf = fill(messages.of_course, { label: label.reasons, course: answer.course });
+  return html`<article class="answer" aria-labelledby=${heading}>
     <header>
-      <h4>${courseName(context, answer.course)}</h4>
+      <h4 id=${heading}>${courseName(context, answer.course)}</h4>
       ${verdictMark(answer.verdict)}
     </header>
     ${whenLine(context, answer)} ${feeLine(answer, currency)}
     <details class="about" ?open=${!isFine}>
-      <summary>${label.reasons}</summary>
-      ${reasonList(context, reasons)}
+      <summary aria-label=${reasonsOf}>${label.reasons}</summary>
+      ${reasonList(context, reasons, answer.course)}
       ${hasOne ? nothing : answer.runs.map((run, index) => runAnswer(context, answer, run, index))}
       ${feeSources(context, answer)}
     </details>
@@ -78,7 +82,7 @@ function runAnswer(
       ${verdictMark(run.verdict)}
     </header>
     ${answer.counted_run === index ? html`<p class="remark">${label.counts}</p>` : nothing}
-    ${whenLine(context, run)} ${reasonList(context, run.reasons)}
+    ${whenLine(context, run)} ${reasonList(context, run.reasons, `${answer.course}, ${name}`)}
   </section>`;
 }
 
@@ -95,8 +99,10 @@ function feeLine(course: CourseAssessment, currency: Currency): TemplateResult |
   if (course.verdict === "earned" || course.verdict === "not_reachable") return nothing;
   const { amount, basis, last_known } = course.fee;
   const known = last_known === undefined ? undefined : money(last_known);
+  const status = weakest((course.fee.sources ?? []).map((cited) => cited.status));
+  const text = amountRange(amount, currency);
   const values = {
-    amount: amountRange(amount, currency),
+    amount: amount.high === undefined ? text : notCurrent(status, text),
     basis: fill(messages.fee_basis[basis], { last_known: known }),
   };
   return html`<p class="remark">${fill(label.fee_of, values)}</p>`;

@@ -1,6 +1,7 @@
 // One course of the form: its sessions, and its price where that is not published.
 
 import { type TemplateResult, html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type {
   CourseFee,
   CourseFile,
@@ -13,9 +14,9 @@ import type {
 import { aboutCourse, factsLine } from "./course-facts.js";
 import type { Editor } from "./editor.js";
 import { inputOf } from "./editor.js";
-import { optionsOf, parseAmount, parsePercent, select, textField } from "./fields.js";
+import { amountProblem, domId, optionsOf, parseAmount, parsePercent, select, textField } from "./fields.js";
 import messages from "./messages/en.json" with { type: "json" };
-import { addRun, changeCourse, plannedCourse, runsOf } from "./plan.js";
+import { addRun, changeCourse, plannedCourse, runKeys, runsOf } from "./plan.js";
 import { sessionForm } from "./session-form.js";
 import { verdictMark } from "./verdict-view.js";
 import { courseOf } from "./wording/context.js";
@@ -32,17 +33,24 @@ export function courseCard(editor: Editor, id: CourseId): TemplateResult {
   const verdict = runs.length > 0 && answer !== undefined ? verdictMark(answer.verdict) : nothing;
   const add = () => {
     const run: PlannedRunFile = { state: "planned" };
-    editor.setOpen(inputOf(id, runs.length, "form"), true);
+    const [key = ""] = runKeys([run]);
+    editor.setOpen(inputOf(id, key, "form"), true);
     editor.change(addRun(editor.plan, id, run));
-    editor.focus(inputOf(id, runs.length, "session"));
+    editor.focus(inputOf(id, key, "session"));
   };
-  return html`<article class="course">
+  const keys = runKeys(runs);
+  const heading = domId(`${id}/title`);
+  return html`<article class="course" aria-labelledby=${heading}>
     <header>
-      <h4><span class="number">${id}</span> ${course.title}</h4>
+      <h4 id=${heading}><span class="number">${id}</span> ${course.title}</h4>
       ${verdict}
     </header>
     ${factsLine(course)}
-    ${runs.map((run, index) => sessionForm(editor, course, run, index))}
+    ${repeat(
+      runs,
+      (_, index) => keys[index],
+      (run, index) => sessionForm(editor, course, run, index),
+    )}
     <button
       type="button"
       id="${id}/add"
@@ -64,8 +72,7 @@ function feeField(
   known: CourseFee | undefined,
 ): TemplateResult | typeof nothing {
   const planned = plannedCourse(editor.plan, course.id);
-  const isAsked = known?.basis === "not_published" && (planned.runs ?? []).length > 0;
-  if (planned.fee === undefined && !isAsked) return nothing;
+  if (planned.fee === undefined && known?.basis !== "not_published") return nothing;
   const last = known?.last_known ?? course.fee?.value;
   const currency = planned.fee?.currency ?? editor.assessment?.cost.currency ?? "USD";
   return textField(editor, {
@@ -74,7 +81,7 @@ function feeField(
     hint: fill(label.fee_on_page_hint, { amount: last && money(last) }),
     value: planned.fee?.amount.replace(/\.00$/, ""),
     parse: parseAmount,
-    problem: messages.hint.amount,
+    problem: amountProblem,
     change: (amount) => {
       const fee = amount === undefined ? undefined : { amount, currency };
       editor.change(changeCourse(editor.plan, course.id, { fee }), `${course.id}/fee`);

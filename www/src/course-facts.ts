@@ -25,7 +25,9 @@ export function factsLine(course: CourseFile): TemplateResult {
 
 function said<T>(fact: Fact<T> | undefined, text: (fact: Fact<T>) => string): string | undefined {
   if (fact === undefined) return undefined;
-  return fact.status === "historic" ? fill(words.old, { fact: text(fact) }) : text(fact);
+  if (fact.status === "current") return text(fact);
+  const message = fact.status === "historic" ? words.old : words.secondary;
+  return fill(message, { fact: text(fact) });
 }
 
 /** The notes of a course with their sources, to be opened. */
@@ -35,7 +37,11 @@ export function aboutCourse(context: Context, course: CourseFile): TemplateResul
   if (notes.length + first.length === 0 && course.url === undefined) return nothing;
   const before = messages.because.prerequisite_not_done;
   return html`<details class="about">
-    <summary>${messages.label.notes}</summary>
+    <summary
+      aria-label=${fill(messages.of_course, { label: messages.label.notes, course: course.id })}
+    >
+      ${messages.label.notes}
+    </summary>
     <ul class="notes">
       ${first.map(
         (prerequisite) => html`<li>

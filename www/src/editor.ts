@@ -13,6 +13,8 @@ export interface Editor {
   /** Text that is being typed and may not be a value yet, by input. */
   draft(input: string): string | undefined;
   setDraft(input: string, text: string | undefined): void;
+  /** Forgets what was typed into the inputs whose names begin so. */
+  dropDrafts(prefix: string): void;
   isOpen(part: string): boolean;
   setOpen(part: string, open: boolean): void;
   /** Moves the focus to an input after the next change is shown. */
@@ -20,6 +22,6 @@ export interface Editor {
 }
 
 /** The name of an input of the plan, by which it can be found on the page. */
-export function inputOf(course: CourseId, index: number, name: string): string {
-  return `${course}/${index}/${name}`;
+export function inputOf(course: CourseId, session: string, name: string): string {
+  return `${course}/${session}/${name}`;
 }

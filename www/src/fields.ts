@@ -15,6 +15,8 @@ interface Field {
   id: string;
   label: string;
   hint?: string;
+  /** What tells the field from others of the same label, for a reader who hears it alone. */
+  of?: string;
 }
 
 interface ChoiceField<V extends string> extends Field {
@@ -27,8 +29,9 @@ interface TextField<T> extends Field {
   value: T | undefined;
   /** The value of a text, or nothing where the text is none. */
   parse(text: string): T | undefined;
-  /** What a text that is no value should be. */
-  problem: string;
+  /** What is wrong with a text that is no value. */
+  problem: string | ((text: string) => string);
+  maxLength?: number;
   change(value: T | undefined): void;
 }
 
@@ -44,9 +47,10 @@ export function optionsOf<const V extends string>(
 
 /** Radio buttons. */
 export function choice<V extends string>(field: ChoiceField<V>): TemplateResult {
-  const { id, label, hint, value, options, change } = field;
+  const { id, label, hint, of, value, options, change } = field;
+  const unseen = of === undefined ? nothing : html`<span class="unseen">: ${of}</span>`;
   return html`<fieldset class="field" id=${id} aria-describedby=${hintId(id, hint)}>
-    <legend>${label}</legend>
+    <legend>${label}${unseen}</legend>
     ${hintLine(id, hint)}
     <div class="options">
       ${options.map(
@@ -96,7 +100,7 @@ export function textField<T extends string | number>(
   field: TextField<T>,
   kind: "decimal" | "text" = "decimal",
 ): TemplateResult {
-  const { id, label, hint, value, parse, problem, change } = field;
+  const { id, label, hint, value, parse, problem, maxLength, change } = field;
   const draft = editor.draft(id);
   const isWrong = draft !== undefined && draft.trim() !== "" && parse(draft.trim()) === undefined;
   const typed = (event: Event) => {
@@ -113,6 +117,7 @@ export function textField<T extends string | number>(
     <input
       id=${id}
       type="text"
+      maxlength=${maxLength ?? nothing}
       inputmode=${kind}
       autocomplete="off"
       spellcheck="false"
@@ -122,7 +127,13 @@ export function textField<T extends string | number>(
       @input=${typed}
       @blur=${left}
     />
-    ${isWrong ? html`<span class="wrong" id="${domId(id)}-problem">${problem}</span>` : nothing}
+    ${
+      isWrong
+        ? html`<span class="wrong" id="${domId(id)}-problem"
+            >${typeof problem === "string" ? problem : problem(draft.trim())}</span
+          >`
+        : nothing
+    }
   </div>`;
 }
 
@@ -170,11 +181,50 @@ export function parsePercent(text: string): number | undefined {
   return number <= 100 ? number : undefined;
 }
 
-/** The decimal amount that a text stands for, with or without commas between thousands. */
+/** The whole part in thousands, and the decimals after a point or a comma. */
+const NUMBER = /^(\d{1,12}|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/;
+
+/** Where a comma stands before three digits, it divides thousands, unless nothing stands before. */
+function parseNumber(text: string, decimalsMax: number): [string, string] | undefined {
+  const plain = text.replace(/^\$\s*/, "").replaceAll(/[\s'’]/g, " ");
+  const isThousands = /^[1-9]\d{0,2}(?:,\d{3})+$/.test(plain);
+  const match = NUMBER.exec(isThousands ? plain.replaceAll(",", "") : plain);
+  const [, whole, decimals = ""] = match ?? [];
+  if (whole === undefined || decimals.length > decimalsMax) return undefined;
+  return [whole.replaceAll(/[ ,]/g, ""), decimals];
+}
+
+/** No real amount has more digits, and the rules read none above. */
+const AMOUNT_MAX = 1_000_000_000;
+
+/** The decimal amount that a text stands for. */
 export function parseAmount(text: string): string | undefined {
-  const match = /^\$?\s*(\d{1,12}|\d{1,3}(?:,\d{3})+)(\.\d{1,2})?$/.exec(text);
-  const whole = match?.[1]?.replaceAll(",", "");
-  return whole === undefined ? undefined : `${whole}${(match?.[2] ?? ".").padEnd(3, "0")}`;
+  const [whole, decimals = ""] = parseNumber(text, 2) ?? [];
+  if (whole === undefined || Number(whole) >= AMOUNT_MAX) return undefined;
+  return `${whole}.${decimals.padEnd(2, "0")}`;
+}
+
+/** What keeps a text from being an amount. */
+export function amountProblem(text: string): string {
+  const { amount, amount_negative, amount_decimals, amount_large } = messages.hint;
+  if (/^[-−]/.test(text)) return amount_negative;
+  const [whole] = parseNumber(text, 12) ?? [];
+  if (whole === undefined) return amount;
+  return Number(whole) >= AMOUNT_MAX ? amount_large : amount_decimals;
+}
+
+/** The rate above 0 that a text stands for. */
+export function parseRate(text: string): string | undefined {
+  const [whole, decimals = ""] = parseNumber(text, 6) ?? [];
+  if (whole === undefined || Number(whole) >= AMOUNT_MAX) return undefined;
+  const rate = decimals === "" ? whole : `${whole}.${decimals}`;
+  return Number(rate) > 0 ? rate : undefined;
+}
+
+/** What keeps a text from being a rate. */
+export function rateProblem(text: string): string {
+  const hasMore = parseNumber(text, 6) === undefined && parseNumber(text, 12) !== undefined;
+  return hasMore ? messages.hint.rate_decimals : messages.hint.rate;
 }
 
 export function textOf(event: Event): string {
@@ -183,7 +233,7 @@ export function textOf(event: Event): string {
 }
 
 /** An id that other attributes can refer to: those are lists, divided by spaces. */
-function domId(id: string): string {
+export function domId(id: string): string {
   return id.replaceAll(/\s/g, "_");
 }
 

@@ -6,7 +6,17 @@ import type { IncomeTiers, ProgramFile } from "../generated/certificate_planner.
 import { countries, currencies } from "./countries.js";
 import { courseCard } from "./course-card.js";
 import type { Editor } from "./editor.js";
-import { checkbox, choice, optionsOf, parseAmount, select, textField } from "./fields.js";
+import {
+  amountProblem,
+  checkbox,
+  choice,
+  optionsOf,
+  parseAmount,
+  parseRate,
+  rateProblem,
+  select,
+  textField,
+} from "./fields.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { changePlan } from "./plan.js";
 import { type Group, groupsOf, tracksOf } from "./requirement-groups.js";
@@ -89,7 +99,7 @@ function incomeFields(editor: Editor): TemplateResult | typeof nothing {
         hint: label.income_hint,
         value: income?.amount.replace(/\.00$/, ""),
         parse: parseAmount,
-        problem: messages.hint.amount,
+        problem: amountProblem,
         change: (amount) => {
           const changed = amount === undefined ? undefined : { ...income, amount, currency };
           editor.change(changePlan(plan, { income: changed }), "income");
@@ -121,11 +131,8 @@ function rateField(editor: Editor, tiers: IncomeTiers): TemplateResult | typeof 
       tier_currency: tiers.currency,
     }),
     value: income.units_per_tier_unit,
-    parse: (text) => {
-      const rate = parseAmount(text);
-      return Number(rate) > 0 ? rate : undefined;
-    },
-    problem: messages.hint.rate,
+    parse: parseRate,
+    problem: rateProblem,
     change: (units_per_tier_unit) => {
       const changed = { ...income, units_per_tier_unit };
       editor.change(changePlan(editor.plan, { income: changed }), "exchange_rate");

@@ -29,6 +29,24 @@ export function runsOf(plan: PlanFile, course: CourseId): PlannedRunFile[] {
   return plannedCourse(plan, course).runs ?? [];
 }
 
+const sessionKeys = new WeakMap<PlannedRunFile, string>();
+let keysGiven = 0;
+
+/** A name for each session of a course that stays its own whatever is changed around it. */
+export function runKeys(runs: readonly PlannedRunFile[]): string[] {
+  const given = runs.map((run) => keyOf(run));
+  return given.map((key, at) => (given.indexOf(key) === at ? key : `${key}-${at}`));
+}
+
+function keyOf(run: PlannedRunFile): string {
+  const known = sessionKeys.get(run);
+  if (known !== undefined) return known;
+  keysGiven += 1;
+  const key = `s${keysGiven}`;
+  sessionKeys.set(run, key);
+  return key;
+}
+
 /** Changes statements of the plan as a whole; one that is set to `undefined` is dropped. */
 export function changePlan(plan: PlanFile, change: Partial<PlanFile>): PlanFile {
   return withoutUndefined({ ...plan, ...change });
@@ -65,9 +83,12 @@ export function changeRun(
   index: number,
   change: Partial<PlannedRunFile>,
 ): PlanFile {
-  const runs = runsOf(plan, course).map((run, at) =>
-    at === index ? withoutContradiction({ ...run, ...change }, change) : run,
-  );
+  const runs = runsOf(plan, course).map((run, at) => {
+    if (at !== index) return run;
+    const changed = withoutContradiction({ ...run, ...change }, change);
+    sessionKeys.set(changed, keyOf(run));
+    return changed;
+  });
   return changeCourse(plan, course, { runs });
 }
 
@@ -92,6 +113,7 @@ function afterStep(plan: PlanFile, action: Action): PlanFile {
       return removeRun(plan, action.course, runIndex(plan, action.course, action.run));
     case "add_courses":
     case "ask_course_team":
+    case "ask_if_offered":
     case "earn_program":
       return plan;
   }
@@ -100,6 +122,41 @@ function afterStep(plan: PlanFile, action: Action): PlanFile {
 /** Where a session stands in the plan, or -1. */
 export function runIndex(plan: PlanFile, course: CourseId, run: RunId | undefined): number {
   return runsOf(plan, course).findIndex((planned) => planned.run === run);
+}
+
+/** The plan without the statements at these places, such as `courses[0].runs[1].run`. */
+export function withoutPlaces(plan: PlanFile, paths: readonly string[]): PlanFile | undefined {
+  const runs = new Set<string>();
+  const courses = new Set<number>();
+  const dropped = new Set<string>();
+  for (const path of paths) {
+    const { course, run, key } = placeOf(path);
+    if (course !== undefined && run !== undefined) runs.add(`${course}/${run}`);
+    else if (course !== undefined) courses.add(course);
+    else if (key === undefined || key === "program" || key === "format") return undefined;
+    else dropped.add(key);
+  }
+  const kept = Object.entries(plan).filter(([key]) => key !== "courses" && !dropped.has(key));
+  return {
+    ...Object.fromEntries(kept),
+    format: plan.format,
+    program: plan.program,
+    courses: (plan.courses ?? []).flatMap((planned, at) =>
+      courses.has(at)
+        ? []
+        : planned.runs === undefined
+          ? [planned]
+          : [{ ...planned, runs: planned.runs.filter((_, run) => !runs.has(`${at}/${run}`)) }],
+    ),
+  };
+}
+
+/** What a path of the plan points at. */
+export function placeOf(path: string): { course?: number; run?: number; key?: string } {
+  const match = /^courses\[(\d+)\](?:\.runs\[(\d+)\])?/.exec(path);
+  if (match === null) return { key: /^\w+/.exec(path)?.[0] };
+  const run = match[2] === undefined ? undefined : Number(match[2]);
+  return { course: Number(match[1]), run };
 }
 
 function withCertificateTrack(plan: PlanFile, course: CourseId, run: RunId | undefined): PlanFile {

@@ -1,9 +1,15 @@
 // What is wrong with a catalog or a plan: every place with its sentence.
 
-import { type TemplateResult, html } from "lit";
+import { type TemplateResult, html, nothing } from "lit";
 import type { Problem } from "../generated/certificate_planner.js";
+import { type Editor, inputOf } from "./editor.js";
 import messages from "./messages/en.json" with { type: "json" };
+import { placeOf, runKeys } from "./plan.js";
+import { courseName, optionalSession } from "./wording/context.js";
+import { fill } from "./wording/fill.js";
 import { faultText } from "./wording/problem.js";
+
+const label = messages.label;
 
 export function problemList(problems: readonly Problem[]): TemplateResult {
   return html`<ul class="problems">
@@ -19,22 +25,79 @@ export function problemList(problems: readonly Problem[]): TemplateResult {
 
 /** A catalog that is refused, and why. */
 export function refusedCatalog(problems: readonly Problem[]): TemplateResult {
-  return problemsView(
-    messages.label.problems_catalog,
-    messages.label.problems_catalog_hint,
-    problems,
-  );
+  return problemsView(label.problems_catalog, label.problems_catalog_hint, problemList(problems));
 }
 
-/** Statements of the plan that contradict each other. */
-export function refusedPlan(problems: readonly Problem[]): TemplateResult {
-  return problemsView(messages.label.problems_plan, messages.label.problems_plan_hint, problems);
+/** A plan that was set from outside and is none. */
+export function refusedSet(problems: readonly Problem[]): TemplateResult {
+  return problemsView(label.problems_set, label.problems_set_hint, problemList(problems));
 }
 
-function problemsView(title: string, hint: string, problems: readonly Problem[]): TemplateResult {
+/** Statements of the plan that contradict each other; the rest may have an answer all the same. */
+export function refusedPlan(
+  editor: Editor,
+  problems: readonly Problem[],
+  isRestAnswered: boolean,
+): TemplateResult {
+  const hint = isRestAnswered
+    ? `${label.problems_plan_hint} ${label.without_these}`
+    : label.problems_plan_hint;
+  const list = html`<ul class="problems">
+    ${problems.map((problem) => planProblem(editor, problem))}
+  </ul>`;
+  return problemsView(label.problems_plan, hint, list);
+}
+
+function planProblem(editor: Editor, { path, severity, fault }: Problem): TemplateResult {
+  const place = placeIn(editor, path);
+  if (place === undefined) {
+    return html`<li class=${severity}>
+      <code>${path === "" ? messages.whole_file : path}</code> <span>${faultText(fault)}</span>
+    </li>`;
+  }
+  const { name, input } = place;
+  return html`<li class=${severity}>
+    <b>${name}</b>
+    <span>${fault.type === "duplicate_id" ? label.session_twice : faultText(fault)}</span>
+    ${
+      input === undefined
+        ? nothing
+        : html`<button
+          type="button"
+          class="quiet"
+          aria-label="${label.go_there}: ${name}"
+          @click=${() => editor.focus(input)}
+        >
+          ${label.go_there}
+        </button>`
+    }
+  </li>`;
+}
+
+/** A place of the plan in words, and the input that leads to it. */
+function placeIn(
+  { context, plan }: Editor,
+  path: string,
+): { name: string; input?: string } | undefined {
+  const { course: at, run: index } = placeOf(path);
+  const planned = at === undefined ? undefined : plan.courses?.[at];
+  if (planned === undefined) return undefined;
+  const course = courseName(context, planned.course);
+  const runs = planned.runs ?? [];
+  const run = index === undefined ? undefined : runs[index];
+  if (index === undefined || run === undefined) return { name: course };
+  const ordinal = fill(messages.session.ordinal, { number: index + 1 });
+  const session = optionalSession(context, run.run) ?? ordinal;
+  return {
+    name: fill(messages.plan_place.session, { course, session }),
+    input: inputOf(planned.course, runKeys(runs)[index] ?? "", "session"),
+  };
+}
+
+function problemsView(title: string, hint: string, list: TemplateResult): TemplateResult {
   return html`<section class="refused" part="problems">
-    <h2 id="answer" tabindex="-1">${title}</h2>
+    <h2 tabindex="-1">${title}</h2>
     <p>${hint}</p>
-    ${problemList(problems)}
+    ${list}
   </section>`;
 }

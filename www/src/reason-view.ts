@@ -4,7 +4,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { Effect, Reason } from "../generated/certificate_planner.js";
 import { addressesOf } from "./engine.js";
 import messages from "./messages/en.json" with { type: "json" };
-import { link, siteOf, sourceLine } from "./source-view.js";
+import { link, siteNames, siteOf, sourceLine } from "./source-view.js";
 import type { Context } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
 import { reasonText } from "./wording/reason.js";
@@ -17,23 +17,26 @@ const BY_WEIGHT: readonly Effect[] = ["against", "open", "for", "note"];
 export function reasonList(
   context: Context,
   reasons: readonly Reason[],
+  of?: string,
 ): TemplateResult | typeof nothing {
   if (reasons.length === 0) return nothing;
   const sorted = BY_WEIGHT.flatMap((effect) =>
     reasons.filter((reason) => reason.effect === effect),
   );
   return html`<ul class="reasons">
-    ${sorted.map((reason) => reasonView(context, reason))}
+    ${sorted.map((reason) => reasonView(context, reason, of))}
   </ul>`;
 }
 
-function reasonView(context: Context, reason: Reason): TemplateResult {
+function reasonView(context: Context, reason: Reason, of: string | undefined): TemplateResult {
+  const text = reasonText(context, reason.because);
+  const subject = of === undefined ? text : `${of}: ${text}`;
   return html`<li class=${reason.effect}>
     <span class="effect" aria-hidden="true"></span>
     <span class="unseen">${messages.effect[reason.effect]}: </span>
-    <span>${reasonText(context, reason.because)}</span>
+    <span>${text}</span>
     <details class="why">
-      <summary>${label.why}</summary>
+      <summary aria-label="${label.why} ${subject}">${label.why}</summary>
       ${whyView(context, reason)}
     </details>
   </li>`;
@@ -42,15 +45,16 @@ function reasonView(context: Context, reason: Reason): TemplateResult {
 function whyView(context: Context, reason: Reason): TemplateResult {
   const sources = reason.sources ?? [];
   const addresses = addressesOf(reason.rule);
+  const names = siteNames(addresses);
   return html`<p>
       <b>${fill(label.rule, { rule: reason.rule })}</b> ${messages.rule[reason.rule]}
       ${addresses.length === 0 ? nothing : `${label.stated_at} `}${addresses.map(
-        (url, at) => html`${at === 0 ? nothing : ", "}${link(url, siteOf(url))}`,
+        (url, at) => html`${at === 0 ? nothing : ", "}${link(url, names[at] ?? siteOf(url))}`,
       )}
     </p>
     ${
       sources.length === 0
-        ? html`<p>${label.no_sources}</p>`
+        ? nothing
         : html`<p>${label.sources}:</p>
           <ul>
             ${sources.map(

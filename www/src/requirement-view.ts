@@ -107,8 +107,10 @@ function nodeText(context: Context, node: RequirementNode): TemplateResult | typ
 function remarksOn({ node, verdict, counted }: RequirementState): string[] {
   const remarks: string[] = [];
   if (node.kind === "min_number_of") {
-    const { held, planned, advanced } = node;
+    const { needed, held, planned, advanced } = node;
+    const missing = Math.max(0, needed - held - planned);
     remarks.push(fill(words.held, { count: held }), fill(words.planned, { count: planned }));
+    if (missing > 0) remarks.push(fill(words.lacking, { count: missing }));
     if (advanced > 0) remarks.push(fill(words.advanced, { count: advanced }));
   }
   if (node.kind === "track" && node.chosen) remarks.push(words.chosen);

@@ -4,10 +4,12 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { RunState, Session } from "../generated/certificate_planner.js";
 import { type Option, select, textField } from "./fields.js";
 import messages from "./messages/en.json" with { type: "json" };
+import { runsOf } from "./plan.js";
 import type { SessionPart } from "./session-form.js";
 import { sessionName } from "./wording/context.js";
 import { deadlineAndDistance, span } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
+import { notCurrent, runStatus } from "./wording/source.js";
 
 const label = messages.label;
 const words = messages.session;
@@ -15,9 +17,18 @@ const words = messages.session;
 /** The value of "another session" in the list; no session can have this tag. */
 const ANOTHER = " ";
 
+/** Longer than any tag of a session. */
+const TAG_LENGTH_MAX = 60;
+
+const YEAR_MILLISECONDS = 366 * 24 * 3_600_000;
+
 export function sessionField(part: SessionPart): TemplateResult {
   const { editor, course, run, session, id, change } = part;
-  const sessions = editor.sessions(course.id);
+  const taken = runsOf(editor.plan, course.id).map((planned) => planned.run);
+  // A session can be in the plan once, so what is in it already is not offered again.
+  const sessions = editor
+    .sessions(course.id)
+    .filter((candidate) => candidate.run === run.run || !taken.includes(candidate.run));
   const isAnother =
     (run.run !== undefined && session === undefined) || editor.draft(id("another")) !== undefined;
   const chosen = (value: string | undefined) => {
@@ -31,7 +42,7 @@ export function sessionField(part: SessionPart): TemplateResult {
     value: candidate.run,
     label: fill(words.option, {
       name: sessionName(editor.context, candidate.run),
-      dates: span(candidate.start, candidate.end),
+      dates: notCurrent(runStatus(course, candidate.run), span(candidate.start, candidate.end)),
     }),
   });
   const group = (kind: SessionKind) =>
@@ -46,6 +57,7 @@ export function sessionField(part: SessionPart): TemplateResult {
       { label: words.upcoming, options: group("upcoming") },
       { label: words.projected, options: group("projected") },
       { label: words.past, options: group("past").reverse() },
+      { label: words.unclear, options: group("unclear").reverse() },
       { label: words.other, options: [{ value: ANOTHER, label: words.another }] },
     ],
     change: chosen,
@@ -63,6 +75,7 @@ function tagField({ editor, run, id, change }: SessionPart): TemplateResult {
       value: run.run,
       parse: (text) => text,
       problem: "",
+      maxLength: TAG_LENGTH_MAX,
       change: (tag) => {
         editor.setDraft(id("another"), "");
         change({ run: tag }, id("tag"));
@@ -73,22 +86,26 @@ function tagField({ editor, run, id, change }: SessionPart): TemplateResult {
 }
 
 /** The deadline that learners miss most. */
-function upgradeLine({ editor, run, session }: SessionPart): TemplateResult | typeof nothing {
+function upgradeLine({ editor, course, run, session }: SessionPart): TemplateResult | typeof nothing {
   const date = session?.upgrade_deadline;
   if (date === undefined || run.state === "finished") return nothing;
-  const text = fill(words.upgrade_by, { date: deadlineAndDistance(editor.context, date) });
+  const distance = deadlineAndDistance(editor.context, date);
+  const status = runStatus(course, session?.run);
+  const text = fill(words.upgrade_by, { date: notCurrent(status, distance) ?? distance });
   return html`<p class="hint">
     ${text}${session?.projected ? html` (${messages.when.projected})` : nothing}
   </p>`;
 }
 
-type SessionKind = "running" | "upcoming" | "projected" | "past";
+type SessionKind = "running" | "upcoming" | "projected" | "past" | "unclear";
 
 function kindOf(now: string, session: Session): SessionKind {
   if (session.projected) return "projected";
   if (session.ended === "yes") return "past";
-  const starts = session.start;
-  return starts !== undefined && new Date(starts) <= new Date(now) ? "running" : "upcoming";
+  if (session.start === undefined) return "upcoming";
+  const since = Date.parse(now) - Date.parse(session.start);
+  if (since < 0) return "upcoming";
+  return session.end === undefined && since > YEAR_MILLISECONDS ? "unclear" : "running";
 }
 
 /** A session that is over can only be finished, and one to come only planned. */

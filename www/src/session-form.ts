@@ -9,9 +9,17 @@ import type {
   Session,
 } from "../generated/certificate_planner.js";
 import { type Editor, inputOf } from "./editor.js";
-import { choice, dateField, optionsOf, parseAmount, select, textField } from "./fields.js";
+import {
+  amountProblem,
+  choice,
+  dateField,
+  optionsOf,
+  parseAmount,
+  select,
+  textField,
+} from "./fields.js";
 import messages from "./messages/en.json" with { type: "json" };
-import { changeRun, removeRun } from "./plan.js";
+import { changeRun, removeRun, runKeys, runsOf } from "./plan.js";
 import { resultFields } from "./session-result.js";
 import { sessionField } from "./session-field.js";
 import { optionalSession } from "./wording/context.js";
@@ -26,6 +34,8 @@ export interface SessionPart {
   course: CourseFile;
   run: PlannedRunFile;
   session: Session | undefined;
+  /** The session and its course, which tell its inputs from others. */
+  name: string;
   /** The name of one of its inputs. */
   id(name: string): string;
   change(change: Partial<PlannedRunFile>, input?: string): void;
@@ -37,14 +47,17 @@ export function sessionForm(
   run: PlannedRunFile,
   index: number,
 ): TemplateResult {
-  const id = (name: string) => inputOf(course.id, index, name);
+  const key = runKeys(runsOf(editor.plan, course.id))[index] ?? "";
+  const id = (name: string) => inputOf(course.id, key, name);
   const session = editor.sessions(course.id).find((candidate) => candidate.run === run.run);
   const change = (changes: Partial<PlannedRunFile>, input?: string) =>
     editor.change(changeRun(editor.plan, course.id, index, changes), input);
-  const part: SessionPart = { editor, course, run, session, id, change };
   const name = optionalSession(editor.context, run.run) ?? ordinal(index);
+  const ofCourse = fill(messages.plan_place.session, { course: course.id, session: name });
+  const part: SessionPart = { editor, course, run, session, name: ofCourse, id, change };
   const remove = () => {
     editor.setOpen(id("form"), false);
+    editor.dropDrafts(id(""));
     editor.change(removeRun(editor.plan, course.id, index));
     editor.focus(`${course.id}/add`);
   };
@@ -52,7 +65,7 @@ export function sessionForm(
     const details = event.currentTarget;
     if (details instanceof HTMLDetailsElement) editor.setOpen(id("form"), details.open);
   };
-  return html`<details class="session" .open=${editor.isOpen(id("form"))} @toggle=${toggled}>
+  return html`<details class="session" aria-label=${ofCourse} .open=${editor.isOpen(id("form"))} @toggle=${toggled}>
     <summary><b>${name}</b> <span class="says">${summary(run)}</span></summary>
     <div class="fields">
       ${sessionField(part)} ${modeField(part)} ${statusField(part)} ${certificateField(part)}
@@ -96,7 +109,7 @@ function resultText(result: RunResult, run: PlannedRunFile): string {
   return isForecast ? messages.result.will_not_pass : messages.result[result];
 }
 
-function modeField({ editor, run, id, change }: SessionPart): TemplateResult {
+function modeField({ editor, run, name, id, change }: SessionPart): TemplateResult {
   const isEdx = (run.platform ?? editor.context.catalog.platform) === "edx";
   const special: EnrollmentMode[] = ["honor", "professional", "no_id_professional"];
   const modes: EnrollmentMode[] = [
@@ -107,17 +120,19 @@ function modeField({ editor, run, id, change }: SessionPart): TemplateResult {
   return choice({
     id: id("mode"),
     label: label.enrollment_track,
+    of: name,
     value: run.mode,
     options: optionsOf(modes, messages.mode),
     change: (mode) => change({ mode }),
   });
 }
 
-function statusField({ run, id, change }: SessionPart): TemplateResult {
+function statusField({ run, name, id, change }: SessionPart): TemplateResult {
   const { planned, in_progress, finished } = messages.state;
   return choice({
     id: id("state"),
     label: label.status,
+    of: name,
     value: run.state,
     options: [
       { value: "planned", label: planned },
@@ -128,7 +143,7 @@ function statusField({ run, id, change }: SessionPart): TemplateResult {
   });
 }
 
-function certificateField({ run, id, change }: SessionPart): TemplateResult | typeof nothing {
+function certificateField({ run, name, id, change }: SessionPart): TemplateResult | typeof nothing {
   const mayHaveIt = run.state === "finished" || run.result === "passed";
   if (!mayHaveIt && run.certificate === undefined) return nothing;
   const issued =
@@ -143,6 +158,7 @@ function certificateField({ run, id, change }: SessionPart): TemplateResult | ty
   return html`${choice({
     id: id("certificate"),
     label: label.certificate,
+    of: name,
     value: run.certificate,
     options: optionsOf(["held", "revoked"], messages.certificate_state, label.not_known),
     change: (certificate) => change({ certificate }),
@@ -150,11 +166,12 @@ function certificateField({ run, id, change }: SessionPart): TemplateResult | ty
   ${issued}`;
 }
 
-function paymentField({ run, id, change }: SessionPart): TemplateResult | typeof nothing {
+function paymentField({ run, name, id, change }: SessionPart): TemplateResult | typeof nothing {
   if (run.mode === undefined || run.mode === "audit" || run.mode === "honor") return nothing;
   return choice({
     id: id("payment"),
     label: label.payment,
+    of: name,
     value: run.payment,
     options: optionsOf(["paid", "will_pay", "not_paid"], messages.payment),
     change: (payment) => change({ payment }),
@@ -172,7 +189,7 @@ function moreFields(part: SessionPart): TemplateResult {
             label: fill(label.paid_amount, { currency }),
             value: run.paid_amount?.replace(/\.00$/, ""),
             parse: parseAmount,
-            problem: messages.hint.amount,
+            problem: amountProblem,
             change: (paid_amount) => change({ paid_amount }, id("paid_amount")),
           })}
           ${dateField({
@@ -184,7 +201,9 @@ function moreFields(part: SessionPart): TemplateResult {
         </div>`
       : nothing;
   return html`<details class="more">
-    <summary>${label.more}</summary>
+    <summary aria-label=${fill(messages.of_course, { label: label.more, course: part.name })}>
+      ${label.more}
+    </summary>
     <div class="fields">
       ${paid}
       ${select({

@@ -38,6 +38,7 @@ export function resultFields(part: SessionPart): TemplateResult {
   return html`${choice<ResultChoice>({
     id: id("result"),
     label: run.state === "finished" ? label.result : label.result_expected,
+    of: part.name,
     value: run.result ?? (isScore ? "score" : undefined),
     options: [
       ...(run.state === "finished" ? [] : [forecast]),

@@ -3,21 +3,24 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type {
   Action,
+  AmountRange,
   CourseId,
   Currency,
   MissingFact,
   PlanFile,
   Remedy,
   RunId,
+  Status,
   Unknown,
 } from "../generated/certificate_planner.js";
 import { type Editor, inputOf } from "./editor.js";
 import messages from "./messages/en.json" with { type: "json" };
-import { runIndex, runsOf, takeStep } from "./plan.js";
-import { courseName } from "./wording/context.js";
+import { runIndex, runKeys, runsOf, takeStep } from "./plan.js";
+import { courseName, courseOf } from "./wording/context.js";
 import { deadlineAndDistance } from "./wording/date.js";
 import { fill, plural } from "./wording/fill.js";
 import { amountRange, isNothing } from "./wording/money.js";
+import { notCurrent, runStatus, weakest } from "./wording/source.js";
 import { actionText, unknownText } from "./wording/step.js";
 
 const label = messages.label;
@@ -39,9 +42,16 @@ export function nextSteps(
 function stepView(editor: Editor, step: Remedy, currency: Currency): TemplateResult {
   const { context, plan } = editor;
   const { action, by, fee } = step;
+  const course = courseIn(action);
+  const facts = course === undefined ? undefined : courseOf(context, course);
+  const dates = runStatus(facts, "run" in action ? action.run : undefined);
+  const assessed = editor.assessment?.courses.find((candidate) => candidate.course === course);
+  const fees = weakest((assessed?.fee.sources ?? []).map(({ status }) => status));
   const remarks = [
-    by && fill(label.by, { date: deadlineAndDistance(context, by) }),
-    fee && !isNothing(fee) ? fill(label.fee, { amount: amountRange(fee, currency) }) : undefined,
+    by && fill(label.by, { date: notCurrent(dates, deadlineAndDistance(context, by)) }),
+    fee && !isNothing(fee)
+      ? fill(label.fee, { amount: feeText(fee, currency, fees) })
+      : undefined,
     step.projected ? messages.when.projected : undefined,
   ].filter((remark) => remark !== undefined);
   const taken = takeStep(plan, action);
@@ -51,13 +61,18 @@ function stepView(editor: Editor, step: Remedy, currency: Currency): TemplateRes
     editor.focus("answer-side");
   };
   return html`<li>
-    ${courseLine(editor, courseIn(action))}
+    ${courseLine(editor, course)}
     <p>${actionText(context, action)}</p>
     ${remarks.length === 0 ? nothing : html`<p class="remark">${remarks.join(" · ")}</p>`}
     ${
       taken === undefined
         ? nothing
-        : html`<button type="button" class="quiet" @click=${() => take(taken)}>
+        : html`<button
+          type="button"
+          class="quiet"
+          aria-label=${named(label.apply, course, actionText(context, action))}
+          @click=${() => take(taken)}
+        >
           ${label.apply}
         </button>`
     }
@@ -79,19 +94,45 @@ export function missingFacts(
 
 function missingView(editor: Editor, { fact, settles }: MissingFact): TemplateResult {
   const input = inputFor(editor, fact);
+  const question = questionOf(editor, fact);
   const remark = fill(plural(messages.settles, settles), { count: settles });
   return html`<li>
     ${courseLine(editor, courseIn(fact))}
-    <p>${unknownText(editor.context, fact)}</p>
+    <p>${question}</p>
     ${settles === 0 ? nothing : html`<p class="remark">${remark}</p>`}
     ${
       input === undefined
         ? nothing
-        : html`<button type="button" class="quiet" @click=${() => editor.focus(input)}>
+        : html`<button
+          type="button"
+          class="quiet"
+          aria-label=${named(label.answer_now, courseIn(fact), question)}
+          @click=${() => editor.focus(input)}
+        >
           ${label.answer_now}
         </button>`
     }
   </li>`;
+}
+
+/** A button's word with what it is about, for a reader who hears it alone. */
+function named(word: string, course: CourseId | undefined, text: string): string {
+  const about = course === undefined ? text : `${course}: ${text}`;
+  return `${word}: ${about}`;
+}
+
+function feeText(fee: AmountRange, currency: Currency, status: Status | undefined) {
+  const text = amountRange(fee, currency);
+  return fee.high === undefined ? text : notCurrent(status, text);
+}
+
+/** An income in another currency lacks its rate, not its amount. */
+function questionOf({ context, plan }: Editor, fact: Unknown): string {
+  if (fact.type !== "income" || plan.income === undefined) return unknownText(context, fact);
+  return fill(messages.unknown.exchange_rate, {
+    currency: plan.income.currency,
+    tier_currency: context.program.income_tiers?.value.currency,
+  });
 }
 
 function courseLine(editor: Editor, course: CourseId | undefined): TemplateResult | typeof nothing {
@@ -112,6 +153,8 @@ function inputFor(editor: Editor, fact: Unknown): string | undefined {
     case "payment":
     case "passed_on":
       return inputOfRun(editor, fact.course, fact.run, fact.type);
+    case "session_exists":
+      return inputOfRun(editor, fact.course, fact.run, "session");
     case "upgrade_deadline":
     case "enrollment_end":
     case "end_date":
@@ -119,14 +162,17 @@ function inputFor(editor: Editor, fact: Unknown): string | undefined {
         ? inputOfRun(editor, fact.course, undefined, "session")
         : undefined;
     case "completed_on":
-      return inputOf(fact.course, 0, "certificate_on");
+      return runsOf(editor.plan, fact.course).length === 0
+        ? `${fact.course}/add`
+        : inputOf(fact.course, firstKey(editor, fact.course), "certificate_on");
     case "fee":
       return `${fact.course}/fee`;
     case "nested_certificate":
       return `nested/${fact.program}`;
+    case "income":
+      return editor.plan.income === undefined ? "income" : "exchange_rate";
     case "program_enrollment":
     case "photo_id":
-    case "income":
       return fact.type;
     default:
       return undefined;
@@ -139,7 +185,12 @@ function inputOfRun(
   run: RunId | undefined,
   name: string,
 ): string | undefined {
-  const index = runIndex(editor.plan, course, run);
-  if (index >= 0) return inputOf(course, index, name);
-  return runsOf(editor.plan, course).length === 0 ? `${course}/add` : inputOf(course, 0, name);
+  const runs = runsOf(editor.plan, course);
+  const key = runKeys(runs)[runIndex(editor.plan, course, run)];
+  if (key !== undefined) return inputOf(course, key, name);
+  return runs.length === 0 ? `${course}/add` : inputOf(course, firstKey(editor, course), name);
+}
+
+function firstKey({ plan }: Editor, course: CourseId): string {
+  return runKeys(runsOf(plan, course))[0] ?? "";
 }

@@ -14,9 +14,10 @@ export function toolbar(
   travel: (step: Step) => void,
   clear: (() => void) | undefined,
 ): TemplateResult {
-  const button = (text: string, keys: string, plans: readonly unknown[], step: Step) =>
+  const button = (id: string, text: string, keys: string, plans: readonly unknown[], step: Step) =>
     html`<button
       type="button"
+      id=${id}
       class="quiet"
       aria-keyshortcuts=${keys}
       aria-disabled=${plans.length === 0}
@@ -25,8 +26,8 @@ export function toolbar(
       ${text}
     </button>`;
   return html`<div class="tools">
-    ${button(label.undo, "Control+Z", history.past, undo)}
-    ${button(label.redo, "Control+Shift+Z", history.future, redo)}
+    ${button("undo", label.undo, "Control+Z", history.past, undo)}
+    ${button("redo", label.redo, "Control+Shift+Z Control+Y", history.future, redo)}
     ${
       clear === undefined
         ? nothing

@@ -18,16 +18,9 @@ pub(super) struct Session {
 
 impl Work<'_> {
     pub(super) fn session(&mut self) -> Session {
-        let run = self.planned.id.clone();
         let not_begun = matches!(self.planned.standing, Standing::Planned(_));
         let Some(known) = self.planned.run.clone() else {
-            if self.planned.elsewhere.is_none() && (run.is_some() || !not_begun) {
-                self.push(Rule::G, Effect::Note, Because::RunNotListed { run });
-            }
-            // A coming session that the learner did not name, or knows better than the catalog.
-            let coming = if not_begun { self.offered() } else { Truth::Unknown };
-            let joinable = if not_begun { coming } else { Truth::Yes };
-            return Session { joinable, upgrade_open: coming };
+            return self.unknown_session(not_begun);
         };
         if known.projected {
             let because = Because::RunProjected { run: known.facts.id.clone() };
@@ -48,6 +41,28 @@ impl Work<'_> {
         upgrade_open = upgrade_open.and(exists);
         self.explain_joining(&known, joinable);
         Session { joinable: joinable.and(exists), upgrade_open }
+    }
+
+    /// A session without dates: a coming one that the learner did not name, or one that the catalog
+    /// does not list.
+    fn unknown_session(&mut self, not_begun: bool) -> Session {
+        let run = self.planned.id.clone();
+        if self.planned.elsewhere.is_some() || (run.is_none() && not_begun) {
+            let coming = if not_begun { self.offered() } else { Truth::Unknown };
+            return Session { joinable: coming.or(Truth::from(!not_begun)), upgrade_open: coming };
+        }
+        // Where the catalog knows coming sessions, one that it does not know is doubtful; where it
+        // knows none, the learner knows better.
+        let others = matches!(self.later.action, Action::TakeLaterRun { run: Some(_), .. });
+        let doubtful = not_begun && others;
+        let effect = if doubtful { Effect::Open } else { Effect::Note };
+        self.push(Rule::G, effect, Because::RunNotListed { run: run.clone() });
+        if let Some(run) = run.filter(|_| not_begun) {
+            self.missing.push(Unknown::SessionExists { course: self.id(), run });
+        }
+        let coming = if doubtful { Truth::Unknown } else { self.offered() };
+        let joinable = if not_begun { coming } else { Truth::Yes };
+        Session { joinable, upgrade_open: if not_begun { coming } else { Truth::Unknown } }
     }
 
     /// Whether a session that nobody has published can be expected at all.
@@ -177,7 +192,8 @@ impl Work<'_> {
             self.planned.standing,
             Standing::Finished(Outcome::NotPassed) | Standing::InProgress(Forecast::WillNotPass)
         );
-        let remedy = if upgrade_open == Truth::No || failed {
+        let doubtful = upgrade_open == Truth::Unknown && !self.runs_on();
+        let remedy = if upgrade_open == Truth::No || doubtful || failed {
             self.later.clone()
         } else {
             Remedy { action: Action::Upgrade { course: self.id(), run: run.clone() }, ..self.pay() }
@@ -221,12 +237,14 @@ impl Work<'_> {
             }
             (Truth::Unknown, Some(deadline)) => {
                 let because = Because::UpgradeDeadlineToday { run: run.clone(), deadline };
-                self.add(Rule::C7, Effect::Open, because, source, None);
+                let remedy = self.pay_while_open();
+                self.add(Rule::C7, Effect::Open, because, source, remedy);
                 self.missing.push(Unknown::UpgradeDeadline { course: self.id(), run });
             }
             (Truth::Unknown, None) => {
                 let because = Because::UpgradeDeadlineNotPublished { run: run.clone() };
-                self.add(Rule::A2, Effect::Open, because, source, None);
+                let remedy = self.pay_while_open();
+                self.add(Rule::A2, Effect::Open, because, source, remedy);
                 self.missing.push(Unknown::UpgradeDeadline { course: self.id(), run });
             }
         }
@@ -266,6 +284,21 @@ impl Work<'_> {
             }
         }
         Condition { now, planned, possible: Truth::Yes }
+    }
+
+    /// Paying at once in a session that is known to run on, since its deadline is open.
+    fn pay_while_open(&self) -> Option<Remedy> {
+        let pays = matches!(
+            self.planned.enrollment,
+            Enrollment::Certifying { payment: Payment::WillPay, .. }
+        );
+        (pays && self.runs_on()).then(|| self.pay())
+    }
+
+    /// Whether the session is known to run on; an unnamed one does not count.
+    fn runs_on(&self) -> bool {
+        let known = self.planned.run.as_ref();
+        known.is_some_and(|run| run.has_ended(self.context.now) == Truth::No)
     }
 
     /// Paying in this session, with its deadline and fee.

@@ -7,6 +7,14 @@ export const layout = css`
     display: grid;
     gap: 2.5rem;
   }
+  .skip:not(:focus) {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .form {
     display: grid;
     gap: 2rem;
@@ -53,6 +61,9 @@ export const layout = css`
   .bar .remark {
     flex: 1 1 8rem;
   }
+  .printed {
+    display: none;
+  }
   .skeleton {
     min-height: 60rem;
     color: var(--soft);
@@ -79,7 +90,8 @@ export const layout = css`
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
       gap: 3rem;
     }
-    .bar {
+    .bar,
+    .skip {
       display: none;
     }
     .answer-side {

@@ -29,8 +29,14 @@ export const media = css`
   @media print {
     .form,
     .bar,
+    .skip,
+    .why,
+    .about > summary,
     .answer-side button {
       display: none;
+    }
+    .printed {
+      display: block;
     }
     .answer-side {
       position: static;

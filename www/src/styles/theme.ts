@@ -23,6 +23,7 @@ export const theme = css`
     color: var(--ink);
     font: 1rem/1.5 var(--sans);
     text-wrap: pretty;
+    overflow-wrap: anywhere;
   }
   * {
     box-sizing: border-box;

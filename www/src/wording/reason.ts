@@ -8,6 +8,7 @@ import { type Message, fill, never, plural } from "./fill.js";
 import { amount, money, optionalPercent, percent } from "./money.js";
 
 const words = messages.because;
+const lists = new Intl.ListFormat(messages.locale, { type: "conjunction" });
 
 /** Why, in one or two sentences. */
 export function reasonText(context: Context, because: Because): string {
@@ -123,6 +124,10 @@ export function reasonText(context: Context, because: Because): string {
       });
     case "places_not_filled_apart":
       return words[because.type];
+    case "courses_lacking": {
+      const names = because.courses.map((course) => courseName(context, course));
+      return fill(plural(words.courses_lacking, names.length), { courses: lists.format(names) });
+    }
     case "nested_certificate_needed":
       return fill(words[because.type], { program: programTitle(context, because.program) });
     case "requirement_met":
@@ -132,7 +137,9 @@ export function reasonText(context: Context, because: Because): string {
     case "group_not_met":
     case "track_not_met": {
       const { title, needed, held, planned } = because;
-      return fill(plural<Message>(words[because.type], needed), { title, needed, held, planned });
+      const missing = Math.max(0, needed - held - planned);
+      const values = { title, needed, held, planned, missing };
+      return fill(plural<Message>(words[because.type], needed), values);
     }
     case "advanced_not_met": {
       const { needed, known } = because;

@@ -1,8 +1,15 @@
 // Where facts come from, in words.
 
-import type { PartialDate, SourceId, Status } from "../../generated/certificate_planner.js";
+import type {
+  CourseFile,
+  PartialDate,
+  RunId,
+  SourceId,
+  Status,
+} from "../../generated/certificate_planner.js";
 import messages from "../messages/en.json" with { type: "json" };
 import type { Context } from "./context.js";
+import { fill } from "./fill.js";
 
 /** A source as it is shown. */
 export interface SourceText {
@@ -19,6 +26,26 @@ export function sourceText(context: Context, id: SourceId, status?: Status): Sou
     ...(status === undefined ? [] : [messages.status[status]]),
   ];
   return { title: source?.title ?? id, url: source?.url, remark: words.join("; ") };
+}
+
+/** A figure with a word on its source, where that is not the platform as it is today. */
+export function notCurrent(status: Status | undefined, figure: string | undefined) {
+  if (figure === undefined || status === undefined || status === "current") return figure;
+  return fill(messages.figure, { figure, remark: messages.not_current[status] });
+}
+
+/** How far the dates of a session can be relied on. */
+export function runStatus(
+  course: CourseFile | undefined,
+  run: RunId | undefined,
+): Status | undefined {
+  return course?.runs?.find((known) => known.id === run)?.status;
+}
+
+/** The least reliable of several. */
+export function weakest(statuses: readonly Status[]): Status | undefined {
+  const order: Status[] = ["historic", "secondary", "current"];
+  return order.find((status) => statuses.includes(status));
 }
 
 /** A year, a month or a day. */

@@ -24,7 +24,8 @@ export function actionText(context: Context, action: Action): string {
     case "ask_course_team":
       return words[action.type];
     case "earn_program":
-      return fill(words.earn_program, { program: programTitle(context, action.program) });
+    case "ask_if_offered":
+      return fill(words[action.type], { program: programTitle(context, action.program) });
     case "drop_overlapping_run":
       return fill(words.drop_overlapping_run, { run: sessionName(context, action.run) });
     case "add_courses": {
@@ -50,6 +51,7 @@ export function unknownText(context: Context, fact: Unknown): string {
     case "upgrade_deadline":
     case "enrollment_end":
     case "end_date":
+    case "session_exists":
       return fill(words[fact.type], { run: optionalSession(context, fact.run) });
     case "mode_eligibility":
       return fill(words.mode_eligibility, { mode: messages.mode[fact.mode] });
