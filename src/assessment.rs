@@ -24,7 +24,7 @@ use crate::assessment::program::{ProgramResult, assess_courses, assess_program, 
 use crate::assessment::reason::{Action, Effect, MissingFact, Reason, Remedy};
 use crate::assessment::run::Context;
 use crate::catalog::Catalog;
-use crate::catalog::format::Citation;
+use crate::catalog::format::{Citation, Stated};
 use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::{DateRange, Instant, Moment};
 use crate::money::{AmountRange, Currency, Money};
@@ -335,7 +335,10 @@ fn enrollments<'a>(context: Context<'a>, course: &'a CourseResult) -> Option<Rem
         // Who has paid is enrolled already.
         return None;
     }
-    let by = run.facts.enrollment_end.and_then(|end| end.moment());
+    // Joining on the Certificate track takes both: enrollment and payment.
+    let closings = [run.facts.enrollment_end, run.facts.upgrade_deadline];
+    let closings = closings.into_iter().flatten().filter_map(Stated::moment);
+    let by = closings.min_by_key(|closing| closing.earliest());
     let course = course.course.facts.id.clone();
     let action = Action::Enroll { course, run: planned.id.clone(), starts: run.facts.start };
     Some(Remedy { action, by, fee: None, projected: run.projected })

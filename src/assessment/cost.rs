@@ -107,7 +107,14 @@ impl Work<'_> {
             Payment::NotPaid => return None,
             Payment::NotStated if held => (CostKind::Paid, AmountRange::UNKNOWN),
             // What was not paid in time cannot be paid any more.
-            Payment::NotStated if matches!(run.standing, Standing::Finished(_)) => return None,
+            Payment::NotStated
+                if matches!(run.standing, Standing::Finished(_)) && truths.planned == Truth::No =>
+            {
+                return None;
+            }
+            Payment::WillPay | Payment::NotStated if run.elsewhere.is_some() => {
+                (CostKind::ToPay, AmountRange::UNKNOWN)
+            }
             Payment::Paid { amount, .. } => {
                 let kind =
                     if truths.planned == Truth::No { CostKind::Wasted } else { CostKind::Paid };
@@ -126,7 +133,9 @@ impl Work<'_> {
             run: run.id.clone(),
             kind,
             amount,
-            due: deadline.and_then(Stated::moment).filter(|_| kind == CostKind::ToPay),
+            due: deadline
+                .and_then(Stated::moment)
+                .filter(|due| kind == CostKind::ToPay && due.latest() >= self.context.now),
         })
     }
 
@@ -269,7 +278,8 @@ impl Work<'_> {
         let fee = self.context.fees.of(course, next);
         let id = course.facts.id.clone();
         let typed = self.context.plan.course(course).and_then(|planned| planned.fee);
-        let stated = typed.or(course.facts.fee.as_ref().map(|fact| fact.value));
+        let own = next.and_then(|run| run.facts.fee);
+        let stated = typed.or(own).or(course.facts.fee.as_ref().map(|fact| fact.value));
         let foreign = stated.filter(|money| money.currency != self.context.fees.currency());
         let because = match (fee.basis, foreign) {
             (FeeBasis::NotPublished, Some(fee)) => Because::OtherCurrency { course: id, fee },

@@ -12,7 +12,7 @@ use crate::catalog::format::{Platform, Stated, Strength};
 use crate::catalog::run::Run;
 use crate::id::{CourseId, RunId};
 use crate::moment::{DateRange, Moment};
-use crate::plan::{Enrollment, Payment, PlannedCourse, PlannedRun, Standing};
+use crate::plan::{Enrollment, Forecast, Payment, PlannedCourse, PlannedRun, Standing};
 use crate::rule::Rule;
 use crate::truth::Truth;
 
@@ -34,9 +34,12 @@ pub(super) struct CourseResult {
 pub(super) fn assess_course(context: Context<'_>, course: &Arc<Course>) -> CourseResult {
     let planned = context.plan.course(course);
     let runs = planned.map_or(&[][..], |planned| &planned.runs);
-    let begun = runs.iter().filter(|run| !matches!(run.standing, Standing::Planned(_)));
-    let begun: Vec<&RunId> = begun.filter_map(|run| run.id.as_ref()).collect();
-    let next_run = context.catalog.next_run(course, context.now, &begun);
+    let used = runs.iter().filter(|run| {
+        !matches!(run.standing, Standing::Planned(_))
+            || matches!(run.standing, Standing::Planned(Forecast::WillNotPass))
+    });
+    let used: Vec<&RunId> = used.filter_map(|run| run.id.as_ref()).collect();
+    let next_run = context.catalog.next_run(course, context.now, &used);
     let later = later_run(context, course, next_run.map(Arc::as_ref));
     let mut runs: Vec<RunResult> = planned
         .map(|planned| {
@@ -92,17 +95,22 @@ impl CourseResult {
     /// Any one qualifying certificate satisfies the course (rule A7): the earliest one, but one that
     /// is too old to count only if there is no other (rule A12).
     pub(super) fn combine(&mut self, context: Context<'_>) {
-        let any = |pick: fn(&Truths) -> Truth| {
-            self.runs.iter().map(|run| pick(&run.truths)).fold(Truth::No, Truth::or)
-        };
-        let held = any(|truths| truths.held);
-        let planned = any(|truths| truths.planned);
-        let possible = any(|truths| truths.possible).or(self.again).or(planned);
         let stated = context.plan.course(&self.course);
         let too_old = |index: usize| {
             let run = stated.and_then(|stated| stated.runs.get(index));
             run.map_or(Truth::No, |run| is_too_old(context, run))
         };
+        let numbered = || self.runs.iter().enumerate();
+        // Where another session may do, a certificate that is too old is no certificate.
+        let fresh = numbered()
+            .any(|(index, run)| too_old(index) != Truth::Yes && run.truths.planned != Truth::No);
+        let any = |pick: fn(&Truths) -> Truth| {
+            let counting = numbered().filter(|(index, _)| !fresh || too_old(*index) != Truth::Yes);
+            counting.map(|(_, run)| pick(&run.truths)).fold(Truth::No, Truth::or)
+        };
+        let held = any(|truths| truths.held);
+        let planned = any(|truths| truths.planned);
+        let possible = any(|truths| truths.possible).or(self.again).or(planned);
         let best = self
             .runs
             .iter()
@@ -375,11 +383,16 @@ fn joining(later: &Remedy) -> Remedy {
     remedy
 }
 
+/// Every paid attempt counts, also one under way that is expected to fail (rule A10).
 fn is_failed_attempt(run: &PlannedRun, result: &RunResult) -> bool {
-    matches!(run.enrollment, Enrollment::Certifying { .. })
-        && matches!(run.standing, Standing::Finished(_))
-        && run.left.is_none()
-        && result.truths.planned == Truth::No
+    let paid = matches!(
+        run.enrollment,
+        Enrollment::Certifying { payment: Payment::Paid { .. } | Payment::NotStated, .. }
+    );
+    let over =
+        matches!(run.standing, Standing::Finished(_) | Standing::InProgress(Forecast::WillNotPass));
+    let here = run.left.is_none() && run.elsewhere.is_none();
+    paid && over && here && result.truths.planned == Truth::No
 }
 
 fn is_paid_for(run: &PlannedRun) -> bool {
@@ -422,7 +435,16 @@ fn is_too_old(context: Context<'_>, run: &PlannedRun) -> Truth {
         return Truth::No;
     };
     let until = run.certificate_on.map(|on| on.plus_years(years.value));
-    until.map_or(Truth::Unknown, |until| until.is_before(context.now))
+    let exam = capstone_start(context).unwrap_or(Moment::Instant(context.now));
+    until.map_or(Truth::Unknown, |until| until.precedes(exam))
+}
+
+/// When the plan's session of the capstone begins, as far as that is known.
+fn capstone_start(context: Context<'_>) -> Option<Moment> {
+    let capstones = context.plan.courses.iter().filter(|one| one.course.facts.capstone.is_some());
+    let ahead = capstones.flat_map(|one| &one.runs);
+    let ahead = ahead.filter(|run| matches!(run.standing, Standing::Planned(_)));
+    ahead.filter_map(|run| run.run.as_ref()?.facts.start).next()
 }
 
 fn note(rule: Rule, because: Because) -> Reason {

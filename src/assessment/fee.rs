@@ -52,10 +52,17 @@ impl<'a> Fees<'a> {
                 None => fee(every_tier(&tiers.value), FeeBasis::IncomeTiers, sources),
             };
         }
-        let own =
-            run.and_then(|run| Some((self.in_currency(run.facts.fee?)?, run.facts.citation())));
-        if let Some((amount, source)) = own {
-            return fee(AmountRange::exactly(amount), FeeBasis::Catalog, vec![source]);
+        if let Some((run, money)) = run.and_then(|run| Some((run, run.facts.fee?))) {
+            let sources = vec![run.facts.citation()];
+            // A fee of years ago, or in another currency, is not added.
+            let current = run.facts.status != Status::Historic;
+            return match self.in_currency(money).filter(|_| current) {
+                Some(amount) => fee(AmountRange::exactly(amount), FeeBasis::Catalog, sources),
+                None => CourseFee {
+                    last_known: Some(money),
+                    ..fee(AmountRange::UNKNOWN, FeeBasis::NotPublished, sources)
+                },
+            };
         }
         let stated = course.facts.fee.as_ref();
         match stated.map(|fact| (fact, self.in_currency(fact.value))) {

@@ -304,6 +304,7 @@ fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truth
     let course = result.course.facts.id.clone();
     let sources = result.course.facts.capstone.iter().map(|fact| fact.citation()).collect();
     result.hold_to(context, &|run| after_others(run, others));
+    let counted = result.counted_ahead(context).unwrap_or(counted);
     let (truth, because) = match (after_others(counted, others), others.certificate.from) {
         (Truth::No, Bound::At(others_from)) if others.planned == Truth::Yes => {
             match registration(counted) {

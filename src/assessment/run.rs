@@ -118,7 +118,8 @@ impl Work<'_> {
                 self.push(Rule::A1, Effect::For, Because::CertificateHeld { run, on });
                 let certificate = held_since(on, self.context.now);
                 // A certificate dated ahead is not there yet (rule C3).
-                let held = on.map_or(Truth::Yes, |on| !on.is_after(self.context.now));
+                let ahead = on.is_some_and(|on| on.is_after(self.context.now) == Truth::Yes);
+                let held = Truth::from(!ahead);
                 let yes = Truth::Yes;
                 let all = Truths { held, planned: yes, possible: yes, certificate };
                 return self.accepted_here(all);

@@ -634,7 +634,8 @@ impl<'a> Node<'a> {
     pub(super) fn each_relevant(&self, visit: &mut impl FnMut(&Node<'a>)) {
         visit(self);
         let settled = self.is_choice() && self.truths.planned == Truth::Yes;
-        let one_track = matches!(self.kind, Kind::Requirement(Requirement::OneTrackOf { .. }));
+        let one_track = matches!(self.kind, Kind::Requirement(Requirement::OneTrackOf { .. }))
+            && (self.truths.planned == Truth::No || self.children.iter().any(|one| one.counted));
         let relevant =
             self.children.iter().filter(|child| child.counted || !(settled || one_track));
         relevant.for_each(|child| child.each_relevant(visit));

@@ -129,7 +129,21 @@ fn known_run(facts: RunFile, terms: &[&Term]) -> Run {
     });
     match projected {
         None => Run { facts, projected: false },
-        Some(run) => Run { facts: RunFile { note: facts.note, ..run.facts }, projected: true },
+        Some(run) => {
+            let dates = run.facts;
+            let facts = RunFile {
+                // The dates are the pattern's, and so is their source.
+                source: dates.source,
+                status: dates.status,
+                start: dates.start,
+                end: dates.end,
+                enrollment_end: facts.enrollment_end.or(dates.enrollment_end),
+                upgrade_deadline: facts.upgrade_deadline.or(dates.upgrade_deadline),
+                certificate_available: facts.certificate_available.or(dates.certificate_available),
+                ..facts
+            };
+            Run { facts, projected: true }
+        }
     }
 }
 

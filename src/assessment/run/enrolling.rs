@@ -167,8 +167,9 @@ impl Work<'_> {
                 Condition::always(Truth::Unknown)
             }
             Payment::NotPaid => {
-                let remedy =
-                    if upgrade_open == Truth::No { self.later.clone() } else { self.pay() };
+                let doubtful = upgrade_open == Truth::Unknown && !self.runs_on();
+                let gone = upgrade_open == Truth::No || doubtful;
+                let remedy = if gone { self.later.clone() } else { self.pay() };
                 self.against(Rule::A1, Because::NotPaid { run }, Some(remedy));
                 self.deadline(upgrade_open);
                 Condition::always(Truth::No)
@@ -272,7 +273,8 @@ impl Work<'_> {
         let photo_id = self.context.plan.photo_id;
         let now = photo_id.map_or(Truth::Unknown, |state| has(state, Truth::No)).or(!required);
         let planned = photo_id.map_or(Truth::Unknown, |state| has(state, Truth::Yes)).or(!required);
-        if planned != Truth::Yes {
+        let verifies = required == Truth::Yes && photo_id == Some(PhotoId::WillVerify);
+        if planned != Truth::Yes || verifies {
             let remedy =
                 Remedy { action: Action::VerifyPhotoId, by: None, fee: None, projected: false };
             let source = own.map(|fact| fact.citation());
@@ -306,7 +308,10 @@ impl Work<'_> {
         let run = self.planned.run.as_deref();
         Remedy {
             action: Action::Pay { course: self.id(), run: self.planned.id.clone() },
-            by: run.and_then(|run| run.facts.upgrade_deadline?.moment()),
+            by: run.and_then(|run| run.facts.upgrade_deadline?.moment()).filter(|by| {
+                // A projected deadline that has passed settles nothing and helps nobody.
+                by.latest() >= self.context.now
+            }),
             fee: Some(self.context.fees.of(self.course, run).amount),
             projected: run.is_some_and(|run| run.projected),
         }
