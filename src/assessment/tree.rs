@@ -1,19 +1,16 @@
-//! The requirement tree with what fills it (rules B1 to B5, A12, C4).
+//! The requirement tree with what fills it (rules B1 to B5, C4).
 
-use std::sync::Arc;
+mod leaf;
 
-use crate::assessment::course::later_run;
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, Truths, effect_of};
+use crate::assessment::tree::leaf::{course, nested, unlisted, unlisted_in_choice};
 use crate::assessment::{RequirementNode, RequirementState};
-use crate::catalog::requirement::{CourseLeaf, Requirement, Track};
-use crate::catalog::run::Run;
-use crate::catalog::{Course, Program};
+use crate::catalog::Course;
+use crate::catalog::requirement::{Requirement, Track};
 use crate::id::{CourseId, TrackId};
 use crate::moment::{Basis, Bound, DateRange, Moment};
 use crate::order::{order, ordered};
-use crate::plan::format::CertificateState;
-use crate::plan::{PlannedRun, Standing};
 use crate::rule::Rule;
 use crate::truth::Truth;
 
@@ -201,38 +198,6 @@ fn rank(node: &Node<'_>) -> impl Ord {
     (std::cmp::Reverse((held, planned, possible)), certificate.preference())
 }
 
-/// Whether a course of the plan that the group does not list may be the unlisted one.
-fn unlisted_in_choice(of: &[Requirement], leaves: &Leaves<'_>) -> Truth {
-    let program = &leaves.context.plan.program;
-    let listed = |course: &Course| {
-        let mut found = false;
-        of.iter().for_each(|child| {
-            child.each_course(&mut |leaf| found |= leaf.course.position == course.position);
-        });
-        found
-    };
-    let needed_anyway = |course: &Course| always_needed(&program.requirement, course);
-    let candidates = leaves.context.plan.courses.iter().map(|planned| &*planned.course);
-    let open =
-        candidates.filter(|course| !listed(course) && !needed_anyway(course)).any(|course| {
-            let inside = leaves.courses.iter().any(|(position, ..)| *position == course.position);
-            // A course outside the program is not assessed; it may be the unlisted one.
-            !inside || leaves.of(course).0.planned != Truth::No
-        });
-    if open { Truth::Unknown } else { Truth::No }
-}
-
-fn always_needed(requirement: &Requirement, course: &Course) -> bool {
-    match requirement {
-        Requirement::AllOf { of, .. } => of.iter().any(|child| always_needed(child, course)),
-        Requirement::Course(leaf) => leaf.course.position == course.position,
-        Requirement::MinNumberOf { .. }
-        | Requirement::OneTrackOf { .. }
-        | Requirement::Program(_)
-        | Requirement::Unlisted { .. } => false,
-    }
-}
-
 fn one_track_of<'a>(
     requirement: &'a Requirement,
     tracks: &'a [Track],
@@ -314,99 +279,6 @@ fn track_not_met(node: &Node<'_>) -> Option<Because> {
     let (needed, held, planned) = inner.count(inner.children.len());
     let (track, title) = (track.id.clone(), track.title.clone());
     Some(Because::TrackNotMet { track, title, needed, held, planned })
-}
-
-/// A course as part of a requirement, with the conditions on what counts (rules B5, A12).
-fn course<'a>(requirement: &'a Requirement, leaf: &CourseLeaf, leaves: &Leaves<'_>) -> Node<'a> {
-    let (truths, counted) = leaves.of(&leaf.course);
-    let mut node = Node::new(requirement, truths, Vec::new());
-    let plan = leaves.context.plan;
-    let planned = plan.course(&leaf.course);
-    let id = || leaf.course.facts.id.clone();
-    let run = counted.and_then(|index| planned?.runs.get(index));
-    if let Some(before) = leaf.completed_before {
-        node.completed_before(before, run, leaves, &leaf.course);
-    }
-    for other in &leaf.not_also_for {
-        let used = planned.and_then(|planned| planned.used_for.as_ref());
-        if used == Some(other) {
-            node.truths = Truths::NO;
-            let because = Because::CountsForOtherProgram { course: id(), program: other.clone() };
-            node.reasons.push(reason(Rule::B5, Effect::Against, because));
-        } else if truths.planned != Truth::No {
-            let because = Because::CountsForOnlyOne { course: id(), program: other.clone() };
-            node.reasons.push(reason(Rule::B5, Effect::Note, because));
-        }
-    }
-    let years = plan.program.facts.certificates_count_years.as_ref();
-    if let Some(fact) = years.filter(|_| leaf.course.facts.capstone.is_none()) {
-        node.age(fact.value, run, leaves, &leaf.course);
-    }
-    node
-}
-
-fn nested<'a>(requirement: &'a Requirement, program: &'a Program, leaves: &Leaves<'_>) -> Node<'a> {
-    let plan = leaves.context.plan;
-    let inner = evaluate(&program.requirement, leaves);
-    let stated = plan.program_certificates.contains(&program.facts.id);
-    let yes = Truth::Yes;
-    let by_certificate = if stated {
-        let now = DateRange { to: Bound::At(Moment::Instant(leaves.context.now)), ..AT_ANY_TIME };
-        Truths { held: yes, planned: yes, possible: yes, certificate: now }
-    } else {
-        // Its courses alone do not do: it has an enrollment of its own, of which nothing is stated.
-        Truths { held: Truth::No, ..inner.truths.limited(Truth::No, Truth::Unknown) }
-    };
-    let paid_mode = Truth::from(program.facts.paid_mode.as_ref().map(|fact| fact.value));
-    let mut truths = match paid_mode {
-        Truth::No => inner.truths,
-        Truth::Unknown if !stated => agreed(by_certificate, inner.truths),
-        Truth::Yes | Truth::Unknown => by_certificate,
-    };
-    if program.facts.offered.as_ref().is_some_and(|fact| !fact.value) && !stated {
-        truths = truths.limited(Truth::No, Truth::No);
-        truths.possible = Truth::No;
-    }
-    let mut node = Node::new(requirement, truths, vec![inner]);
-    node.children.iter_mut().for_each(|child| child.counted = true);
-    if truths.held != Truth::Yes && paid_mode != Truth::No {
-        let program = program.facts.id.clone();
-        let because = Because::NestedCertificateNeeded { program: program.clone() };
-        let action = Action::EarnProgram { program: program.clone() };
-        let possible = truths.possible != Truth::No;
-        node.reasons.push(Reason {
-            remedy: possible.then_some(Remedy { action, by: None, fee: None, projected: false }),
-            ..reason(Rule::B1, effect_of(truths.planned), because)
-        });
-        if truths.planned == Truth::Unknown {
-            node.missing.push(Unknown::NestedCertificate { program });
-        }
-    }
-    node
-}
-
-/// What both ways of counting say; unknown where they differ.
-fn agreed(left: Truths, right: Truths) -> Truths {
-    let same = |left: Truth, right: Truth| if left == right { left } else { Truth::Unknown };
-    Truths {
-        held: same(left.held, right.held),
-        planned: same(left.planned, right.planned),
-        possible: left.possible.or(right.possible),
-        certificate: left.certificate.both(right.certificate),
-    }
-}
-
-fn unlisted<'a>(requirement: &'a Requirement, title: &str, met: Truth) -> Node<'a> {
-    let truths =
-        Truths { held: met, planned: met, possible: Truth::Yes, certificate: DateRange::UNKNOWN };
-    let mut node = Node::new(requirement, truths, Vec::new());
-    let title = title.to_owned();
-    if met == Truth::Unknown {
-        node.missing.push(Unknown::UnlistedCourses { title: title.clone() });
-    }
-    let effect = if met == Truth::Unknown { Effect::Open } else { Effect::Note };
-    node.reasons.push(reason(Rule::G, effect, Because::CoursesNotListed { title }));
-    node
 }
 
 impl<'a> Node<'a> {
@@ -511,89 +383,6 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// "Counts only if completed before" (rule B5).
-    fn completed_before(
-        &mut self,
-        before: Moment,
-        run: Option<&PlannedRun>,
-        leaves: &Leaves<'_>,
-        course: &Course,
-    ) {
-        let over = before.is_before(leaves.context.now) == Truth::Yes;
-        let finished =
-            run.filter(|run| matches!(run.standing, Standing::Finished(_)) || is_held(run));
-        let issued = finished.and_then(|run| run.certificate_on);
-        let starts = run.and_then(|run| run.run.as_ref()?.facts.start);
-        let in_time = match (finished, finished.and_then(completion)) {
-            (_, Some(completed)) => completed.precedes(before),
-            // A certificate comes after the completion, so it can only prove it early enough.
-            (Some(_), None) => {
-                issued.map_or(Truth::No, |issued| issued.precedes(before)).or(Truth::Unknown)
-            }
-            // What is not finished yet can no longer be finished before a day that has passed.
-            (None, None) if over => Truth::No,
-            (None, None) => {
-                starts.map_or(Truth::Unknown, |starts| starts.precedes(before)).and(Truth::Unknown)
-            }
-        };
-        self.truths = self.truths.limited(in_time, in_time);
-        if over {
-            self.truths.possible = self.truths.possible.and(in_time);
-        }
-        if run.is_none() {
-            return;
-        }
-        let id = course.facts.id.clone();
-        let because = match in_time {
-            Truth::Yes => return,
-            Truth::No => Because::CompletedTooLate { course: id, before },
-            Truth::Unknown => Because::CompletionDateNotStated { course: id, before },
-        };
-        if in_time == Truth::Unknown {
-            self.missing.push(Unknown::CompletedOn { course: course.facts.id.clone() });
-        }
-        self.reasons.push(reason(Rule::B5, effect_of(in_time), because));
-    }
-
-    /// A certificate can stop counting with age (rule A12).
-    fn age(&mut self, years: u32, run: Option<&PlannedRun>, leaves: &Leaves<'_>, course: &Course) {
-        let released = |run: &PlannedRun| run.run.as_deref().and_then(Run::certificate_date);
-        let stated = run.and_then(|run| run.certificate_on.or(released(run)).or(run.passed_on));
-        let id = course.facts.id.clone();
-        let Some(on) = stated else {
-            if run.is_some_and(is_held) {
-                self.truths = self.truths.limited(Truth::Unknown, Truth::Unknown);
-                let because = Because::CertificateDateNotStated { course: id };
-                self.reasons.push(reason(Rule::A12, Effect::Open, because));
-                self.missing.push(Unknown::CompletedOn { course: course.facts.id.clone() });
-            }
-            return;
-        };
-        let until = on.plus_years(years);
-        if leaves.capstone_held {
-            // It counted when the exam was taken.
-            return;
-        }
-        let now = Moment::Instant(leaves.context.now);
-        let counts = match leaves.capstone_start {
-            Some(start) => !until.precedes(start),
-            // Without a date for the exam, less than a year may not reach its next session.
-            None if until.precedes(now.plus_years(1)) == Truth::No => Truth::Yes,
-            None => Truth::Unknown.and(!until.precedes(now)),
-        };
-        if counts != Truth::Yes {
-            self.truths = self.truths.limited(counts, counts);
-            let because = Because::CertificateTooOld { course: id, on, until };
-            let context = leaves.context;
-            let next = context.catalog.next_run(course, context.now, &[]);
-            let remedy = Some(later_run(context, course, next.map(Arc::as_ref)));
-            self.reasons.push(Reason { remedy, ..reason(Rule::A12, effect_of(counts), because) });
-        } else {
-            let because = Because::CertificateCountsUntil { course: id, until };
-            self.reasons.push(reason(Rule::A12, Effect::Note, because));
-        }
-    }
-
     /// The node as it is shown.
     pub(super) fn state(&self, wanted: Option<&TrackId>) -> RequirementState {
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -656,16 +445,6 @@ impl<'a> Node<'a> {
         visit(self);
         self.children.iter().for_each(|child| child.each(visit));
     }
-}
-
-fn is_held(run: &PlannedRun) -> bool {
-    run.certificate == Some(CertificateState::Held)
-}
-
-/// When a session was completed, as far as anything says.
-fn completion(run: &PlannedRun) -> Option<Moment> {
-    let end = run.run.as_ref().and_then(|known| known.facts.end?.moment());
-    run.passed_on.or(end)
 }
 
 fn reason(rule: Rule, effect: Effect, because: Because) -> Reason {
