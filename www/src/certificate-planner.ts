@@ -330,7 +330,9 @@ export class CertificatePlanner extends LitElement {
   }
 
   private travel(step: (history: History) => History | undefined): void {
-    if (this.history === undefined) return;
+    // What is not shown cannot be taken back.
+    const isHidden = this.failure !== undefined && this.failure.kind !== "stopped";
+    if (this.history === undefined || this.isLoading || isHidden) return;
     this.drafts.clear();
     this.change(step(this.history));
   }

@@ -14,7 +14,15 @@ import type {
 import { aboutCourse, factsLine } from "./course-facts.js";
 import type { Editor } from "./editor.js";
 import { inputOf } from "./editor.js";
-import { amountProblem, domId, optionsOf, parseAmount, parsePercent, select, textField } from "./fields.js";
+import {
+  amountProblem,
+  domId,
+  optionsOf,
+  parseAmount,
+  parsePercent,
+  select,
+  textField,
+} from "./fields.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { addRun, changeCourse, plannedCourse, runKeys, runsOf } from "./plan.js";
 import { sessionForm } from "./session-form.js";

@@ -159,7 +159,7 @@ function groupView(editor: Editor, group: Group, at: number): TemplateResult {
   const title = group.title ?? titleOfNameless(editor, group, at);
   const heading =
     title === undefined
-      ? nothing
+      ? html`<h3 class="unseen">${editor.context.program.title}</h3>`
       : html`<h3 class="group">
           ${title}${need === undefined ? nothing : html` <small>${need}</small>`}
         </h3>`;

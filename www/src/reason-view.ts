@@ -36,7 +36,7 @@ function reasonView(context: Context, reason: Reason, of: string | undefined): T
     <span class="unseen">${messages.effect[reason.effect]}: </span>
     <span>${text}</span>
     <details class="why">
-      <summary aria-label="${label.why} ${subject}">${label.why}</summary>
+      <summary>${label.why}<span class="unseen"> ${subject}</span></summary>
       ${whyView(context, reason)}
     </details>
   </li>`;

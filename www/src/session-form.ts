@@ -66,7 +66,7 @@ export function sessionForm(
     if (details instanceof HTMLDetailsElement) editor.setOpen(id("form"), details.open);
   };
   return html`<details class="session" aria-label=${ofCourse} .open=${editor.isOpen(id("form"))} @toggle=${toggled}>
-    <summary><b>${name}</b> <span class="says">${summary(run)}</span></summary>
+    <summary><b><span class="unseen">${course.id}, </span>${name}</b> <span class="says">${summary(run)}</span></summary>
     <div class="fields">
       ${sessionField(part)} ${modeField(part)} ${statusField(part)} ${certificateField(part)}
       ${paymentField(part)} ${run.certificate === "held" ? nothing : resultFields(part)}

@@ -70,10 +70,9 @@ function stepView(editor: Editor, step: Remedy, currency: Currency): TemplateRes
         : html`<button
           type="button"
           class="quiet"
-          aria-label=${named(label.apply, course, actionText(context, action))}
           @click=${() => take(taken)}
         >
-          ${label.apply}
+          ${label.apply}${unseen(course, actionText(context, action))}
         </button>`
     }
   </li>`;
@@ -106,19 +105,18 @@ function missingView(editor: Editor, { fact, settles }: MissingFact): TemplateRe
         : html`<button
           type="button"
           class="quiet"
-          aria-label=${named(label.answer_now, courseIn(fact), question)}
           @click=${() => editor.focus(input)}
         >
-          ${label.answer_now}
+          ${label.answer_now}${unseen(courseIn(fact), question)}
         </button>`
     }
   </li>`;
 }
 
-/** A button's word with what it is about, for a reader who hears it alone. */
-function named(word: string, course: CourseId | undefined, text: string): string {
+/** What a button is about, for a reader who hears it alone. */
+function unseen(course: CourseId | undefined, text: string): TemplateResult {
   const about = course === undefined ? text : `${course}: ${text}`;
-  return `${word}: ${about}`;
+  return html`<span class="unseen">: ${about}</span>`;
 }
 
 function feeText(fee: AmountRange, currency: Currency, status: Status | undefined) {
