@@ -260,6 +260,8 @@ test("two addresses of one site have names of their own", () => {
 
 test("on paper there are reasons and a date, and nothing to press", async ({ page }) => {
   await openPage(page);
+  // The answer comes after the list of programs.
+  await expect(answer(page).locator("details.about").first()).toBeAttached();
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   await expect(answer(page).getByText(/^Printed on Nov 21, 2026/)).toBeVisible();
