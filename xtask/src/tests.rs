@@ -65,7 +65,7 @@ impl Run<'_> {
         let native = ["clippy", "--workspace", "--all-targets"];
         self.cargo_check("lints", &[native.as_slice(), &deny].concat())?;
         // Some lines are compiled for wasm alone.
-        let wasm = ["clippy", "--lib", "--test", "boundary"];
+        let wasm = ["clippy", "--lib", "--test", "boundary", "--no-default-features"];
         let target = ["--target", WASM_TARGET];
         self.cargo_check("lints for wasm", &[wasm.as_slice(), &target, &deny].concat())
     }
@@ -87,7 +87,8 @@ impl Run<'_> {
         let runner = std::env::current_exe()
             .map_err(|error| format!("The test runner is not found: {error}."))?;
         let mut command = self.project.cargo();
-        command.args(["test", "--target", WASM_TARGET, "--test", "boundary"]);
+        command.args(["test", "--target", WASM_TARGET, "--no-default-features"]);
+        command.args(["--test", "boundary"]);
         // As a list, so that a folder whose name has a space stays whole.
         let words = [runner.to_string_lossy(), crate::WASM_TEST_RUNNER.into()];
         let setting = format!("target.{WASM_TARGET}.runner={words:?}");

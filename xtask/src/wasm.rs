@@ -14,7 +14,7 @@ pub(crate) fn build(project: &Project) -> Result<(), String> {
     toolchain::ensure_wasm_target()?;
     let mut cargo = project.cargo();
     cargo.args(["build", "--release", "--lib"]);
-    cargo.args(["--package", "certificate-planner"]);
+    cargo.args(["--package", "certificate-planner", "--no-default-features"]);
     cargo.args(["--target", WASM_TARGET]);
     hide_folders(project, &mut cargo);
     process::run(&mut cargo)?;
