@@ -148,6 +148,8 @@ pub enum RequirementNode {
     Program { program: ProgramId, title: String },
     /// Courses that the sources name but do not list.
     Unlisted { title: String },
+    /// A group that the platform cannot read.
+    Unreadable { title: Option<String> },
 }
 
 /// What the plan costs, in one currency (rules E1, E8).

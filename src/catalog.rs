@@ -289,6 +289,11 @@ impl Resolving<'_> {
             }
             RequirementFile::Program { program } => Requirement::Program(self.program(program)?),
             RequirementFile::Unlisted { title } => Requirement::Unlisted { title: title.clone() },
+            RequirementFile::Unreadable { title, stops_program, of } => Requirement::Unreadable {
+                title: title.clone(),
+                stops_program: *stops_program,
+                of: self.children(of)?,
+            },
         })
     }
 }

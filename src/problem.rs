@@ -122,6 +122,8 @@ pub enum Fault {
     },
     /// A group without children: an empty "all of" is met by everyone.
     EmptyGroup,
+    /// A group that the platform itself cannot read is met by nobody.
+    UnreadableGroup,
     /// A group that asks for none of its children is met by everyone.
     NumberZero,
     /// The same course stands twice in one group and so counts twice.

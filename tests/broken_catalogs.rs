@@ -395,7 +395,7 @@ const NUMBERS: &[Defect] = &[
             r#"{ "type": "wrong_type", "expected": "currency", "found": "\"usd\"" }"#,
         )],
     ),
-    problem(
+    warning(
         "more asked for than the group has",
         &[("/programs/0/requirement/value/of/1/number", "3")],
         &[(
@@ -411,7 +411,16 @@ const NUMBERS: &[Defect] = &[
             r#"{ "type": "number_larger_than_group", "number": 2, "size": 1 }"#,
         )],
     ),
-    problem(
+    warning(
+        "a group that the platform cannot read",
+        &[(
+            "/programs/0/requirement/value/of/1",
+            r#"{ "kind": "unreadable", "stops_program": true,
+                 "of": [{ "kind": "course", "course": "A" }] }"#,
+        )],
+        &[("programs[0].requirement.value.of[1]", r#"{ "type": "unreadable_group" }"#)],
+    ),
+    warning(
         "a group that asks for one of nothing",
         &[("/programs/0/requirement/value/of/1/of", "[]")],
         &[(

@@ -122,6 +122,7 @@ impl Search<'_, '_> {
                 }
             }
             Requirement::Unlisted { .. } => return self.at_least == Truth::Unknown,
+            Requirement::Unreadable { .. } => return false,
         }
         true
     }
@@ -142,7 +143,8 @@ impl Search<'_, '_> {
             | Requirement::MinNumberOf { .. }
             | Requirement::OneTrackOf { .. }
             | Requirement::Program(_)
-            | Requirement::Unlisted { .. } => None,
+            | Requirement::Unlisted { .. }
+            | Requirement::Unreadable { .. } => None,
         });
         counted.collect()
     }

@@ -194,6 +194,8 @@ pub enum Because {
     TrackNotMet { track: TrackId, title: String, needed: u32, held: u32, planned: u32 },
     /// Too few of the chosen courses are advanced, or it is not known which are.
     AdvancedNotMet { needed: u32, known: u32, passes: Truth },
+    /// The platform cannot read a group of the requirement and so issues no certificate for it.
+    GroupUnreadable { title: Option<String> },
     /// Sources name courses as required but do not list them.
     CoursesNotListed { title: String },
     /// The certificate of a nested program is needed.

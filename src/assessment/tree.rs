@@ -4,7 +4,7 @@ mod leaf;
 
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, Truths, effect_of};
-use crate::assessment::tree::leaf::{course, nested, unlisted, unlisted_in_choice};
+use crate::assessment::tree::leaf::{course, nested, unlisted, unlisted_in_choice, unreadable};
 use crate::assessment::{RequirementNode, RequirementState};
 use crate::catalog::Course;
 use crate::catalog::requirement::{Requirement, Track};
@@ -73,6 +73,9 @@ pub(super) fn evaluate<'a>(requirement: &'a Requirement, leaves: &Leaves<'_>) ->
         Requirement::Course(leaf) => course(requirement, leaf, leaves),
         Requirement::Program(program) => nested(requirement, program, leaves),
         Requirement::Unlisted { title } => unlisted(requirement, title, Truth::Unknown),
+        Requirement::Unreadable { title, of, .. } => {
+            unreadable(requirement, title.as_ref(), of, leaves)
+        }
     }
 }
 
@@ -149,8 +152,12 @@ fn min_number_of<'a>(
     let chosen = choose(&children, &is_advanced, number, advanced);
     let parts = chosen.iter().filter_map(|index| children.get(*index));
     let certificate = every(parts.map(|child| child.truths)).certificate;
-    let mut node =
-        Node::new(requirement, Truths { held, planned, possible, certificate }, children);
+    let mut truths = Truths { held, planned, possible, certificate };
+    if of.iter().any(Requirement::stops_program) {
+        // The platform looks at every child of such a group, and fails over this one (rule B3).
+        truths = Truths::NO;
+    }
+    let mut node = Node::new(requirement, truths, children);
     for index in chosen {
         if let Some(child) = node.children.get_mut(index) {
             child.counted = child.truths.planned != Truth::No;
@@ -266,7 +273,8 @@ fn no_track(requirement: &Requirement) -> Because {
         | Requirement::MinNumberOf { .. }
         | Requirement::Course(_)
         | Requirement::Program(_)
-        | Requirement::Unlisted { .. } => None,
+        | Requirement::Unlisted { .. }
+        | Requirement::Unreadable { .. } => None,
     };
     Because::GroupNotMet { title, needed: 1, held: 0, planned: 0 }
 }
@@ -317,6 +325,8 @@ impl<'a> Node<'a> {
             let effect = effect_of(self.truths.planned);
             let because = Because::GroupNotMet { title: title.cloned(), needed, held, planned };
             let remedy = self.add_courses(needed - met);
+            // Where even all of them are too few, adding courses helps nobody.
+            let remedy = remedy.filter(|_| self.truths.possible != Truth::No);
             self.reasons.push(Reason { remedy, ..reason(Rule::B1, effect, because) });
         }
         if advanced == 0 {
@@ -411,6 +421,9 @@ impl<'a> Node<'a> {
                 },
                 Requirement::Unlisted { title } => {
                     RequirementNode::Unlisted { title: title.clone() }
+                }
+                Requirement::Unreadable { title, .. } => {
+                    RequirementNode::Unreadable { title: title.clone() }
                 }
             },
         };

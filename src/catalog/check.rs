@@ -250,8 +250,9 @@ fn check_group(node: &Value, place: Place<'_>, problems: &mut Problems) {
                 problems.warn(place.key("number").path(), Fault::NumberZero);
             }
             if let Some(number) = number.filter(|number| *number > of.len()) {
+                // The platform accepts it, and nobody ever meets it.
                 let fault = Fault::NumberLargerThanGroup { number, size: of.len() };
-                problems.add(place.key("number").path(), fault);
+                problems.warn(place.key("number").path(), fault);
             }
             let advanced = asked("advanced").and_then(|number| usize::try_from(number).ok());
             if let Some((advanced, number)) = advanced.zip(number)
@@ -261,6 +262,7 @@ fn check_group(node: &Value, place: Place<'_>, problems: &mut Problems) {
                 problems.add(place.key("advanced").path(), fault);
             }
         }
+        Some("unreadable") => problems.warn(place.path(), Fault::UnreadableGroup),
         Some("one_track_of") if list(node, "tracks").is_empty() => {
             let fault = Fault::NumberLargerThanGroup { number: 1, size: 0 };
             problems.add(place.key("tracks").path(), fault);

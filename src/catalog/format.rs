@@ -336,7 +336,7 @@ pub struct RunFile {
     /// The course end date; `none` where the session never ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<Stated>,
-    /// The start of enrollment.
+    /// The start of enrollment; `none` where enrollment does not open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enrollment_start: Option<Stated>,
     /// The end of enrollment.
@@ -354,6 +354,9 @@ pub struct RunFile {
     /// Whether it can be taken on the Certificate track at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate_track: Option<bool>,
+    /// Whether the Certificate track is on sale; who has paid is not concerned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_sale: Option<bool>,
     /// Its fee, where it differs from the course's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee: Option<Money>,
@@ -485,6 +488,17 @@ pub enum RequirementFile {
     Unlisted {
         /// What is known of them.
         title: String,
+    },
+    /// A group whose rule the platform itself cannot read, and so never counts as met (rule B3).
+    Unreadable {
+        /// What the group is called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        title: Option<String>,
+        /// Whether the platform fails over it wherever it comes to it, so that no program
+        /// certificate is issued, whatever else is met.
+        stops_program: bool,
+        /// The children.
+        of: Vec<RequirementFile>,
     },
 }
 
@@ -650,6 +664,7 @@ impl Read for RequirementFile {
             Some("course") => &["kind", "course", "completed_before", "not_also_for"],
             Some("program") => &["kind", "program"],
             Some("unlisted") => &["kind", "title"],
+            Some("unreadable") => &["kind", "title", "stops_program", "of"],
             _ => return unknown_kind(value, place, problems),
         };
         let object = Object::open(value, place, keys, problems)?;
@@ -681,6 +696,13 @@ impl Read for RequirementFile {
             "program" => {
                 object.take("program", problems).map(|program| RequirementFile::Program { program })
             }
+            "unreadable" => {
+                let title = object.take("title", problems);
+                let stops = object.take("stops_program", problems);
+                let of = object.take("of", problems);
+                let (title, stops_program, of) = (title?, stops?, of?);
+                Some(RequirementFile::Unreadable { title, stops_program, of })
+            }
             _ => object.take("title", problems).map(|title| RequirementFile::Unlisted { title }),
         }
     }
@@ -688,7 +710,8 @@ impl Read for RequirementFile {
 
 /// Reports a node without a kind that the format has.
 fn unknown_kind<T>(value: &Value, place: &Place<'_>, problems: &mut Problems) -> Option<T> {
-    let kinds = ["all_of", "min_number_of", "one_track_of", "course", "program", "unlisted"];
+    let kinds =
+        ["all_of", "min_number_of", "one_track_of", "course", "program", "unlisted", "unreadable"];
     match value.as_object().map(|entries| entries.get("kind")) {
         None => wrong_type(value, place, Expected::Object, problems),
         Some(None) => problems.add(place.path(), Fault::MissingKey { key: "kind".to_owned() }),
@@ -744,6 +767,7 @@ read_struct!(RunFile {
     certificate_available,
     pacing,
     certificate_track,
+    on_sale,
     fee,
     source,
     status,

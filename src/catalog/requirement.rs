@@ -43,6 +43,15 @@ pub enum Requirement {
         /// What is known of them.
         title: String,
     },
+    /// A group that the platform cannot read and never counts as met (rule B3).
+    Unreadable {
+        /// What the group is called.
+        title: Option<String>,
+        /// Whether the platform fails over it and issues no program certificate.
+        stops_program: bool,
+        /// The children.
+        of: Vec<Requirement>,
+    },
 }
 
 /// A course as part of a requirement.
@@ -71,7 +80,9 @@ impl Requirement {
     /// Visits every course in the tree, nested programs included, in reading order.
     pub fn each_course(&self, visit: &mut impl FnMut(&CourseLeaf)) {
         match self {
-            Requirement::AllOf { of, .. } | Requirement::MinNumberOf { of, .. } => {
+            Requirement::AllOf { of, .. }
+            | Requirement::MinNumberOf { of, .. }
+            | Requirement::Unreadable { of, .. } => {
                 of.iter().for_each(|child| child.each_course(visit));
             }
             Requirement::OneTrackOf { tracks, .. } => {
@@ -83,11 +94,35 @@ impl Requirement {
         }
     }
 
+    /// Whether the platform fails over a part of it, looking into nested programs where it would:
+    /// those that count by their requirement and not by their certificate (rules B1, B3).
+    #[must_use]
+    pub fn stops_program(&self) -> bool {
+        match self {
+            Requirement::AllOf { of, .. } | Requirement::MinNumberOf { of, .. } => {
+                of.iter().any(Requirement::stops_program)
+            }
+            Requirement::OneTrackOf { tracks, .. } => {
+                tracks.iter().any(|track| track.requirement.stops_program())
+            }
+            Requirement::Unreadable { stops_program, of, .. } => {
+                *stops_program || of.iter().any(Requirement::stops_program)
+            }
+            Requirement::Program(program) => {
+                let paid = program.facts.paid_mode.as_ref();
+                paid.is_some_and(|fact| !fact.value) && program.requirement.stops_program()
+            }
+            Requirement::Course(_) | Requirement::Unlisted { .. } => false,
+        }
+    }
+
     /// The program tracks in the tree, in reading order.
     #[must_use]
     pub fn tracks(&self) -> Vec<&Track> {
         match self {
-            Requirement::AllOf { of, .. } | Requirement::MinNumberOf { of, .. } => {
+            Requirement::AllOf { of, .. }
+            | Requirement::MinNumberOf { of, .. }
+            | Requirement::Unreadable { of, .. } => {
                 of.iter().flat_map(Requirement::tracks).collect()
             }
             Requirement::OneTrackOf { tracks, .. } => tracks.iter().collect(),

@@ -43,6 +43,9 @@ impl Run {
     /// A session that has not started is taken to be open where no date says otherwise.
     #[must_use]
     pub fn enrollment_open(&self, now: Instant, included: bool) -> Truth {
+        if self.facts.enrollment_start == Some(Stated::None) {
+            return Truth::No;
+        }
         let open = match self.facts.enrollment_end {
             Some(Stated::At(end)) if included => !end.is_before(now),
             Some(Stated::At(end)) => end.is_after(now),
@@ -59,7 +62,7 @@ impl Run {
     /// A session that has not started is taken to be open where no date says otherwise.
     #[must_use]
     pub fn upgrade_open(&self, now: Instant, included: bool) -> Truth {
-        if self.facts.certificate_track == Some(false) {
+        if self.not_for_sale() {
             return Truth::No;
         }
         let open = match self.facts.upgrade_deadline {
@@ -69,6 +72,12 @@ impl Run {
             None => self.not_started(now).map_or(Truth::Unknown, |_| Truth::Yes),
         };
         self.unless_projected(open, Truth::No)
+    }
+
+    /// Whether it cannot be bought, whatever its deadline.
+    #[must_use]
+    pub fn not_for_sale(&self) -> bool {
+        self.facts.certificate_track == Some(false) || self.facts.on_sale == Some(false)
     }
 
     /// A projected date is no promise: that it has passed settles nothing (rule C6).
@@ -171,6 +180,7 @@ fn project(term: &Term, year: i32) -> Option<Run> {
         certificate_available: after_start(term.certificate_available).map(Moment::Day),
         pacing: None,
         certificate_track: None,
+        on_sale: None,
         fee: None,
         source: term.source.clone(),
         status: term.status,

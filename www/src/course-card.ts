@@ -124,6 +124,7 @@ function rivals(node: RequirementFile, course: CourseId): ProgramId[] {
       return node.tracks.flatMap((track) => rivals(track.requirement, course));
     case "all_of":
     case "min_number_of":
+    case "unreadable":
       return node.of.flatMap((child) => rivals(child, course));
     case "program":
     case "unlisted":

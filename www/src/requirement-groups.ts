@@ -52,6 +52,7 @@ export function groupsOf(catalog: CatalogFile, program: ProgramFile, track?: Tra
         }
         return;
       case "all_of":
+      case "unreadable":
       case "min_number_of": {
         const titled = into === undefined && node.title !== undefined;
         const group = titled ? add({ title: node.title, need: needOf(node) }) : into;

@@ -101,6 +101,8 @@ function nodeText(context: Context, node: RequirementNode): TemplateResult | typ
       return html`${fill(words.program, { title: node.title })}`;
     case "unlisted":
       return html`${fill(words.unlisted, { title: node.title })}`;
+    case "unreadable":
+      return html`${fill(words.unreadable, { title: node.title })}`;
   }
 }
 

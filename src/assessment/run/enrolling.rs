@@ -210,7 +210,7 @@ impl Work<'_> {
         let run = self.planned.id.clone();
         let known = self.planned.run.as_deref();
         let deadline = known.and_then(|run| run.facts.upgrade_deadline?.moment());
-        let no_paid_mode = known.is_some_and(|run| run.facts.certificate_track == Some(false));
+        let no_paid_mode = known.is_some_and(|run| run.not_for_sale());
         let source = self.run_source();
         match (upgrade_open, deadline) {
             (Truth::Yes, Some(_)) => {}

@@ -44,7 +44,8 @@ fn always_needed(requirement: &Requirement, course: &Course) -> bool {
         Requirement::MinNumberOf { .. }
         | Requirement::OneTrackOf { .. }
         | Requirement::Program(_)
-        | Requirement::Unlisted { .. } => false,
+        | Requirement::Unlisted { .. }
+        | Requirement::Unreadable { .. } => false,
     }
 }
 
@@ -146,6 +147,20 @@ pub(super) fn unlisted<'a>(requirement: &'a Requirement, title: &str, met: Truth
     }
     let effect = if met == Truth::Unknown { Effect::Open } else { Effect::Note };
     node.reasons.push(reason(Rule::G, effect, Because::CoursesNotListed { title }));
+    node
+}
+
+/// A group that the platform cannot read: never met, whatever the learner does (rule B3).
+pub(super) fn unreadable<'a>(
+    requirement: &'a Requirement,
+    title: Option<&String>,
+    of: &'a [Requirement],
+    leaves: &Leaves<'_>,
+) -> Node<'a> {
+    let children = of.iter().map(|child| evaluate(child, leaves)).collect();
+    let mut node = Node::new(requirement, Truths::NO, children);
+    let because = Because::GroupUnreadable { title: title.cloned() };
+    node.reasons.push(reason(Rule::B3, Effect::Against, because));
     node
 }
 

@@ -59,6 +59,7 @@ export function faultText(fault: Fault): string {
       return fill(words.out_of_range, { min: fault.min, max: fault.max });
     case "reversed_range":
     case "empty_group":
+    case "unreadable_group":
     case "number_zero":
     case "tiers_not_rising":
     case "not_https":

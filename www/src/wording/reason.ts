@@ -145,6 +145,8 @@ export function reasonText(context: Context, because: Because): string {
       const { needed, known } = because;
       return fill(words.advanced_not_met[because.passes], { needed, known });
     }
+    case "group_unreadable":
+      return fill(words.group_unreadable, { title: because.title });
     case "courses_not_listed":
       return fill(words.courses_not_listed, { title: because.title });
     case "certificate_date_not_stated":
