@@ -74,11 +74,11 @@ impl Date {
         Date(self.0.checked_add_days(Days::new(days)).unwrap_or(self.0))
     }
 
-    /// The same day of the month this many years later; 29 February becomes the 28th.
+    /// The same day of the month this many months later, or the month's last day where it has no
+    /// such day: 29 February becomes the 28th.
     #[must_use]
-    pub fn plus_years(self, years: u32) -> Date {
-        let months = Months::new(years.saturating_mul(12));
-        Date(self.0.checked_add_months(months).unwrap_or(self.0))
+    pub fn plus_months(self, months: u32) -> Date {
+        Date(self.0.checked_add_months(Months::new(months)).unwrap_or(self.0))
     }
 
     fn midnight_utc(self) -> Instant {
@@ -197,17 +197,29 @@ impl Moment {
         }
     }
 
-    /// Later by whole years.
+    /// Later by whole months.
     #[must_use]
-    pub fn plus_years(self, years: u32) -> Moment {
+    pub fn plus_months(self, months: u32) -> Moment {
         match self {
             Moment::Instant(at) => {
-                let day = at.date_utc().plus_years(years).midnight_utc();
+                let day = at.date_utc().plus_months(months).midnight_utc();
                 let milliseconds = day.milliseconds + at.milliseconds_of_day();
                 Moment::Instant(Instant { milliseconds })
             }
-            Moment::Day(day) => Moment::Day(day.plus_years(years)),
+            Moment::Day(day) => Moment::Day(day.plus_months(months)),
         }
+    }
+
+    /// Later by whole years.
+    #[must_use]
+    pub fn plus_years(self, years: u32) -> Moment {
+        self.plus_months(years.saturating_mul(12))
+    }
+
+    /// Later by whole days.
+    #[must_use]
+    pub fn plus_days(self, days: u32) -> Moment {
+        self.plus_hours(days.saturating_mul(24))
     }
 
     /// The later of the two, by the first instant that each can be.

@@ -88,18 +88,37 @@ impl Amount {
     pub fn hundredths(self) -> u64 {
         self.hundredths
     }
+
+    /// So many hundredths of the unit.
+    #[must_use]
+    pub fn of_hundredths(hundredths: u64) -> Amount {
+        Amount { hundredths }
+    }
+
+    /// What remains of it; nothing where the other is larger.
+    #[must_use]
+    pub fn less(self, other: Amount) -> Amount {
+        Amount { hundredths: self.hundredths.saturating_sub(other.hundredths) }
+    }
 }
 
 impl Rate {
-    /// So many whole units divided by the rate, rounded to hundredths; `None` for a rate of 0.
+    /// So many whole units divided by the rate, rounded half to even; `None` for a rate of 0.
     #[must_use]
     pub fn divide(self, whole_units: u64) -> Option<Amount> {
         let dividend = u128::from(whole_units) * 100 * u128::from(RATE_PARTS);
-        let doubled = (dividend * 2).checked_div(u128::from(self.parts))?;
-        // Rounded half up; the platform's half-even differs only where a rate ends exactly there.
-        let hundredths = u64::try_from(doubled.div_ceil(2)).ok()?;
-        Some(Amount { hundredths })
+        let hundredths = half_even(dividend, u128::from(self.parts))?;
+        Some(Amount { hundredths: u64::try_from(hundredths).ok()? })
     }
+}
+
+/// The quotient as a whole number, a half rounded to the even one, as both platforms round money;
+/// `None` for a divisor of 0.
+pub(crate) fn half_even(dividend: u128, divisor: u128) -> Option<u128> {
+    let quotient = dividend.checked_div(divisor)?;
+    let twice_rest = (dividend % divisor) * 2;
+    let up = twice_rest > divisor || (twice_rest == divisor && quotient % 2 == 1);
+    Some(quotient + u128::from(up))
 }
 
 impl AmountRange {
@@ -123,7 +142,7 @@ impl AmountRange {
 }
 
 /// A decimal number as so many parts of which `10^decimals` make a unit.
-fn decimal(text: &str, decimals: usize) -> Option<u64> {
+pub(crate) fn decimal(text: &str, decimals: usize) -> Option<u64> {
     let (units, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let fits = !fraction.is_empty() && fraction.len() <= decimals;
@@ -231,6 +250,14 @@ mod tests {
         assert_eq!(rate.divide(399_999_999), Some(amount("25000")));
         assert_eq!("0.8734".parse::<Rate>().unwrap().divide(8734), Some(amount("10000")));
         assert_eq!("0".parse::<Rate>().unwrap().divide(1), None);
+    }
+
+    #[test]
+    fn half_a_cent_goes_to_the_even_cent() {
+        // 1 at 8 to the dollar is 0.125 and 3 are 0.375: the even cents are 0.12 and 0.38.
+        let rate: Rate = "8".parse().unwrap();
+        assert_eq!(rate.divide(1), Some(amount("0.12")));
+        assert_eq!(rate.divide(3), Some(amount("0.38")));
     }
 
     #[test]
