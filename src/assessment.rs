@@ -8,29 +8,29 @@ mod course;
 mod fee;
 mod missing;
 mod places;
+mod prerequisite;
 mod program;
 pub mod reason;
 mod run;
+mod steps;
 mod tree;
 
 use serde::Serialize;
 use tsify::Tsify;
 
 use crate::assessment::cost::assess_cost;
-use crate::assessment::course::CourseResult;
 use crate::assessment::fee::Fees;
 use crate::assessment::missing::missing_facts;
-use crate::assessment::program::{ProgramResult, assess_courses, assess_program, leaves};
-use crate::assessment::reason::{Action, Effect, MissingFact, Reason, Remedy};
+use crate::assessment::program::{assess_courses, assess_program, leaves};
+use crate::assessment::reason::{MissingFact, Reason, Remedy};
 use crate::assessment::run::Context;
+use crate::assessment::steps::next_steps;
 use crate::catalog::Catalog;
-use crate::catalog::format::{Citation, Stated};
+use crate::catalog::format::Citation;
 use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::{DateRange, Instant, Moment};
 use crate::money::{AmountRange, Currency, Money};
-use crate::order::ordered;
-use crate::plan::{Enrollment, Payment, Plan, Standing};
-use crate::truth::Truth;
+use crate::plan::Plan;
 
 /// The answer for one certificate (rule G).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
@@ -55,7 +55,8 @@ pub struct Assessment {
     pub now: Instant,
     /// The program certificate.
     pub program: ProgramAssessment,
-    /// Every course that can count, in reading order.
+    /// Every course that can count, in reading order; then those outside the program that are
+    /// required before one of them.
     pub courses: Vec<CourseAssessment>,
     /// What it costs.
     pub cost: CostAssessment,
@@ -249,7 +250,7 @@ pub fn assess(catalog: &Catalog, plan: &Plan, now: Instant) -> Assessment {
     let leaves = leaves(context, &courses);
     let program = assess_program(context, &leaves);
     let earned = program.truths.verdict() == Verdict::Earned;
-    let cost = assess_cost(context, &courses, &program.node, earned);
+    let cost = assess_cost(context, &courses, &program);
     let missing = missing_facts(context, &leaves, &courses, &program);
     let next = if earned { Vec::new() } else { next_steps(context, &courses, &program) };
     Assessment {
@@ -260,92 +261,4 @@ pub fn assess(catalog: &Catalog, plan: &Plan, now: Instant) -> Assessment {
         next,
         missing,
     }
-}
-
-/// More steps than this are no help.
-const STEPS_MAX: usize = 10;
-
-/// The next steps: what would mend the plan, and what the plan itself asks for; dated ones first.
-fn next_steps(
-    context: Context<'_>,
-    courses: &[CourseResult],
-    program: &ProgramResult<'_>,
-) -> Vec<Remedy> {
-    if program.truths.possible == Truth::No {
-        return Vec::new();
-    }
-    if program.conditions.offered == Truth::Unknown && program.truths.held != Truth::Yes {
-        // Nothing is to be paid before it is known whether the program can still be earned.
-        return program.reasons.iter().filter_map(remedy).take(1).collect();
-    }
-    let mends = |reason: &&Reason| matches!(reason.effect, Effect::Against | Effect::Open);
-    // What would mend the whole program comes first, so that it is never cut off.
-    let mut steps: Vec<Remedy> = program.reasons.iter().filter_map(remedy).collect();
-    program.node.each_relevant(&mut |node| {
-        steps.extend(node.reasons.iter().filter(mends).filter_map(remedy));
-    });
-    let mut routine = Vec::new();
-    for course in courses {
-        let of_runs = course.runs.iter().flat_map(|run| &run.reasons);
-        let mut reasons = of_runs.chain(&course.reasons);
-        if course.truths.planned == Truth::Yes {
-            routine.extend(enrollments(context, course));
-            let counted = course.counted_run.and_then(|index| course.runs.get(index));
-            let counted = counted.into_iter().flat_map(|run| &run.reasons);
-            routine.extend(counted.filter(|one| one.effect == Effect::For).filter_map(remedy));
-        } else if is_wanted(course, program) {
-            steps.extend(
-                reasons.find(|reason| mends(reason) && reason.remedy.is_some()).and_then(remedy),
-            );
-        }
-    }
-    let by_date = |steps: Vec<Remedy>| {
-        ordered(steps, |step| {
-            let by = step.by.or(step.action.starts()).map(Moment::earliest);
-            (by.is_none(), by)
-        })
-    };
-    let mut distinct: Vec<Remedy> = Vec::new();
-    for step in steps.into_iter().chain(by_date(routine)) {
-        if !distinct.iter().any(|earlier| earlier.action == step.action) {
-            distinct.push(step);
-        }
-    }
-    distinct.truncate(STEPS_MAX);
-    by_date(distinct)
-}
-
-/// Whether the requirement still lacks the course, or the learner has it in the plan.
-fn is_wanted(course: &CourseResult, program: &ProgramResult<'_>) -> bool {
-    let mut wanted = !course.runs.is_empty();
-    program.node.each_relevant(&mut |node| {
-        let lacking = node.truths.planned != Truth::Yes && !node.is_choice();
-        let direct = || node.children.iter().filter_map(tree::Node::course);
-        wanted |= lacking && direct().any(|child| child.position == course.course.position);
-    });
-    wanted
-}
-
-/// Joining the sessions that the plan counts on and that have not begun.
-fn enrollments<'a>(context: Context<'a>, course: &'a CourseResult) -> Option<Remedy> {
-    let planned = context.plan.course(&course.course)?.runs.get(course.counted_run?)?;
-    let run = planned.run.as_ref()?;
-    if !matches!(planned.standing, Standing::Planned(_)) {
-        return None;
-    }
-    if matches!(planned.enrollment, Enrollment::Certifying { payment: Payment::Paid { .. }, .. }) {
-        // Who has paid is enrolled already.
-        return None;
-    }
-    // Joining on the Certificate track takes both: enrollment and payment.
-    let closings = [run.facts.enrollment_end, run.facts.upgrade_deadline];
-    let closings = closings.into_iter().flatten().filter_map(Stated::moment);
-    let by = closings.min_by_key(|closing| closing.earliest());
-    let course = course.course.facts.id.clone();
-    let action = Action::Enroll { course, run: planned.id.clone(), starts: run.facts.start };
-    Some(Remedy { action, by, fee: None, projected: run.projected })
-}
-
-fn remedy(reason: &Reason) -> Option<Remedy> {
-    reason.remedy.clone()
 }

@@ -174,6 +174,23 @@ impl Catalog {
         self.courses.iter().find(|course| course.facts.id == *id)
     }
 
+    /// The courses of a program in reading order, and after them those outside it whose certificates
+    /// are required before one of them, however long the chain (rule F1).
+    #[must_use]
+    pub fn courses_for(&self, program: &Program) -> Vec<Arc<Course>> {
+        let mut courses = program.courses.clone();
+        let mut at = 0;
+        while let Some(course) = courses.get(at).map(Arc::clone) {
+            for first in course.required_first().filter_map(|id| self.course(id)) {
+                if !courses.iter().any(|known| Arc::ptr_eq(known, first)) {
+                    courses.push(Arc::clone(first));
+                }
+            }
+            at += 1;
+        }
+        courses
+    }
+
     fn resolve(file: CatalogFile) -> Catalog {
         let course = |(position, mut facts): (usize, CourseFile)| {
             let offered = facts.terms_offered.iter().flat_map(|fact| &fact.value);

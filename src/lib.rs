@@ -51,13 +51,13 @@ pub mod id;
 pub mod moment;
 pub mod money;
 pub mod score;
-pub mod rule;
 pub mod discount;
 pub mod assistance;
 pub mod refund;
 pub mod catalog;
 pub mod plan;
 pub mod bundle;
+pub mod rule;
 pub mod assessment;
 #[cfg(feature = "schema")]
 pub mod schema;

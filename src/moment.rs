@@ -222,10 +222,11 @@ impl Moment {
         self.plus_hours(days.saturating_mul(24))
     }
 
-    /// The later of the two, by the first instant that each can be.
+    /// The later of the two, by the first instant that each can be, then by the last.
     #[must_use]
     pub fn later(self, other: Moment) -> Moment {
-        if other.earliest() > self.earliest() { other } else { self }
+        let key = |moment: Moment| (moment.earliest(), moment.latest());
+        if key(other) > key(self) { other } else { self }
     }
 }
 
@@ -313,15 +314,16 @@ impl DateRange {
     }
 
     /// The order in which learners would prefer ranges: a known start before an unknown one, an
-    /// earlier start first, and among equal starts the one with a stated end.
+    /// earlier start first, among equal starts the one with a stated end, and among equal ranges the
+    /// one that rests on more.
     #[must_use]
-    pub fn preference(&self) -> (bool, Option<Instant>, bool, Option<Instant>) {
+    pub fn preference(&self) -> impl Ord + Copy + use<> {
         let instant = |bound: Bound| match bound {
             Bound::At(moment) => Some(moment.latest()),
             Bound::Open | Bound::Unknown => None,
         };
         let (from, to) = (instant(self.from), instant(self.to));
-        (from.is_none(), from, to.is_none(), to)
+        (from.is_none(), from, to.is_none(), to, self.basis)
     }
 }
 

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tsify::Tsify;
 
+use crate::catalog::format::Platform;
+
 /// A rule of the field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Tsify)]
 pub enum Rule {
@@ -82,11 +84,13 @@ pub enum Rule {
     G,
 }
 
-/// A rule with the addresses that state it.
+/// A rule with the addresses that state it for one platform.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 pub struct RuleSource {
     /// The rule.
     pub rule: Rule,
+    /// The platform whose rule it is.
+    pub platform: Platform,
     /// Where it is stated, best source first; empty where it follows from plain logic.
     pub urls: Vec<String>,
 }
@@ -117,6 +121,12 @@ const TIERS: &str =
 const TIER_CHOICE: &str =
     "https://github.com/mitodl/mitxonline/blob/b3c9730e/flexiblepricing/api.py";
 const LOTTERY: &str = "https://mitx-micromasters.zendesk.com/hc/en-us/articles/360058411052-How-do-I-enter-the-lottery-for-a-100-DEDP-course-price-coupon-";
+const EDX_INSTRUCTOR_PACED: &str = "https://support.edx.org/hc/en-us/articles/115011202847";
+const OPEN_EDX_GENERATION: &str = "https://github.com/openedx/openedx-platform/blob/e57a655d/lms/djangoapps/certificates/generation_handler.py";
+const OPEN_EDX_SIGNALS: &str = "https://github.com/openedx/openedx-platform/blob/e57a655d/lms/djangoapps/certificates/signals.py";
+const OPEN_EDX_VISIBLE: &str = "https://github.com/openedx/openedx-platform/blob/e57a655d/lms/djangoapps/certificates/utils.py";
+const OPEN_EDX_PROGRAMS: &str = "https://github.com/openedx/openedx-platform/blob/e57a655d/openedx/core/djangoapps/programs/utils.py";
+const OPEN_EDX_MODES: &str = "https://github.com/openedx/openedx-platform/blob/6913dfd7/common/djangoapps/course_modes/models.py";
 
 impl Rule {
     /// Every rule that an answer can name.
@@ -160,9 +170,17 @@ impl Rule {
         Rule::G,
     ];
 
-    /// Where the rule is stated, best source first.
+    /// Where the rule is stated for a platform, best source first.
     #[must_use]
-    pub fn urls(self) -> &'static [&'static str] {
+    pub fn urls(self, platform: Platform) -> &'static [&'static str] {
+        match platform {
+            Platform::MitxOnline => self.mitx_online_urls(),
+            // Other sites are taken to follow Open edX.
+            Platform::Edx | Platform::Other => self.edx_urls(),
+        }
+    }
+
+    fn mitx_online_urls(self) -> &'static [&'static str] {
         match self {
             Rule::A1 => &[TRACKS, COURSES_MODELS, EDX_FAQ],
             Rule::A2 => &[TRACKS, PAYING],
@@ -189,13 +207,54 @@ impl Rule {
         }
     }
 
-    /// Every rule with its addresses.
+    /// Rules that one program of MITx Online states for itself have no address here: the catalog
+    /// cites the source of such a fact.
+    fn edx_urls(self) -> &'static [&'static str] {
+        match self {
+            Rule::A1 => &[OPEN_EDX_GENERATION, EDX_FAQ],
+            Rule::A2 | Rule::A3 => &[OPEN_EDX_MODES],
+            Rule::A4 => &[OPEN_EDX_GENERATION],
+            Rule::A6 => &[OPEN_EDX_SIGNALS],
+            Rule::A7 | Rule::B1 | Rule::B6 | Rule::C4 => &[OPEN_EDX_PROGRAMS],
+            Rule::A8 => &[OPEN_EDX_GENERATION, EDX_SELF_PACED],
+            Rule::B7 => &[BAMM_RETIRED],
+            Rule::C1 => &[EDX_INSTRUCTOR_PACED, OPEN_EDX_VISIBLE],
+            Rule::C2 => &[EDX_SELF_PACED],
+            Rule::C3 => &[OPEN_EDX_VISIBLE],
+            Rule::B9 | Rule::E1 | Rule::E2 => &[EDX_FAQ],
+            Rule::A5
+            | Rule::A9
+            | Rule::A10
+            | Rule::A11
+            | Rule::A12
+            | Rule::A13
+            | Rule::B2
+            | Rule::B3
+            | Rule::B4
+            | Rule::B5
+            | Rule::B8
+            | Rule::C6
+            | Rule::C7
+            | Rule::D8
+            | Rule::E3
+            | Rule::E5
+            | Rule::E6
+            | Rule::E8
+            | Rule::F1
+            | Rule::G => &[],
+        }
+    }
+
+    /// Every rule with its addresses, platform by platform.
     #[must_use]
     pub fn sources() -> Vec<RuleSource> {
-        let source = |rule: Rule| RuleSource {
+        let source = |rule: Rule, platform: Platform| RuleSource {
             rule,
-            urls: rule.urls().iter().map(|url| (*url).to_owned()).collect(),
+            platform,
+            urls: rule.urls(platform).iter().map(|url| (*url).to_owned()).collect(),
         };
-        Rule::ALL.into_iter().map(source).collect()
+        let platforms = [Platform::MitxOnline, Platform::Edx, Platform::Other];
+        let of = |platform| Rule::ALL.map(|rule| source(rule, platform));
+        platforms.into_iter().flat_map(of).collect()
     }
 }

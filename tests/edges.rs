@@ -11,6 +11,10 @@
 )]
 
 mod common;
+#[path = "edges/choices.rs"]
+mod choices;
+#[path = "edges/prerequisites.rs"]
+mod prerequisites;
 
 use certificate_planner::assessment::Assessment;
 use certificate_planner::assessment::Verdict::{

@@ -1,10 +1,13 @@
 //! What the plan costs: paid, to pay, and what it would cost to add what is missing (rules E1, E8).
 
 use crate::assessment::course::CourseResult;
+use crate::assessment::places::EmptyPlaces;
+use crate::assessment::prerequisite::with_lacking_first;
+use crate::assessment::program::ProgramResult;
 use crate::assessment::reason::{Because, Effect, Reason};
 use crate::assessment::run::{Context, Truths};
 use crate::assessment::tree::{Kind, Node};
-use crate::assessment::{CostAssessment, CostKind, CostLine, FeeBasis};
+use crate::assessment::{CostAssessment, CostKind, CostLine, FeeBasis, Verdict};
 use crate::catalog::Course;
 use crate::catalog::format::{Citation, Stated};
 use crate::catalog::requirement::Requirement;
@@ -28,22 +31,25 @@ pub(super) fn requires_payment(enrollment: Enrollment) -> bool {
 pub(super) fn assess_cost(
     context: Context<'_>,
     results: &[CourseResult],
-    requirement: &Node<'_>,
-    earned: bool,
+    program: &ProgramResult<'_>,
 ) -> CostAssessment {
+    let requirement = &program.node;
     let reasons = context.fees.reasons();
     let mut work = Work { context, results, lines: Vec::new(), reasons };
-    let open = requirement.open_courses();
+    let open = with_lacking_first(results, requirement.open_courses());
     for result in results {
         work.planned_runs(result);
         if open.contains(&result.course.position) || !result.runs.is_empty() {
             work.note_fee(&result.course);
         }
     }
-    let to_add = if earned {
+    let to_add = if program.truths.verdict() == Verdict::Earned {
         AmountRange::ZERO
     } else {
-        let (amount, lines) = work.to_add(requirement, &mut Vec::new());
+        let (amount, mut lines) = work.to_add(requirement, &mut Vec::new());
+        lines.extend(program.empty.iter().map(|empty| work.places_to_add(empty)));
+        let places = lines.iter().skip(lines.len() - usize::from(program.empty.is_some()));
+        let amount = places.fold(amount, |sum, line| sum.plus(line.amount));
         work.lines.extend(lines);
         amount
     };
@@ -194,7 +200,29 @@ impl Work<'_> {
             amount: fee.amount,
             due: None,
         };
-        (fee.amount, vec![line])
+        let mut sum = (fee.amount, vec![line]);
+        // What is required before is paid too (rule F1).
+        let lacking = result.into_iter().flat_map(|result| &result.lacking_first);
+        for first in lacking.filter_map(|position| self.result(*position)) {
+            let (amount, lines) = self.course_to_add(&first.course, first.truths, counted);
+            sum.0 = sum.0.plus(amount);
+            sum.1.extend(lines);
+        }
+        sum
+    }
+
+    fn result(&self, position: usize) -> Option<&CourseResult> {
+        self.results.iter().find(|one| one.course.position == position)
+    }
+
+    /// The cheapest and the dearest way to fill the places that stay empty (rule B2).
+    fn places_to_add(&self, empty: &EmptyPlaces) -> CostLine {
+        let options = empty.courses.iter().filter_map(|position| self.result(*position));
+        let options = options.map(|result| {
+            let (amount, _) = self.course_to_add(&result.course, result.truths, &mut Vec::new());
+            (amount, Some(result.course.facts.id.clone()))
+        });
+        choice_line(options.collect(), empty.count)
     }
 
     /// The cheapest and the dearest way to make up the number of a group.
@@ -228,24 +256,8 @@ impl Work<'_> {
                 (amount, child.course().map(|course| course.facts.id.clone()))
             })
             .collect();
-        let lows: Vec<Amount> = options.iter().map(|(amount, _)| amount.low).collect();
-        let lows = ordered(lows, |low| *low);
-        let highs: Vec<Option<Amount>> = options.iter().map(|(amount, _)| amount.high).collect();
-        // An unknown price may be the dearest of all, so it comes first.
-        let highs = ordered(highs, |high| (high.is_some(), std::cmp::Reverse(*high)));
-        let low = lows.iter().take(lacking).fold(Amount::ZERO, |sum, low| sum.plus(*low));
-        let high =
-            highs.iter().take(lacking).try_fold(Amount::ZERO, |sum, high| Some(sum.plus((*high)?)));
-        let amount = AmountRange { low, high: high.filter(|_| options.len() >= lacking) };
-        let line = CostLine {
-            courses: options.iter().filter_map(|(_, course)| course.clone()).collect(),
-            count: u32::try_from(lacking).unwrap_or(u32::MAX),
-            run: None,
-            kind: CostKind::ToAdd,
-            amount,
-            due: None,
-        };
-        (amount, vec![line])
+        let line = choice_line(options, lacking);
+        (line.amount, vec![line])
     }
 
     /// The learner's track, or a range over all tracks.
@@ -330,4 +342,25 @@ impl Work<'_> {
 /// A line for courses that are not known yet.
 fn open_line(amount: AmountRange) -> CostLine {
     CostLine { courses: Vec::new(), count: 1, run: None, kind: CostKind::ToAdd, amount, due: None }
+}
+
+/// Some of these courses: the cheapest and the dearest way to choose `lacking` of them.
+fn choice_line(options: Vec<(AmountRange, Option<CourseId>)>, lacking: usize) -> CostLine {
+    let lows: Vec<Amount> = options.iter().map(|(amount, _)| amount.low).collect();
+    let lows = ordered(lows, |low| *low);
+    let highs: Vec<Option<Amount>> = options.iter().map(|(amount, _)| amount.high).collect();
+    // An unknown price may be the dearest of all, so it comes first.
+    let highs = ordered(highs, |high| (high.is_some(), std::cmp::Reverse(*high)));
+    let low = lows.iter().take(lacking).fold(Amount::ZERO, |sum, low| sum.plus(*low));
+    let high =
+        highs.iter().take(lacking).try_fold(Amount::ZERO, |sum, high| Some(sum.plus((*high)?)));
+    let amount = AmountRange { low, high: high.filter(|_| options.len() >= lacking) };
+    CostLine {
+        courses: options.iter().filter_map(|(_, course)| course.clone()).collect(),
+        count: u32::try_from(lacking).unwrap_or(u32::MAX),
+        run: None,
+        kind: CostKind::ToAdd,
+        amount,
+        due: None,
+    }
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::assessment::cost::requires_payment;
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
-use crate::assessment::run::{Context, RunResult, Truths, assess_run, effect_of};
+use crate::assessment::run::{Context, RunResult, Truths, assess_run};
 use crate::assessment::{CourseAssessment, RunAssessment};
 use crate::catalog::Course;
-use crate::catalog::format::{Platform, Stated, Strength};
+use crate::catalog::format::{Platform, Stated};
 use crate::catalog::run::Run;
-use crate::id::{CourseId, RunId};
+use crate::id::RunId;
 use crate::moment::{DateRange, Moment};
 use crate::plan::{Enrollment, Forecast, Payment, PlannedCourse, PlannedRun, Standing};
 use crate::rule::Rule;
@@ -28,6 +28,9 @@ pub(super) struct CourseResult {
     pub(super) next_run: Option<Arc<Run>>,
     /// Whether the course can be taken once more.
     again: Truth,
+    /// The courses, by their place in the catalog, whose certificates are required before and that
+    /// the plan does not surely earn (rule F1).
+    pub(super) lacking_first: Vec<usize>,
 }
 
 /// Assesses one course by itself; what other courses mean for it comes afterwards.
@@ -55,6 +58,7 @@ pub(super) fn assess_course(context: Context<'_>, course: &Arc<Course>) -> Cours
         missing: Vec::new(),
         next_run: next_run.cloned(),
         again: Truth::No,
+        lacking_first: Vec::new(),
     };
     if let Some(planned) = planned {
         result.overlaps(planned, &mut runs);
@@ -144,6 +148,12 @@ impl CourseResult {
                 result.truths.possible = result.truths.possible.and(met);
             }
         }
+        self.combine(context);
+    }
+
+    /// The course can be taken only if this is possible.
+    pub(super) fn taken_only_if(&mut self, context: Context<'_>, possible: Truth) {
+        self.again = self.again.and(possible);
         self.combine(context);
     }
 
@@ -297,62 +307,12 @@ impl CourseResult {
     }
 }
 
-/// Holds a course to the courses that come before it (rule F1).
-pub(super) fn check_prerequisites(context: Context<'_>, courses: &mut [CourseResult]) {
-    let known: Vec<_> = courses.iter().map(|one| (one.course.position, one.truths)).collect();
-    let truths_of = |id: &CourseId| {
-        let first = context.catalog.course(id)?;
-        let inside = known.iter().find(|(position, _)| *position == first.position);
-        // A course outside the program is assessed for this alone.
-        Some(inside.map_or_else(|| assess_course(context, first).truths, |(_, truths)| *truths))
-    };
-    for result in courses.iter_mut() {
-        let course = Arc::clone(&result.course);
-        for one in &course.facts.prerequisites {
-            let Some(first) = truths_of(&one.course) else {
-                continue;
-            };
-            let done = |run: &PlannedRun| {
-                done_before(&first, run.run.as_ref().and_then(|known| known.facts.start))
-            };
-            let Some(counted) = result.counted_ahead(context).map(done) else {
-                continue;
-            };
-            let required = one.strength == Strength::Required;
-            if required {
-                result.hold_to(context, &done);
-            }
-            if counted == Truth::Yes {
-                continue;
-            }
-            let effect = if required { effect_of(counted) } else { Effect::Note };
-            result.reasons.push(Reason {
-                rule: Rule::F1,
-                effect,
-                because: Because::PrerequisiteNotDone { first: one.course.clone(), required },
-                sources: vec![one.citation()],
-                remedy: None,
-            });
-        }
-    }
-}
-
 impl CourseResult {
     /// The session that counts, while it lies ahead.
     pub(super) fn counted_ahead<'a>(&self, context: Context<'a>) -> Option<&'a PlannedRun> {
         let run = context.plan.course(&self.course)?.runs.get(self.counted_run?)?;
         matches!(run.standing, Standing::Planned(_)).then_some(run)
     }
-}
-
-fn done_before(first: &Truths, start: Option<Moment>) -> Truth {
-    if first.held == Truth::Yes {
-        return Truth::Yes;
-    }
-    let (crate::moment::Bound::At(from), Some(start)) = (first.certificate.from, start) else {
-        return first.planned.and(Truth::Unknown);
-    };
-    first.planned.and(from.precedes(start))
 }
 
 /// The remedy where a session can no longer do: the next one that is known.

@@ -2,6 +2,7 @@
 
 use crate::assessment::Verdict;
 use crate::assessment::course::CourseResult;
+use crate::assessment::prerequisite::with_lacking_first;
 use crate::assessment::program::{Conditions, ProgramResult, program_truths};
 use crate::assessment::reason::{MissingFact, Unknown};
 use crate::assessment::run::{Context, Truths};
@@ -58,7 +59,7 @@ fn unknown_fees(
     results: &[CourseResult],
     program: &ProgramResult<'_>,
 ) -> Vec<CourseId> {
-    let courses = program.node.open_courses();
+    let courses = with_lacking_first(results, program.node.open_courses());
     let wanted = results.iter().filter(|result| courses.contains(&result.course.position));
     let unknown =
         wanted.filter(|result| context.fees.of(&result.course, None).amount.high.is_none());
@@ -113,13 +114,13 @@ fn settled_by_course(
 ) -> u32 {
     let settled = |planned: Truth| {
         let changed = Truths { planned, possible: Truth::Yes, ..result.truths };
-        let leaves = leaves.with(&result.course, changed);
+        let leaves = leaves.with(result.course.position, changed);
         is_settled(context, &leaves, program.conditions)
     };
     u32::from(settled(Truth::Yes)) + u32::from(settled(Truth::No))
 }
 
-/// The same for a condition of the program itself.
+/// The same for a condition of the program itself, or a fact of its requirement.
 fn settled_by_condition(
     context: Context<'_>,
     leaves: &Leaves<'_>,
@@ -136,7 +137,11 @@ fn settled_by_condition(
         }
         changed
     };
-    let settled = |truth| u32::from(is_settled(context, leaves, with(truth)));
+    let settled = |truth| {
+        let assumed = Some((fact.clone(), truth));
+        let leaves = Leaves { assumed, ..leaves.clone() };
+        u32::from(is_settled(context, &leaves, with(truth)))
+    };
     settled(Truth::Yes) + settled(Truth::No)
 }
 

@@ -3,8 +3,12 @@
 //! Found by matching, so that a program is never called incomplete because a course was put in the
 //! wrong place.
 
+use std::sync::Arc;
+
+use crate::assessment::reason::{Action, Remedy};
 use crate::assessment::run::Truths;
-use crate::assessment::tree::{Leaves, evaluate};
+use crate::assessment::tree::{Leaves, Node, evaluate};
+use crate::catalog::Course;
 use crate::catalog::requirement::Requirement;
 use crate::truth::Truth;
 
@@ -13,6 +17,81 @@ type Place = Vec<usize>;
 
 /// Groups of groups are tried choice by choice; no real requirement has more choices.
 const CHOICES_MAX: u32 = 10_000;
+
+/// More courses than this are not tried for the places that stay empty; no real program has more.
+const CANDIDATES_MAX: usize = 40;
+
+/// Places of the requirement that stay empty, because a course may fill one only (rule B2).
+pub(super) struct EmptyPlaces {
+    /// The courses that would fill one, by their place in the catalog.
+    pub(super) courses: Vec<usize>,
+    /// How many of them are needed.
+    pub(super) count: usize,
+}
+
+impl EmptyPlaces {
+    /// Adding the courses.
+    pub(super) fn remedy(&self, courses: &[Arc<Course>]) -> Remedy {
+        let id = |position: &usize| {
+            let found = courses.iter().find(|course| course.position == *position);
+            found.map(|course| course.facts.id.clone())
+        };
+        let courses = self.courses.iter().filter_map(id).collect();
+        let count = u32::try_from(self.count).unwrap_or(u32::MAX);
+        let action = Action::AddCourses { courses, count };
+        Remedy { action, by: None, fee: None, projected: false }
+    }
+}
+
+/// The places that stay empty beside what is needed in any case; none where other choices are
+/// still open, or where nothing can fill them.
+pub(super) fn empty_places(
+    requirement: &Requirement,
+    leaves: &Leaves<'_>,
+    node: &Node<'_>,
+) -> Option<EmptyPlaces> {
+    let needed = node.needed_and_lacking();
+    let leaves =
+        &needed.iter().fold(leaves.clone(), |leaves, one| with_course(&leaves, one.position));
+    if evaluate(requirement, leaves).truths.planned != Truth::Yes {
+        return None;
+    }
+    let is_open = |truths: &Truths| truths.planned == Truth::No && truths.possible != Truth::No;
+    let open = leaves.courses.iter().filter(|answer| is_open(&answer.truths));
+    let open: Vec<usize> = open.map(|answer| answer.position).take(CANDIDATES_MAX).collect();
+    let count = fewest(requirement, leaves, &open).filter(|count| *count > 0)?;
+    let helps = |position: &usize| {
+        fewest(requirement, &with_course(leaves, *position), &open).is_some_and(|left| left < count)
+    };
+    Some(EmptyPlaces { courses: open.iter().copied().filter(helps).collect(), count })
+}
+
+/// How many of these courses fill the places that are empty; none where all together do not.
+fn fewest(requirement: &Requirement, leaves: &Leaves<'_>, open: &[usize]) -> Option<usize> {
+    let filled = |added: &[usize]| {
+        let leaves = added.iter().fold(leaves.clone(), |leaves, one| with_course(&leaves, *one));
+        can_fill(requirement, &leaves, |truths| truths.planned, Truth::Yes)
+    };
+    let mut added = open.to_vec();
+    if !filled(&added) {
+        return None;
+    }
+    for position in open {
+        let fewer: Vec<usize> = added.iter().copied().filter(|one| one != position).collect();
+        if filled(&fewer) {
+            added = fewer;
+        }
+    }
+    Some(added.len())
+}
+
+/// The leaves with this course in the plan.
+fn with_course<'a>(leaves: &Leaves<'a>, position: usize) -> Leaves<'a> {
+    let known = leaves.courses.iter().find(|answer| answer.position == position);
+    let truths = known.map_or(Truths::NO, |answer| answer.truths);
+    let planned = Truths { planned: Truth::Yes, possible: Truth::Yes, ..truths };
+    leaves.with(position, planned)
+}
 
 /// Whether every place can be filled by a course of its own.
 pub(super) fn filled_apart(requirement: &Requirement, leaves: &Leaves<'_>) -> [Truth; 3] {

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::assessment::course::{CourseResult, assess_course, check_prerequisites};
-use crate::assessment::places::filled_apart;
+use crate::assessment::course::{CourseResult, assess_course};
+use crate::assessment::places::{EmptyPlaces, empty_places, filled_apart};
+use crate::assessment::prerequisite::check_prerequisites;
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, Truths, effect_of};
-use crate::assessment::tree::{Leaves, Node, evaluate};
+use crate::assessment::tree::{Answer, Leaves, Node, evaluate};
 use crate::assessment::{ProgramAssessment, Verdict};
 use crate::catalog::Program;
 use crate::catalog::format::{Capstone, Stated};
@@ -31,13 +32,16 @@ pub(super) struct ProgramResult<'a> {
     pub(super) truths: Truths,
     pub(super) conditions: Conditions,
     pub(super) node: Node<'a>,
+    /// The places that no course is left for, where a course may fill one only (rule B2).
+    pub(super) empty: Option<EmptyPlaces>,
     pub(super) reasons: Vec<Reason>,
     pub(super) missing: Vec<Unknown>,
 }
 
-/// Assesses every course of the program, first by itself and then together.
+/// Assesses every course of the program, and those required before one of them, first by itself
+/// and then together.
 pub(super) fn assess_courses(context: Context<'_>) -> Vec<CourseResult> {
-    let courses = &context.plan.program.courses;
+    let courses = context.catalog.courses_for(&context.plan.program);
     let mut results: Vec<CourseResult> =
         courses.iter().map(|course| assess_course(context, course)).collect();
     check_prerequisites(context, &mut results);
@@ -57,6 +61,7 @@ pub(super) fn assess_program<'a>(context: Context<'a>, leaves: &Leaves<'_>) -> P
             offered: Truth::Yes,
         },
         node,
+        empty: None,
         reasons: Vec::new(),
         missing: Vec::new(),
     };
@@ -74,7 +79,10 @@ pub(super) fn assess_program<'a>(context: Context<'a>, leaves: &Leaves<'_>) -> P
     let one_place = program.facts.course_fills_one_place.as_ref().is_some_and(|fact| fact.value);
     let met = result.node.truths.planned == Truth::Yes;
     let apart = (one_place && met).then(|| filled_apart(&program.requirement, leaves)[1]);
-    result.explain(apart);
+    if one_place && !met || apart == Some(Truth::No) {
+        result.empty = empty_places(&program.requirement, leaves, &result.node);
+    }
+    result.explain(program, apart);
     result
 }
 
@@ -207,12 +215,21 @@ impl ProgramResult<'_> {
         }
     }
 
-    fn explain(&mut self, places: Option<Truth>) {
+    fn explain(&mut self, program: &Program, places: Option<Truth>) {
         let held = self.node.truths.held == Truth::Yes;
         if let Some(apart) = places.filter(|apart| *apart != Truth::Yes) {
-            self.push(Rule::B2, effect_of(apart), Because::PlacesNotFilledApart, None);
+            let courses = &program.courses;
+            let remedy = self.empty.as_ref().map(|empty| empty.remedy(courses));
+            self.push(Rule::B2, effect_of(apart), Because::PlacesNotFilledApart, remedy);
         } else if self.node.truths.planned == Truth::Yes {
             self.push(Rule::B1, Effect::For, Because::RequirementMet { held }, None);
+        }
+        let lacking = self.node.needed_and_lacking();
+        if !lacking.is_empty() {
+            let courses = lacking.into_iter().map(|course| course.facts.id.clone()).collect();
+            let sources = vec![program.facts.requirement.citation()];
+            let (effect, because) = (Effect::Against, Because::CoursesLacking { courses });
+            self.reasons.push(Reason { rule: Rule::B1, effect, because, sources, remedy: None });
         }
         if matches!(self.truths.verdict(), Verdict::Earned | Verdict::OnCourse) {
             let course = last_certificate(&self.node);
@@ -244,17 +261,21 @@ fn last_certificate(node: &Node<'_>) -> Option<CourseId> {
 
 /// What the tree looks at for each course.
 pub(super) fn leaves<'a>(context: Context<'a>, results: &[CourseResult]) -> Leaves<'a> {
-    let courses = results
-        .iter()
-        .map(|result| (result.course.position, result.truths, result.counted_run))
-        .collect();
-    let capstone = results.iter().find(|result| result.course.facts.capstone.is_some());
+    let answer = |result: &CourseResult| Answer {
+        position: result.course.position,
+        truths: result.truths,
+        counted: result.counted_run,
+        runs: result.runs.iter().map(|run| run.truths).collect(),
+    };
+    let courses = results.iter().map(answer).collect();
+    let of_program = results.iter().take(context.plan.program.courses.len());
+    let capstone = of_program.into_iter().find(|result| result.course.facts.capstone.is_some());
     let capstone_start = capstone.and_then(|result| {
         let run = context.plan.course(&result.course)?.runs.get(result.counted_run?)?;
         run.run.as_ref()?.facts.start
     });
     let capstone_held = capstone.is_some_and(|result| result.truths.held == Truth::Yes);
-    Leaves { context, courses, capstone_start, capstone_held }
+    Leaves { context, courses, capstone_start, capstone_held, assumed: None }
 }
 
 /// The capstone comes after the certificates it needs have been released (rule B8).
@@ -291,7 +312,7 @@ fn others_of(context: Context<'_>, results: &[CourseResult], index: usize) -> Tr
         },
     };
     let without: &Requirement = &context.plan.program.requirement;
-    evaluate(without, &leaves.with(&capstone.course, done)).truths
+    evaluate(without, &leaves.with(capstone.course.position, done)).truths
 }
 
 fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truths) {

@@ -272,6 +272,8 @@ pub enum Action {
     TakeLaterRun { course: CourseId, run: Option<RunId>, starts: Option<Moment> },
     /// Add `count` of these courses, on the Certificate track.
     AddCourses { courses: Vec<CourseId>, count: u32 },
+    /// Choose a program track and earn what it still needs (rule B4).
+    ChooseTrack { tracks: Vec<TrackChoice> },
     /// Ask the platform whether the program can still be earned, before paying for anything.
     AskIfOffered { program: ProgramId },
     /// Enroll in the program itself.
@@ -286,6 +288,19 @@ pub enum Action {
     DropOverlappingRun { course: CourseId, run: RunId },
 }
 
+/// A program track with what it still needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+pub struct TrackChoice {
+    /// The program track.
+    pub track: TrackId,
+    /// Its title.
+    pub title: String,
+    /// The courses that would do.
+    pub courses: Vec<CourseId>,
+    /// How many of them it still needs.
+    pub count: u32,
+}
+
 impl Action {
     /// When the session that it is about starts, where it is about one that starts.
     #[must_use]
@@ -295,6 +310,7 @@ impl Action {
             Action::Upgrade { .. }
             | Action::Pay { .. }
             | Action::AddCourses { .. }
+            | Action::ChooseTrack { .. }
             | Action::AskIfOffered { .. }
             | Action::EnrollInProgram { .. }
             | Action::VerifyPhotoId

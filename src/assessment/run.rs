@@ -133,7 +133,7 @@ impl Work<'_> {
 
     /// Combines the conditions of a certificate: mode, payment, pass, photo ID, release.
     fn conditions(&mut self, session: Session) -> Truths {
-        let eligible = self.eligible();
+        let eligible = self.eligible(session.upgrade_open);
         let payment = self.payment(session.upgrade_open, eligible);
         let passed = self.passed();
         let photo = self.photo_id();

@@ -1,14 +1,16 @@
 //! The requirement tree with what fills it (rules B1 to B5, C4).
 
+mod lacking;
 mod leaf;
 
-use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
+use crate::assessment::reason::{Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, Truths, effect_of};
+use crate::assessment::tree::lacking::{add_courses, choose_track};
 use crate::assessment::tree::leaf::{course, nested, unlisted, unlisted_in_choice, unreadable};
 use crate::assessment::{RequirementNode, RequirementState};
 use crate::catalog::Course;
 use crate::catalog::requirement::{Requirement, Track};
-use crate::id::{CourseId, TrackId};
+use crate::id::TrackId;
 use crate::moment::{Basis, Bound, DateRange, Moment};
 use crate::order::{order, ordered};
 use crate::rule::Rule;
@@ -18,13 +20,27 @@ use crate::truth::Truth;
 #[derive(Clone)]
 pub(super) struct Leaves<'a> {
     pub(super) context: Context<'a>,
-    /// For each course of the program, in its order: its place in the catalog, its answers, and
-    /// the session that counts.
-    pub(super) courses: Vec<(usize, Truths, Option<usize>)>,
+    /// The courses of the program, in its order, and those required before.
+    pub(super) courses: Vec<Answer>,
     /// When the capstone begins, where that is known (rule A12).
     pub(super) capstone_start: Option<Moment>,
     /// Whether the capstone is behind.
     pub(super) capstone_held: bool,
+    /// An answer that is assumed to a fact of the requirement that is missing.
+    pub(super) assumed: Option<(Unknown, Truth)>,
+}
+
+/// The answers for one course.
+#[derive(Clone)]
+pub(super) struct Answer {
+    /// The course, by its place in the catalog.
+    pub(super) position: usize,
+    /// Over all sessions.
+    pub(super) truths: Truths,
+    /// The session that counts.
+    pub(super) counted: Option<usize>,
+    /// Session by session, as the plan lists them; none where the answer is assumed.
+    pub(super) runs: Vec<Truths>,
 }
 
 /// A node with its answers.
@@ -45,18 +61,22 @@ pub(super) enum Kind<'a> {
 }
 
 impl Leaves<'_> {
-    pub(super) fn of(&self, course: &Course) -> (Truths, Option<usize>) {
-        let found = self.courses.iter().find(|(position, ..)| *position == course.position);
-        found.map_or((Truths::NO, None), |(_, truths, counted)| (*truths, *counted))
+    pub(super) fn of(&self, course: &Course) -> Option<&Answer> {
+        self.courses.iter().find(|answer| answer.position == course.position)
+    }
+
+    /// The answer that is assumed to a missing fact.
+    pub(super) fn assumed(&self, fact: &Unknown) -> Option<Truth> {
+        let assumed = self.assumed.as_ref().filter(|(assumed, _)| assumed == fact);
+        assumed.map(|(_, truth)| *truth)
     }
 
     /// The same leaves with other answers for one course.
-    pub(super) fn with(&self, course: &Course, truths: Truths) -> Self {
+    pub(super) fn with(&self, position: usize, truths: Truths) -> Self {
         let mut changed = self.clone();
-        for leaf in &mut changed.courses {
-            if leaf.0 == course.position {
-                leaf.1 = truths;
-            }
+        for answer in changed.courses.iter_mut().filter(|answer| answer.position == position) {
+            answer.truths = truths;
+            answer.runs.clear();
         }
         changed
     }
@@ -72,7 +92,7 @@ pub(super) fn evaluate<'a>(requirement: &'a Requirement, leaves: &Leaves<'_>) ->
         Requirement::OneTrackOf { tracks, .. } => one_track_of(requirement, tracks, leaves),
         Requirement::Course(leaf) => course(requirement, leaf, leaves),
         Requirement::Program(program) => nested(requirement, program, leaves),
-        Requirement::Unlisted { title } => unlisted(requirement, title, Truth::Unknown),
+        Requirement::Unlisted { title } => unlisted(requirement, title, Truth::Unknown, leaves),
         Requirement::Unreadable { title, of, .. } => {
             unreadable(requirement, title.as_ref(), of, leaves)
         }
@@ -88,16 +108,6 @@ fn all_of<'a>(
     let truths = every(children.iter().map(|child| child.truths));
     let mut node = Node::new(requirement, truths, children);
     node.children.iter_mut().for_each(|child| child.counted = child.truths.planned != Truth::No);
-    if truths.planned == Truth::No {
-        let lacking = node.children.iter().filter(|child| child.truths.planned == Truth::No);
-        let courses: Vec<CourseId> = lacking
-            .filter_map(|child| child.course().map(|course| course.facts.id.clone()))
-            .collect();
-        if !courses.is_empty() {
-            let because = Because::CoursesLacking { courses };
-            node.reasons.push(reason(Rule::B1, Effect::Against, because));
-        }
-    }
     node
 }
 
@@ -134,13 +144,13 @@ fn min_number_of<'a>(
 ) -> Node<'a> {
     let child = |child: &'a Requirement| {
         if let Requirement::Unlisted { title } = child {
-            unlisted(child, title, unlisted_in_choice(of, leaves))
+            unlisted(child, title, unlisted_in_choice(of, leaves), leaves)
         } else {
             evaluate(child, leaves)
         }
     };
     let children: Vec<Node<'_>> = of.iter().map(child).collect();
-    let is_advanced: Vec<Truth> = of.iter().map(advanced_truth).collect();
+    let is_advanced: Vec<Truth> = of.iter().map(|child| advanced_truth(child, leaves)).collect();
     let at_least = |pick: fn(&Truths) -> Truth| {
         let met = Truth::at_least(number, children.iter().map(|child| pick(&child.truths)));
         let both = |(child, advanced): (&Node<'_>, &Truth)| pick(&child.truths).and(*advanced);
@@ -169,12 +179,13 @@ fn min_number_of<'a>(
     node
 }
 
-fn advanced_truth(child: &Requirement) -> Truth {
-    if let Requirement::Course(leaf) = child {
-        Truth::from(leaf.course.facts.advanced.as_ref().map(|fact| fact.value))
-    } else {
-        Truth::Unknown
-    }
+fn advanced_truth(child: &Requirement, leaves: &Leaves<'_>) -> Truth {
+    let Requirement::Course(leaf) = child else {
+        return Truth::Unknown;
+    };
+    let stated = leaf.course.facts.advanced.as_ref().map(|fact| fact.value);
+    let assumed = || leaves.assumed(&Unknown::Advanced { course: leaf.course.facts.id.clone() });
+    stated.map_or_else(|| assumed().unwrap_or(Truth::Unknown), Truth::from)
 }
 
 /// The children that count: the best `number`, `advanced` of them advanced as far as that goes.
@@ -227,9 +238,11 @@ fn one_track_of<'a>(
     let chosen = best.and_then(|index| children.get(index));
     let certificate = chosen.map_or(DateRange::UNKNOWN, |child| child.truths.certificate);
     let because = match chosen {
-        None => Some(no_track(requirement)),
-        Some(child) if child.truths.planned != Truth::Yes => track_not_met(child),
-        Some(_) => None,
+        None => {
+            let remedy = choose_track(&children);
+            Some(Reason { remedy, ..reason(Rule::B4, effect_of(planned), no_track(requirement)) })
+        }
+        Some(child) => track_not_met(child),
     };
     let mut node =
         Node::new(requirement, Truths { held, planned, possible, certificate }, children);
@@ -237,8 +250,7 @@ fn one_track_of<'a>(
         child.counted = true;
         child.children.iter_mut().for_each(|inner| inner.counted = true);
     }
-    let effect = effect_of(node.truths.planned);
-    node.reasons.extend(because.map(|because| reason(Rule::B4, effect, because)));
+    node.reasons.extend(because);
     node
 }
 
@@ -279,14 +291,19 @@ fn no_track(requirement: &Requirement) -> Because {
     Because::GroupNotMet { title, needed: 1, held: 0, planned: 0 }
 }
 
-fn track_not_met(node: &Node<'_>) -> Option<Because> {
+/// The track that counts is not met, whatever another might come to.
+fn track_not_met(node: &Node<'_>) -> Option<Reason> {
     let Kind::Track(track) = node.kind else {
         return None;
     };
+    if node.truths.planned == Truth::Yes {
+        return None;
+    }
     let inner = node.children.first()?;
     let (needed, held, planned) = inner.count(inner.children.len());
     let (track, title) = (track.id.clone(), track.title.clone());
-    Some(Because::TrackNotMet { track, title, needed, held, planned })
+    let because = Because::TrackNotMet { track, title, needed, held, planned };
+    Some(reason(Rule::B4, effect_of(node.truths.planned), because))
 }
 
 impl<'a> Node<'a> {
@@ -303,13 +320,12 @@ impl<'a> Node<'a> {
 
     /// How many children are needed, held, and planned beside those held.
     fn count(&self, needed: usize) -> (u32, u32, u32) {
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let with = |pick: fn(&Truths) -> Truth| {
             let met = self.children.iter().filter(|child| pick(&child.truths) == Truth::Yes);
-            number(met.count())
+            number_of(met.count())
         };
         let (held, planned) = (with(|truths| truths.held), with(|truths| truths.planned));
-        (number(needed), held, planned.saturating_sub(held))
+        (number_of(needed), held, planned.saturating_sub(held))
     }
 
     fn explain_choice(
@@ -324,7 +340,12 @@ impl<'a> Node<'a> {
         if met < needed {
             let effect = effect_of(self.truths.planned);
             let because = Because::GroupNotMet { title: title.cloned(), needed, held, planned };
-            let remedy = self.add_courses(needed - met);
+            let lacking = needed - met;
+            let remedy = if self.lacking_advanced(advanced, is_advanced) >= lacking {
+                self.add_advanced(lacking, is_advanced)
+            } else {
+                add_courses(self.children.iter(), lacking)
+            };
             // Where even all of them are too few, adding courses helps nobody.
             let remedy = remedy.filter(|_| self.truths.possible != Truth::No);
             self.reasons.push(Reason { remedy, ..reason(Rule::B1, effect, because) });
@@ -337,13 +358,31 @@ impl<'a> Node<'a> {
         let passes = Truth::at_least(advanced, counted().map(|(_, advanced)| *advanced));
         let known = counted().filter(|(_, advanced)| **advanced == Truth::Yes).count();
         if passes != Truth::Yes && met >= needed {
-            let (needed, known) = (
-                u32::try_from(advanced).unwrap_or(u32::MAX),
-                u32::try_from(known).unwrap_or(u32::MAX),
-            );
+            let (needed, known) = (number_of(advanced), number_of(known));
             let because = Because::AdvancedNotMet { needed, known, passes };
-            self.reasons.push(reason(Rule::B5, effect_of(passes), because));
+            let lacking = self.lacking_advanced(advanced, is_advanced);
+            // Where it is open which are advanced, asking comes first.
+            let settled = passes == Truth::No;
+            let remedy = settled.then(|| self.add_advanced(lacking, is_advanced)).flatten();
+            self.reasons.push(Reason { remedy, ..reason(Rule::B5, effect_of(passes), because) });
         }
+    }
+
+    /// How many advanced courses the plan lacks.
+    fn lacking_advanced(&self, advanced: usize, is_advanced: &[Truth]) -> u32 {
+        let met = self
+            .children
+            .iter()
+            .zip(is_advanced)
+            .filter(|(child, advanced)| child.truths.planned.and(**advanced) == Truth::Yes);
+        number_of(advanced.saturating_sub(met.count()))
+    }
+
+    /// Choosing courses that are advanced, as far as that is known.
+    fn add_advanced(&self, count: u32, is_advanced: &[Truth]) -> Option<Remedy> {
+        let may_do = self.children.iter().zip(is_advanced);
+        let may_do = may_do.filter(|(_, advanced)| **advanced != Truth::No);
+        add_courses(may_do.map(|(child, _)| child), count)
     }
 
     /// Which of the courses are advanced, where that leaves the group open (rule B5).
@@ -364,19 +403,6 @@ impl<'a> Node<'a> {
         self.missing.extend(open);
     }
 
-    /// Choosing the courses that a group lacks.
-    fn add_courses(&self, count: u32) -> Option<Remedy> {
-        let open = self.children.iter().filter(|child| {
-            child.truths.planned == Truth::No && child.truths.possible != Truth::No
-        });
-        let courses: Vec<CourseId> =
-            open.filter_map(|child| child.course().map(|course| course.facts.id.clone())).collect();
-        let action = Action::AddCourses { courses, count };
-        let has_choice =
-            matches!(&action, Action::AddCourses { courses, .. } if !courses.is_empty());
-        has_choice.then_some(Remedy { action, by: None, fee: None, projected: false })
-    }
-
     /// Whether the node leaves a choice, so that no single child is needed.
     pub(super) fn is_choice(&self) -> bool {
         matches!(
@@ -395,7 +421,6 @@ impl<'a> Node<'a> {
 
     /// The node as it is shown.
     pub(super) fn state(&self, wanted: Option<&TrackId>) -> RequirementState {
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let node = match self.kind {
             Kind::Track(track) => RequirementNode::Track {
                 track: track.id.clone(),
@@ -406,7 +431,7 @@ impl<'a> Node<'a> {
                 Requirement::AllOf { title, .. } => RequirementNode::AllOf { title: title.clone() },
                 Requirement::MinNumberOf { title, number: wanted, advanced, .. } => {
                     let (needed, held, planned) = self.count(*wanted);
-                    let (title, advanced) = (title.clone(), number(*advanced));
+                    let (title, advanced) = (title.clone(), number_of(*advanced));
                     RequirementNode::MinNumberOf { title, needed, held, planned, advanced }
                 }
                 Requirement::OneTrackOf { title, .. } => {
@@ -453,6 +478,32 @@ impl<'a> Node<'a> {
         open
     }
 
+    /// The courses that are needed in any case and that the plan does not earn, each once.
+    pub(super) fn needed_and_lacking(&self) -> Vec<&'a Course> {
+        let mut lacking = Vec::new();
+        self.each_needed(&mut |course| {
+            if !lacking.iter().any(|known: &&Course| known.position == course.position) {
+                lacking.push(course);
+            }
+        });
+        lacking
+    }
+
+    fn each_needed(&self, visit: &mut impl FnMut(&'a Course)) {
+        let unreadable = matches!(self.kind, Kind::Requirement(Requirement::Unreadable { .. }));
+        if self.truths.planned != Truth::No || unreadable {
+            return;
+        }
+        let one_track = matches!(self.kind, Kind::Requirement(Requirement::OneTrackOf { .. }));
+        if self.is_choice() && !one_track {
+            return;
+        }
+        self.course().into_iter().for_each(&mut *visit);
+        // Of program tracks the one that counts is needed; none where none is begun.
+        let needed = self.children.iter().filter(|child| child.counted || !one_track);
+        needed.for_each(|child| child.each_needed(visit));
+    }
+
     /// Visits this node and all below it.
     pub(super) fn each(&self, visit: &mut impl FnMut(&Node<'a>)) {
         visit(self);
@@ -462,4 +513,8 @@ impl<'a> Node<'a> {
 
 fn reason(rule: Rule, effect: Effect, because: Because) -> Reason {
     Reason { rule, effect, because, sources: Vec::new(), remedy: None }
+}
+
+fn number_of(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

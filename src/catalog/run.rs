@@ -124,7 +124,8 @@ pub fn all_runs(published: Vec<RunFile>, terms: &[&Term], as_of: Date) -> Vec<Ar
     }
     let runs = ordered(runs, |run| {
         let start = run.facts.start.map(Moment::earliest);
-        (start.is_none(), start)
+        // Of sessions that start together the order does not depend on the file's.
+        (start.is_none(), start, run.facts.id.clone())
     });
     runs.into_iter().map(Arc::new).collect()
 }

@@ -47,7 +47,7 @@ pub struct Session {
 const YEARS_AHEAD: i32 = 3;
 
 impl Catalog {
-    /// The sessions of every course of a program, with projected ones for the coming years.
+    /// The sessions of every course of a program and of those required before, with projected ones for the coming years.
     #[must_use]
     pub fn sessions(&self, program: &Program, now: Instant) -> Vec<CourseSessions> {
         let last_year = now.date_utc().year() + YEARS_AHEAD;
@@ -65,7 +65,7 @@ impl Catalog {
                 .map(|run| self.session(run, now))
                 .collect(),
         };
-        program.courses.iter().map(of).collect()
+        self.courses_for(program).iter().map(of).collect()
     }
 
     /// The next session of a course that one can still join and certify in, where one is known;

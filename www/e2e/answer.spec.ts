@@ -16,7 +16,7 @@ test("an audit learner with 95 % is told how to earn the certificate", async ({ 
   await expect(whether).toContainText("Needs a change");
   await expect(whether).toContainText("Audit (free) earns no certificate, whatever the score.");
   const upgrade = part(page, "next").getByRole("listitem").filter({ hasText: "Upgrade session" });
-  await expect(upgrade).toContainText("from Audit to Certificate (paid)");
+  await expect(upgrade).toContainText("to the Certificate (paid) enrollment track");
   // The deadline is an instant in UTC: the learner and the platform are both in New York.
   await expect(upgrade).toContainText("By Dec 1, 2026, 6:59 PM EST, in 10 days");
   await expect(upgrade).toContainText("Fee: $300");

@@ -97,7 +97,7 @@ function aboutProgram(context: Context, warnings: readonly Problem[]): TemplateR
     <h3>${label.about}</h3>
     <p>
       ${fill(label.no_guarantee, named)}
-      <span class="source">${link(addressesOf("B9")[0], label.no_guarantee_source)}</span>
+      <span class="source">${link(addressesOf("B9", catalog.platform)[0], label.no_guarantee_source)}</span>
     </p>
     <p>${fill(label.as_of, { date: partialDate(catalog.as_of) })}</p>
     ${program.url === undefined ? nothing : html`<p>${link(program.url, label.program_page)}</p>`}

@@ -6,6 +6,7 @@ import init, {
   type CourseSessions,
   type Instant,
   type PlanFile,
+  type Platform,
   type Problem,
   type ProgramId,
   type Rule,
@@ -88,11 +89,12 @@ export function read(text: string): Reading {
 
 let rules: RuleSource[] | undefined;
 
-/** The addresses that state a rule. */
-export function addressesOf(rule: Rule): string[] {
+/** The addresses that state a rule for a platform. */
+export function addressesOf(rule: Rule, platform: Platform): string[] {
   const sources: RuleSource[] = rules ?? ruleSources();
   rules = sources;
-  return sources.find((source) => source.rule === rule)?.urls ?? [];
+  const source = sources.find((one) => one.rule === rule && one.platform === platform);
+  return source?.urls ?? [];
 }
 
 /** Fetches a file of this site, without credentials and within limits of size and time. */

@@ -112,6 +112,14 @@ function afterStep(plan: PlanFile, action: Action): PlanFile {
     case "drop_overlapping_run":
       return removeRun(plan, action.course, runIndex(plan, action.course, action.run));
     case "add_courses":
+      // Where there is a choice left, the learner makes it.
+      return action.count < action.courses.length
+        ? plan
+        : action.courses.reduce(
+            (changed, course) => withCertificateTrack(changed, course, undefined),
+            plan,
+          );
+    case "choose_track":
     case "ask_course_team":
     case "ask_if_offered":
     case "earn_program":

@@ -44,7 +44,7 @@ function reasonView(context: Context, reason: Reason, of: string | undefined): T
 
 function whyView(context: Context, reason: Reason): TemplateResult {
   const sources = reason.sources ?? [];
-  const addresses = addressesOf(reason.rule);
+  const addresses = addressesOf(reason.rule, context.catalog.platform);
   const names = siteNames(addresses);
   return html`<p>
       <b>${fill(label.rule, { rule: reason.rule })}</b> ${messages.rule[reason.rule]}

@@ -73,7 +73,23 @@ export function groupsOf(catalog: CatalogFile, program: ProgramFile, track?: Tra
   };
   seen.add(program.id);
   walk(program.requirement.value, undefined);
+  const first = requiredFirst(
+    catalog,
+    groups.flatMap((group) => group.courses),
+  );
+  if (first.length > 0) add({ title: messages.node.required_first }).courses.push(...first);
   return groups;
+}
+
+/** The courses outside the program whose certificates are required before one of these. */
+function requiredFirst(catalog: CatalogFile, courses: readonly CourseId[]): CourseId[] {
+  const all = [...courses];
+  for (const id of all) {
+    const course = catalog.courses.find((candidate) => candidate.id === id);
+    const required = (course?.prerequisites ?? []).filter((one) => one.strength === "required");
+    all.push(...required.map((one) => one.course).filter((first) => !all.includes(first)));
+  }
+  return [...new Set(all.slice(courses.length))];
 }
 
 /** The program tracks of a requirement. */

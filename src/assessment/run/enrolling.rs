@@ -111,7 +111,7 @@ impl Work<'_> {
     }
 
     /// Whether the mode earns certificates (rule A1).
-    pub(super) fn eligible(&mut self) -> Truth {
+    pub(super) fn eligible(&mut self, upgrade_open: Truth) -> Truth {
         let run = self.planned.id.clone();
         let mode = match self.planned.enrollment {
             Enrollment::NotStated => {
@@ -134,7 +134,8 @@ impl Work<'_> {
         };
         if eligible != Truth::Yes {
             let because = Because::ModeNotEligible { run, mode, eligible };
-            self.push(Rule::A1, effect_of(eligible), because);
+            let remedy = self.change_mode(upgrade_open);
+            self.add(Rule::A1, effect_of(eligible), because, None, Some(remedy));
         }
         if eligible == Truth::Unknown {
             self.missing.push(Unknown::ModeEligibility { course: self.id(), mode });
@@ -189,20 +190,25 @@ impl Work<'_> {
     /// Audit earns nothing; what would help depends on the upgrade deadline (rule A2).
     fn audit(&mut self, upgrade_open: Truth) {
         let run = self.planned.id.clone();
+        let remedy = self.change_mode(upgrade_open);
+        let source = self.run_source();
+        let because = Because::AuditEarnsNothing { run };
+        self.add(Rule::A2, Effect::Against, because, source, Some(remedy));
+        self.deadline(upgrade_open);
+    }
+
+    /// Upgrading to a mode that earns certificates while that is possible, otherwise a later session.
+    fn change_mode(&self, upgrade_open: Truth) -> Remedy {
         let failed = matches!(
             self.planned.standing,
             Standing::Finished(Outcome::NotPassed) | Standing::InProgress(Forecast::WillNotPass)
         );
         let doubtful = upgrade_open == Truth::Unknown && !self.runs_on();
-        let remedy = if upgrade_open == Truth::No || doubtful || failed {
-            self.later.clone()
-        } else {
-            Remedy { action: Action::Upgrade { course: self.id(), run: run.clone() }, ..self.pay() }
-        };
-        let source = self.run_source();
-        let because = Because::AuditEarnsNothing { run };
-        self.add(Rule::A2, Effect::Against, because, source, Some(remedy));
-        self.deadline(upgrade_open);
+        if upgrade_open == Truth::No || doubtful || failed {
+            return self.later.clone();
+        }
+        let action = Action::Upgrade { course: self.id(), run: self.planned.id.clone() };
+        Remedy { action, ..self.pay() }
     }
 
     /// Says what is known of the upgrade deadline, where it is not simply open.

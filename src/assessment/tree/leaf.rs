@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::assessment::course::later_run;
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Truths, effect_of};
-use crate::assessment::tree::{AT_ANY_TIME, Leaves, Node, evaluate, reason};
+use crate::assessment::tree::{AT_ANY_TIME, Answer, Leaves, Node, evaluate, reason};
 use crate::catalog::requirement::{CourseLeaf, Requirement};
 use crate::catalog::run::Run;
 use crate::catalog::{Course, Program};
@@ -30,9 +30,8 @@ pub(super) fn unlisted_in_choice(of: &[Requirement], leaves: &Leaves<'_>) -> Tru
     let candidates = leaves.context.plan.courses.iter().map(|planned| &*planned.course);
     let open =
         candidates.filter(|course| !listed(course) && !needed_anyway(course)).any(|course| {
-            let inside = leaves.courses.iter().any(|(position, ..)| *position == course.position);
             // A course outside the program is not assessed; it may be the unlisted one.
-            !inside || leaves.of(course).0.planned != Truth::No
+            leaves.of(course).is_none_or(|answer| answer.truths.planned != Truth::No)
         });
     if open { Truth::Unknown } else { Truth::No }
 }
@@ -55,15 +54,14 @@ pub(super) fn course<'a>(
     leaf: &CourseLeaf,
     leaves: &Leaves<'_>,
 ) -> Node<'a> {
-    let (truths, counted) = leaves.of(&leaf.course);
-    let mut node = Node::new(requirement, truths, Vec::new());
-    let plan = leaves.context.plan;
-    let planned = plan.course(&leaf.course);
+    let answer = leaves.of(&leaf.course);
+    let mut node = match answer {
+        None => Node::new(requirement, Truths::NO, Vec::new()),
+        Some(answer) => any_session(requirement, leaf, leaves, answer),
+    };
+    let truths = answer.map_or(Truths::NO, |answer| answer.truths);
+    let planned = leaves.context.plan.course(&leaf.course);
     let id = || leaf.course.facts.id.clone();
-    let run = counted.and_then(|index| planned?.runs.get(index));
-    if let Some(before) = leaf.completed_before {
-        node.completed_before(before, run, leaves, &leaf.course);
-    }
     for other in &leaf.not_also_for {
         let used = planned.and_then(|planned| planned.used_for.as_ref());
         if used == Some(other) {
@@ -75,10 +73,56 @@ pub(super) fn course<'a>(
             node.reasons.push(reason(Rule::B5, Effect::Note, because));
         }
     }
-    let years = plan.program.facts.certificates_count_years.as_ref();
-    if let Some(fact) = years.filter(|_| leaf.course.facts.capstone.is_none()) {
-        node.age(fact.value, run, leaves, &leaf.course);
+    node
+}
+
+/// A course by whichever of its certificates meets the conditions best (rule A7).
+fn any_session<'a>(
+    requirement: &'a Requirement,
+    leaf: &CourseLeaf,
+    leaves: &Leaves<'_>,
+    answer: &Answer,
+) -> Node<'a> {
+    let years = leaves.context.plan.program.facts.certificates_count_years.as_ref();
+    let years = years.filter(|_| leaf.course.facts.capstone.is_none());
+    let conditioned = |truths: Truths, run: Option<&PlannedRun>| {
+        let mut node = Node::new(requirement, truths, Vec::new());
+        if let Some(before) = leaf.completed_before {
+            node.completed_before(before, run, leaves, &leaf.course);
+        }
+        if let Some(fact) = years {
+            node.age(fact.value, run, leaves, &leaf.course);
+        }
+        node
+    };
+    let planned = leaves.context.plan.course(&leaf.course);
+    let runs = planned.map_or(&[][..], |planned| &planned.runs);
+    if answer.runs.is_empty() {
+        return conditioned(answer.truths, answer.counted.and_then(|index| runs.get(index)));
     }
+    if leaf.completed_before.is_none() && years.is_none() {
+        return Node::new(requirement, answer.truths, Vec::new());
+    }
+    let again = conditioned(answer.truths, None);
+    let sessions = answer.runs.iter().zip(runs);
+    let sessions: Vec<Node<'a>> = sessions
+        .filter(|(truths, _)| truths.planned != Truth::No)
+        .map(|(truths, run)| conditioned(*truths, Some(run)))
+        .collect();
+    let any = |pick: fn(&Truths) -> Truth| {
+        sessions.iter().map(|node| pick(&node.truths)).fold(Truth::No, Truth::or)
+    };
+    let (held, planned) = (any(|truths| truths.held), any(|truths| truths.planned));
+    let possible = any(|truths| truths.possible).or(again.truths.possible);
+    let best = sessions.into_iter().min_by_key(|node| {
+        let Truths { held, planned, certificate, .. } = node.truths;
+        (std::cmp::Reverse((held, planned)), certificate.preference())
+    });
+    let mut node = best.unwrap_or(again);
+    let certificate = node.truths.certificate;
+    let ahead = held != Truth::Yes;
+    let certificate = if ahead { certificate.not_before(leaves.context.now) } else { certificate };
+    node.truths = Truths { held, planned, possible, certificate };
     node
 }
 
@@ -89,14 +133,18 @@ pub(super) fn nested<'a>(
 ) -> Node<'a> {
     let plan = leaves.context.plan;
     let inner = evaluate(&program.requirement, leaves);
-    let stated = plan.program_certificates.contains(&program.facts.id);
+    let fact = Unknown::NestedCertificate { program: program.facts.id.clone() };
+    let held = plan.program_certificates.contains(&program.facts.id);
+    let assumed = leaves.assumed(&fact);
+    let stated = held || assumed == Some(Truth::Yes);
     let yes = Truth::Yes;
     let by_certificate = if stated {
         let now = DateRange { to: Bound::At(Moment::Instant(leaves.context.now)), ..AT_ANY_TIME };
         Truths { held: yes, planned: yes, possible: yes, certificate: now }
     } else {
         // Its courses alone do not do: it has an enrollment of its own, of which nothing is stated.
-        Truths { held: Truth::No, ..inner.truths.limited(Truth::No, Truth::Unknown) }
+        let planned = assumed.unwrap_or(Truth::Unknown);
+        Truths { held: Truth::No, ..inner.truths.limited(Truth::No, planned) }
     };
     let paid_mode = Truth::from(program.facts.paid_mode.as_ref().map(|fact| fact.value));
     let mut truths = match paid_mode {
@@ -113,14 +161,14 @@ pub(super) fn nested<'a>(
     if truths.held != Truth::Yes && paid_mode != Truth::No {
         let program = program.facts.id.clone();
         let because = Because::NestedCertificateNeeded { program: program.clone() };
-        let action = Action::EarnProgram { program: program.clone() };
+        let action = Action::EarnProgram { program };
         let possible = truths.possible != Truth::No;
         node.reasons.push(Reason {
             remedy: possible.then_some(Remedy { action, by: None, fee: None, projected: false }),
             ..reason(Rule::B1, effect_of(truths.planned), because)
         });
         if truths.planned == Truth::Unknown {
-            node.missing.push(Unknown::NestedCertificate { program });
+            node.missing.push(fact);
         }
     }
     node
@@ -137,7 +185,14 @@ fn agreed(left: Truths, right: Truths) -> Truths {
     }
 }
 
-pub(super) fn unlisted<'a>(requirement: &'a Requirement, title: &str, met: Truth) -> Node<'a> {
+pub(super) fn unlisted<'a>(
+    requirement: &'a Requirement,
+    title: &str,
+    met: Truth,
+    leaves: &Leaves<'_>,
+) -> Node<'a> {
+    let assumed = leaves.assumed(&Unknown::UnlistedCourses { title: title.to_owned() });
+    let met = assumed.filter(|_| met == Truth::Unknown).unwrap_or(met);
     let truths =
         Truths { held: met, planned: met, possible: Truth::Yes, certificate: DateRange::UNKNOWN };
     let mut node = Node::new(requirement, truths, Vec::new());

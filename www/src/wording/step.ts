@@ -1,6 +1,6 @@
 // Sentences for what to do next and for what is not known.
 
-import type { Action, Unknown } from "../../generated/certificate_planner.js";
+import type { Action, TrackChoice, Unknown } from "../../generated/certificate_planner.js";
 import messages from "../messages/en.json" with { type: "json" };
 import { type Context, optionalSession, programTitle, sessionName } from "./context.js";
 import { optionalDate } from "./date.js";
@@ -35,9 +35,24 @@ export function actionText(context: Context, action: Action): string {
         courses: courses.format(action.courses),
       });
     }
+    case "choose_track": {
+      const tracks = new Intl.ListFormat(messages.locale, { type: "disjunction" });
+      return fill(words.choose_track.all, { tracks: tracks.format(action.tracks.map(trackText)) });
+    }
     default:
       return never(action);
   }
+}
+
+/** A program track with what it still needs. */
+function trackText({ title, courses, count }: TrackChoice): string {
+  const words = messages.action.choose_track;
+  const needsAll = count >= courses.length;
+  const message = courses.length === 0 ? words.nothing : needsAll ? words.every : words.some;
+  const list = new Intl.ListFormat(messages.locale, {
+    type: needsAll ? "conjunction" : "disjunction",
+  });
+  return fill(message, { track: title, count, courses: list.format(courses) });
 }
 
 /** Which fact is missing, as a question where the learner can answer it. */

@@ -1,0 +1,138 @@
+//! Courses that come before others (rule F1).
+
+use std::sync::Arc;
+
+use crate::assessment::course::{CourseResult, assess_course};
+use crate::assessment::reason::{Because, Effect, Reason};
+use crate::assessment::run::{Context, Truths, effect_of};
+use crate::catalog::format::{Prerequisite, Strength};
+use crate::id::CourseId;
+use crate::moment::{Bound, Moment};
+use crate::plan::PlannedRun;
+use crate::rule::Rule;
+use crate::truth::Truth;
+
+/// Holds every course to the courses that come before it; what comes first is settled first.
+pub(super) fn check_prerequisites(context: Context<'_>, results: &mut [CourseResult]) {
+    for index in in_order(context, results) {
+        let course = results.get(index).map(|result| Arc::clone(&result.course));
+        for one in course.iter().flat_map(|course| &course.facts.prerequisites) {
+            let Some((position, first)) = truths_of(context, results, &one.course) else {
+                continue;
+            };
+            if let Some(result) = results.get_mut(index) {
+                result.comes_after(context, one, position, &first);
+            }
+        }
+    }
+}
+
+/// The places of the results, each after those of the courses that are required before it.
+fn in_order(context: Context<'_>, results: &[CourseResult]) -> Vec<usize> {
+    let place = |id: &CourseId| {
+        let first = context.catalog.course(id)?;
+        results.iter().position(|result| result.course.position == first.position)
+    };
+    let firsts: Vec<Vec<usize>> = results
+        .iter()
+        .map(|result| result.course.required_first().filter_map(place).collect())
+        .collect();
+    let mut order: Vec<usize> = Vec::new();
+    let mut waiting: Vec<usize> = (0..results.len()).collect();
+    let mut done = vec![false; results.len()];
+    while !waiting.is_empty() {
+        let is_done = |first: &usize| done.get(*first).copied().unwrap_or(true);
+        let (ready, later): (Vec<usize>, Vec<usize>) = waiting
+            .iter()
+            .partition(|index| firsts.get(**index).is_none_or(|all| all.iter().all(is_done)));
+        if ready.is_empty() {
+            // Courses that need each other are refused with the catalog.
+            order.extend(later);
+            break;
+        }
+        for index in &ready {
+            done.iter_mut().skip(*index).take(1).for_each(|one| *one = true);
+        }
+        order.extend(ready);
+        waiting = later;
+    }
+    order
+}
+
+/// The answers for a course that comes first; one outside the program is assessed for this alone.
+fn truths_of(
+    context: Context<'_>,
+    results: &[CourseResult],
+    id: &CourseId,
+) -> Option<(usize, Truths)> {
+    let first = context.catalog.course(id)?;
+    let inside = results.iter().find(|result| result.course.position == first.position);
+    let truths =
+        inside.map_or_else(|| assess_course(context, first).truths, |result| result.truths);
+    Some((first.position, truths))
+}
+
+impl CourseResult {
+    fn comes_after(
+        &mut self,
+        context: Context<'_>,
+        one: &Prerequisite,
+        position: usize,
+        first: &Truths,
+    ) {
+        let done = |run: &PlannedRun| {
+            done_before(first, run.run.as_ref().and_then(|known| known.facts.start))
+        };
+        // A session that has begun was joined, whatever should have come first.
+        let joined = self.truths.planned != Truth::No && self.counted_ahead(context).is_none();
+        let ahead = self.counted_ahead(context).map(done);
+        let met = ahead.unwrap_or(if joined { Truth::Yes } else { first.planned });
+        let required = one.strength == Strength::Required;
+        if required {
+            self.hold_to(context, &done);
+            self.taken_only_if(context, first.possible);
+            if !joined && first.planned != Truth::Yes {
+                self.lacking_first.push(position);
+            }
+        }
+        if met == Truth::Yes || !(required || ahead.is_some()) {
+            return;
+        }
+        let effect = if required { effect_of(met) } else { Effect::Note };
+        self.reasons.push(Reason {
+            rule: Rule::F1,
+            effect,
+            because: Because::PrerequisiteNotDone { first: one.course.clone(), required },
+            sources: vec![one.citation()],
+            remedy: None,
+        });
+    }
+}
+
+fn done_before(first: &Truths, start: Option<Moment>) -> Truth {
+    if first.held == Truth::Yes {
+        return Truth::Yes;
+    }
+    let (Bound::At(from), Some(start)) = (first.certificate.from, start) else {
+        return first.planned.and(Truth::Unknown);
+    };
+    first.planned.and(from.precedes(start))
+}
+
+/// These courses, by their place in the catalog, with those that they lack before them.
+pub(super) fn with_lacking_first(
+    results: &[CourseResult],
+    mut positions: Vec<usize>,
+) -> Vec<usize> {
+    let mut at = 0;
+    while let Some(position) = positions.get(at).copied() {
+        let found = results.iter().filter(|result| result.course.position == position);
+        for first in found.flat_map(|result| &result.lacking_first) {
+            if !positions.contains(first) {
+                positions.push(*first);
+            }
+        }
+        at += 1;
+    }
+    positions
+}

@@ -1,0 +1,118 @@
+//! What to do next (rules B8, F1): steps that would mend the plan, and those the plan itself asks for.
+
+use crate::assessment::course::CourseResult;
+use crate::assessment::prerequisite::with_lacking_first;
+use crate::assessment::program::ProgramResult;
+use crate::assessment::reason::{Action, Effect, Reason, Remedy};
+use crate::assessment::run::Context;
+use crate::assessment::tree::Node;
+use crate::catalog::format::Stated;
+use crate::moment::Moment;
+use crate::order::ordered;
+use crate::plan::{Enrollment, Payment, Standing};
+use crate::truth::Truth;
+
+/// More steps than this are no help.
+const STEPS_MAX: usize = 10;
+
+/// The next steps: what would mend the plan, and what the plan itself asks for; dated ones first.
+pub(super) fn next_steps(
+    context: Context<'_>,
+    courses: &[CourseResult],
+    program: &ProgramResult<'_>,
+) -> Vec<Remedy> {
+    if program.truths.possible == Truth::No {
+        return Vec::new();
+    }
+    if program.conditions.offered == Truth::Unknown && program.truths.held != Truth::Yes {
+        // Nothing is to be paid before it is known whether the program can still be earned.
+        return program.reasons.iter().filter_map(remedy).take(1).collect();
+    }
+    let mends = |reason: &&Reason| matches!(reason.effect, Effect::Against | Effect::Open);
+    // What would mend the whole program comes first, so that it is never cut off.
+    let mut steps: Vec<Remedy> = program.reasons.iter().filter_map(remedy).collect();
+    program.node.each_relevant(&mut |node| {
+        steps.extend(node.reasons.iter().filter(mends).filter_map(remedy));
+    });
+    let wanted = wanted(courses, program);
+    let mut routine = Vec::new();
+    for course in courses {
+        let of_runs = course.runs.iter().flat_map(|run| &run.reasons);
+        let mut reasons = of_runs.chain(&course.reasons);
+        if course.truths.planned == Truth::Yes {
+            routine.extend(enrollments(context, course));
+            let counted = course.counted_run.and_then(|index| course.runs.get(index));
+            let counted = counted.into_iter().flat_map(|run| &run.reasons);
+            routine.extend(counted.filter(|one| one.effect == Effect::For).filter_map(remedy));
+        } else if wanted.contains(&course.course.position) && !waits(courses, course) {
+            steps.extend(
+                reasons.find(|reason| mends(reason) && reason.remedy.is_some()).and_then(remedy),
+            );
+        }
+    }
+    let by_date = |steps: Vec<Remedy>| {
+        ordered(steps, |step| {
+            let by = step.by.or(step.action.starts()).map(Moment::earliest);
+            (by.is_none(), by)
+        })
+    };
+    let mut distinct: Vec<Remedy> = Vec::new();
+    for step in steps.into_iter().chain(by_date(routine)) {
+        if !distinct.iter().any(|earlier| earlier.action == step.action) {
+            distinct.push(step);
+        }
+    }
+    distinct.truncate(STEPS_MAX);
+    by_date(distinct)
+}
+
+/// The courses, by their place in the catalog, that the requirement still lacks or the learner has
+/// in the plan, and what must come before them.
+fn wanted(courses: &[CourseResult], program: &ProgramResult<'_>) -> Vec<usize> {
+    let wanted = courses.iter().filter(|course| is_wanted(course, program));
+    with_lacking_first(courses, wanted.map(|course| course.course.position).collect())
+}
+
+/// A course that is not in the plan waits for what is required before it (rule F1).
+fn waits(courses: &[CourseResult], course: &CourseResult) -> bool {
+    let lacks = |first: &CourseResult| {
+        first.truths.planned == Truth::No && course.lacking_first.contains(&first.course.position)
+    };
+    course.runs.is_empty() && courses.iter().any(lacks)
+}
+
+fn is_wanted(course: &CourseResult, program: &ProgramResult<'_>) -> bool {
+    let position = course.course.position;
+    let is_whole = program.node.course().is_some_and(|whole| whole.position == position);
+    let mut wanted = !course.runs.is_empty() || is_whole;
+    program.node.each_relevant(&mut |node| {
+        let lacking = node.truths.planned != Truth::Yes && !node.is_choice();
+        let direct = || node.children.iter().filter_map(Node::course);
+        wanted |= lacking && direct().any(|child| child.position == position);
+    });
+    wanted
+}
+
+/// Joining the sessions that the plan counts on and that have not begun.
+fn enrollments<'a>(context: Context<'a>, course: &'a CourseResult) -> Option<Remedy> {
+    let planned = context.plan.course(&course.course)?.runs.get(course.counted_run?)?;
+    let run = planned.run.as_ref()?;
+    if !matches!(planned.standing, Standing::Planned(_)) {
+        return None;
+    }
+    if matches!(planned.enrollment, Enrollment::Certifying { payment: Payment::Paid { .. }, .. }) {
+        // Who has paid is enrolled already.
+        return None;
+    }
+    // Joining on the Certificate track takes both: enrollment and payment.
+    let closings = [run.facts.enrollment_end, run.facts.upgrade_deadline];
+    let closings = closings.into_iter().flatten().filter_map(Stated::moment);
+    let by = closings.min_by_key(|closing| closing.earliest());
+    let course = course.course.facts.id.clone();
+    let action = Action::Enroll { course, run: planned.id.clone(), starts: run.facts.start };
+    Some(Remedy { action, by, fee: None, projected: run.projected })
+}
+
+fn remedy(reason: &Reason) -> Option<Remedy> {
+    reason.remedy.clone()
+}

@@ -1,0 +1,192 @@
+//! What a plan still lacks where there is a choice: places, advanced electives, program tracks.
+
+use certificate_planner::assessment::Assessment;
+use certificate_planner::assessment::Verdict::{Earned, NeedsChange, Undetermined};
+use certificate_planner::catalog::format::Platform;
+use certificate_planner::rule::Rule;
+use serde_json::{Value, json};
+
+use crate::common::written;
+use crate::{ONE, ask, ask_terms, has_reason, plan, reasons, step, steps, sum, term};
+
+fn settles(answer: &Assessment, kind: &str) -> u32 {
+    let found = answer.missing.iter().find(|missing| written(&missing.fact)["type"] == kind);
+    found.map_or(0, |missing| missing.settles)
+}
+
+const PLACES: &str = r#"{ "id": "A", "fee": "10.00" }, { "id": "B", "fee": "20.00" },
+    { "id": "C", "fee": "30.00" }, { "id": "D", "fee": "40.00" }"#;
+
+/// Two groups that A alone would fill, each of which needs a course of its own, and `more`.
+fn ask_places(more: &str, held: &str) -> Assessment {
+    let program = format!(
+        r#"{{ "course_fills_one_place": true, "requirement": [{more}
+            {{ "kind": "min_number_of", "number": 1, "of": ["A", "B"] }},
+            {{ "kind": "min_number_of", "number": 1, "of": ["A", "C"] }}] }}"#
+    );
+    ask(PLACES, &program, held)
+}
+
+#[test]
+fn the_place_that_stays_empty_is_named_and_paid() {
+    // B2, E1: B for 20 or C for 30.
+    let held = r#"{ "holds": { "A": "2026-01-01" } }"#;
+    let answer = ask_places("", held);
+    assert_eq!(answer.program.verdict, NeedsChange);
+    assert_eq!(sum(&answer, "to_add"), "20.00 to 30.00");
+    let steps = steps(&answer);
+    let action = &step(&steps, "add_courses").unwrap()["action"];
+    assert_eq!(*action, json!({ "type": "add_courses", "courses": ["B", "C"], "count": 1 }));
+    // D is needed in any case, and costs 40 more.
+    assert_eq!(sum(&ask_places(r#""D","#, held), "to_add"), "60.00 to 70.00");
+    let both = ask_places("", r#"{ "holds": { "A": "2026-01-01", "C": "2026-01-01" } }"#);
+    assert_eq!(sum(&both, "to_add"), "0.00");
+}
+
+#[test]
+fn any_certificate_of_a_course_may_be_the_one_in_time() {
+    // A7, B5: the certificate with the known date is too late, the other is in time.
+    let late = r#"$held, "certificate_on": "2026-07-15", "passed_on": "2026-07-01""#;
+    let early = r#"$held, "passed_on": "2025-05-01""#;
+    let program = r#"{ "requirement": [{ "kind": "course", "course": "A",
+        "completed_before": "2026-06-01" }] }"#;
+    for runs in [[late, early], [early, late]] {
+        let answer = ask(r#"{ "id": "A" }"#, program, &plan(&[("A", &runs)]));
+        assert_eq!(answer.program.verdict, Earned, "{runs:?}");
+    }
+    let answer = ask(r#"{ "id": "A" }"#, program, &plan(&[("A", &[late])]));
+    assert_ne!(answer.program.verdict, Earned);
+}
+
+#[test]
+fn a_missing_advanced_elective_is_named() {
+    // B5
+    let courses = r#"{ "id": "A", "advanced": false }, { "id": "B", "advanced": false },
+        { "id": "C", "advanced": true }"#;
+    let program = r#"{ "requirement": [{ "kind": "min_number_of", "number": 2, "advanced": 1,
+        "of": ["A", "B", "C"] }] }"#;
+    let only_c = json!({ "type": "add_courses", "courses": ["C"], "count": 1 });
+    for held in [r#"{ "A": null, "B": null }"#, r#"{ "A": null }"#] {
+        let answer = ask(courses, program, &format!(r#"{{ "holds": {held} }}"#));
+        assert_eq!(answer.program.verdict, NeedsChange);
+        assert_eq!(step(&steps(&answer), "add_courses").unwrap()["action"], only_c, "{held}");
+    }
+}
+
+const TRACKS: &str = r#"{ "requirement": [{ "kind": "one_track_of", "tracks": [
+    { "id": "a", "title": "First", "requirement": ["A", "B"] },
+    { "id": "b", "title": "Second", "requirement": [
+        { "kind": "min_number_of", "number": 1, "of": ["C", "D"] }] }] }] }"#;
+
+#[test]
+fn where_no_track_is_begun_each_is_listed_with_what_it_needs() {
+    // B4
+    let answer = ask(PLACES, TRACKS, "{}");
+    assert_eq!(answer.program.verdict, NeedsChange);
+    let tracks = json!([
+        { "track": "a", "title": "First", "courses": ["A", "B"], "count": 2 },
+        { "track": "b", "title": "Second", "courses": ["C", "D"], "count": 1 },
+    ]);
+    assert_eq!(step(&steps(&answer), "choose_track").unwrap()["action"]["tracks"], tracks);
+    let chosen = ask(PLACES, TRACKS, r#"{ "track": "a" }"#);
+    assert_eq!(step(&steps(&chosen), "choose_track"), None);
+}
+
+#[test]
+fn a_track_that_is_certainly_not_met_stands_in_the_way() {
+    // B4: the learner goes for the first; whether the second is met is open.
+    let failed =
+        r#""state": "finished", "mode": "verified", "payment": "paid", "result": "not_passed""#;
+    let open = r#""state": "finished", "mode": "verified", "payment": "paid""#;
+    let mut wanted: Value =
+        serde_json::from_str(&crate::expand(&plan(&[("A", &[failed]), ("C", &[open])]))).unwrap();
+    wanted["track"] = json!("a");
+    let answer = ask(PLACES, TRACKS, &wanted.to_string());
+    assert_eq!(answer.program.verdict, Undetermined);
+    assert!(has_reason(&answer, "track_not_met", "against"));
+}
+
+#[test]
+fn a_program_that_is_one_course_says_to_take_it() {
+    // B1
+    let answer = ask(r#"{ "id": "A", "runs": [$spring] }"#, r#"{ "requirement": "A" }"#, "{}");
+    assert_eq!(answer.program.verdict, NeedsChange);
+    assert_eq!(step(&steps(&answer), "enroll").unwrap()["action"]["run"], "1T2027");
+    assert!(has_reason(&answer, "courses_lacking", "against"));
+}
+
+#[test]
+fn whoever_is_on_a_mode_without_certificates_is_told_to_upgrade() {
+    // A1, A2
+    let courses = r#"{ "id": "A", "fee": "100.00", "runs": [{ "id": "r", "start": "2026-11-01",
+        "end": "2027-03-01", "upgrade_deadline": "2026-12-20" }] }"#;
+    let honor = r#""run": "r", "state": "in_progress", "mode": "honor", "result": "will_pass""#;
+    let answer = ask(courses, ONE, &plan(&[("A", &[honor])]));
+    assert_eq!(answer.program.verdict, NeedsChange);
+    let steps = steps(&answer);
+    let upgrade = step(&steps, "upgrade").unwrap();
+    assert_eq!((&upgrade["action"]["run"], &upgrade["by"]), (&json!("r"), &json!("2026-12-20")));
+}
+
+#[test]
+fn a_fact_of_the_requirement_that_decides_says_how_much_it_settles() {
+    // G: each answer, yes or no, settles the program.
+    let advanced = r#"{ "requirement": [{ "kind": "min_number_of", "number": 2, "advanced": 1,
+        "of": ["A", "B"] }] }"#;
+    let courses = r#"{ "id": "A" }, { "id": "B", "advanced": false }"#;
+    let both = r#"{ "holds": { "A": "2026-01-01", "B": "2026-01-01" } }"#;
+    assert_eq!(settles(&ask(courses, advanced, both), "advanced"), 2);
+    let nesting = r#"{ "requirement": [{ "kind": "program", "program": "Q" }] },
+        { "id": "Q", "paid_mode": true, "requirement": ["A"] }"#;
+    let held = r#"{ "holds": { "A": "2026-01-01" } }"#;
+    assert_eq!(settles(&ask(courses, nesting, held), "nested_certificate"), 2);
+    let unlisted = r#"{ "requirement": ["A", { "kind": "unlisted", "title": "Others" }] }"#;
+    assert_eq!(settles(&ask(courses, unlisted, held), "unlisted_courses"), 2);
+}
+
+#[test]
+fn what_is_needed_in_any_case_is_named_once() {
+    // B1: an alternative is not needed in any case.
+    let program = r#"{ "requirement": [{ "kind": "all_of", "of": ["A", "B"] },
+        { "kind": "all_of", "of": ["B", "C"] },
+        { "kind": "min_number_of", "number": 1, "of": ["A", { "kind": "all_of", "of": ["D"] }] }] }"#;
+    let answer = ask(PLACES, program, "{}");
+    let lacking: Vec<Value> = reasons(&answer)
+        .into_iter()
+        .filter(|one| one["because"]["type"] == "courses_lacking")
+        .collect();
+    assert_eq!(lacking.len(), 1, "{lacking:?}");
+    assert_eq!(lacking[0]["because"]["courses"], json!(["A", "B", "C"]));
+}
+
+#[test]
+fn of_two_equal_dates_the_published_one_counts_in_any_order() {
+    // C4, C6: both end on 2027-05-01, A's as published and B's as in earlier years.
+    let courses = r#"{ "id": "A", "pacing": "instructor_paced", "runs": [$spring] },
+        { "id": "B", "pacing": "instructor_paced", "terms_offered": ["4T"] }"#;
+    let terms = term("01-10", "05-01", "02-01", "02-20");
+    let both =
+        plan(&[("A", &[r#""run": "1T2027", $will"#]), ("B", &[r#""run": "4T2027", $will"#])]);
+    for of in [r#"["A", "B"]"#, r#"["B", "A"]"#] {
+        let program = format!(
+            r#"{{ "requirement": [{{ "kind": "min_number_of", "number": 1, "of": {of} }}] }}"#
+        );
+        let answer = ask_terms(&terms, courses, &program, &both);
+        let certificate = written(&answer.program.certificate);
+        assert_eq!(certificate["from"]["at"], "2027-05-01");
+        assert_eq!(certificate["basis"], "published", "{of}");
+    }
+}
+
+#[test]
+fn a_rule_is_cited_from_the_platform_whose_rule_it_is() {
+    for rule in Rule::ALL {
+        for url in rule.urls(Platform::Edx) {
+            assert!(!url.contains("mitx") && !url.contains("mitodl"), "{rule:?} {url}");
+        }
+    }
+    for rule in [Rule::A1, Rule::A2, Rule::A7, Rule::B1, Rule::C1, Rule::C2, Rule::C3, Rule::C4] {
+        assert!(!rule.urls(Platform::Edx).is_empty(), "{rule:?}");
+        assert!(!rule.urls(Platform::MitxOnline).is_empty(), "{rule:?}");
+    }
+}

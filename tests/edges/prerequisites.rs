@@ -1,0 +1,67 @@
+//! Courses that come before others (rule F1): chains of them, inside the program and outside it.
+
+use certificate_planner::assessment::Verdict::{NeedsChange, NotReachable, OnCourse};
+use serde_json::Value;
+
+use crate::{ONE, ask, has_reason, plan, step, steps, sum};
+
+/// C before B before A; only A is in the program. Certificates come after the end of a session:
+/// B's on 2027-05-01, before A starts on 2027-09-01.
+fn chain(of_c: &str) -> String {
+    format!(
+        r#"{{ "id": "A", "fee": "100.00", "pacing": "instructor_paced", "runs": [$fall],
+             "prerequisites": [{{ "course": "B", "strength": "required" }}] }},
+           {{ "id": "B", "fee": "50.00", "pacing": "instructor_paced", "runs": [$spring],
+             "prerequisites": [{{ "course": "C", "strength": "required" }}] }},
+           {{ "id": "C", "fee": "20.00" {of_c} }}"#
+    )
+}
+
+const A_FALL: (&str, &[&str]) = ("A", &[r#""run": "3T2027", $will"#]);
+const B_SPRING: (&str, &[&str]) = ("B", &[r#""run": "1T2027", $will"#]);
+
+#[test]
+fn what_cannot_be_joined_is_no_prerequisite_of_the_next() {
+    let answer = ask(&chain(""), ONE, &plan(&[A_FALL, B_SPRING]));
+    assert_eq!(answer.program.verdict, NeedsChange);
+    let answer = ask(&chain(""), ONE, &plan(&[A_FALL, B_SPRING, ("C", &["$held"])]));
+    assert_eq!(answer.program.verdict, OnCourse);
+}
+
+#[test]
+fn a_chain_of_prerequisites_is_paid_and_begins_with_the_first() {
+    // E1: 100 + 50 + 20. A and B cannot be joined before C is done.
+    let answer = ask(&chain(""), ONE, "{}");
+    assert_eq!(answer.program.verdict, NeedsChange);
+    assert_eq!(sum(&answer, "to_add"), "170.00");
+    let steps = steps(&answer);
+    let courses: Vec<&Value> = steps.iter().map(|step| &step["action"]["course"]).collect();
+    assert_eq!(courses, ["C"]);
+    // With C held, B is next; with B planned too, nothing but A is lacking.
+    let answer = ask(&chain(""), ONE, &plan(&[("C", &["$held"])]));
+    assert_eq!(sum(&answer, "to_add"), "150.00");
+    assert_eq!(step(&super::steps(&answer), "enroll").unwrap()["action"]["course"], "B");
+    let answer = ask(&chain(""), ONE, &plan(&[("C", &["$held"]), B_SPRING]));
+    assert_eq!(sum(&answer, "to_add"), "100.00");
+    let steps = super::steps(&answer);
+    assert!(steps.iter().any(|step| step["action"]["course"] == "A"), "{steps:?}");
+}
+
+#[test]
+fn the_sessions_of_a_prerequisite_outside_the_program_are_answered_and_paid() {
+    let answer = ask(&chain(""), ONE, &plan(&[A_FALL, B_SPRING, ("C", &["$held"])]));
+    let ids: Vec<&str> = answer.courses.iter().map(|course| course.course.as_str()).collect();
+    assert_eq!(ids, ["A", "B", "C"]);
+    assert_eq!((sum(&answer, "paid"), sum(&answer, "to_pay")), ("20.00".into(), "150.00".into()));
+}
+
+#[test]
+fn behind_a_prerequisite_that_cannot_be_had_nothing_can() {
+    let answer = ask(&chain(r#", "offered": false"#), ONE, "{}");
+    assert_eq!(answer.program.verdict, NotReachable);
+    assert!(has_reason(&answer, "prerequisite_not_done", "against"));
+    // Who has begun already was let in.
+    let begun: (&str, &[&str]) = ("A", &["$taking"]);
+    let answer = ask(&chain(r#", "offered": false"#), ONE, &plan(&[begun]));
+    assert_eq!(answer.program.verdict, OnCourse);
+}
