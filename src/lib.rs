@@ -54,6 +54,7 @@ pub mod score;
 pub mod discount;
 pub mod assistance;
 pub mod refund;
+pub mod platform;
 pub mod catalog;
 pub mod plan;
 pub mod bundle;

@@ -104,6 +104,20 @@ impl Instant {
         Instant { milliseconds: later }
     }
 
+    /// The first full hour in UTC that is not earlier.
+    #[must_use]
+    pub fn next_full_hour(self) -> Instant {
+        let past = self.milliseconds.rem_euclid(HOUR_MILLISECONDS);
+        let full = Instant { milliseconds: self.milliseconds - past };
+        if past == 0 { self } else { full.plus_hours(1) }
+    }
+
+    /// The hour of the day in UTC, from 0.
+    #[must_use]
+    pub fn hour_of_day(self) -> u32 {
+        u32::try_from(self.milliseconds_of_day() / HOUR_MILLISECONDS).unwrap_or_default()
+    }
+
     fn of(at: DateTime<Utc>) -> Instant {
         Instant { milliseconds: at.timestamp_millis() }
     }
