@@ -252,3 +252,76 @@ impl<'a> Timeline<'a> {
         self.offer.runs.iter().find(|run| run.key == key).map(|run| run.course)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::mitxonline::program::{Program, Run};
+    use crate::platform::mitxonline::requirement::Node;
+
+    const PROGRAM: ProgramKey = ProgramKey(1);
+    const RUN: RunKey = RunKey(1001);
+    const PASSED: Grade = Grade { zero: false, passed: true };
+
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    /// A program of one self-paced course whose certificates were dated 1 June 2026.
+    fn timeline_of(program_seats: Vec<ProgramSeat>, events: &[Event]) -> [Option<Instant>; 2] {
+        let course = CourseKey(101);
+        let run = Run { key: RUN, course, verified_mode: true, variant: false };
+        let requirement = vec![Node::Course(course)];
+        let program = Program { key: PROGRAM, live: true, paid_mode: true, requirement };
+        let offer = Offer { programs: vec![program], runs: vec![run] };
+        let available = Some(at("2026-06-01T00:00:00Z"));
+        let run = ScheduledRun { live: true, self_paced: true, available, variant: false };
+        let scheduled = BTreeMap::from([(RUN, run)]);
+        let seat = RunSeat { run: RUN, verified: true, active: true, changed: false };
+        let learner = Learner { program_seats, run_seats: vec![seat], ..Learner::default() };
+        let none = (BTreeMap::new(), BTreeSet::new());
+        let schedule = Schedule::default();
+        let mut timeline = Timeline::new(&offer, &scheduled, schedule, learner, none.0, none.1);
+        timeline.run(at("2026-06-01T00:00:00Z"), at("2026-07-10T00:00:00Z"), events);
+        [timeline.course_certificates.get(&RUN), timeline.program_certificates.get(&PROGRAM)]
+            .map(Option::<&Instant>::copied)
+    }
+
+    fn joined(verified: bool) -> ProgramSeat {
+        ProgramSeat { program: PROGRAM, verified, active: true }
+    }
+
+    #[test]
+    fn what_happens_at_a_full_hour_comes_before_its_jobs_and_a_second_later_after() {
+        let graded = |text| Event { at: at(text), kind: EventKind::GradeOnEdx(RUN, PASSED) };
+        let seats = || vec![joined(true)];
+        let sharp = at("2026-06-05T10:00:00Z");
+        let on_time = timeline_of(seats(), &[graded("2026-06-05T10:00:00Z")]);
+        assert_eq!(on_time, [Some(sharp); 2], "the program certificate comes with the course's");
+        let late = timeline_of(seats(), &[graded("2026-06-05T10:00:01Z")]);
+        assert_eq!(late, [Some(sharp.plus_hours(1)); 2]);
+    }
+
+    #[test]
+    fn a_pass_after_31_days_waits_for_open_edx_to_say_so() {
+        let day_31 = at("2026-07-02T00:00:00Z");
+        let graded = |at| Event { at, kind: EventKind::GradeOnEdx(RUN, PASSED) };
+        let last = timeline_of(vec![], &[graded(day_31.plus_hours(-1))]);
+        assert_eq!(last[0], Some(day_31.plus_hours(-1)));
+        assert_eq!(timeline_of(vec![], &[graded(day_31)])[0], None);
+        let issued = Event { at: day_31.plus_hours(5), kind: EventKind::CertificateOnEdx(RUN) };
+        assert_eq!(timeline_of(vec![], &[graded(day_31), issued])[0], Some(issued.at));
+    }
+
+    #[test]
+    fn a_late_enrollment_in_the_program_waits_for_the_jobs_of_the_night() {
+        let graded =
+            Event { at: at("2026-06-05T10:00:00Z"), kind: EventKind::GradeOnEdx(RUN, PASSED) };
+        let joins = |text| Event { at: at(text), kind: EventKind::ProgramSeat(joined(false)) };
+        let before_one = timeline_of(vec![], &[graded, joins("2026-06-07T00:59:59Z")]);
+        assert_eq!(before_one[1], Some(at("2026-06-07T02:00:00Z")));
+        let after_one = timeline_of(vec![], &[graded, joins("2026-06-07T01:00:01Z")]);
+        assert_eq!(after_one[1], Some(at("2026-06-08T02:00:00Z")));
+        assert_eq!(timeline_of(vec![], &[graded])[1], None);
+    }
+}
