@@ -56,6 +56,7 @@ pub mod assistance;
 pub mod refund;
 pub mod platform;
 pub mod catalog;
+pub mod import;
 pub mod plan;
 pub mod bundle;
 pub mod rule;

@@ -230,15 +230,19 @@ pub(crate) fn wrong_type(
     expected: Expected,
     problems: &mut Problems,
 ) {
-    let found = match value {
+    problems.add(place.path(), Fault::WrongType { expected, found: shown(value) });
+}
+
+/// A value cut to a length that fits into a sentence.
+pub(crate) fn shown(value: &Value) -> String {
+    match value {
         Value::Null => "null".to_owned(),
         Value::Bool(truth) => truth.to_string(),
         Value::Number(number) => number.to_string(),
         Value::String(text) => quoted(text),
         Value::Array(_) => "[…]".to_owned(),
         Value::Object(_) => "{…}".to_owned(),
-    };
-    problems.add(place.path(), Fault::WrongType { expected, found });
+    }
 }
 
 /// Long texts are cut in messages: the start is enough to find them.

@@ -628,6 +628,12 @@ impl std::fmt::Display for Stated {
     }
 }
 
+impl From<Date> for PartialDate {
+    fn from(day: Date) -> PartialDate {
+        PartialDate(day.to_string())
+    }
+}
+
 impl Read for PartialDate {
     fn read(value: &Value, place: &Place<'_>, problems: &mut Problems) -> Option<PartialDate> {
         let whole_day = |text: &str| match text.len() {

@@ -5,6 +5,7 @@
 mod input;
 mod check;
 mod assess;
+mod import;
 mod schema;
 mod conform;
 
@@ -25,6 +26,7 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Assess(assess::Arguments),
+    Import(import::Arguments),
     Schema(schema::Arguments),
     Conform(conform::Arguments),
 }
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Assess(arguments) => assess::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Conform(arguments) => conform::run(&arguments),
     };
