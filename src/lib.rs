@@ -51,6 +51,7 @@ pub mod id;
 pub mod moment;
 pub mod money;
 pub mod score;
+pub mod grading;
 pub mod discount;
 pub mod assistance;
 pub mod refund;

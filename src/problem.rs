@@ -141,11 +141,13 @@ pub enum Fault {
         /// The courses in the order in which they need each other.
         courses: Vec<String>,
     },
-    /// Parts that should add up to 100 percent do not.
+    /// Weights that add up to something else than 100 percent.
     PartsDoNotAddUp {
         /// What they add up to.
         sum: u32,
     },
+    /// No cutoff lies above 0, so nobody passes.
+    NobodyPasses,
     /// Income tiers must start at 0 and rise.
     TiersNotRising,
     /// An address that is not `https:`.
@@ -174,6 +176,8 @@ pub enum Expected {
     Boolean,
     /// A whole number, 0 or more.
     WholeNumber,
+    /// A number, 0 or more.
+    Number,
     /// A text in quotes.
     Text,
     /// A list in brackets.

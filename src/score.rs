@@ -5,7 +5,7 @@ use serde_json::Value;
 use tsify::Tsify;
 
 use crate::problem::{Expected, Problems};
-use crate::read::{Place, Read, read_struct, wrong_type};
+use crate::read::{Place, Read, read_words, wrong_type};
 use crate::truth::Truth;
 
 /// A score or passing score in percent of the whole course, from 0 to 100.
@@ -47,22 +47,31 @@ impl Percent {
     }
 }
 
-/// The two parts of a course score whose weights add up to 100 (rule D8).
+/// A part of the course score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "snake_case")]
+pub enum ScorePart {
+    /// The cumulative coursework score.
+    Coursework,
+    /// The proctored exam score.
+    Exam,
+}
+
+/// The weights of the two parts of a course score (rule D8).
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScoreParts {
     /// Weight of the coursework in percent of the course score.
-    pub coursework: u32,
+    pub coursework: f64,
     /// Weight of the proctored exam in percent of the course score.
-    pub exam: u32,
+    pub exam: f64,
 }
 
 impl ScoreParts {
     /// The course score for these two part scores.
     #[must_use]
     pub fn total(self, coursework: Percent, exam: Percent) -> Percent {
-        let share = |weight: u32, part: Percent| f64::from(weight) / 100.0 * part.0;
+        let share = |weight: f64, part: Percent| weight / 100.0 * part.0;
         Percent(share(self.coursework, coursework) + share(self.exam, exam))
     }
 
@@ -97,7 +106,7 @@ impl Read for Percent {
     }
 }
 
-read_struct!(ScoreParts { coursework, exam });
+read_words!(ScorePart { "coursework" => Coursework, "exam" => Exam });
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Percent {
@@ -145,7 +154,7 @@ mod tests {
 
     #[test]
     fn one_known_part_can_decide() {
-        let parts = ScoreParts { coursework: 30, exam: 70 };
+        let parts = ScoreParts { coursework: 30.0, exam: 70.0 };
         let passing = percent(50.0);
         // 0.7 × 72 = 50.4 passes whatever the coursework; 0.3 × 100 + 0.7 × 20 = 44 cannot pass.
         assert_eq!(parts.passes(None, Some(percent(72.0)), passing), Truth::Yes);

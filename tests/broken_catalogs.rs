@@ -22,15 +22,20 @@ use crate::common::{built_in, full_catalog, written};
 const IN_ORDER: &str = r#"{
     "terms": [{ "id": "1T", "title": "Spring", "start": "01-16", "end": "05-04" }],
     "courses": [
-        { "id": "A", "url": "https://example.org/a", "fee": "100.00", "passing_score": 50,
-          "score_parts": { "coursework": 30, "exam": 70 },
+        { "id": "A", "url": "https://example.org/a", "fee": "100.00",
+          "grading": {
+            "assignment_types": [
+              { "name": "Homework", "weight": 30, "min_count": 5, "drop_count": 1,
+                "part": "coursework" },
+              { "name": "Exam", "weight": 70, "part": "exam" }],
+            "cutoffs": [{ "name": "A", "percent": 80 }, { "name": "B", "percent": 50 }] },
           "hours_per_week": { "min": 6, "max": 8 }, "terms_offered": ["1T"],
           "prerequisites": [{ "course": "B", "strength": "recommended" }],
           "runs": [{ "id": "1T2026", "start": "2026-02-01", "end": "2026-05-01",
                      "enrollment_start": "2025-12-01", "enrollment_end": "2026-02-15",
                      "upgrade_deadline": "2026-03-01T12:00:00Z",
                      "certificate_available": "2026-05-10" }] },
-        { "id": "B" },
+        { "id": "B", "passing_score": 50 },
         { "id": "C" }
     ],
     "programs": [
@@ -475,24 +480,78 @@ const NUMBERS: &[Defect] = &[
         &[("/programs/0/income_tiers/value/tiers/0/income_from", r#""1""#)],
         &[("programs[0].income_tiers.value.tiers", r#"{ "type": "tiers_not_rising" }"#)],
     ),
+    warning(
+        "weights that are not 100 together",
+        &[("/courses/0/grading/value/assignment_types/1/weight", "60")],
+        &[(
+            "courses[0].grading.value.assignment_types",
+            r#"{ "type": "parts_do_not_add_up", "sum": 90 }"#,
+        )],
+    ),
     problem(
-        "score parts that are not 100 together",
-        &[("/courses/0/score_parts/value/exam", "60")],
-        &[("courses[0].score_parts.value", r#"{ "type": "parts_do_not_add_up", "sum": 90 }"#)],
+        "a negative weight, a cutoff above 100 and a count that is no number",
+        &[
+            ("/courses/0/grading/value/assignment_types/1/weight", "-70"),
+            ("/courses/0/grading/value/cutoffs/0/percent", "101"),
+            ("/courses/0/grading/value/assignment_types/0/min_count", r#""five""#),
+        ],
+        &[
+            (
+                "courses[0].grading.value.assignment_types[0].min_count",
+                r#"{ "type": "wrong_type", "expected": "whole_number", "found": "\"five\"" }"#,
+            ),
+            (
+                "courses[0].grading.value.assignment_types[1].weight",
+                r#"{ "type": "wrong_type", "expected": "percent", "found": "-70" }"#,
+            ),
+            (
+                "courses[0].grading.value.cutoffs[0].percent",
+                r#"{ "type": "wrong_type", "expected": "percent", "found": "101" }"#,
+            ),
+        ],
+    ),
+    problem(
+        "more assignments than any course has",
+        &[("/courses/0/grading/value/assignment_types/0/min_count", "1001")],
+        &[(
+            "courses[0].grading.value.assignment_types[0].min_count",
+            r#"{ "type": "out_of_range", "min": 0, "max": 1000 }"#,
+        )],
+    ),
+    problem(
+        "all assignments of a type dropped",
+        &[("/courses/0/grading/value/assignment_types/0/drop_count", "5")],
+        &[(
+            "courses[0].grading.value.assignment_types[0]",
+            r#"{ "type": "contradiction", "left": "drop_count", "right": "min_count" }"#,
+        )],
+    ),
+    warning(
+        "cutoffs of which none lies above 0",
+        &[("/courses/0/grading/value/cutoffs", r#"[{ "name": "F", "percent": 0 }]"#)],
+        &[("courses[0].grading.value.cutoffs", r#"{ "type": "nobody_passes" }"#)],
+    ),
+    problem(
+        "a passing score that is not the lowest cutoff",
+        &[("/courses/0/passing_score", r#"{ "value": 60, "source": "s", "status": "current" }"#)],
+        &[(
+            "courses[0]",
+            r#"{ "type": "contradiction", "left": "passing_score", "right": "grading" }"#,
+        )],
     ),
     problem(
         "a passing score that everyone reaches",
-        &[("/courses/0/passing_score/value", "0")],
+        &[("/courses/1/passing_score/value", "0")],
         &[(
-            "courses[0].passing_score.value",
+            "courses[1].passing_score.value",
             r#"{ "type": "out_of_range", "min": 1, "max": 100 }"#,
         )],
     ),
     problem(
         "a passing score that nobody reaches",
-        &[("/courses/0/passing_score/value", "101")],
+        &[("/courses/1/passing_score/value", "101")],
         &[(
-            "courses[0].passing_score.value",
+            "courses[1].passing_score.value",
             r#"{ "type": "wrong_type", "expected": "percent", "found": "101" }"#,
         )],
     ),

@@ -305,7 +305,10 @@ fn an_expected_score_says_more_than_the_expectation_to_pass() {
 /// A session in which the exam is not taken again, with an exam score of 100 carried over.
 fn ask_carried(allowed: &str) -> Assessment {
     let courses = format!(
-        r#"{{ "id": "A", "passing_score": 50, "score_parts": {{ "coursework": 30, "exam": 70 }},
+        r#"{{ "id": "A", "grading": {{
+                "assignment_types": [{{ "name": "Coursework", "weight": 30, "part": "coursework" }},
+                                     {{ "name": "Exam", "weight": 70, "part": "exam" }}],
+                "cutoffs": [{{ "name": "Pass", "percent": 50 }}] }},
               {allowed} "runs": [$spring] }}"#
     );
     let plan = r#"{ "courses": [{ "course": "A", "carried_over": { "part": "exam", "score": 100 },

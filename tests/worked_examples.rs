@@ -26,6 +26,9 @@ use std::collections::BTreeSet;
 use certificate_planner::assessment::reason::{Effect, Reason, Remedy};
 use certificate_planner::assessment::{Assessment, Verdict};
 use certificate_planner::catalog::Catalog;
+use certificate_planner::grading::course::{Grade, grade};
+use certificate_planner::grading::sheet::Scores;
+use certificate_planner::id::CourseId;
 use certificate_planner::moment::{Bound, DateRange};
 use certificate_planner::money::AmountRange;
 use serde_json::Value;
@@ -83,6 +86,9 @@ enum Claim {
     /// What mends it: the start of the remedy in words, such as
     /// `upgrade 1T2026 by 2026-03-01T12:00:00Z for 100.00`.
     Remedy(&'static str, &'static str),
+    /// The course score in percent of these scores under the course's grading policy, and whether
+    /// it passes.
+    Graded(&'static str, &'static str, f64, bool),
     /// When the course certificate comes.
     Certificate(&'static str, When),
     /// A kind of fact that is asked for.
@@ -121,7 +127,7 @@ fn every_worked_example_comes_out_as_its_source_says() {
         let catalog = catalog_of(row);
         let assessment = assess_plan(&catalog, row.plan, row.now);
         for claim in row.claims {
-            if let Err(got) = check(claim, &assessment) {
+            if let Err(got) = check(claim, &catalog, &assessment) {
                 let Row { number, name, .. } = row;
                 failures.push(format!("row {number}, {name}:\n  expected {claim:?}\n  got {got}"));
             }
@@ -173,7 +179,7 @@ fn catalog_of(row: &Row) -> Catalog {
 }
 
 /// Checks one claim, or says what the assessment has instead.
-fn check(claim: &Claim, answer: &Assessment) -> Result<(), String> {
+fn check(claim: &Claim, catalog: &Catalog, answer: &Assessment) -> Result<(), String> {
     let program = &answer.program;
     let program_reasons = || program.reasons.iter().collect::<Vec<_>>();
     let reasons = |id: &str| course_reasons(course(answer, id));
@@ -186,6 +192,10 @@ fn check(claim: &Claim, answer: &Assessment) -> Result<(), String> {
         Claim::Because(id, wanted) => has_reason(&reasons(id), wanted, None),
         Claim::Note(id, wanted) => has_reason(&reasons(id), wanted, Some(Effect::Note)),
         Claim::Remedy(id, wanted) => has_remedy(&reasons(id), wanted),
+        Claim::Graded(id, scores, percent, passed) => {
+            let grade = graded(catalog, id, scores);
+            same(&(percent / 100.0, *passed), &(grade.percent, grade.passed))
+        }
         Claim::Certificate(id, when) => is_when(when, &course(answer, id).certificate),
         Claim::Asks(kind) => {
             let asked: Vec<Value> = answer.missing.iter().map(|one| written(&one.fact)).collect();
@@ -201,6 +211,15 @@ fn check(claim: &Claim, answer: &Assessment) -> Result<(), String> {
         Claim::ToAdd(wanted) => same(wanted, &in_words(answer.cost.to_add).as_str()),
         Claim::Total(wanted) => same(wanted, &in_words(answer.cost.total).as_str()),
     }
+}
+
+fn graded(catalog: &Catalog, id: &str, scores: &str) -> Grade {
+    let facts = &catalog.course(&CourseId::new(id)).unwrap().facts;
+    let policy = facts.grading.as_ref().unwrap().value.policy();
+    let Scores::Course(sheet) = Scores::read(scores, true).unwrap() else {
+        panic!("no scores of a course: {scores}");
+    };
+    grade(&policy, &sheet)
 }
 
 fn same<T: PartialEq + std::fmt::Debug>(wanted: &T, got: &T) -> Result<(), String> {

@@ -4,13 +4,13 @@
 use serde::Serialize;
 use tsify::Tsify;
 
-use crate::catalog::format::{Citation, Platform, ScorePart};
+use crate::catalog::format::{Citation, Platform};
 use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::Moment;
 use crate::money::{Amount, AmountRange, Currency, Money};
 use crate::plan::format::{EnrollmentMode, Leaving};
 use crate::rule::Rule;
-use crate::score::Percent;
+use crate::score::{Percent, ScorePart};
 use crate::truth::Truth;
 
 /// One reason.

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use crate::grading::stated::check_grading;
 use crate::moment::Moment;
 use crate::money::Amount;
 use crate::problem::{Fault, IdKind, Problems};
@@ -150,16 +151,7 @@ fn check_scores(course: &Value, place: Place<'_>, problems: &mut Problems) {
         let here = place.key("passing_score");
         problems.add(here.key("value").path(), Fault::OutOfRange { min: 1, max: 100 });
     }
-    if let Some(parts) = course.pointer("/score_parts/value") {
-        let weight = |key| parts.get(key).and_then(Value::as_u64);
-        if let Some((coursework, exam)) = weight("coursework").zip(weight("exam"))
-            && coursework.saturating_add(exam) != 100
-        {
-            let sum = u32::try_from(coursework.saturating_add(exam)).unwrap_or(u32::MAX);
-            let here = place.key("score_parts");
-            problems.add(here.key("value").path(), Fault::PartsDoNotAddUp { sum });
-        }
-    }
+    check_grading(course, place, problems);
 }
 
 /// The pairs of a session's dates of which the first may not come after the second.

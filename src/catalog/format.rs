@@ -6,12 +6,13 @@ use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
 
+use crate::grading::stated::GradingFile;
 use crate::id::{CourseId, ProgramId, RunId, SourceId, TermId, TrackId};
 use crate::moment::{Date, Moment};
 use crate::money::{Amount, Currency, Money};
 use crate::problem::{Expected, Fault, Problems};
 use crate::read::{Object, Place, Read, read_struct, read_words, written_as_text, wrong_type};
-use crate::score::{Percent, ScoreParts};
+use crate::score::{Percent, ScorePart, ScoreParts};
 
 /// A catalog: the programs of one platform, with the courses they need.
 #[derive(Debug, PartialEq, Serialize, Tsify)]
@@ -196,12 +197,12 @@ pub struct CourseFile {
     /// The fee of one session on the Certificate track, where a session states no other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee: Option<Fact<Money>>,
-    /// The passing score in percent (rule A4).
+    /// The passing score in percent (rule A4), where the grading policy states none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passing_score: Option<Fact<Percent>>,
-    /// The weights of coursework and proctored exam, where the score has these two parts (rule D8).
+    /// The grading policy: weights, cutoffs, and the parts of the score (rules D3 to D8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub score_parts: Option<Fact<ScoreParts>>,
+    pub grading: Option<Fact<GradingFile>>,
     /// The parts of the score that can be carried into a later session on request (rule A11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried_over: Option<Fact<Vec<ScorePart>>>,
@@ -270,17 +271,6 @@ pub enum Release {
     Individually,
     /// To each learner after passing, with time for peer assessment that is not stated.
     IndividuallyWithPeerAssessment,
-}
-
-/// A part of the course score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ScorePart {
-    /// The cumulative coursework score.
-    Coursework,
-    /// The proctored exam score.
-    Exam,
 }
 
 /// A range of hours a week.
@@ -578,6 +568,25 @@ impl Prerequisite {
     }
 }
 
+impl CourseFile {
+    /// The passing score and where it is stated: the lowest cutoff of the grading policy, or the
+    /// score that stands alone (rules A4, D6).
+    #[must_use]
+    pub fn passing(&self) -> Option<(Percent, Citation)> {
+        let grading = self.grading.as_ref();
+        let of_policy = grading
+            .and_then(|fact| fact.value.passing_score().map(|passing| (passing, fact.citation())));
+        let alone = self.passing_score.as_ref();
+        of_policy.or_else(|| alone.map(|fact| (fact.value, fact.citation())))
+    }
+
+    /// The weights of coursework and proctored exam, where the score has these two parts (rule D8).
+    #[must_use]
+    pub fn score_parts(&self) -> Option<ScoreParts> {
+        self.grading.as_ref().and_then(|fact| fact.value.score_parts())
+    }
+}
+
 impl RunFile {
     /// Where its dates are stated.
     #[must_use]
@@ -755,11 +764,10 @@ read_struct!(Term {
     status,
     note
 });
-read_struct!(CourseFile { id, title, url, capstone, offered, pacing, certificate_release, proctored_exam, fee, passing_score, score_parts, carried_over, advanced, weeks, hours_per_week, terms_offered, [prerequisites], attempts_guaranteed, simultaneous_sessions, accepts_certificates_of, [notes], [runs] });
+read_struct!(CourseFile { id, title, url, capstone, offered, pacing, certificate_release, proctored_exam, fee, passing_score, grading, carried_over, advanced, weeks, hours_per_week, terms_offered, [prerequisites], attempts_guaranteed, simultaneous_sessions, accepts_certificates_of, [notes], [runs] });
 read_words!(Capstone { "after_all_others" => AfterAllOthers, "not_stated" => NotStated });
 read_words!(Pacing { "instructor_paced" => InstructorPaced, "self_paced" => SelfPaced });
 read_words!(Release { "after_end" => AfterEnd, "individually" => Individually, "individually_with_peer_assessment" => IndividuallyWithPeerAssessment });
-read_words!(ScorePart { "coursework" => Coursework, "exam" => Exam });
 read_struct!(HoursRange { min, max });
 read_struct!(Prerequisite { course, strength, source, status, note });
 read_words!(Strength { "required" => Required, "recommended" => Recommended });

@@ -140,7 +140,7 @@ pub(super) fn bare_course(id: CourseId, title: String) -> CourseFile {
         proctored_exam: None,
         fee: None,
         passing_score: None,
-        score_parts: None,
+        grading: None,
         carried_over: None,
         advanced: None,
         weeks: None,

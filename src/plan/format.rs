@@ -5,13 +5,13 @@
 use serde::Serialize;
 use tsify::Tsify;
 
-use crate::catalog::format::{Platform, ScorePart};
+use crate::catalog::format::Platform;
 use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::Moment;
 use crate::money::{Amount, Currency, Money, Rate};
 use crate::problem::Expected;
 use crate::read::{read_struct, read_words, written_as_text};
-use crate::score::Percent;
+use crate::score::{Percent, ScorePart};
 
 /// A learner's plan for one program.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]

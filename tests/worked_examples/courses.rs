@@ -3,7 +3,8 @@
 use certificate_planner::assessment::Verdict::{Earned, NeedsChange, OnCourse, Undetermined};
 
 use crate::Claim::{
-    Asks, Because, Certificate, CostBecause, Course, Note, Paid, Program, Remedy, ToPay, Wasted,
+    Asks, Because, Certificate, CostBecause, Course, Graded, Note, Paid, Program, Remedy, ToPay,
+    Wasted,
 };
 use crate::In::{BuiltIn, Small};
 use crate::Row;
@@ -34,6 +35,21 @@ const EDX_GUIDE: &str =
 const RITX_PASSING: &str = "https://wiki.rit.edu/display/1RITX/Passing+the+Cybersecurity+courses";
 const SDS_DATES: &str =
     "A learner's list of learn.mit.edu course dates (public file; its address was not kept)";
+
+const MACHINE_LEARNING_WEIGHTS: &str =
+    "https://galleons2029.github.io/teaching/2014-spring-teaching-1";
+
+/// All that is no exam in 6.86x, in full: 16 lecture exercises, and of the rest what counts.
+const ALL_COURSEWORK: &str = r#"{
+    "Lecture exercises": [
+                { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 },
+                { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 },
+                { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 },
+                { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }],
+    "Homework 0": [{ "earned": 1, "possible": 1 }],
+    "Homework": [{ "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }],
+    "Project 0": [{ "earned": 1, "possible": 1 }],
+    "Projects": [{ "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }, { "earned": 1, "possible": 1 }] }"#;
 
 /// One instructor-paced course on MITx Online with three sessions in 2026.
 const X: &str = r#"{
@@ -414,6 +430,15 @@ pub(crate) const ROWS: &[Row] = &[
         sources: &[SDS_DATES, TIMELINE],
     },
     Row {
+        number: 38,
+        name: "6.86x: all coursework, no exam: 67 passes, with 16 of 19 lecture exercises counting",
+        catalog: BuiltIn("mitx-sds.json"),
+        plan: "{}",
+        now: "2024-09-20T12:00:00Z",
+        claims: &[Graded("6.86x", ALL_COURSEWORK, 67.0, true)],
+        sources: &[MACHINE_LEARNING_WEIGHTS],
+    },
+    Row {
         number: 39,
         name: "DEDP: coursework 100, exam 29: 50.3 passes",
         catalog: BuiltIn("mitx-dedp.json"),
@@ -424,6 +449,13 @@ pub(crate) const ROWS: &[Row] = &[
         claims: &[
             Course("14.310x", Earned),
             Because("14.310x", r#"{ "type": "part_scores", "passes": "yes", "passing": 50.0 }"#),
+            Graded(
+                "14.310x",
+                r#"{ "Coursework": [{ "earned": 100, "possible": 100 }],
+                     "Proctored exam": [{ "earned": 29, "possible": 100 }] }"#,
+                50.0,
+                true,
+            ),
         ],
         sources: &[DEDP_SCORE],
     },

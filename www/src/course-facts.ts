@@ -2,6 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { CourseFile, Fact } from "../generated/certificate_planner.js";
+import { passingScore } from "./grading.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { link, sourceLine } from "./source-view.js";
 import { type Context, courseName } from "./wording/context.js";
@@ -17,7 +18,7 @@ export function factsLine(course: CourseFile): TemplateResult {
     said(course.pacing, ({ value }) => messages.pacing[value]),
     said(course.weeks, ({ value }) => fill(words.weeks, { count: value })),
     said(course.hours_per_week, ({ value }) => fill(words.hours, { ...value })),
-    said(course.passing_score, ({ value }) => fill(words.passing, { passing: percent(value) })),
+    said(passingScore(course), ({ value }) => fill(words.passing, { passing: percent(value) })),
     said(course.fee, ({ value }) => fill(words.fee, { fee: money(value) })),
   ];
   return html`<p class="facts">${facts.filter((fact) => fact !== undefined).join(" · ")}</p>`;

@@ -3,6 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { RunResult } from "../generated/certificate_planner.js";
 import { checkbox, choice, dateField, parsePercent, textField } from "./fields.js";
+import { hasParts } from "./grading.js";
 import messages from "./messages/en.json" with { type: "json" };
 import type { SessionPart } from "./session-form.js";
 
@@ -58,7 +59,7 @@ function scoreFields(part: SessionPart): TemplateResult {
   const total = scoreField(part, "score", label.score_total, score, (value, input) =>
     change({ score: value }, input),
   );
-  if (course.score_parts === undefined) return total;
+  if (!hasParts(course)) return total;
   // A total beats its parts, so it is asked for only where it was given.
   return html`<div class="row">
       ${score === undefined ? nothing : total}

@@ -2,10 +2,10 @@
 
 use crate::assessment::reason::{Because, Effect, Unknown};
 use crate::assessment::run::{Condition, Work, effect_of};
-use crate::catalog::format::{Citation, ScorePart};
+use crate::catalog::format::Citation;
 use crate::plan::{Exam, Forecast, Outcome, Scores, Standing};
 use crate::rule::Rule;
-use crate::score::Percent;
+use crate::score::{Percent, ScorePart};
 use crate::truth::Truth;
 
 impl Work<'_> {
@@ -37,9 +37,7 @@ impl Work<'_> {
         let run = self.planned.id.clone();
         match forecast {
             Forecast::WillPass => {
-                let fact = self.course.facts.passing_score.as_ref();
-                let (passing, source) =
-                    (fact.map(|fact| fact.value), fact.map(|fact| fact.citation()));
+                let (passing, source) = self.course.facts.passing().unzip();
                 let because = Because::PassExpected { run, passing };
                 self.add(Rule::A4, Effect::For, because, source, None);
                 Truth::Yes
@@ -68,9 +66,7 @@ impl Work<'_> {
     /// Whether stated scores pass (rules A5, D6, D8).
     fn scores(&mut self, scores: Scores, expected: bool) -> Truth {
         let run = self.planned.id.clone();
-        let fact = self.course.facts.passing_score.as_ref();
-        let passing = fact.map(|fact| fact.value);
-        let source = fact.map(|fact| fact.citation());
+        let (passing, source) = self.course.facts.passing().unzip();
         let (score, passing) = match (scores, passing) {
             (Scores::Parts { exam: Exam::NotTaken, .. }, _) if !self.exam_is_carried_over() => {
                 let remedy = Some(self.later.clone());
@@ -114,7 +110,7 @@ impl Work<'_> {
             Exam::Score(score) => Some(score),
             Exam::NotStated | Exam::NotTaken => None,
         };
-        let Some(weights) = self.course.facts.score_parts.as_ref().map(|fact| fact.value) else {
+        let Some(weights) = self.course.facts.score_parts() else {
             self.push(Rule::D8, Effect::Open, Because::PassingScoreNotPublished { run });
             self.missing.push(Unknown::PassingScore { course: self.id() });
             return Truth::Unknown;

@@ -61,6 +61,7 @@ export function faultText(fault: Fault): string {
     case "empty_group":
     case "unreadable_group":
     case "number_zero":
+    case "nobody_passes":
     case "tiers_not_rising":
     case "not_https":
       return words[fault.type];
