@@ -43,6 +43,7 @@
 
 // In reading order: a module names only modules that stand before it.
 mod order;
+mod digits;
 pub mod truth;
 pub mod problem;
 mod json;
@@ -64,5 +65,7 @@ pub mod rule;
 pub mod assessment;
 #[cfg(feature = "schema")]
 pub mod schema;
+#[cfg(any(target_arch = "wasm32", test))]
+mod tape;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

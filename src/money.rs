@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::Serialize;
 use tsify::Tsify;
 
+use crate::digits::Digits;
 use crate::problem::Expected;
 use crate::read::{read_struct, written_as_text};
 
@@ -171,13 +172,15 @@ impl FromStr for Rate {
 
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{:06}", self.parts / RATE_PARTS, self.parts % RATE_PARTS)
+        let (units, parts) = (self.parts / RATE_PARTS, self.parts % RATE_PARTS);
+        Digits::new().number(units, 1).character(b'.').number(parts, 6).write(f)
     }
 }
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{:02}", self.hundredths / 100, self.hundredths % 100)
+        let (units, hundredths) = (self.hundredths / 100, self.hundredths % 100);
+        Digits::new().number(units, 1).character(b'.').number(hundredths, 2).write(f)
     }
 }
 

@@ -3,8 +3,10 @@
 //! A catalog is read once and stays here; a keystroke sends only the plan. Nothing here panics:
 //! whatever comes in, a result or typed problems go out.
 
+use std::cell::RefCell;
+
+use js_sys::Array;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::assessment::{Assessment, assess};
@@ -15,6 +17,7 @@ use crate::moment::Instant;
 use crate::plan::Plan;
 use crate::problem::{Expected, Fault, Problems};
 use crate::rule::{Rule, RuleSource};
+use crate::tape::Tape;
 
 /// A catalog that was read.
 #[wasm_bindgen]
@@ -29,6 +32,7 @@ pub struct CatalogReading {
 #[derive(Debug)]
 pub struct Planner {
     catalog: Catalog,
+    answers: RefCell<Answers>,
 }
 
 /// Reads a catalog from JSON text.
@@ -36,7 +40,7 @@ pub struct Planner {
 pub fn read_catalog(text: &str) -> CatalogReading {
     let reading = Catalog::read(text);
     CatalogReading {
-        planner: reading.catalog.map(|catalog| Planner { catalog }),
+        planner: reading.catalog.map(|catalog| Planner { catalog, answers: RefCell::default() }),
         problems: reading.problems,
     }
 }
@@ -44,7 +48,7 @@ pub fn read_catalog(text: &str) -> CatalogReading {
 /// Every rule with the addresses that state it.
 #[wasm_bindgen(js_name = ruleSources, unchecked_return_type = "RuleSource[]")]
 pub fn rule_sources() -> Result<JsValue, JsValue> {
-    to_js::<Vec<RuleSource>>(&Rule::sources())
+    Answers::default().hand_over::<Vec<RuleSource>>(&Rule::sources())
 }
 
 #[wasm_bindgen]
@@ -52,7 +56,7 @@ impl CatalogReading {
     /// Every problem and warning, each with its place.
     #[wasm_bindgen(getter, unchecked_return_type = "Problem[]")]
     pub fn problems(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.problems)
+        Answers::default().hand_over(&self.problems)
     }
 
     /// The planner for the catalog, unless a problem forbids using it; it can be taken once.
@@ -71,7 +75,7 @@ impl Planner {
         let program = self.catalog.program(&ProgramId::new(program));
         let choices = program.zip(now.parse::<Instant>().ok());
         let choices = choices.map(|(program, now)| self.catalog.sessions(program, now));
-        to_js::<Vec<CourseSessions>>(&choices.unwrap_or_default())
+        self.hand_over::<Vec<CourseSessions>>(&choices.unwrap_or_default())
     }
 
     /// Assesses a plan at an instant: `{ assessment }`, or `{ problems }` with the plan.
@@ -86,9 +90,42 @@ impl Planner {
             Ok(assess(&self.catalog, &plan, now))
         });
         match answer {
-            Ok(assessment) => to_js(&Answer::Assessment(Box::new(assessment))),
-            Err(problems) => to_js(&Answer::Problems(problems)),
+            Ok(assessment) => self.hand_over(&Answer::Assessment(Box::new(assessment))),
+            Err(problems) => self.hand_over(&Answer::Problems(problems)),
         }
+    }
+
+    fn hand_over<T: Serialize>(&self, value: &T) -> Result<JsValue, JsValue> {
+        // Nothing that the page wrote runs while an answer is read, so nobody else is in here.
+        let mut answers = self.answers.try_borrow_mut().map_err(|_| JsValue::UNDEFINED)?;
+        answers.hand_over(value)
+    }
+}
+
+#[wasm_bindgen(module = "/src/tape.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = readTape)]
+    fn read_tape(words: &[u32], texts: &Array) -> JsValue;
+}
+
+/// The way of answers to JavaScript, with the texts that are there already.
+#[derive(Debug, Default)]
+struct Answers {
+    tape: Tape,
+    texts: Array,
+}
+
+impl Answers {
+    fn hand_over<T: Serialize>(&mut self, value: &T) -> Result<JsValue, JsValue> {
+        let laid_out = self.tape.lay_out(value);
+        let laid_out = laid_out.map_err(|error| JsValue::from(error.to_string()))?;
+        if laid_out.starts_afresh {
+            self.texts.set_length(0);
+        }
+        for text in laid_out.new_texts {
+            self.texts.push(&JsValue::from_str(text));
+        }
+        Ok(read_tape(laid_out.words, &self.texts))
     }
 }
 
@@ -115,9 +152,4 @@ fn whole(fault: Fault) -> Problems {
     let mut problems = Problems::default();
     problems.add("", fault);
     problems
-}
-
-fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
-    let serializer = Serializer::new().serialize_maps_as_objects(true);
-    value.serialize(&serializer).map_err(JsValue::from)
 }

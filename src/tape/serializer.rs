@@ -1,0 +1,237 @@
+//! How any answer lays itself out.
+
+use std::fmt::{Display, Error, Write};
+
+use serde::Serialize;
+use serde::ser::{Impossible, SerializeSeq, SerializeStruct, Serializer};
+
+use super::{KIND_BITS, Kind, Simple, Tape};
+
+/// An object or list under way.
+pub(crate) struct Parts<'a> {
+    tape: &'a mut Tape,
+    at: usize,
+    count: u32,
+}
+
+impl<'a> Parts<'a> {
+    fn open(tape: &'a mut Tape) -> Parts<'a> {
+        let at = tape.open();
+        Parts { tape, at, count: 0 }
+    }
+}
+
+impl SerializeSeq for Parts<'_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.count += 1;
+        value.serialize(&mut *self.tape)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.tape.close(Kind::List, self.at, self.count);
+        Ok(())
+    }
+}
+
+impl SerializeStruct for Parts<'_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        self.count += 1;
+        self.tape.key(key);
+        value.serialize(&mut *self.tape)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.tape.close(Kind::Object, self.at, self.count);
+        Ok(())
+    }
+}
+
+/// No answer has a tuple or a map in it, and none needs the other kinds that are refused here.
+type Refused = Impossible<(), Error>;
+
+impl<'a> Serializer for &'a mut Tape {
+    type Ok = ();
+    type Error = Error;
+    type SerializeSeq = Parts<'a>;
+    type SerializeStruct = Parts<'a>;
+    type SerializeTuple = Refused;
+    type SerializeTupleStruct = Refused;
+    type SerializeTupleVariant = Refused;
+    type SerializeMap = Refused;
+    type SerializeStructVariant = Refused;
+
+    fn serialize_bool(self, value: bool) -> Result<(), Error> {
+        self.simple(if value { Simple::True } else { Simple::False });
+        Ok(())
+    }
+
+    fn serialize_u8(self, value: u8) -> Result<(), Error> {
+        self.serialize_u64(value.into())
+    }
+
+    fn serialize_u16(self, value: u16) -> Result<(), Error> {
+        self.serialize_u64(value.into())
+    }
+
+    fn serialize_u32(self, value: u32) -> Result<(), Error> {
+        self.serialize_u64(value.into())
+    }
+
+    fn serialize_u64(self, value: u64) -> Result<(), Error> {
+        match u32::try_from(value) {
+            Ok(whole) if whole <= u32::MAX >> KIND_BITS => {
+                self.push(Kind::Whole, whole);
+                Ok(())
+            }
+            _ => self.serialize_f64(value as f64),
+        }
+    }
+
+    fn serialize_i8(self, value: i8) -> Result<(), Error> {
+        self.serialize_i64(value.into())
+    }
+
+    fn serialize_i16(self, value: i16) -> Result<(), Error> {
+        self.serialize_i64(value.into())
+    }
+
+    fn serialize_i32(self, value: i32) -> Result<(), Error> {
+        self.serialize_i64(value.into())
+    }
+
+    fn serialize_i64(self, value: i64) -> Result<(), Error> {
+        self.serialize_f64(value as f64)
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<(), Error> {
+        self.serialize_f64(value.into())
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<(), Error> {
+        let bits = value.to_bits();
+        self.push(Kind::Float, 0);
+        self.words.push((bits & u64::from(u32::MAX)) as u32);
+        self.words.push((bits >> 32) as u32);
+        Ok(())
+    }
+
+    fn serialize_char(self, value: char) -> Result<(), Error> {
+        self.serialize_str(value.encode_utf8(&mut [0; 4]))
+    }
+
+    fn serialize_str(self, text: &str) -> Result<(), Error> {
+        let number = self.texts.number(text);
+        self.push(Kind::Text, number);
+        Ok(())
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
+        self.written.clear();
+        write!(self.written, "{value}")?;
+        let number = self.texts.number(&self.written);
+        self.push(Kind::Text, number);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), Error> {
+        Err(Error)
+    }
+
+    fn serialize_none(self) -> Result<(), Error> {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), Error> {
+        self.simple(Simple::Undefined);
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<(), Error> {
+        let number = self.texts.name(variant);
+        self.push(Kind::Text, number);
+        Ok(())
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        self.push(Kind::Object, 1);
+        self.key(variant);
+        value.serialize(self)
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'a>, Error> {
+        Ok(Parts::open(self))
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'a>, Error> {
+        Ok(Parts::open(self))
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Refused, Error> {
+        Err(Error)
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Refused, Error> {
+        Err(Error)
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Refused, Error> {
+        Err(Error)
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Refused, Error> {
+        Err(Error)
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Refused, Error> {
+        Err(Error)
+    }
+}
