@@ -49,6 +49,8 @@ pub struct PolicyReading {
     pub policy: Option<Policy>,
     /// Problems, and warnings where a policy is there too.
     pub problems: Problems,
+    /// Whether it has a `GRADER` of its own, so that scores beside it are those of a course.
+    pub has_grader: bool,
 }
 
 impl Policy {
@@ -58,7 +60,7 @@ impl Policy {
     pub fn read(text: &str) -> PolicyReading {
         match parse_json(text) {
             Ok(value) => Policy::read_value(&value),
-            Err(problems) => PolicyReading { policy: None, problems },
+            Err(problems) => PolicyReading { policy: None, problems, has_grader: false },
         }
     }
 
@@ -68,7 +70,7 @@ impl Policy {
         let mut problems = Problems::default();
         let policy = read_policy(value, &mut problems);
         let policy = policy.filter(|_| !problems.forbid_use());
-        PolicyReading { policy, problems }
+        PolicyReading { policy, problems, has_grader: value.get("GRADER").is_some() }
     }
 
     /// The policy of these types and cutoffs.

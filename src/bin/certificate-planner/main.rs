@@ -8,6 +8,7 @@ mod assess;
 mod import;
 mod schema;
 mod conform;
+mod score;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,7 @@ enum Command {
     Import(import::Arguments),
     Schema(schema::Arguments),
     Conform(conform::Arguments),
+    Score(score::Arguments),
 }
 
 /// What a command found out, where nothing kept it from its work.
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Conform(arguments) => conform::run(&arguments),
+        Command::Score(arguments) => score::run(&arguments),
     };
     match outcome {
         Ok(Finding::Fine) => ExitCode::SUCCESS,

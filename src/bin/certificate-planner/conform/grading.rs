@@ -26,7 +26,7 @@ fn got(kind: &str, row: &Value) -> Result<Value, String> {
     }
     let policy =
         reading.policy.ok_or(format!("the policy has problems: {:?}", reading.problems))?;
-    let scores = Scores::read_value(part("scores")?, written.get("GRADER").is_some());
+    let scores = Scores::read_value(part("scores")?, reading.has_grader);
     let scores = scores.map_err(|problems| format!("the scores have problems: {problems:?}"))?;
     Ok(match scores {
         Scores::Course(sheet) => as_json(&grade(&policy, &sheet)),
