@@ -36,8 +36,7 @@ impl Percent {
     pub fn rounded(self) -> Percent {
         // The platform's score is a fraction of 1: the double nearest to the decimal that was typed.
         let raw = (self.0 * 1e6).round() / 1e8;
-        // From here on the order of operations is the platform's, down to the last digit.
-        Percent((raw * 100.0 + 0.05 + 0.5).floor())
+        Percent(whole_percents(raw))
     }
 
     /// Whether this score passes (rule D6).
@@ -45,6 +44,12 @@ impl Percent {
     pub fn passes(self, passing: Percent) -> bool {
         passing.0 > 0.0 && self.rounded().0 / 100.0 >= passing.0 / 100.0
     }
+}
+
+/// The whole percents that the platform makes of a fraction of 1 (rule D5), in its own order of
+/// operations, down to the last digit.
+pub(crate) fn whole_percents(fraction: f64) -> f64 {
+    (fraction * 100.0 + 0.05 + 0.5).floor()
 }
 
 /// A part of the course score.

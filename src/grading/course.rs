@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::grading::policy::{AssignmentType, Policy};
 use crate::grading::sheet::Sheet;
 use crate::order::order;
+use crate::score::whole_percents;
 
 /// What the platform makes of a sheet of scores.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -46,7 +47,7 @@ pub fn grade(policy: &Policy, sheet: &Sheet) -> Grade {
         raw += grade.weighted;
         by_type.insert(of_type.name.clone(), grade);
     }
-    let percent = whole_percent(raw);
+    let percent = whole_percents(raw) / 100.0;
     let letter = letter(policy, percent);
     let passed = policy.passing().is_some_and(|passing| percent >= passing);
     Grade { raw, percent, letter, passed, by_type }
@@ -57,7 +58,8 @@ fn grade_type(of_type: &AssignmentType, mut fractions: Vec<f64>) -> TypeGrade {
     fractions.resize(n, 0.0);
     let mut dropped_indices = lowest(&fractions, of_type.drop_count);
     dropped_indices.sort_unstable();
-    let kept = fractions.iter().enumerate().filter(|(index, _)| !dropped_indices.contains(index));
+    let is_kept = |index: &usize| dropped_indices.binary_search(index).is_err();
+    let kept = fractions.iter().enumerate().filter(|(index, _)| is_kept(index));
     let sum = kept.fold(0.0, |sum, (_, fraction)| sum + fraction);
     let counted = n.saturating_sub(of_type.drop_count);
     // With everything dropped the sum is 0, and the platform leaves it at that.
@@ -69,11 +71,6 @@ fn grade_type(of_type: &AssignmentType, mut fractions: Vec<f64>) -> TypeGrade {
 fn lowest(fractions: &[f64], drop_count: usize) -> Vec<usize> {
     let mut falling = order(fractions, &|left, right| right.total_cmp(left));
     falling.split_off(falling.len().saturating_sub(drop_count))
-}
-
-/// The course score in whole percents, as a fraction of 1 (rule D5).
-fn whole_percent(raw: f64) -> f64 {
-    (raw * 100.0 + 0.05 + 0.5).floor() / 100.0
 }
 
 /// The highest cutoff that is reached; of two equal ones, the first by name.
