@@ -244,7 +244,7 @@ pub enum FeeBasis {
 /// `plan` was checked against `catalog`; nothing else enters the answer.
 #[must_use]
 pub fn assess(catalog: &Catalog, plan: &Plan, now: Instant) -> Assessment {
-    let fees = Fees::new(plan);
+    let fees = Fees::new(plan, now);
     let context = Context { catalog, plan, profile: catalog.profile(), fees: &fees, now };
     let courses = assess_courses(context);
     let leaves = leaves(context, &courses);

@@ -1,53 +1,62 @@
-//! A bundle: a program bought as a whole, what it upgrades and how long it lasts (rule E6).
+//! A bundle: a program bought as a whole, what it saves and which enrollments come with it (rule E6).
 //!
-//! Sources: <https://github.com/mitodl/mitxonline/blob/b3c9730e/courses/api.py> and, for its
-//! validity, <https://github.com/mitodl/mit-learn/blob/2f304af0/frontends/main/src/app-pages/TermsPage/TermsPage.tsx>
+//! Source: <https://github.com/mitodl/mitxonline/blob/b3c9730e/courses/api.py>
 
-use crate::catalog::Profile;
-use crate::catalog::run::Run;
-use crate::moment::Instant;
-use crate::truth::Truth;
+use crate::money::{Amount, AmountRange};
+use crate::plan::format::EnrollmentMode;
 
-/// Whether the purchase of a bundle upgrades an audit enrollment in a session of one of the
-/// program's own courses: only while its upgrade deadline is open.
+/// What a bundle saves of what it covers; `None` unless it certainly saves something.
 #[must_use]
-pub fn upgrades(run: &Run, profile: Profile, now: Instant) -> Truth {
-    run.upgrade_open(now, profile.deadline_included)
+pub fn saving(covered: AmountRange, price: Amount) -> Option<AmountRange> {
+    let saved = AmountRange {
+        low: covered.low.less(price),
+        high: covered.high.map(|high| high.less(price)),
+    };
+    (saved.low > Amount::ZERO).then_some(saved)
 }
 
-/// The enrollment that a learner of a program gets in a session, at no further cost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seat {
-    /// On the Certificate track: the learner is on it in the program too.
-    Verified,
-    /// On the Audit track.
-    Audit,
-}
-
-/// Which enrollment a learner of a program gets in a session of it; `None` where none is given.
+/// Which enrollment a learner of a program gets in a session of it, at no further cost; `None` where
+/// none is given.
 ///
 /// `is_verified` is whether the enrollment in the program is the paid one.
 #[must_use]
-pub fn seat(
+pub fn mode_in_session(
     is_verified: bool,
     in_program: bool,
     enrollable: bool,
     upgradable: bool,
-) -> Option<Seat> {
-    let verified = is_verified && upgradable;
-    (in_program && enrollable).then_some(if verified { Seat::Verified } else { Seat::Audit })
+) -> Option<EnrollmentMode> {
+    let paid = is_verified && upgradable;
+    let mode = if paid { EnrollmentMode::Verified } else { EnrollmentMode::Audit };
+    (in_program && enrollable).then_some(mode)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Seat, seat};
+    use super::{mode_in_session, saving};
+    use crate::money::{Amount, AmountRange};
+    use crate::plan::format::EnrollmentMode::{Audit, Verified};
+
+    #[test]
+    fn a_saving_is_one_only_where_it_is_certain() {
+        let amount = |units| Amount::whole(units);
+        let exactly = |units| AmountRange::exactly(amount(units));
+        assert_eq!(saving(exactly(1_500), amount(1_350)), Some(exactly(150)));
+        assert_eq!(saving(exactly(1_350), amount(1_350)), None);
+        assert_eq!(saving(exactly(1_200), amount(1_350)), None);
+        let open = AmountRange { low: amount(1_500), high: None };
+        let at_least = AmountRange { low: amount(150), high: None };
+        assert_eq!(saving(open, amount(1_350)), Some(at_least));
+        let maybe = AmountRange { low: amount(300), high: Some(amount(1_500)) };
+        assert_eq!(saving(maybe, amount(1_350)), None);
+    }
 
     #[test]
     fn who_has_bought_the_program_is_verified_where_the_session_can_be_upgraded() {
-        assert_eq!(seat(true, true, true, true), Some(Seat::Verified));
-        assert_eq!(seat(true, true, true, false), Some(Seat::Audit));
-        assert_eq!(seat(false, true, true, true), Some(Seat::Audit));
-        assert_eq!(seat(true, true, false, true), None);
-        assert_eq!(seat(true, false, true, true), None);
+        assert_eq!(mode_in_session(true, true, true, true), Some(Verified));
+        assert_eq!(mode_in_session(true, true, true, false), Some(Audit));
+        assert_eq!(mode_in_session(false, true, true, true), Some(Audit));
+        assert_eq!(mode_in_session(true, true, false, true), None);
+        assert_eq!(mode_in_session(true, false, true, true), None);
     }
 }

@@ -22,6 +22,7 @@ use crate::moment::Date;
 use crate::order::ordered;
 use crate::problem::Problems;
 use crate::read::{Place, Read};
+use crate::refund::RefundWindow;
 
 /// A checked catalog.
 #[derive(Debug)]
@@ -79,6 +80,10 @@ pub struct Profile {
     pub honor_certifies: Option<bool>,
     /// Whether the professional modes earn a certificate (rule A1).
     pub professional_certifies: bool,
+    /// Until when a fee is refunded (rule E7).
+    pub refund: Option<RefundWindow>,
+    /// How many months after its purchase a bundle can be used (rule E6).
+    pub bundle_months: Option<u32>,
 }
 
 impl Platform {
@@ -93,6 +98,8 @@ impl Platform {
                 release_included: true,
                 honor_certifies: Some(false),
                 professional_certifies: false,
+                refund: Some(RefundWindow { days: 7, days_after_payment_max: Some(170) }),
+                bundle_months: Some(24),
             },
             Platform::Edx => Profile {
                 program_enrollment_required: Some(false),
@@ -101,6 +108,9 @@ impl Platform {
                 release_included: false,
                 honor_certifies: None,
                 professional_certifies: true,
+                // Never after six months, which are at least 181 days.
+                refund: Some(RefundWindow { days: 14, days_after_payment_max: Some(181) }),
+                bundle_months: Some(24),
             },
             Platform::Other => Profile {
                 program_enrollment_required: None,
@@ -109,6 +119,8 @@ impl Platform {
                 release_included: false,
                 honor_certifies: None,
                 professional_certifies: true,
+                refund: None,
+                bundle_months: None,
             },
         }
     }

@@ -15,8 +15,8 @@ use crate::moment::Moment;
 use crate::money::{Amount, Money};
 use crate::plan::check::check;
 use crate::plan::format::{
-    CarriedOver, CertificateState, Country, EnrollmentMode, Income, Leaving, PaymentState, PhotoId,
-    PlanFile, PlannedRunFile, ProgramEnrollment, RunResult, RunState,
+    CarriedOver, CertificateState, Country, EnrollmentMode, HeldDiscount, Income, Leaving,
+    PaymentState, PhotoId, PlanFile, PlannedRunFile, ProgramEnrollment, RunResult, RunState,
 };
 use crate::problem::Problems;
 use crate::read::{Place, Read};
@@ -50,6 +50,8 @@ pub struct PlannedCourse {
     pub course: Arc<Course>,
     /// The fee that the learner read on the course page.
     pub fee: Option<Money>,
+    /// The discounts that the learner can use for it.
+    pub discounts: Vec<HeldDiscount>,
     /// The sessions, in the order of the plan.
     pub runs: Vec<PlannedRun>,
     /// A part of the score that is carried over.
@@ -206,6 +208,7 @@ impl Plan {
             let runs = written.runs.into_iter().map(|run| resolve_run(run, &course, catalog));
             Some(PlannedCourse {
                 fee: written.fee,
+                discounts: written.discounts,
                 runs: runs.collect(),
                 carried_over: written.carried_over,
                 used_for: written.used_for,

@@ -12,8 +12,8 @@ use crate::truth::Truth;
 pub struct RefundWindow {
     /// So many days after the payment or the start of the session, whichever is later.
     pub days: u32,
-    /// At most so many days after the payment.
-    pub days_after_payment_max: u32,
+    /// At most so many days after the payment, where there is such a limit.
+    pub days_after_payment_max: Option<u32>,
 }
 
 impl RefundWindow {
@@ -22,8 +22,14 @@ impl RefundWindow {
     pub fn until(self, paid_on: Moment, start: Option<Moment>) -> Moment {
         let later = start.map_or(paid_on, |start| paid_on.later(start));
         let until = later.plus_days(self.days);
-        let most = paid_on.plus_days(self.days_after_payment_max);
-        if most.earliest() < until.earliest() { most } else { until }
+        let most = self.latest(paid_on).filter(|most| most.earliest() < until.earliest());
+        most.unwrap_or(until)
+    }
+
+    /// The last moment at which a fee paid then can be refunded, whenever the session starts.
+    #[must_use]
+    pub fn latest(self, paid_on: Moment) -> Option<Moment> {
+        self.days_after_payment_max.map(|days| paid_on.plus_days(days))
     }
 
     /// Whether the fee is still refunded at `now`; the last moment itself counts.
@@ -39,7 +45,7 @@ mod tests {
     use crate::moment::Moment;
     use crate::truth::Truth;
 
-    const MITX_ONLINE: RefundWindow = RefundWindow { days: 7, days_after_payment_max: 170 };
+    const MITX_ONLINE: RefundWindow = RefundWindow { days: 7, days_after_payment_max: Some(170) };
 
     fn until(paid_on: &str, start: Option<&str>) -> String {
         let moment = |text: &str| text.parse::<Moment>().unwrap();

@@ -72,10 +72,14 @@ pub enum Rule {
     E2,
     /// Income tiers.
     E3,
+    /// Discounts are not combined.
+    E4,
     /// Aid that is drawn by lot is never certain.
     E5,
     /// Bundles.
     E6,
+    /// Refunds.
+    E7,
     /// Two currencies are never added.
     E8,
     /// The order of courses.
@@ -120,6 +124,9 @@ const TIERS: &str =
     "https://github.com/mitodl/mitxonline/blob/b3c9730e/docs/source/commands/configure_tiers.rst";
 const TIER_CHOICE: &str =
     "https://github.com/mitodl/mitxonline/blob/b3c9730e/flexiblepricing/api.py";
+const DISCOUNTS: &str = "https://github.com/mitodl/mitxonline/blob/b3c9730e/ecommerce/discounts.py";
+const REFUND_CODE: &str = "https://github.com/mitodl/mitxonline/commit/05c0833c2";
+const EDX_REFUND: &str = "https://support.edx.org/hc/en-us/articles/206914947";
 const LOTTERY: &str = "https://mitx-micromasters.zendesk.com/hc/en-us/articles/360058411052-How-do-I-enter-the-lottery-for-a-100-DEDP-course-price-coupon-";
 const EDX_INSTRUCTOR_PACED: &str = "https://support.edx.org/hc/en-us/articles/115011202847";
 const OPEN_EDX_GENERATION: &str = "https://github.com/openedx/openedx-platform/blob/e57a655d/lms/djangoapps/certificates/generation_handler.py";
@@ -130,7 +137,7 @@ const OPEN_EDX_MODES: &str = "https://github.com/openedx/openedx-platform/blob/6
 
 impl Rule {
     /// Every rule that an answer can name.
-    pub const ALL: [Rule; 37] = [
+    pub const ALL: [Rule; 39] = [
         Rule::A1,
         Rule::A2,
         Rule::A3,
@@ -163,8 +170,10 @@ impl Rule {
         Rule::E1,
         Rule::E2,
         Rule::E3,
+        Rule::E4,
         Rule::E5,
         Rule::E6,
+        Rule::E7,
         Rule::E8,
         Rule::F1,
         Rule::G,
@@ -201,8 +210,10 @@ impl Rule {
             Rule::D8 => &[DEDP_SCORE],
             Rule::B9 | Rule::E1 | Rule::E2 => &[EDX_FAQ],
             Rule::E3 => &[TIERS, TIER_CHOICE],
+            Rule::E4 => &[TERMS, DISCOUNTS],
             Rule::E5 => &[LOTTERY],
             Rule::E6 => &[TERMS],
+            Rule::E7 => &[TERMS, REFUND_CODE],
             Rule::A5 | Rule::A13 | Rule::C6 | Rule::C7 | Rule::E8 | Rule::F1 | Rule::G => &[],
         }
     }
@@ -222,6 +233,7 @@ impl Rule {
             Rule::C2 => &[EDX_SELF_PACED],
             Rule::C3 => &[OPEN_EDX_VISIBLE],
             Rule::B9 | Rule::E1 | Rule::E2 => &[EDX_FAQ],
+            Rule::E7 => &[EDX_REFUND],
             Rule::A5
             | Rule::A9
             | Rule::A10
@@ -237,6 +249,7 @@ impl Rule {
             | Rule::C7
             | Rule::D8
             | Rule::E3
+            | Rule::E4
             | Rule::E5
             | Rule::E6
             | Rule::E8

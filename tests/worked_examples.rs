@@ -14,6 +14,8 @@
 mod common;
 #[path = "worked_examples/courses.rs"]
 mod courses;
+#[path = "worked_examples/fees.rs"]
+mod fees;
 #[path = "worked_examples/later.rs"]
 mod later;
 #[path = "worked_examples/money.rs"]
@@ -95,6 +97,8 @@ enum Claim {
     Asks(&'static str),
     /// A reason among those of the cost.
     CostBecause(&'static str),
+    /// A type of reason that is not among those of the cost.
+    CostSaysNothingOf(&'static str),
     /// What is already paid, as in `Total`.
     Paid(&'static str),
     /// What of it earns nothing.
@@ -168,7 +172,7 @@ fn every_row_names_what_it_claims_and_where_it_comes_from() {
 }
 
 fn rows() -> impl Iterator<Item = &'static Row> {
-    courses::ROWS.iter().chain(programs::ROWS).chain(money::ROWS)
+    courses::ROWS.iter().chain(programs::ROWS).chain(money::ROWS).chain(fees::ROWS)
 }
 
 fn catalog_of(row: &Row) -> Catalog {
@@ -204,6 +208,11 @@ fn check(claim: &Claim, catalog: &Catalog, answer: &Assessment) -> Result<(), St
         }
         Claim::CostBecause(wanted) => {
             has_reason(&answer.cost.reasons.iter().collect::<Vec<_>>(), wanted, None)
+        }
+        Claim::CostSaysNothingOf(kind) => {
+            let said =
+                answer.cost.reasons.iter().find(|one| written(&one.because)["type"] == *kind);
+            said.map_or(Ok(()), |reason| Err(format!("{}", written(&reason.because))))
         }
         Claim::Paid(wanted) => same(wanted, &in_words(answer.cost.paid).as_str()),
         Claim::Wasted(wanted) => same(wanted, &in_words(answer.cost.wasted).as_str()),

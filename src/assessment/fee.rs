@@ -1,10 +1,14 @@
-//! The fee of a course session for this learner (rules E1 to E3).
+//! The fee of a course session for this learner (rules E1 to E4).
+
+mod discounted;
 
 use crate::assessment::reason::{Because, Effect, Reason};
 use crate::assessment::{CourseFee, FeeBasis};
+use crate::assistance::{approved_without_documents, converted, tier_at};
 use crate::catalog::Course;
 use crate::catalog::format::{Fact, IncomeApproval, IncomeTier, IncomeTiers, Status};
 use crate::catalog::run::Run;
+use crate::moment::Instant;
 use crate::money::{Amount, AmountRange, Currency, Money};
 use crate::plan::Plan;
 use crate::plan::format::Country;
@@ -17,16 +21,20 @@ pub(super) struct Fees<'a> {
     tiers: Option<&'a Fact<IncomeTiers>>,
     tier: Option<IncomeTier>,
     currency: Currency,
+    now: Instant,
 }
 
 impl<'a> Fees<'a> {
-    pub(super) fn new(plan: &'a Plan) -> Fees<'a> {
+    pub(super) fn new(plan: &'a Plan, now: Instant) -> Fees<'a> {
+        // Tiers of years ago say what a fee was, not what it is, as a historic fee does (rule E2).
         let tiers = plan.program.facts.income_tiers.as_ref();
+        let tiers = tiers.filter(|fact| fact.status != Status::Historic);
         Fees {
             plan,
             tiers,
             tier: tiers.and_then(|fact| tier(plan, &fact.value)),
             currency: currency(plan),
+            now,
         }
     }
 
@@ -35,8 +43,26 @@ impl<'a> Fees<'a> {
         self.currency
     }
 
-    /// The fee of a session, or of the course where none is named.
+    /// The fee of a session that is still to be paid, or of the course where none is named, with the
+    /// best of the learner's discounts.
     pub(super) fn of(&self, course: &Course, run: Option<&Run>) -> CourseFee {
+        let listed = self.listed(course, run);
+        let amount = self.discounted(course, run, listed.amount);
+        CourseFee { amount, ..listed }
+    }
+
+    /// What was paid for a session, where the learner states no amount. A tier may have been another
+    /// one when it was paid, and what discount was used then is not stated.
+    pub(super) fn paid(&self, course: &Course, run: Option<&Run>) -> AmountRange {
+        let listed = self.listed(course, run);
+        match (listed.basis, self.tiers) {
+            (FeeBasis::IncomeTier, Some(tiers)) => every_tier(&tiers.value),
+            _ => listed.amount,
+        }
+    }
+
+    /// The fee of a session without the learner's discounts.
+    fn listed(&self, course: &Course, run: Option<&Run>) -> CourseFee {
         let fee = |amount, basis, sources| CourseFee { amount, basis, last_known: None, sources };
         let typed = self.plan.course(course).and_then(|planned| planned.fee);
         if let Some(typed) = typed {
@@ -124,20 +150,16 @@ fn currency(plan: &Plan) -> Currency {
     tiers.or(stated).or(typed).unwrap_or(Currency::USD)
 }
 
-/// The tier with the highest threshold that does not exceed the income.
+/// The tier that holds for the learner's income.
 fn tier(plan: &Plan, tiers: &IncomeTiers) -> Option<IncomeTier> {
     let income = income(plan, tiers.currency)?;
-    tiers.tiers.iter().rev().find(|tier| tier.income_from <= income).copied()
+    tier_at(&tiers.tiers, income, |tier| Some(tier.income_from)).copied()
 }
 
-/// The income in the currency of the tiers; another one is cut to whole units and divided by the
-/// rate, as the platform does.
+/// The income in the currency of the tiers.
 fn income(plan: &Plan, currency: Currency) -> Option<Amount> {
     let income = plan.income?;
-    if income.currency == currency {
-        return Some(income.amount);
-    }
-    income.units_per_tier_unit?.divide(income.amount.whole_units())
+    converted(income.amount, income.currency, currency, income.units_per_tier_unit)
 }
 
 fn every_tier(tiers: &IncomeTiers) -> AmountRange {
@@ -148,20 +170,20 @@ fn every_tier(tiers: &IncomeTiers) -> AmountRange {
 /// Whether documents are asked for: not where the tier gives no discount, nor above the country's
 /// threshold (rule E3).
 fn documents(plan: &Plan, tiers: &IncomeTiers, fee: Amount) -> Truth {
-    if Some(fee) == every_tier(tiers).high {
-        return Truth::No;
-    }
+    let has_discount = Some(fee) != every_tier(tiers).high;
     let (Some(approval), Some(income)) = (&tiers.approval, income(plan, tiers.currency)) else {
-        return Truth::Unknown;
+        return if has_discount { Truth::Unknown } else { Truth::No };
     };
-    let asked_above =
-        |threshold: Amount| Truth::from(threshold != Amount::ZERO && income <= threshold);
+    let asked = |threshold: Amount| {
+        Truth::from(!approved_without_documents(income, threshold, has_discount))
+    };
     match plan.country {
-        Some(country) => asked_above(threshold(approval, country)),
+        Some(country) => asked(threshold(approval, country)),
         None => {
             let all = approval.countries.iter().map(|entry| entry.threshold);
             let highest = all.chain([approval.otherwise]).max().unwrap_or(Amount::ZERO);
-            if income > highest { Truth::No } else { Truth::Unknown }
+            // Which country it is matters only up to the highest threshold of all.
+            if asked(highest) == Truth::No { Truth::No } else { Truth::Unknown }
         }
     }
 }

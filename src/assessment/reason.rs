@@ -235,8 +235,40 @@ pub enum Because {
     UncertainAid { text: String },
     /// A fee in another currency, which is not added to the total.
     OtherCurrency { course: CourseId, fee: Money },
-    /// All courses at once have a price of their own.
-    BundlePrice { price: Money },
+    /// The fee with the best of the learner's discounts, which holds until then; the list price is
+    /// absent where it is not known, and then the fee is the most it can be.
+    DiscountApplied {
+        course: CourseId,
+        code: Option<String>,
+        list: Option<Money>,
+        fee: Money,
+        until: Option<Moment>,
+    },
+    /// A discount that changes nothing: it has expired, or another price is as low.
+    DiscountNotUsed { course: CourseId, code: Option<String>, expired: Option<Moment> },
+    /// The platform's sum for the discount goes below zero; the fee is taken to be zero.
+    DiscountBelowZero { course: CourseId, code: Option<String> },
+    /// The fee is refunded until then, unless the course is completed; where the session's start is
+    /// not known, at least until then, or it is not known whether still.
+    Refund { course: CourseId, run: Option<RunId>, until: Option<Moment>, start_known: bool },
+    /// All courses at once have a price of their own. Bought now, it can be used until then; it saves
+    /// so much of what is still to pay and can be upgraded, where it saves anything, and upgrades
+    /// these enrollments at once.
+    BundlePrice {
+        price: Money,
+        saving: Option<AmountRange>,
+        upgrades: Vec<Seat>,
+        until: Option<Moment>,
+    },
+}
+
+/// An enrollment in a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+pub struct Seat {
+    /// The course.
+    pub course: CourseId,
+    /// The session.
+    pub run: RunId,
 }
 
 /// What would help, with its date and fee where they are known.

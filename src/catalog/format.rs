@@ -398,6 +398,14 @@ pub struct ProgramFile {
     /// The price for all its courses at once (rule E6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bundle_price: Option<Fact<Money>>,
+    /// How many months after its purchase a bundle can be used, where it differs from the
+    /// platform's rule (rule E6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bundle_months: Option<Fact<u32>>,
+    /// How many days after the payment or the start of a session, whichever is later, its fee is
+    /// refunded, where it differs from the platform's rule (rule E7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund_days: Option<Fact<u32>>,
     /// How many years a course certificate counts, up to the day of the capstone (rule A12).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificates_count_years: Option<Fact<u32>>,
@@ -787,7 +795,7 @@ read_struct!(RunFile {
     status,
     note
 });
-read_struct!(ProgramFile { id, title, url, credential, offered, requirement, enrollment_required, paid_mode, photo_id_required, course_fills_one_place, income_tiers, bundle_price, certificates_count_years, [uncertain_aid], [credit_pathways], [notes] });
+read_struct!(ProgramFile { id, title, url, credential, offered, requirement, enrollment_required, paid_mode, photo_id_required, course_fills_one_place, income_tiers, bundle_price, bundle_months, refund_days, certificates_count_years, [uncertain_aid], [credit_pathways], [notes] });
 read_words!(Credential { "micromasters" => Micromasters, "program_certificate" => ProgramCertificate });
 read_struct!(TrackFile { id, title, requirement });
 read_struct!(IncomeTiers { currency, tiers, approval });

@@ -194,6 +194,8 @@ pub(super) fn bare_program(
         course_fills_one_place: None,
         income_tiers: None,
         bundle_price: None,
+        bundle_months: None,
+        refund_days: None,
         certificates_count_years: None,
         uncertain_aid: Vec::new(),
         credit_pathways: Vec::new(),

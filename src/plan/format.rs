@@ -6,6 +6,7 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use crate::catalog::format::Platform;
+use crate::discount::{DiscountAmount, DiscountKind};
 use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::Moment;
 use crate::money::{Amount, Currency, Money, Rate};
@@ -55,6 +56,10 @@ pub struct PlannedCourseFile {
     /// The fee that the learner read on the course page; it beats the catalog's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee: Option<Money>,
+    /// The discounts that the learner can use for each session of it that is still to be paid; they
+    /// are not combined (rule E4).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub discounts: Vec<HeldDiscount>,
     /// The sessions, in any order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub runs: Vec<PlannedRunFile>,
@@ -64,6 +69,23 @@ pub struct PlannedCourseFile {
     /// The other program for which this course is already used (rule B5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub used_for: Option<ProgramId>,
+}
+
+/// A discount that the learner has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HeldDiscount {
+    /// The code that is typed in at checkout, or another name for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// What it does.
+    pub kind: DiscountKind,
+    /// By how much: a percentage, or an amount in the currency of the fee.
+    pub amount: DiscountAmount,
+    /// It holds just until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<Moment>,
 }
 
 /// A session that the learner has taken, is taking or intends to take.
@@ -286,7 +308,8 @@ pub struct Income {
 }
 
 read_struct!(PlanFile { format, program, track, [courses], program_enrollment, [program_certificates], photo_id, income, country });
-read_struct!(PlannedCourseFile { course, fee, [runs], carried_over, used_for });
+read_struct!(PlannedCourseFile { course, fee, [discounts], [runs], carried_over, used_for });
+read_struct!(HeldDiscount { code, kind, amount, expires });
 read_struct!(PlannedRunFile {
     run,
     platform,

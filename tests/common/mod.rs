@@ -55,10 +55,11 @@ pub(crate) fn written(value: &impl serde::Serialize) -> Value {
 }
 
 /// The keys of courses and programs whose values are facts.
-const FACTS: [&str; 24] = [
+const FACTS: [&str; 26] = [
     "accepts_certificates_of",
     "advanced",
     "attempts_guaranteed",
+    "bundle_months",
     "bundle_price",
     "capstone",
     "carried_over",
@@ -76,6 +77,7 @@ const FACTS: [&str; 24] = [
     "passing_score",
     "photo_id_required",
     "proctored_exam",
+    "refund_days",
     "requirement",
     "simultaneous_sessions",
     "terms_offered",

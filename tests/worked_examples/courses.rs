@@ -477,7 +477,7 @@ pub(crate) const ROWS: &[Row] = &[
         plan: r#"{
             "income": { "amount": "0", "currency": "USD" },
             "courses": [{ "course": "14.310x", "runs": [
-                { "run": "1T2024", "state": "finished", "mode": "verified", "payment": "paid",
+                { "run": "1T2024", "state": "finished", "mode": "verified", "payment": "paid", "paid_amount": "250",
                   "coursework_score": 100, "exam_taken": false }] }] }"#,
         now: "2024-06-01T12:00:00Z",
         claims: &[
@@ -520,7 +520,7 @@ pub(crate) const ROWS: &[Row] = &[
         name: "DEDP: unenrolled and came back: the scores of the old session do not count",
         catalog: BuiltIn("mitx-dedp.json"),
         plan: r#"{ "courses": [{ "course": "JPAL102x", "runs": [
-            { "run": "1T2024", "state": "finished", "mode": "verified", "payment": "paid",
+            { "run": "1T2024", "state": "finished", "mode": "verified", "payment": "paid", "paid_amount": "250",
               "coursework_score": 90, "left": "unenrolled" },
             { "run": "3T2024", "state": "planned", "mode": "verified", "payment": "will_pay",
               "exam_score": 60 }] }] }"#,
@@ -540,7 +540,7 @@ pub(crate) const ROWS: &[Row] = &[
         plan: r#"{ "courses": [{ "course": "JPAL102x",
             "carried_over": { "part": "coursework", "score": 90 },
             "runs": [
-                { "run": "1T2024", "state": "finished", "mode": "verified", "payment": "paid",
+                { "run": "1T2024", "state": "finished", "mode": "verified", "payment": "paid", "paid_amount": "250",
                   "coursework_score": 90, "left": "unenrolled" },
                 { "run": "3T2024", "state": "planned", "mode": "verified", "payment": "will_pay",
                   "exam_score": 60 }] }] }"#,
@@ -557,7 +557,7 @@ pub(crate) const ROWS: &[Row] = &[
             "courses": [{ "course": "14.310x",
                 "carried_over": { "part": "coursework", "score": 90 },
                 "runs": [
-                    { "run": "1T2024", "state": "finished", "mode": "verified", "payment": "paid",
+                    { "run": "1T2024", "state": "finished", "mode": "verified", "payment": "paid", "paid_amount": "250",
                       "coursework_score": 90, "exam_taken": false },
                     { "run": "2T2024", "state": "planned", "mode": "verified",
                       "payment": "not_paid", "exam_score": 80 }] }] }"#,

@@ -5,7 +5,7 @@ import messages from "../messages/en.json" with { type: "json" };
 import { type Context, courseName, optionalSession, programTitle, sessionName } from "./context.js";
 import { date, deadline, optionalDate, optionalDeadline } from "./date.js";
 import { type Message, fill, never, plural } from "./fill.js";
-import { amount, money, optionalPercent, percent } from "./money.js";
+import { amount, amountRange, money, optionalPercent, percent } from "./money.js";
 
 const words = messages.because;
 const lists = new Intl.ListFormat(messages.locale, { type: "conjunction" });
@@ -179,6 +179,10 @@ type FeeBecause = Extract<
       | "exchange_rate_not_stated"
       | "uncertain_aid"
       | "other_currency"
+      | "discount_applied"
+      | "discount_not_used"
+      | "discount_below_zero"
+      | "refund"
       | "bundle_price";
   }
 >;
@@ -215,11 +219,66 @@ function feeText(context: Context, because: FeeBecause): string {
       const course = courseName(context, because.course);
       return fill(words.other_currency, { course, fee: money(because.fee) });
     }
+    case "discount_applied":
+    case "discount_not_used":
+    case "discount_below_zero":
+      return discountText(context, because);
+    case "refund": {
+      const kind = because.start_known ? "start_known" : "start_unknown";
+      return fill(words.refund[kind], {
+        course: courseName(context, because.course),
+        until: optionalDeadline(context, because.until),
+      });
+    }
     case "bundle_price":
-      return fill(words.bundle_price, { price: money(because.price) });
+      return bundleText(context, because);
     default:
       return never(because);
   }
+}
+
+type DiscountBecause = Extract<
+  FeeBecause,
+  { type: "discount_applied" | "discount_not_used" | "discount_below_zero" }
+>;
+
+function discountText(context: Context, because: DiscountBecause): string {
+  const course = courseName(context, because.course);
+  const code = because.code ?? words.your_discount;
+  switch (because.type) {
+    case "discount_applied":
+      return fill(words.discount_applied, {
+        course,
+        code,
+        list: because.list && money(because.list),
+        fee: money(because.fee),
+        until: optionalDeadline(context, because.until),
+      });
+    case "discount_not_used":
+      return fill(words.discount_not_used, {
+        course,
+        code,
+        expired: optionalDate(context, because.expired),
+      });
+    case "discount_below_zero":
+      return fill(words.discount_below_zero, { course, code });
+  }
+}
+
+function bundleText(
+  context: Context,
+  { price, saving, upgrades, until }: Extract<FeeBecause, { type: "bundle_price" }>,
+): string {
+  const texts = [fill(words.bundle_price.price, { price: money(price) })];
+  if (saving !== undefined) {
+    const saved = amountRange(saving, price.currency);
+    texts.push(fill(words.bundle_price.saving, { saving: saved }));
+    const courses = [...new Set(upgrades.map(({ course }) => courseName(context, course)))];
+    if (courses.length > 0)
+      texts.push(fill(words.bundle_price.upgrades, { courses: lists.format(courses) }));
+  }
+  if (until !== undefined) texts.push(fill(words.bundle_price.until, { until: date(context, until) }));
+  return texts.join(" ");
 }
 
 type ScoreBecause = Extract<Because, { type: "score_passes" | "score_too_low" }>;

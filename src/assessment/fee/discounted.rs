@@ -1,0 +1,124 @@
+//! The learner's discounts on a fee (rule E4).
+
+use crate::assessment::fee::{Fees, every_tier};
+use crate::assessment::reason::{Because, Effect, Reason};
+use crate::catalog::Course;
+use crate::catalog::format::Status;
+use crate::catalog::run::Run;
+use crate::discount::code::not_expired;
+use crate::discount::{Discount, DiscountKind};
+use crate::money::{Amount, AmountRange, Money};
+use crate::plan::format::HeldDiscount;
+use crate::rule::Rule;
+use crate::truth::Truth;
+
+impl Fees<'_> {
+    /// A fee, or what the best single discount leaves of the list price where that is less.
+    pub(super) fn discounted(
+        &self,
+        course: &Course,
+        run: Option<&Run>,
+        listed: AmountRange,
+    ) -> AmountRange {
+        let list = self.list_price(course, run);
+        self.held(course).iter().fold(listed, |fee, held| {
+            let price = price(list, held);
+            match self.usable(held) {
+                Truth::Yes => cheaper(fee, price),
+                // It may lower the fee, and may not.
+                Truth::Unknown => AmountRange { low: cheaper(fee, price).low, ..fee },
+                Truth::No => fee,
+            }
+        })
+    }
+
+    /// What the learner's discounts come to for a course: the one that counts, and why others do not.
+    pub(in crate::assessment) fn discount_reasons(
+        &self,
+        course: &Course,
+        run: Option<&Run>,
+    ) -> Vec<Reason> {
+        let (listed, fee) = (self.listed(course, run).amount, self.of(course, run).amount);
+        let list = self.list_price(course, run);
+        let usable_ones = self.held(course).iter().filter(|held| self.usable(held) != Truth::No);
+        let best = usable_ones.filter_map(|held| Some((price(list, held).high?, held)));
+        let best = best.min_by_key(|(price, _)| *price).filter(|_| fee != listed);
+        let money = |amount| Money { amount, currency: self.currency() };
+        let mut reasons = Vec::new();
+        for held in self.held(course) {
+            let (id, code) = (course.facts.id.clone(), held.code.clone());
+            let because = match best.filter(|(_, one)| std::ptr::eq(*one, held)) {
+                Some((price, _)) => {
+                    // Beside a range of income tiers it is only the most that the fee can be.
+                    let sure = fee.high == Some(fee.low) || self.usable(held) == Truth::Unknown;
+                    let list = list.filter(|_| sure).map(money);
+                    let (fee, until) = (money(price), held.expires);
+                    Because::DiscountApplied { course: id, code, list, fee, until }
+                }
+                None => {
+                    let expired = held.expires.filter(|_| self.usable(held) == Truth::No);
+                    Because::DiscountNotUsed { course: id, code, expired }
+                }
+            };
+            reasons.push(because);
+            if list.is_some_and(|list| discount(held).price_of(list).is_below_zero()) {
+                let (course, code) = (course.facts.id.clone(), held.code.clone());
+                reasons.push(Because::DiscountBelowZero { course, code });
+            }
+        }
+        let reason = |because| Reason {
+            rule: Rule::E4,
+            effect: Effect::Note,
+            because,
+            sources: Vec::new(),
+            remedy: None,
+        };
+        reasons.into_iter().map(reason).collect()
+    }
+
+    /// Whether a discount can still be used: the very instant of its end is too late.
+    fn usable(&self, held: &HeldDiscount) -> Truth {
+        held.expires.map_or(Truth::Yes, |expires| not_expired(expires, self.now))
+    }
+
+    fn held(&self, course: &Course) -> &[HeldDiscount] {
+        self.plan.course(course).map_or(&[], |planned| &planned.discounts)
+    }
+
+    /// The price from which discounts are taken off: the highest tier's where tiers are all that is
+    /// stated, since that one gives no discount.
+    fn list_price(&self, course: &Course, run: Option<&Run>) -> Option<Amount> {
+        let typed = self.plan.course(course).and_then(|planned| planned.fee);
+        let own = run.filter(|run| run.facts.status != Status::Historic);
+        let own = own.and_then(|run| run.facts.fee);
+        let stated = course.facts.fee.as_ref().filter(|fact| fact.status != Status::Historic);
+        let stated = typed.or(own).or(stated.map(|fact| fact.value));
+        let dearest = self.tiers.and_then(|tiers| every_tier(&tiers.value).high);
+        stated.map_or(dearest, |money| self.in_currency(money))
+    }
+}
+
+fn discount(held: &HeldDiscount) -> Discount {
+    Discount { kind: held.kind, amount: held.amount }
+}
+
+/// What a discount leaves of a list price; without one, a fixed price is still the most.
+fn price(list: Option<Amount>, held: &HeldDiscount) -> AmountRange {
+    match (list, held.kind) {
+        (Some(list), _) => AmountRange::exactly(discount(held).price_of(list).amount()),
+        (None, DiscountKind::FixedPrice) => {
+            let fixed = discount(held).price_of(Amount::ZERO).amount();
+            AmountRange { low: Amount::ZERO, high: Some(fixed) }
+        }
+        (None, DiscountKind::PercentOff | DiscountKind::DollarsOff) => AmountRange::UNKNOWN,
+    }
+}
+
+/// The lower of two prices.
+fn cheaper(left: AmountRange, right: AmountRange) -> AmountRange {
+    let high = match (left.high, right.high) {
+        (Some(left), Some(right)) => Some(left.min(right)),
+        (left, right) => left.or(right),
+    };
+    AmountRange { low: left.low.min(right.low), high }
+}
