@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::json::parse_json;
 use crate::problem::{Expected, Fault, Problems};
 
 /// A place in a JSON file.
@@ -203,6 +204,14 @@ macro_rules! written_as_text {
 }
 
 pub(crate) use {field_name, make_struct, read_field, read_struct, read_words, written_as_text};
+
+/// Reads a whole file into a type.
+pub(crate) fn parse_file<T: Read>(text: &str) -> Result<T, Problems> {
+    let value = parse_json(text)?;
+    let mut problems = Problems::default();
+    let file = T::read(&value, &Place::Root, &mut problems);
+    file.filter(|_| !problems.forbid_use()).ok_or(problems)
+}
 
 /// The place of the word in the list of words that may stand here.
 pub(crate) fn word(

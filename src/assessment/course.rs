@@ -75,8 +75,14 @@ pub(super) fn assess_course(context: Context<'_>, course: &Arc<Course>) -> Cours
 impl CourseResult {
     pub(super) fn assessment(self, context: Context<'_>) -> CourseAssessment {
         let planned = context.plan.course(&self.course);
-        let counted = self.counted_run.or((!self.runs.is_empty()).then_some(0));
-        let counted = counted.and_then(|index| planned?.runs.get(index)?.run.as_deref());
+        let named = |index: usize| planned?.runs.get(index)?.run.as_deref();
+        let may_do = (0..self.runs.len())
+            .filter(|index| {
+                self.runs.get(*index).is_some_and(|run| run.truths.possible != Truth::No)
+            })
+            .filter_map(named)
+            .min_by_key(|run| (run.facts.start.map(Moment::earliest), &run.facts.id));
+        let counted = self.counted_run.and_then(named).or(may_do);
         let fee = context.fees.of(&self.course, counted.or(self.next_run.as_deref()));
         let names = planned.into_iter().flat_map(|planned| &planned.runs);
         let runs = self.runs.into_iter().zip(names).map(|(result, run)| RunAssessment {
@@ -165,14 +171,17 @@ impl CourseResult {
         };
         let (guaranteed, source) = (fact.value, fact.citation());
         let runs = planned.map_or(&[][..], |planned| &planned.runs);
-        let attempts = runs.iter().zip(&self.runs);
-        let used = attempts.filter(|(run, result)| is_failed_attempt(run, result)).count();
-        let used = u32::try_from(used).unwrap_or(u32::MAX);
+        let (used, may_be_used) = self.attempts_used(runs);
+        let ahead = |(run, result): (&PlannedRun, &RunResult)| {
+            !matches!(run.standing, Standing::Finished(_)) && result.truths.planned == Truth::Yes
+        };
+        // A result that is not known may have been the last attempt before another one.
+        let may_be_exhausted = may_be_used >= guaranteed && runs.iter().zip(&self.runs).any(ahead);
         let held = self.runs.iter().any(|run| run.truths.held == Truth::Yes);
-        if used == 0 || held {
+        if held || (used == 0 && !may_be_exhausted) {
             return offered;
         }
-        let exhausted = used >= guaranteed;
+        let exhausted = used >= guaranteed || may_be_exhausted;
         let course = self.course.facts.id.clone();
         let remedy = exhausted.then(|| Remedy {
             action: Action::AskCourseTeam { course: course.clone() },
@@ -198,6 +207,16 @@ impl CourseResult {
         }
         self.missing.push(Unknown::FurtherAttempt { course });
         offered.and(Truth::Unknown)
+    }
+
+    /// How many attempts were used, and how many may have been.
+    fn attempts_used(&self, runs: &[PlannedRun]) -> (u32, u32) {
+        let count = |most: Truth| {
+            let attempts = runs.iter().zip(&self.runs).filter(|(run, _)| is_attempt(run));
+            let used = attempts.filter(|(_, result)| result.truths.planned <= most).count();
+            u32::try_from(used).unwrap_or(u32::MAX)
+        };
+        (count(Truth::No), count(Truth::Unknown))
     }
 
     fn offered(&self, context: Context<'_>) -> Truth {
@@ -343,16 +362,14 @@ fn joining(later: &Remedy) -> Remedy {
     remedy
 }
 
-/// Every paid attempt counts, also one under way that is expected to fail (rule A10).
-fn is_failed_attempt(run: &PlannedRun, result: &RunResult) -> bool {
+/// Every paid attempt counts, also one under way that may fail (rule A10).
+fn is_attempt(run: &PlannedRun) -> bool {
     let paid = matches!(
         run.enrollment,
         Enrollment::Certifying { payment: Payment::Paid { .. } | Payment::NotStated, .. }
     );
-    let over =
-        matches!(run.standing, Standing::Finished(_) | Standing::InProgress(Forecast::WillNotPass));
-    let here = run.left.is_none() && run.elsewhere.is_none();
-    paid && over && here && result.truths.planned == Truth::No
+    let begun = !matches!(run.standing, Standing::Planned(_));
+    paid && begun && run.left.is_none() && run.elsewhere.is_none()
 }
 
 fn is_paid_for(run: &PlannedRun) -> bool {

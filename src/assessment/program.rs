@@ -77,11 +77,12 @@ pub(super) fn assess_program<'a>(context: Context<'a>, leaves: &Leaves<'_>) -> P
     result.enrollment(context, program);
     result.truths = combined(context, leaves, result.conditions, result.node.truths);
     let one_place = program.facts.course_fills_one_place.as_ref().is_some_and(|fact| fact.value);
-    let met = result.node.truths.planned == Truth::Yes;
-    let apart = (one_place && met).then(|| filled_apart(&program.requirement, leaves)[1]);
-    if one_place && !met || apart == Some(Truth::No) {
+    let apart = one_place.then(|| filled_apart(&program.requirement, leaves)[1]);
+    if apart == Some(Truth::No) {
         result.empty = empty_places(&program.requirement, leaves, &result.node);
     }
+    // What the requirement lacks anyway is said by itself.
+    let apart = apart.filter(|apart| *apart < result.node.truths.planned);
     result.explain(program, apart);
     result
 }
@@ -217,7 +218,7 @@ impl ProgramResult<'_> {
 
     fn explain(&mut self, program: &Program, places: Option<Truth>) {
         let held = self.node.truths.held == Truth::Yes;
-        if let Some(apart) = places.filter(|apart| *apart != Truth::Yes) {
+        if let Some(apart) = places {
             let courses = &program.courses;
             let remedy = self.empty.as_ref().map(|empty| empty.remedy(courses));
             self.push(Rule::B2, effect_of(apart), Because::PlacesNotFilledApart, remedy);

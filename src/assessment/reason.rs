@@ -306,6 +306,8 @@ pub enum Action {
     AddCourses { courses: Vec<CourseId>, count: u32 },
     /// Choose a program track and earn what it still needs (rule B4).
     ChooseTrack { tracks: Vec<TrackChoice> },
+    /// Ask the program team which courses these are, which no source lists.
+    AskWhichCourses { title: String },
     /// Ask the platform whether the program can still be earned, before paying for anything.
     AskIfOffered { program: ProgramId },
     /// Enroll in the program itself.
@@ -343,6 +345,7 @@ impl Action {
             | Action::Pay { .. }
             | Action::AddCourses { .. }
             | Action::ChooseTrack { .. }
+            | Action::AskWhichCourses { .. }
             | Action::AskIfOffered { .. }
             | Action::EnrollInProgram { .. }
             | Action::VerifyPhotoId

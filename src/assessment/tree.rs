@@ -5,7 +5,7 @@ mod leaf;
 
 use crate::assessment::reason::{Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, Truths, effect_of};
-use crate::assessment::tree::lacking::{add_courses, choose_track};
+use crate::assessment::tree::lacking::{add_courses, ask_which, choose_track};
 use crate::assessment::tree::leaf::{course, nested, unlisted, unlisted_in_choice, unreadable};
 use crate::assessment::{RequirementNode, RequirementState};
 use crate::catalog::Course;
@@ -346,6 +346,7 @@ impl<'a> Node<'a> {
             } else {
                 add_courses(self.children.iter(), lacking)
             };
+            let remedy = remedy.or_else(|| ask_which(&self.children));
             // Where even all of them are too few, adding courses helps nobody.
             let remedy = remedy.filter(|_| self.truths.possible != Truth::No);
             self.reasons.push(Reason { remedy, ..reason(Rule::B1, effect, because) });

@@ -11,7 +11,9 @@ use crate::id::{CourseId, ProgramId, RunId, SourceId, TermId, TrackId};
 use crate::moment::{Date, Moment};
 use crate::money::{Amount, Currency, Money};
 use crate::problem::{Expected, Fault, Problems};
-use crate::read::{Object, Place, Read, read_struct, read_words, written_as_text, wrong_type};
+use crate::read::{
+    Object, Place, Read, parse_file, read_struct, read_words, written_as_text, wrong_type,
+};
 use crate::score::{Percent, ScorePart, ScoreParts};
 
 /// A catalog: the programs of one platform, with the courses they need.
@@ -558,6 +560,16 @@ pub struct CountryThreshold {
     pub threshold: Amount,
     /// ISO 3166 codes of two letters, separated by spaces.
     pub codes: String,
+}
+
+impl CatalogFile {
+    /// Reads a file as it is written, without a look at what it means.
+    ///
+    /// # Errors
+    /// What cannot be read, each with its place.
+    pub fn parse(text: &str) -> Result<CatalogFile, Problems> {
+        parse_file(text)
+    }
 }
 
 impl<T> Fact<T> {

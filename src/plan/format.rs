@@ -10,8 +10,8 @@ use crate::discount::{DiscountAmount, DiscountKind};
 use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::Moment;
 use crate::money::{Amount, Currency, Money, Rate};
-use crate::problem::Expected;
-use crate::read::{read_struct, read_words, written_as_text};
+use crate::problem::{Expected, Problems};
+use crate::read::{parse_file, read_struct, read_words, written_as_text};
 use crate::score::{Percent, ScorePart};
 
 /// A learner's plan for one program.
@@ -44,6 +44,16 @@ pub struct PlanFile {
     /// The country of residence, as an ISO 3166 code of two letters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<Country>,
+}
+
+impl PlanFile {
+    /// Reads a file as it is written, without a look at what it means.
+    ///
+    /// # Errors
+    /// What cannot be read, each with its place.
+    pub fn parse(text: &str) -> Result<PlanFile, Problems> {
+        parse_file(text)
+    }
 }
 
 /// A course of the plan.

@@ -120,6 +120,7 @@ function afterStep(plan: PlanFile, action: Action): PlanFile {
             plan,
           );
     case "choose_track":
+    case "ask_which_courses":
     case "ask_course_team":
     case "ask_if_offered":
     case "earn_program":

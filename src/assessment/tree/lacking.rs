@@ -24,6 +24,16 @@ pub(super) fn add_courses<'n, 'a: 'n>(
     has_choice.then_some(step(Action::AddCourses { courses, count }))
 }
 
+/// Asking for the courses of a group that no source lists.
+pub(super) fn ask_which(children: &[Node<'_>]) -> Option<Remedy> {
+    let title =
+        children.iter().filter(|child| is_option(child)).find_map(|child| match child.kind {
+            Kind::Requirement(Requirement::Unlisted { title }) => Some(title.clone()),
+            Kind::Requirement(_) | Kind::Track(_) => None,
+        })?;
+    Some(step(Action::AskWhichCourses { title }))
+}
+
 /// Choosing one of the program tracks, none of which is begun (rule B4).
 pub(super) fn choose_track(tracks: &[Node<'_>]) -> Option<Remedy> {
     let choice = |node: &Node<'_>| {

@@ -35,6 +35,8 @@ export function actionText(context: Context, action: Action): string {
         courses: courses.format(action.courses),
       });
     }
+    case "ask_which_courses":
+      return fill(words.ask_which_courses, { title: action.title });
     case "choose_track": {
       const tracks = new Intl.ListFormat(messages.locale, { type: "disjunction" });
       return fill(words.choose_track.all, { tracks: tracks.format(action.tracks.map(trackText)) });

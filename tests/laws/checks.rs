@@ -1,0 +1,268 @@
+//! The laws, each of which says in one sentence what holds for every catalog and plan.
+
+use certificate_planner::assessment::Verdict::{
+    self, Earned, NeedsChange, NotReachable, OnCourse, Undetermined,
+};
+use certificate_planner::assessment::reason::Effect;
+use certificate_planner::assessment::{Assessment, CostKind, assess};
+use certificate_planner::catalog::Catalog;
+use certificate_planner::catalog::format::CatalogFile;
+use certificate_planner::moment::{Bound, Instant};
+use certificate_planner::money::AmountRange;
+use certificate_planner::plan::Plan;
+use certificate_planner::plan::format::PlanFile;
+use serde_json::{Value, json};
+
+use crate::changes::{Facts, hold, reorder};
+use crate::made::tape::{NOW, Tape};
+
+/// What a law says of one catalog and plan: what is wrong, or nothing.
+pub(crate) type Checked = Result<(), String>;
+
+/// A law, with a tape for the change that it makes.
+pub(crate) type Law = fn(&Value, &Value, &mut Tape<'_>) -> Checked;
+
+fn check(holds: bool, wrong: impl FnOnce() -> String) -> Checked {
+    if holds { Ok(()) } else { Err(wrong()) }
+}
+
+fn now() -> Instant {
+    NOW.parse().unwrap()
+}
+
+/// The assessment of a plan; `None` where one of the files is refused.
+fn answer(catalog: &Value, plan: &Value) -> Option<Assessment> {
+    let catalog = Catalog::read(&catalog.to_string()).catalog?;
+    let plan = Plan::read(&plan.to_string(), &catalog).ok()?;
+    Some(assess(&catalog, &plan, now()))
+}
+
+/// The program's verdict and the courses', by name.
+fn verdicts(answer: &Assessment) -> Vec<(String, Verdict)> {
+    let courses = answer.courses.iter().map(|one| (one.course.to_string(), one.verdict));
+    std::iter::once(("program".to_owned(), answer.program.verdict)).chain(courses).collect()
+}
+
+/// The same three inputs always give the same answer.
+pub(crate) fn deterministic(catalog: &Value, plan: &Value, _: &mut Tape<'_>) -> Checked {
+    check(answer(catalog, plan) == answer(catalog, plan), || "two answers".to_owned())
+}
+
+fn rank(verdict: Verdict) -> u8 {
+    match verdict {
+        NotReachable => 0,
+        // Whether another plan can earn it may be what is open, and may then become certain.
+        NeedsChange | Undetermined => 1,
+        OnCourse => 2,
+        Earned => 3,
+    }
+}
+
+/// One more course certificate, valid and free of conflict with the rest of the plan, makes no
+/// verdict worse, neither the program's nor any course's (rules A7, B1).
+pub(crate) fn one_more_certificate_harms_nothing(
+    catalog: &Value,
+    plan: &Value,
+    tape: &mut Tape<'_>,
+) -> Checked {
+    let Some(before) = answer(catalog, plan) else {
+        return Ok(());
+    };
+    let courses = catalog["courses"].as_array().unwrap();
+    let course = courses[tape.below(courses.len())]["id"].as_str().unwrap();
+    let mut more = plan.clone();
+    hold(&mut more, course);
+    let after = answer(catalog, &more).ok_or("the plan with the certificate is refused")?;
+    for ((name, before), (_, after)) in verdicts(&before).iter().zip(verdicts(&after)) {
+        check(rank(after) >= rank(*before), || {
+            format!("{course}: {name} {before:?} -> {after:?}")
+        })?;
+    }
+    Ok(())
+}
+
+/// As time passes no session opens again, for enrolling and upgrading, and none that has ended runs
+/// again (rules A2, A9).
+pub(crate) fn time_reopens_nothing(catalog: &Value, _: &Value, tape: &mut Tape<'_>) -> Checked {
+    let Some(read) = Catalog::read(&catalog.to_string()).catalog else {
+        return Ok(());
+    };
+    let first = now().plus_hours(-3_000 + 40 * i64::try_from(tape.below(256)).unwrap());
+    let second = first.plus_hours(i64::try_from(1 + tape.below(256)).unwrap() * 20);
+    let included = read.profile().deadline_included;
+    for run in read.programs().iter().flat_map(|program| read.courses_for(program)) {
+        for run in &run.runs {
+            let open = |now| (run.enrollment_open(now, included), run.upgrade_open(now, included));
+            let (early, late) = (open(first), open(second));
+            check(late.0 <= early.0 && late.1 <= early.1, || {
+                format!("{}: {early:?} -> {late:?}", run.facts.id)
+            })?;
+            check(run.has_ended(second) >= run.has_ended(first), || {
+                format!("{} runs again", run.facts.id)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Every sum of the cost is the sum of its lines, and the total of them all (rule E8).
+pub(crate) fn the_total_is_the_sum_of_its_lines(
+    catalog: &Value,
+    plan: &Value,
+    _: &mut Tape<'_>,
+) -> Checked {
+    let Some(Assessment { cost, .. }) = answer(catalog, plan) else {
+        return Ok(());
+    };
+    let sum = |kinds: &[CostKind]| {
+        let lines = cost.lines.iter().filter(|line| kinds.contains(&line.kind));
+        lines.fold(AmountRange::ZERO, |sum, line| sum.plus(line.amount))
+    };
+    use CostKind::{Paid, ToAdd, ToPay, Wasted};
+    let sums: [(AmountRange, &[CostKind]); 5] = [
+        (cost.paid, &[Paid, Wasted]),
+        (cost.wasted, &[Wasted]),
+        (cost.to_pay, &[ToPay]),
+        (cost.to_add, &[ToAdd]),
+        (cost.total, &[Paid, Wasted, ToPay, ToAdd]),
+    ];
+    for (stated, kinds) in sums {
+        check(stated == sum(kinds), || format!("{kinds:?}: {stated:?} is not {:?}", sum(kinds)))?;
+    }
+    Ok(())
+}
+
+/// A catalog or a plan that is written and read again is the same.
+pub(crate) fn written_and_read_again_is_the_same(
+    catalog: &Value,
+    plan: &Value,
+    _: &mut Tape<'_>,
+) -> Checked {
+    let file = CatalogFile::parse(&catalog.to_string()).map_err(|one| format!("{one:?}"))?;
+    let again = CatalogFile::parse(&serde_json::to_string(&file).unwrap());
+    check(again.as_ref() == Ok(&file), || format!("{file:?}\n{again:?}"))?;
+    let file = PlanFile::parse(&plan.to_string()).map_err(|one| format!("{one:?}"))?;
+    let again = PlanFile::parse(&serde_json::to_string(&file).unwrap());
+    check(again.as_ref() == Ok(&file), || format!("{file:?}\n{again:?}"))
+}
+
+/// What a reader sees of an answer whatever stands first in a list: verdicts, dates, fees and what
+/// the plan costs.
+fn without_order(answer: &Assessment) -> Value {
+    let cost = &answer.cost;
+    let mut courses: Vec<Value> = answer
+        .courses
+        .iter()
+        .map(|course| {
+            let mut runs: Vec<String> = (course.runs.iter())
+                .map(|run| json!([run.run, run.verdict, run.certificate]).to_string())
+                .collect();
+            runs.sort();
+            json!([course.course, course.verdict, course.certificate, course.fee, runs])
+        })
+        .collect();
+    courses.sort_by_key(Value::to_string);
+    let sums = [cost.paid, cost.wasted, cost.to_pay];
+    json!([answer.program.verdict, answer.program.certificate, courses, sums])
+}
+
+/// Where two answers differ.
+fn differing(one: &Option<Value>, other: &Option<Value>) -> String {
+    match (one, other) {
+        (Some(Value::Array(one)), Some(Value::Array(other))) => {
+            let pairs = one.iter().zip(other).filter(|(one, other)| one != other);
+            pairs.map(|(one, other)| format!("{one} is {other}\n")).collect()
+        }
+        _ => format!("{one:?} is {other:?}"),
+    }
+}
+
+/// The order in which a catalog and a plan list their entries does not matter.
+pub(crate) fn order_does_not_matter(catalog: &Value, plan: &Value, tape: &mut Tape<'_>) -> Checked {
+    let (mut other_catalog, mut other_plan) = (catalog.clone(), plan.clone());
+    reorder(&mut other_catalog, tape);
+    reorder(&mut other_plan, tape);
+    let seen = |answer: Option<Assessment>| answer.as_ref().map(without_order);
+    let (one, other) = (seen(answer(catalog, plan)), seen(answer(&other_catalog, &other_plan)));
+    check(one == other, || differing(&one, &other) + &format!("\n{other_catalog}\n{other_plan}"))
+}
+
+/// Whether a verdict on less knowledge may stand where more gives the other one.
+fn allows(less: Verdict, more: Verdict) -> bool {
+    match less {
+        Undetermined => true,
+        // What will be earned may turn out to be earned already.
+        OnCourse => matches!(more, OnCourse | Earned),
+        Earned | NeedsChange | NotReachable => more == less,
+    }
+}
+
+/// Whoever knows less is never told for certain what more knowledge refutes (rule G).
+pub(crate) fn what_is_certain_stays_certain(
+    catalog: &Value,
+    plan: &Value,
+    tape: &mut Tape<'_>,
+) -> Checked {
+    let Some(more) = answer(catalog, plan) else {
+        return Ok(());
+    };
+    let (mut less_catalog, mut less_plan) = (catalog.clone(), plan.clone());
+    Facts::of(catalog, plan).forget(&mut less_catalog, &mut less_plan, tape);
+    let less = answer(&less_catalog, &less_plan).ok_or("the files that say less are refused")?;
+    for ((name, less), (_, more)) in verdicts(&less).iter().zip(verdicts(&more)) {
+        check(allows(*less, more), || {
+            format!("{name}: {less:?}, but with all facts {more:?}\n{less_catalog}\n{less_plan}")
+        })?;
+    }
+    Ok(())
+}
+
+/// Without a fee or an income the total is a range that holds the total with it (rule E2).
+pub(crate) fn an_unknown_price_only_widens_the_total(
+    catalog: &Value,
+    plan: &Value,
+    tape: &mut Tape<'_>,
+) -> Checked {
+    let (mut less_catalog, mut less_plan) = (catalog.clone(), plan.clone());
+    for course in less_catalog["courses"].as_array_mut().unwrap() {
+        let entries = course.as_object_mut().unwrap();
+        let stated_by_run = |run: &Value| run.get("fee").is_some();
+        // Where a session has its own fee, the course's is the fee of the others.
+        if tape.percent(50) && !entries["runs"].as_array().unwrap().iter().any(stated_by_run) {
+            entries.remove("fee");
+        }
+    }
+    less_plan.as_object_mut().unwrap().remove("income");
+    let total = |catalog, plan| answer(catalog, plan).map(|answer| answer.cost.total);
+    let Some((more, less)) = total(catalog, plan).zip(total(&less_catalog, &less_plan)) else {
+        return Ok(());
+    };
+    let holds_high = less.high.is_none_or(|high| more.high.is_some_and(|more| more <= high));
+    check(less.low <= more.low && holds_high, || format!("{more:?} is not within {less:?}"))
+}
+
+/// An answer says what to do or to ask: a plan that needs a change has a step and a reason, an open
+/// one a missing fact, and nothing to do or to wait for lies in the past (rules C7, G).
+pub(crate) fn an_answer_helps(catalog: &Value, plan: &Value, _: &mut Tape<'_>) -> Checked {
+    let Some(answer) = answer(catalog, plan) else {
+        return Ok(());
+    };
+    let verdict = answer.program.verdict;
+    if matches!(verdict, NeedsChange | NotReachable) {
+        let of_courses = answer.courses.iter().flat_map(|course| {
+            course.reasons.iter().chain(course.runs.iter().flat_map(|run| &run.reasons))
+        });
+        let mut reasons = of_courses.chain(&answer.program.reasons);
+        check(reasons.any(|one| one.effect == Effect::Against), || "no reason".to_owned())?;
+    }
+    check(verdict != NeedsChange || !answer.next.is_empty(), || "no step".to_owned())?;
+    check(verdict != Undetermined || !answer.missing.is_empty(), || "nothing to ask".to_owned())?;
+    for step in &answer.next {
+        let over = step.by.is_some_and(|by| by.latest() < now());
+        check(!over, || format!("in the past: {step:?}"))?;
+    }
+    let Bound::At(to) = answer.program.certificate.to else {
+        return Ok(());
+    };
+    check(verdict != OnCourse || to.latest() >= now(), || format!("{verdict:?} by {to:?}"))
+}
