@@ -20,6 +20,7 @@ use crate::id::{CourseId, ProgramId, RunId};
 use crate::json::parse_json;
 use crate::moment::Date;
 use crate::order::ordered;
+use crate::platform::mitxonline::certificate::CREATION_WINDOW_DAYS;
 use crate::problem::Problems;
 use crate::read::{Place, Read};
 use crate::refund::RefundWindow;
@@ -84,6 +85,10 @@ pub struct Profile {
     pub refund: Option<RefundWindow>,
     /// How many months after its purchase a bundle can be used (rule E6).
     pub bundle_months: Option<u32>,
+    /// Whether a pass counts towards a program where a session has no paid mode (rule B1).
+    pub unpaid_pass_counts: bool,
+    /// For how many days after its certificate date the schedule still looks at a session.
+    pub release_window_days: Option<u32>,
 }
 
 impl Platform {
@@ -100,6 +105,8 @@ impl Platform {
                 professional_certifies: false,
                 refund: Some(RefundWindow { days: 7, days_after_payment_max: Some(170) }),
                 bundle_months: Some(24),
+                unpaid_pass_counts: true,
+                release_window_days: Some(CREATION_WINDOW_DAYS),
             },
             Platform::Edx => Profile {
                 program_enrollment_required: Some(false),
@@ -111,6 +118,8 @@ impl Platform {
                 // Never after six months, which are at least 181 days.
                 refund: Some(RefundWindow { days: 14, days_after_payment_max: Some(181) }),
                 bundle_months: Some(24),
+                unpaid_pass_counts: false,
+                release_window_days: None,
             },
             Platform::Other => Profile {
                 program_enrollment_required: None,
@@ -121,6 +130,8 @@ impl Platform {
                 professional_certifies: true,
                 refund: None,
                 bundle_months: None,
+                unpaid_pass_counts: false,
+                release_window_days: None,
             },
         }
     }

@@ -35,6 +35,8 @@ pub struct Plan {
     pub program_enrollment: Option<ProgramEnrollment>,
     /// The certificates of programs that the learner holds.
     pub program_certificates: Vec<ProgramId>,
+    /// The certificates of programs that were revoked.
+    pub revoked_program_certificates: Vec<ProgramId>,
     /// The state of the photo ID check.
     pub photo_id: Option<PhotoId>,
     /// The yearly income.
@@ -221,6 +223,7 @@ impl Plan {
             courses: courses.collect::<Option<_>>()?,
             program_enrollment: file.program_enrollment,
             program_certificates: file.program_certificates,
+            revoked_program_certificates: file.revoked_program_certificates,
             photo_id: file.photo_id,
             income: file.income,
             country: file.country,

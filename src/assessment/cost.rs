@@ -102,7 +102,8 @@ impl Work<'_> {
             Enrollment::NotStated | Enrollment::Audit => return None,
         };
         // A refund gives the fee back, and a deferral moves it to the other session.
-        let given_back = matches!(run.left, Some(Leaving::Refunded | Leaving::Deferred));
+        let given_back =
+            matches!(run.left, Some(Leaving::Refunded | Leaving::Deferred | Leaving::Transferred));
         let held = run.certificate == Some(CertificateState::Held);
         if !(held || requires_payment(run.enrollment)) || given_back {
             return None;

@@ -12,6 +12,7 @@ use crate::catalog::format::{Platform, Stated};
 use crate::catalog::run::Run;
 use crate::id::RunId;
 use crate::moment::{DateRange, Moment};
+use crate::plan::format::CertificateState;
 use crate::plan::{Enrollment, Forecast, Payment, PlannedCourse, PlannedRun, Standing};
 use crate::rule::Rule;
 use crate::truth::Truth;
@@ -21,6 +22,9 @@ pub(super) struct CourseResult {
     pub(super) course: Arc<Course>,
     pub(super) truths: Truths,
     pub(super) counted_run: Option<usize>,
+    /// The same for a program (rule B1).
+    pub(super) for_program: Truths,
+    pub(super) program_run: Option<usize>,
     pub(super) runs: Vec<RunResult>,
     pub(super) reasons: Vec<Reason>,
     pub(super) missing: Vec<Unknown>,
@@ -53,6 +57,8 @@ pub(super) fn assess_course(context: Context<'_>, course: &Arc<Course>) -> Cours
         course: Arc::clone(course),
         truths: Truths::NO,
         counted_run: None,
+        for_program: Truths::NO,
+        program_run: None,
         runs: Vec::new(),
         reasons: Vec::new(),
         missing: Vec::new(),
@@ -102,40 +108,45 @@ impl CourseResult {
         }
     }
 
-    /// Any one qualifying certificate satisfies the course (rule A7): the earliest one, but one that
-    /// is too old to count only if there is no other (rule A12).
+    /// Any one qualifying certificate satisfies the course (rule A7).
     pub(super) fn combine(&mut self, context: Context<'_>) {
+        (self.truths, self.counted_run) = self.combined(context, |run| run.truths);
+        (self.for_program, self.program_run) = self.combined(context, |run| run.for_program);
+    }
+
+    /// The answers over all sessions, and the session that counts: the earliest one, but one that
+    /// is too old to count only if there is no other (rule A12).
+    fn combined(
+        &self,
+        context: Context<'_>,
+        of: fn(&RunResult) -> Truths,
+    ) -> (Truths, Option<usize>) {
         let stated = context.plan.course(&self.course);
         let too_old = |index: usize| {
             let run = stated.and_then(|stated| stated.runs.get(index));
             run.map_or(Truth::No, |run| is_too_old(context, run))
         };
-        let numbered = || self.runs.iter().enumerate();
+        let numbered = || self.runs.iter().map(of).enumerate();
         // Where another session may do, a certificate that is too old is no certificate.
-        let fresh = numbered()
-            .any(|(index, run)| too_old(index) != Truth::Yes && run.truths.planned != Truth::No);
+        let fresh =
+            numbered().any(|(index, run)| too_old(index) != Truth::Yes && run.planned != Truth::No);
         let any = |pick: fn(&Truths) -> Truth| {
             let counting = numbered().filter(|(index, _)| !fresh || too_old(*index) != Truth::Yes);
-            counting.map(|(_, run)| pick(&run.truths)).fold(Truth::No, Truth::or)
+            counting.map(|(_, run)| pick(&run)).fold(Truth::No, Truth::or)
         };
         let held = any(|truths| truths.held);
         let planned = any(|truths| truths.planned);
         let possible = any(|truths| truths.possible).or(self.again).or(planned);
-        let best = self
-            .runs
-            .iter()
-            .enumerate()
-            .filter(|(_, run)| run.truths.planned != Truth::No)
-            .min_by_key(|(index, run)| {
-                let Truths { held, planned, certificate, .. } = run.truths;
-                (too_old(*index), std::cmp::Reverse((held, planned)), certificate.preference())
+        let best =
+            numbered().filter(|(_, run)| run.planned != Truth::No).min_by_key(|(index, run)| {
+                let sure = std::cmp::Reverse((run.held, run.planned));
+                (too_old(*index), sure, run.certificate.preference())
             });
-        self.counted_run = best.map(|(index, _)| index);
-        let certificate = best.map_or(DateRange::UNKNOWN, |(_, run)| run.truths.certificate);
+        let certificate = best.map_or(DateRange::UNKNOWN, |(_, run)| run.certificate);
         // What is not earned yet cannot have come before now.
         let certificate =
             if held == Truth::Yes { certificate } else { certificate.not_before(context.now) };
-        self.truths = Truths { held, planned, possible, certificate };
+        (Truths { held, planned, possible, certificate }, best.map(|(index, _)| index))
     }
 
     /// Holds every session that lies ahead to a condition on it.
@@ -150,8 +161,10 @@ impl CourseResult {
         for (run, result) in planned.runs.iter().zip(&mut self.runs) {
             if matches!(run.standing, Standing::Planned(_)) {
                 let met = condition(run);
-                result.truths = result.truths.limited(met, met);
-                result.truths.possible = result.truths.possible.and(met);
+                result.limit(met, met);
+                for truths in [&mut result.truths, &mut result.for_program] {
+                    truths.possible = truths.possible.and(met);
+                }
             }
         }
         self.combine(context);
@@ -202,7 +215,7 @@ impl CourseResult {
         // A further attempt is at the team's discretion: not guaranteed, not impossible.
         for (run, result) in runs.iter().zip(&mut self.runs) {
             if !matches!(run.standing, Standing::Finished(_)) {
-                result.truths = result.truths.limited(Truth::No, Truth::Unknown);
+                result.limit(Truth::No, Truth::Unknown);
             }
         }
         self.missing.push(Unknown::FurtherAttempt { course });
@@ -302,7 +315,7 @@ impl CourseResult {
                 remedy: Some(Remedy { action, by: None, fee: None, projected: false }),
             });
             if let Some(result) = runs.get_mut(index) {
-                result.truths = result.truths.limited(Truth::No, Truth::No);
+                result.limit(Truth::No, Truth::No);
             }
         }
     }
@@ -408,7 +421,7 @@ fn gives_way(run: &PlannedRun, other: &PlannedRun) -> bool {
 /// Whether a certificate is older than the program counts (rule A12).
 fn is_too_old(context: Context<'_>, run: &PlannedRun) -> Truth {
     let years = context.plan.program.facts.certificates_count_years.as_ref();
-    let Some(years) = years.filter(|_| run.certificate.is_some()) else {
+    let Some(years) = years.filter(|_| run.certificate == Some(CertificateState::Held)) else {
         return Truth::No;
     };
     let until = run.certificate_on.map(|on| on.plus_years(years.value));

@@ -89,6 +89,7 @@ fn decides(fact: &Unknown) -> bool {
         | Unknown::UpgradeDeadline { .. }
         | Unknown::EnrollmentEnd { .. }
         | Unknown::SessionExists { .. }
+        | Unknown::LateCertificate { .. }
         | Unknown::ModeEligibility { .. }
         | Unknown::CourseOffered { .. }
         | Unknown::ElsewhereCounts { .. }
@@ -113,7 +114,7 @@ fn settled_by_course(
     program: &ProgramResult<'_>,
 ) -> u32 {
     let settled = |planned: Truth| {
-        let changed = Truths { planned, possible: Truth::Yes, ..result.truths };
+        let changed = Truths { planned, possible: Truth::Yes, ..result.for_program };
         let leaves = leaves.with(result.course.position, changed);
         is_settled(context, &leaves, program.conditions)
     };

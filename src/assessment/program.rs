@@ -73,6 +73,7 @@ pub(super) fn assess_program<'a>(context: Context<'a>, leaves: &Leaves<'_>) -> P
         result.push(Rule::B1, Effect::For, Because::ProgramCertificateHeld, None);
         return result;
     }
+    result.revoked(context, program);
     result.offered(program);
     result.enrollment(context, program);
     result.truths = combined(context, leaves, result.conditions, result.node.truths);
@@ -147,8 +148,20 @@ impl ProgramResult<'_> {
         }
     }
 
+    /// A certificate that was revoked stays, and keeps another from being issued (rule A6).
+    fn revoked(&mut self, context: Context<'_>, program: &Program) {
+        if context.plan.revoked_program_certificates.contains(&program.facts.id) {
+            self.conditions.offered = Truth::No;
+            let because = Because::ProgramCertificateRevoked;
+            self.push(Rule::A6, Effect::Against, because, None);
+        }
+    }
+
     /// A retired program can no longer be earned (rule B7).
     fn offered(&mut self, program: &Program) {
+        if self.conditions.offered == Truth::No {
+            return;
+        }
         let stated = program.facts.offered.as_ref();
         let offered = Truth::from(stated.map(|fact| fact.value));
         self.conditions.offered = offered;
@@ -264,9 +277,9 @@ fn last_certificate(node: &Node<'_>) -> Option<CourseId> {
 pub(super) fn leaves<'a>(context: Context<'a>, results: &[CourseResult]) -> Leaves<'a> {
     let answer = |result: &CourseResult| Answer {
         position: result.course.position,
-        truths: result.truths,
-        counted: result.counted_run,
-        runs: result.runs.iter().map(|run| run.truths).collect(),
+        truths: result.for_program,
+        counted: result.program_run,
+        runs: result.runs.iter().map(|run| run.for_program).collect(),
     };
     let courses = results.iter().map(answer).collect();
     let of_program = results.iter().take(context.plan.program.courses.len());
@@ -341,7 +354,9 @@ fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truth
     // The capstone's own certificate cannot come before the others.
     if let (Bound::Unknown, Truth::Yes) = (result.truths.certificate.from, truth) {
         let from = others.certificate.from;
-        result.truths.certificate = DateRange { from, to: Bound::Unknown, ..others.certificate };
+        let certificate = DateRange { from, to: Bound::Unknown, ..others.certificate };
+        result.truths.certificate = certificate;
+        result.for_program.certificate = certificate;
     }
 }
 

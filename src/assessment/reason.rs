@@ -157,6 +157,12 @@ pub enum Because {
     ReleasedAfterEnd { run: Option<RunId>, from: Option<Moment>, proctored_exam: Option<bool> },
     /// The session never ends and has no certificate date, so the platform releases none.
     NoReleaseDate { run: Option<RunId> },
+    /// The platform's schedule looks at the session's certificates until then, and the pass came later.
+    ReleaseWindowPassed { run: Option<RunId>, until: Moment },
+    /// Certificates of this session count towards no program.
+    CountsForNoProgram { run: Option<RunId> },
+    /// The session has no paid mode, so that a pass counts towards the program by itself.
+    PassCountsForProgram { run: Option<RunId> },
     /// Certificates are released to each learner after passing.
     ReleasedIndividually { run: Option<RunId>, passed_on: Option<Moment> },
     /// Certificates are released to each learner after passing and peer assessment.
@@ -181,6 +187,8 @@ pub enum Because {
     CountsForOnlyOne { course: CourseId, program: ProgramId },
     /// The program certificate is held.
     ProgramCertificateHeld,
+    /// The program certificate was revoked, and the platform issues no other.
+    ProgramCertificateRevoked,
     /// Every part of the requirement is met, or will be.
     RequirementMet { held: bool },
     /// Each place has a course, but a course would have to fill two places, and may fill one only.
@@ -316,6 +324,8 @@ pub enum Action {
     VerifyPhotoId,
     /// Ask the course team: another attempt is at their discretion.
     AskCourseTeam { course: CourseId },
+    /// Ask the platform's support to issue the certificate.
+    AskSupport { course: CourseId },
     /// Earn the certificate of a nested program.
     EarnProgram { program: ProgramId },
     /// Take one session of the two at a time.
@@ -350,6 +360,7 @@ impl Action {
             | Action::EnrollInProgram { .. }
             | Action::VerifyPhotoId
             | Action::AskCourseTeam { .. }
+            | Action::AskSupport { .. }
             | Action::EarnProgram { .. }
             | Action::DropOverlappingRun { .. } => None,
         }
@@ -394,6 +405,8 @@ pub enum Unknown {
     EndDate { course: CourseId, run: Option<RunId> },
     /// How a self-paced course releases its certificates.
     ReleasePolicy { course: CourseId },
+    /// Whether a certificate is still issued that the schedule passed over.
+    LateCertificate { course: CourseId, run: Option<RunId> },
     /// Whether a mode earns certificates here.
     ModeEligibility { course: CourseId, mode: EnrollmentMode },
     /// Whether a course will be offered again.

@@ -13,7 +13,7 @@ use crate::catalog::{Catalog, Course, Profile};
 use crate::id::CourseId;
 use crate::moment::{Basis, Bound, DateRange, Instant, Moment};
 use crate::plan::format::CertificateState;
-use crate::plan::{Plan, PlannedCourse, PlannedRun};
+use crate::plan::{Plan, PlannedCourse, PlannedRun, Standing};
 use crate::rule::Rule;
 use crate::truth::Truth;
 
@@ -69,8 +69,18 @@ impl Truths {
 /// A session of the plan with its answers.
 pub(super) struct RunResult {
     pub(super) truths: Truths,
+    /// The same for a program: mostly, but not always, what the certificate is worth (rule B1).
+    pub(super) for_program: Truths,
     pub(super) reasons: Vec<Reason>,
     pub(super) missing: Vec<Unknown>,
+}
+
+impl RunResult {
+    /// Holds the session to a further condition, for its certificate and for a program.
+    pub(super) fn limit(&mut self, held: Truth, planned: Truth) {
+        self.truths = self.truths.limited(held, planned);
+        self.for_program = self.for_program.limited(held, planned);
+    }
 }
 
 /// One session under assessment; collects reasons and missing facts on the way.
@@ -81,6 +91,8 @@ struct Work<'a> {
     planned: &'a PlannedRun,
     /// A later session that would do, with its date and fee.
     later: &'a Remedy,
+    /// What came of the question whether it is passed, once it was asked.
+    pass: Option<Condition>,
     reasons: Vec<Reason>,
     missing: Vec<Unknown>,
 }
@@ -94,9 +106,11 @@ pub(super) fn assess_run(
 ) -> RunResult {
     let course = &*planned_course.course;
     let (reasons, missing) = (Vec::new(), Vec::new());
-    let mut work = Work { context, course, planned_course, planned, later, reasons, missing };
+    let mut work =
+        Work { context, course, planned_course, planned, later, pass: None, reasons, missing };
     let truths = work.truths();
-    RunResult { truths, reasons: work.reasons, missing: work.missing }
+    let for_program = work.for_program(truths);
+    RunResult { truths, for_program, reasons: work.reasons, missing: work.missing }
 }
 
 impl Work<'_> {
@@ -124,11 +138,48 @@ impl Work<'_> {
                 let all = Truths { held, planned: yes, possible: yes, certificate };
                 return self.accepted_here(all);
             }
-            None => {}
+            Some(CertificateState::NotIssued) | None => {}
         }
         let session = self.session();
         let truths = self.conditions(session);
         self.accepted_here(truths)
+    }
+
+    /// What the session is worth to a program. On MITx Online a variant's certificate counts for none,
+    /// and where there is no paid mode, a pass counts by itself (rule B1).
+    fn for_program(&mut self, truths: Truths) -> Truths {
+        let Some(known) = self.planned.run.clone() else {
+            return truths;
+        };
+        let (run, source) = (self.planned.id.clone(), Some(known.facts.citation()));
+        if known.facts.counts_for_programs == Some(false) {
+            let remedy = Some(self.later.clone());
+            let because = Because::CountsForNoProgram { run };
+            self.add(Rule::B1, Effect::Note, because, source, remedy);
+            return Truths::NO;
+        }
+        let unpaid = known.facts.certificate_track == Some(false) && self.planned.left.is_none();
+        if !(unpaid && self.context.profile.unpaid_pass_counts) || truths.held == Truth::Yes {
+            return truths;
+        }
+        let (now, included) = (self.context.now, self.context.profile.deadline_included);
+        let passed = self.pass.unwrap_or_else(|| self.passed());
+        let joinable = match self.planned.standing {
+            Standing::Planned(_) => known.enrollment_open(now, included),
+            Standing::InProgress(_) | Standing::PassedEarly | Standing::Finished(_) => Truth::Yes,
+        };
+        if passed.planned != Truth::No {
+            self.add(Rule::B1, Effect::Note, Because::PassCountsForProgram { run }, source, None);
+        }
+        let planned = passed.planned.and(joinable);
+        let passed_on = self.planned.passed_on;
+        Truths {
+            held: passed.now,
+            planned,
+            possible: passed.possible.and(joinable).or(planned),
+            certificate: passed_on
+                .map_or(DateRange::UNKNOWN, |on| DateRange::from(on, known.basis())),
+        }
     }
 
     /// Combines the conditions of a certificate: mode, payment, pass, photo ID, release.
@@ -136,6 +187,7 @@ impl Work<'_> {
         let eligible = self.eligible(session.upgrade_open);
         let payment = self.payment(session.upgrade_open, eligible);
         let passed = self.passed();
+        self.pass = Some(passed);
         let photo = self.photo_id();
         let release = self.release();
         let held = eligible.and(payment.now).and(passed.now).and(photo.now).and(release.now);

@@ -3,7 +3,7 @@
 use crate::assessment::course::CourseResult;
 use crate::assessment::prerequisite::with_lacking_first;
 use crate::assessment::program::ProgramResult;
-use crate::assessment::reason::{Action, Effect, Reason, Remedy};
+use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy};
 use crate::assessment::run::Context;
 use crate::assessment::tree::Node;
 use crate::catalog::format::Stated;
@@ -28,7 +28,10 @@ pub(super) fn next_steps(
         // Nothing is to be paid before it is known whether the program can still be earned.
         return program.reasons.iter().filter_map(remedy).take(1).collect();
     }
-    let mends = |reason: &&Reason| matches!(reason.effect, Effect::Against | Effect::Open);
+    let mends = |reason: &&Reason| {
+        let elsewhere = matches!(reason.because, Because::CountsForNoProgram { .. });
+        matches!(reason.effect, Effect::Against | Effect::Open) || elsewhere
+    };
     // What would mend the whole program comes first, so that it is never cut off.
     let mut steps: Vec<Remedy> = program.reasons.iter().filter_map(remedy).collect();
     program.node.each_relevant(&mut |node| {
@@ -39,7 +42,7 @@ pub(super) fn next_steps(
     for course in courses {
         let of_runs = course.runs.iter().flat_map(|run| &run.reasons);
         let mut reasons = of_runs.chain(&course.reasons);
-        if course.truths.planned == Truth::Yes {
+        if course.for_program.planned == Truth::Yes {
             routine.extend(enrollments(context, course));
             let counted = course.counted_run.and_then(|index| course.runs.get(index));
             let counted = counted.into_iter().flat_map(|run| &run.reasons);

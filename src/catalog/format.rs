@@ -349,6 +349,9 @@ pub struct RunFile {
     /// Whether the Certificate track is on sale; who has paid is not concerned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_sale: Option<bool>,
+    /// Whether it counts towards programs; a variant for an industry or of another length does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts_for_programs: Option<bool>,
     /// Its fee, where it differs from the course's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee: Option<Money>,
@@ -802,6 +805,7 @@ read_struct!(RunFile {
     pacing,
     certificate_track,
     on_sale,
+    counts_for_programs,
     fee,
     source,
     status,

@@ -182,6 +182,7 @@ fn project(term: &Term, year: i32) -> Option<Run> {
         pacing: None,
         certificate_track: None,
         on_sale: None,
+        counts_for_programs: None,
         fee: None,
         source: term.source.clone(),
         status: term.status,

@@ -49,11 +49,20 @@ fn check_program(value: &Value, catalog: &Catalog, problems: &mut Problems) {
     {
         unknown(&root.key("track"), IdKind::ProgramTrack, track, problems);
     }
-    let held = root.key("program_certificates");
-    for (index, id) in list(value, "program_certificates").iter().enumerate() {
-        if let Some(id) = id.as_str().filter(|id| catalog.program(&ProgramId::new(id)).is_none()) {
-            unknown(&held.index(index), IdKind::Program, id, problems);
+    let (held, revoked) = ("program_certificates", "revoked_program_certificates");
+    for key in [held, revoked] {
+        let place = root.key(key);
+        let strange = |id: &&str| catalog.program(&ProgramId::new(id)).is_none();
+        for (index, id) in list(value, key).iter().enumerate() {
+            if let Some(id) = id.as_str().filter(strange) {
+                unknown(&place.index(index), IdKind::Program, id, problems);
+            }
         }
+    }
+    let both = |id: &Value| id.is_string() && list(value, revoked).contains(id);
+    if list(value, held).iter().any(both) {
+        let (left, right) = (held.to_owned(), revoked.to_owned());
+        problems.add(root.key(revoked).path(), Fault::Contradiction { left, right });
     }
 }
 
@@ -73,13 +82,14 @@ fn check_course(course: &Value, place: &Place<'_>, catalog: &Catalog, problems: 
 }
 
 /// Pairs of statements about one session that cannot both be true; `*` stands for any value.
-const CONTRADICTIONS: [[&str; 4]; 8] = [
+const CONTRADICTIONS: [[&str; 4]; 9] = [
     ["state", "planned", "certificate", "*"],
     ["state", "planned", "result", "passed"],
     ["state", "finished", "result", "will_pass"],
     ["mode", "audit", "payment", "paid"],
     ["mode", "audit", "payment", "will_pay"],
     ["mode", "audit", "certificate", "held"],
+    ["certificate", "not_issued", "certificate_on", "*"],
     ["exam_taken", "false", "exam_score", "*"],
     ["exam_taken", "false", "result", "will_pass"],
 ];

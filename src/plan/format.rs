@@ -35,6 +35,9 @@ pub struct PlanFile {
     /// The certificates of programs that the learner holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub program_certificates: Vec<ProgramId>,
+    /// The certificates of programs that were revoked (rule A6).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revoked_program_certificates: Vec<ProgramId>,
     /// The state of the photo ID check (rule A8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo_id: Option<PhotoId>,
@@ -217,6 +220,8 @@ pub enum CertificateState {
     Held,
     /// It was revoked (rule A6).
     Revoked,
+    /// It has not come yet.
+    NotIssued,
 }
 
 /// How a learner left a session (rule A6).
@@ -230,6 +235,8 @@ pub enum Leaving {
     Refunded,
     /// The enrollment was moved to another session.
     Deferred,
+    /// The enrollment was moved to another course.
+    Transferred,
 }
 
 /// A part of the score that counts again in a later session.
@@ -317,7 +324,7 @@ pub struct Income {
     pub units_per_tier_unit: Option<Rate>,
 }
 
-read_struct!(PlanFile { format, program, track, [courses], program_enrollment, [program_certificates], photo_id, income, country });
+read_struct!(PlanFile { format, program, track, [courses], program_enrollment, [program_certificates], [revoked_program_certificates], photo_id, income, country });
 read_struct!(PlannedCourseFile { course, fee, [discounts], [runs], carried_over, used_for });
 read_struct!(HeldDiscount { code, kind, amount, expires });
 read_struct!(PlannedRunFile {
@@ -342,8 +349,8 @@ read_words!(RunState { "planned" => Planned, "in_progress" => InProgress, "finis
 read_words!(EnrollmentMode { "audit" => Audit, "verified" => Verified, "honor" => Honor, "professional" => Professional, "no_id_professional" => NoIdProfessional });
 read_words!(PaymentState { "paid" => Paid, "will_pay" => WillPay, "not_paid" => NotPaid });
 read_words!(RunResult { "passed" => Passed, "not_passed" => NotPassed, "will_pass" => WillPass });
-read_words!(CertificateState { "held" => Held, "revoked" => Revoked });
-read_words!(Leaving { "unenrolled" => Unenrolled, "refunded" => Refunded, "deferred" => Deferred });
+read_words!(CertificateState { "held" => Held, "revoked" => Revoked, "not_issued" => NotIssued });
+read_words!(Leaving { "unenrolled" => Unenrolled, "refunded" => Refunded, "deferred" => Deferred, "transferred" => Transferred });
 read_struct!(CarriedOver { part, score });
 read_words!(ProgramEnrollment { "verified" => Verified, "audit" => Audit, "will_enroll" => WillEnroll, "not_enrolled" => NotEnrolled });
 read_words!(PhotoId { "approved" => Approved, "will_verify" => WillVerify, "not_approved" => NotApproved });

@@ -122,6 +122,7 @@ function afterStep(plan: PlanFile, action: Action): PlanFile {
     case "choose_track":
     case "ask_which_courses":
     case "ask_course_team":
+    case "ask_support":
     case "ask_if_offered":
     case "earn_program":
       return plan;

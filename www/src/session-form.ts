@@ -160,7 +160,7 @@ function certificateField({ run, name, id, change }: SessionPart): TemplateResul
     label: label.certificate,
     of: name,
     value: run.certificate,
-    options: optionsOf(["held", "revoked"], messages.certificate_state, label.not_known),
+    options: optionsOf(["held", "revoked", "not_issued"], messages.certificate_state, label.not_known),
     change: (certificate) => change({ certificate }),
   })}
   ${issued}`;
@@ -224,7 +224,7 @@ function moreFields(part: SessionPart): TemplateResult {
         label: label.left,
         value: run.left,
         options: optionsOf(
-          ["unenrolled", "refunded", "deferred"],
+          ["unenrolled", "refunded", "deferred", "transferred"],
           messages.leaving,
           label.not_left,
         ),

@@ -1,10 +1,11 @@
 //! When a session's certificate is released (rules C1 to C3).
 
-use crate::assessment::reason::{Because, Effect, Unknown};
+use crate::assessment::reason::{Action, Because, Effect, Remedy, Unknown};
 use crate::assessment::run::Work;
 use crate::catalog::format::{Citation, Pacing, Platform, Release, Stated};
 use crate::catalog::run::Run;
 use crate::moment::{Basis, Bound, DateRange};
+use crate::plan::format::CertificateState;
 use crate::rule::Rule;
 use crate::truth::Truth;
 
@@ -22,6 +23,41 @@ pub(super) struct ReleaseAnswer {
 impl Work<'_> {
     /// When the certificate is released (rules C1 to C3).
     pub(super) fn release(&mut self) -> ReleaseAnswer {
+        let answer = self.release_by_policy();
+        let late = self.after_window();
+        let not_issued = self.planned.certificate == Some(CertificateState::NotIssued);
+        let now = answer.now.and(Truth::from(!not_issued)).and(!late);
+        ReleaseAnswer { now, planned: answer.planned.and(!late.and(Truth::Unknown)), ..answer }
+    }
+
+    /// Whether the platform's schedule has passed the session by when the learner passes, or has not
+    /// brought the certificate and does not look any more: then someone must ask for it (rule C3).
+    fn after_window(&mut self) -> Truth {
+        let known = self.planned.run.as_deref().filter(|run| !run.projected);
+        let date = known.and_then(Run::certificate_date);
+        let days = self.context.profile.release_window_days;
+        let Some((date, days)) = date.zip(days) else {
+            return Truth::No;
+        };
+        let until = date.plus_hours(24 * days);
+        let not_issued = self.planned.certificate == Some(CertificateState::NotIssued);
+        let passed_late = self.planned.passed_on.map_or(Truth::No, |on| !on.precedes(until));
+        let given_up = Truth::from(not_issued).and(!until.is_after(self.context.now));
+        let late = passed_late.or(given_up);
+        if late == Truth::Yes {
+            let (run, course) = (self.planned.id.clone(), self.id());
+            let action = Action::AskSupport { course: self.id() };
+            let remedy = Remedy { action, by: None, fee: None, projected: false };
+            let because = Because::ReleaseWindowPassed { run: run.clone(), until };
+            let source = self.run_source();
+            self.add(Rule::C3, Effect::Open, because, source, Some(remedy));
+            self.missing.push(Unknown::LateCertificate { course, run });
+        }
+        // A day that leaves it open is no reason for doubt.
+        if late == Truth::Yes { late } else { Truth::No }
+    }
+
+    fn release_by_policy(&mut self) -> ReleaseAnswer {
         let known = self.planned.run.as_deref();
         let pacing = self.course.pacing(known);
         let fact = self.course.facts.certificate_release.as_ref();

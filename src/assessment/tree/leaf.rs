@@ -152,7 +152,10 @@ pub(super) fn nested<'a>(
         Truth::Unknown if !stated => agreed(by_certificate, inner.truths),
         Truth::Yes | Truth::Unknown => by_certificate,
     };
-    if program.facts.offered.as_ref().is_some_and(|fact| !fact.value) && !stated {
+    let retired = program.facts.offered.as_ref().is_some_and(|fact| !fact.value);
+    let revoked = plan.revoked_program_certificates.contains(&program.facts.id);
+    // Where its own requirement counts, nobody asks whether it is still offered.
+    if (retired || revoked) && !stated && paid_mode != Truth::No {
         truths = truths.limited(Truth::No, Truth::No);
         truths.possible = Truth::No;
     }

@@ -33,6 +33,9 @@ export function reasonText(context: Context, because: Because): string {
     case "no_run_published":
     case "release_not_stated":
     case "no_release_date":
+    case "counts_for_no_program":
+    case "pass_counts_for_program":
+    case "program_certificate_revoked":
     case "program_certificate_held":
     case "not_enrolled_in_program":
     case "program_enrollment_not_stated":
@@ -48,6 +51,8 @@ export function reasonText(context: Context, because: Because): string {
     case "released_individually":
     case "released_after_peer_assessment":
       return fill(words[because.type], { passed_on: optionalDate(context, because.passed_on) });
+    case "release_window_passed":
+      return fill(words.release_window_passed, { until: date(context, because.until) });
     case "certificate_counts_until":
       return fill(words.certificate_counts_until, {
         course: courseName(context, because.course),

@@ -22,6 +22,7 @@ export function actionText(context: Context, action: Action): string {
     case "enroll_in_program":
     case "verify_photo_id":
     case "ask_course_team":
+    case "ask_support":
       return words[action.type];
     case "earn_program":
     case "ask_if_offered":
@@ -69,6 +70,7 @@ export function unknownText(context: Context, fact: Unknown): string {
     case "enrollment_end":
     case "end_date":
     case "session_exists":
+    case "late_certificate":
       return fill(words[fact.type], { run: optionalSession(context, fact.run) });
     case "mode_eligibility":
       return fill(words.mode_eligibility, { mode: messages.mode[fact.mode] });
