@@ -75,7 +75,7 @@ pub enum Remark {
     RunNotPublished,
     /// A session for the learners of one organization, left out.
     RunForOrganization,
-    /// A variant for an industry or length, which does not count for programs; left out.
+    /// A variant for an industry or length, which counts for no program.
     RunIsVariant,
     /// The session has neither start nor end.
     RunWithoutDates,

@@ -13,6 +13,8 @@
 mod common;
 #[path = "edges/choices.rs"]
 mod choices;
+#[path = "edges/mitxonline.rs"]
+mod mitxonline;
 #[path = "edges/prerequisites.rs"]
 mod prerequisites;
 

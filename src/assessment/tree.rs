@@ -156,18 +156,18 @@ fn min_number_of<'a>(
         let both = |(child, advanced): (&Node<'_>, &Truth)| pick(&child.truths).and(*advanced);
         met.and(Truth::at_least(advanced, children.iter().zip(&is_advanced).map(both)))
     };
-    let held = at_least(|truths| truths.held);
-    let planned = at_least(|truths| truths.planned);
-    let possible = at_least(|truths| truths.possible);
+    // The platform looks at every child of such a group, and may fail over one of them (rule B3).
+    let readable = |pick: fn(&Truths) -> Truth| {
+        Truth::from(!children.iter().any(|child| child.fails(pick))).and(at_least(pick))
+    };
+    let held = readable(|truths| truths.held);
+    let planned = readable(|truths| truths.planned);
+    let possible = readable(|truths| truths.possible).or(planned);
     let chosen = choose(&children, &is_advanced, number, advanced);
     let parts = chosen.iter().filter_map(|index| children.get(*index));
     let certificate = every(parts.map(|child| child.truths)).certificate;
-    let mut truths = Truths { held, planned, possible, certificate };
-    if of.iter().any(Requirement::stops_program) {
-        // The platform looks at every child of such a group, and fails over this one (rule B3).
-        truths = Truths::NO;
-    }
-    let mut node = Node::new(requirement, truths, children);
+    let mut node =
+        Node::new(requirement, Truths { held, planned, possible, certificate }, children);
     for index in chosen {
         if let Some(child) = node.children.get_mut(index) {
             child.counted = child.truths.planned != Truth::No;
@@ -315,6 +315,28 @@ impl<'a> Node<'a> {
             children,
             reasons: Vec::new(),
             missing: Vec::new(),
+        }
+    }
+
+    /// Whether the platform fails over the node when `met` says what is met: it does not look beyond
+    /// the first unmet part of an "all of", and looks at every part of other groups (rule B3).
+    fn fails(&self, met: fn(&Truths) -> Truth) -> bool {
+        let any = || self.children.iter().any(|child| child.fails(met));
+        let Kind::Requirement(requirement) = self.kind else {
+            return any();
+        };
+        match requirement {
+            Requirement::AllOf { .. } => {
+                let unmet = |child: &&Node<'_>| met(&child.truths) != Truth::Yes;
+                let first = self.children.iter().find(|child| unmet(child) || child.fails(met));
+                first.is_some_and(|child| child.fails(met))
+            }
+            Requirement::MinNumberOf { .. } | Requirement::OneTrackOf { .. } => any(),
+            Requirement::Program(program) => {
+                program.facts.paid_mode.as_ref().is_some_and(|fact| !fact.value) && any()
+            }
+            Requirement::Unreadable { stops_program, .. } => *stops_program,
+            Requirement::Course(_) | Requirement::Unlisted { .. } => false,
         }
     }
 

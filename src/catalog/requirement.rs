@@ -94,28 +94,6 @@ impl Requirement {
         }
     }
 
-    /// Whether the platform fails over a part of it, looking into nested programs where it would:
-    /// those that count by their requirement and not by their certificate (rules B1, B3).
-    #[must_use]
-    pub fn stops_program(&self) -> bool {
-        match self {
-            Requirement::AllOf { of, .. } | Requirement::MinNumberOf { of, .. } => {
-                of.iter().any(Requirement::stops_program)
-            }
-            Requirement::OneTrackOf { tracks, .. } => {
-                tracks.iter().any(|track| track.requirement.stops_program())
-            }
-            Requirement::Unreadable { stops_program, of, .. } => {
-                *stops_program || of.iter().any(Requirement::stops_program)
-            }
-            Requirement::Program(program) => {
-                let paid = program.facts.paid_mode.as_ref();
-                paid.is_some_and(|fact| !fact.value) && program.requirement.stops_program()
-            }
-            Requirement::Course(_) | Requirement::Unlisted { .. } => false,
-        }
-    }
-
     /// The program tracks in the tree, in reading order.
     #[must_use]
     pub fn tracks(&self) -> Vec<&Track> {

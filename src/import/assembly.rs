@@ -168,6 +168,7 @@ pub(super) fn bare_run(id: RunId, source: &SourceId) -> RunFile {
         pacing: None,
         certificate_track: None,
         on_sale: None,
+        counts_for_programs: None,
         fee: None,
         source: source.clone(),
         status: Status::Current,

@@ -192,7 +192,7 @@ fn left_over(record: &Record<'_>, page: &Record<'_>, assembly: &mut Assembly) {
     }
 }
 
-/// A session, unless it is none that a learner can have a certificate for a program from.
+/// A session, unless it is none that learners at large can have.
 fn run(
     record: &Record<'_>,
     source: &SourceId,
@@ -216,6 +216,9 @@ fn run(
     });
     dates(record, &mut run, assembly);
     sale(record, &mut run, assembly);
+    if is_variant(record, assembly) {
+        run.counts_for_programs = Some(false);
+    }
     if record.truth("live", &mut assembly.notes) == Some(false) {
         record.note("live", Remark::RunNotLive, &mut assembly.notes);
         run.enrollment_start = Some(Stated::None);
@@ -228,14 +231,18 @@ fn run(
     Some(run)
 }
 
-/// Sessions of one organization are closed to others; industry and length variants, and sessions
-/// from which others are made, count for no program.
+/// Sessions of one organization are closed to others.
 fn is_left_out(record: &Record<'_>, assembly: &mut Assembly) -> bool {
-    let notes = &mut assembly.notes;
-    if record.get("b2b_contract").is_some() {
-        record.note("b2b_contract", Remark::RunForOrganization, notes);
-        return true;
+    let closed = record.get("b2b_contract").is_some();
+    if closed {
+        record.note("b2b_contract", Remark::RunForOrganization, &mut assembly.notes);
     }
+    closed
+}
+
+/// Industry and length variants, and sessions from which others are made, count for no program.
+fn is_variant(record: &Record<'_>, assembly: &mut Assembly) -> bool {
+    let notes = &mut assembly.notes;
     for key in ["variant_industry", "variant_length"] {
         if record.text(key, notes).is_some() {
             record.note(key, Remark::RunIsVariant, notes);

@@ -4,6 +4,7 @@ mod given;
 mod run;
 mod certificate;
 mod requirement;
+mod product;
 mod program;
 mod timeline;
 mod record;

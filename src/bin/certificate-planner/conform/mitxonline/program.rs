@@ -1,5 +1,8 @@
 //! Rows about program certificates.
 
+use std::collections::BTreeSet;
+
+use certificate_planner::id::{CourseId, ProgramId};
 use certificate_planner::platform::mitxonline::program::{
     Learner, Offer, Program, ProgramCertificate, ProgramSeat, Run, RunSeat, Step, is_candidate,
 };
@@ -9,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::conform::mitxonline::certificate::{has_paid_mode, is_variant};
 use crate::conform::mitxonline::given::Given;
+use crate::conform::mitxonline::product::{self, Offered, Told};
 use crate::conform::mitxonline::requirement;
 
 pub(super) fn candidate(given: Given<'_>) -> Result<Value, String> {
@@ -39,17 +43,53 @@ pub(super) fn enrollment_created(given: Given<'_>) -> Result<Value, String> {
 pub(super) fn tree(given: Given<'_>) -> Result<Value, String> {
     let nodes = requirement::tree(given)?;
     let held = Held {
-        courses: given.keys("earned_course_ids", CourseKey)?.into_iter().collect(),
-        programs: given.keys("earned_program_ids", ProgramKey)?.into_iter().collect(),
+        courses: given.keys("earned_course_ids", CourseKey)?,
+        programs: given.keys("earned_program_ids", ProgramKey)?,
     };
     let met = are_met(&nodes, &held);
+    if let (Ok(met), Some(told)) = (met, told_of_tree(given, &held)?)
+        && met != told.requirement_met
+    {
+        return Err(format!("the platform says {met}, the learner is told otherwise"));
+    }
     Ok(json!({ "earned": met.ok(), "error": met.err().map(requirement::error) }))
+}
+
+/// What a learner who holds just these certificates is told of a program with the tree.
+fn told_of_tree(given: Given<'_>, held: &Held) -> Result<Option<Told>, String> {
+    const PROGRAM: i64 = 0;
+    let now = "2026-06-15T12:00:00Z".parse().map_err(|_| "no instant")?;
+    let tree = given.part("req_tree")?.0;
+    let record = json!({
+        "id": PROGRAM, "title": "Program", "live": true, "req_tree": tree,
+        "enrollment_modes": [{ "mode_slug": "verified", "requires_payment": true }],
+    });
+    let Offered::Catalog(catalog) = product::catalog(&[record], now)? else {
+        return Ok(None);
+    };
+    let in_tree = |course: &&CourseKey| catalog.course(&id_of(course.0)).is_some();
+    let runs = json!([{ "state": "finished", "certificate": "held" }]);
+    let courses = held.courses.iter().filter(in_tree);
+    let courses: Vec<Value> =
+        courses.map(|course| json!({ "course": course.0.to_string(), "runs": runs })).collect();
+    let programs = held.programs.iter().map(|program| program.0.to_string());
+    let known = |id: &String| catalog.program(&ProgramId::new(id)).is_some();
+    let programs: Vec<String> = programs.filter(known).collect();
+    let plan = json!({
+        "format": 1, "program": PROGRAM.to_string(), "program_enrollment": "verified",
+        "courses": courses, "program_certificates": programs,
+    });
+    product::told(&catalog, &plan, now).map(Some)
+}
+
+fn id_of(course: i64) -> CourseId {
+    CourseId::new(&course.to_string())
 }
 
 /// Certificates that are there.
 struct Held {
-    courses: Vec<CourseKey>,
-    programs: Vec<ProgramKey>,
+    courses: BTreeSet<CourseKey>,
+    programs: BTreeSet<ProgramKey>,
 }
 
 impl Leaves for Held {
@@ -65,6 +105,8 @@ impl Leaves for Held {
 pub(super) fn certificate(given: Given<'_>) -> Result<Value, String> {
     let offer = offer(given)?;
     let mut learner = learner(given.part("learner")?)?;
+    let now = given.instant("now")?;
+    let offered = product::catalog(&product::records(given)?, now)?;
     let forced = given.flag_or("force_create", false)?;
     let mut results = Vec::new();
     for entry in given.list("generate_order")? {
@@ -72,6 +114,23 @@ pub(super) fn certificate(given: Given<'_>) -> Result<Value, String> {
         let program = ProgramKey(key);
         let met = offer.is_met(program, &learner);
         let issue = offer.issue(program, &learner, forced);
+        if let Offered::Catalog(catalog) = &offered {
+            let certificates: Vec<(i64, bool)> = learner
+                .program_certificates
+                .iter()
+                .map(|one| (one.program.0, one.revoked))
+                .collect();
+            let plan = product::plan(given, catalog, key, &certificates)?;
+            let told = product::told(catalog, &plan, now)?;
+            // What the staff forces is nothing that a learner can be told beforehand.
+            let held = if forced && issue.created { told.earned } else { issue.held };
+            if met.unwrap_or(false) != told.requirement_met || held != told.earned {
+                return Err(format!(
+                    "program {key}: met {met:?}, held {held}; the learner is told {}, {}",
+                    told.requirement_met, told.earned
+                ));
+            }
+        }
         if issue.created {
             learner.program_certificates.push(ProgramCertificate { program, revoked: false });
         }
