@@ -80,19 +80,27 @@ fn schedule(given: Given<'_>) -> Result<Schedule, String> {
     })
 }
 
+/// What an event is shows in what it carries: a mode for an enrollment, a grade, or neither where
+/// Open edX says that it issued a certificate, which may carry a grade too.
 fn events_of(written: Given<'_>) -> Result<Vec<Event>, String> {
     let at = written.instant("at")?;
-    let run = || Ok::<_, String>(RunKey(written.whole("run")?));
-    let graded = || Ok::<_, String>(EventKind::GradeOnEdx(run()?, grade(written)?));
-    let kinds = match written.text("type")? {
-        "edx_grade" => vec![graded()?],
-        "program_enrollment" => vec![EventKind::ProgramSeat(program::program_seat(written)?)],
-        "run_enrollment" => vec![EventKind::RunSeat(program::run_seat(written)?)],
-        "webhook" | "edx_webhook" | "edx_certificate" | "edx_certificate_webhook" => {
-            let known = written.stated("passed").map(|_| graded()).transpose()?;
-            known.into_iter().chain([EventKind::CertificateOnEdx(run()?)]).collect()
-        }
-        other => return Err(format!("`{other}` is no event that is known")),
-    };
+    let kind = written.text("type")?;
+    let issued = kind.contains("webhook") || kind.contains("certificate");
+    let mut kinds = Vec::new();
+    if written.stated("mode").is_some() {
+        kinds.push(match written.stated("program") {
+            Some(_) => EventKind::ProgramSeat(program::program_seat(written)?),
+            None => EventKind::RunSeat(program::run_seat(written)?),
+        });
+    }
+    if written.stated("passed").is_some() {
+        kinds.push(EventKind::GradeOnEdx(RunKey(written.whole("run")?), grade(written)?));
+    }
+    if issued {
+        kinds.push(EventKind::CertificateOnEdx(RunKey(written.whole("run")?)));
+    }
+    if kinds.is_empty() {
+        return Err(format!("`{kind}` is no event that is known"));
+    }
     Ok(kinds.into_iter().map(|kind| Event { at, kind }).collect())
 }
