@@ -34,6 +34,7 @@ use crate::plan::Plan;
 
 /// The answer for one certificate (rule G).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Nothing is left to do for it.
@@ -50,6 +51,7 @@ pub enum Verdict {
 
 /// The whole answer to a plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Assessment {
     /// The instant for which it holds.
     pub now: Instant,
@@ -68,6 +70,7 @@ pub struct Assessment {
 
 /// The answer for the program certificate.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProgramAssessment {
     /// The program.
     pub program: ProgramId,
@@ -83,6 +86,7 @@ pub struct ProgramAssessment {
 
 /// The answer for one course certificate.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CourseAssessment {
     /// The course.
     pub course: CourseId,
@@ -103,6 +107,7 @@ pub struct CourseAssessment {
 
 /// The answer for one session.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RunAssessment {
     /// The session, where the learner said which.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -117,6 +122,7 @@ pub struct RunAssessment {
 
 /// One node of the requirement, with what fills it.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RequirementState {
     /// What kind of node it is.
     pub node: RequirementNode,
@@ -132,6 +138,7 @@ pub struct RequirementState {
 
 /// The kinds of node of a requirement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the fields carry the words of the catalog format")]
 pub enum RequirementNode {
@@ -155,6 +162,7 @@ pub enum RequirementNode {
 
 /// What the plan costs, in one currency (rules E1, E8).
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CostAssessment {
     /// The currency of every sum.
     pub currency: Currency,
@@ -176,6 +184,7 @@ pub struct CostAssessment {
 
 /// The fee of a course session on the Certificate track.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CourseFee {
     /// How much.
     pub amount: AmountRange,
@@ -192,6 +201,7 @@ pub struct CourseFee {
 
 /// One fee, or the fees of courses that are still to be chosen.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CostLine {
     /// The course; or the courses of which `count` are still to be chosen.
     pub courses: Vec<CourseId>,
@@ -211,6 +221,7 @@ pub struct CostLine {
 
 /// What has become of a fee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CostKind {
     /// Paid.
@@ -225,6 +236,7 @@ pub enum CostKind {
 
 /// What an amount rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FeeBasis {
     /// What the learner paid or read on the course page.

@@ -3,7 +3,7 @@
 use crate::problem::{Fault, Problems};
 
 /// No real catalog or plan is longer.
-const BYTES_MAX: usize = 4_000_000;
+pub(crate) const BYTES_MAX: usize = 4_000_000;
 /// No real catalog or plan nests deeper; the limit keeps every later walk on a small stack.
 const DEPTH_MAX: usize = 40;
 

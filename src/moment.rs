@@ -266,6 +266,7 @@ impl Moment {
 
 /// One end of a date range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// This moment.
@@ -278,6 +279,7 @@ pub enum Bound {
 
 /// What a date range rests on; the weakest of its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// Dates that the platform published or the learner stated.
@@ -290,6 +292,7 @@ pub enum Basis {
 
 /// When something is expected: not before `from`, and where `to` is a moment, typically by then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DateRange {
     /// The earliest; where unknown, nothing is claimed.
     pub from: Bound,

@@ -37,6 +37,7 @@ pub struct Money {
 ///
 /// An unknown price keeps `high` empty through every sum; it is never 0 (rules E2, G).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AmountRange {
     /// The least it can be.
     pub low: Amount,

@@ -10,7 +10,7 @@ use crate::catalog::format::Platform;
 use crate::catalog::run::Run;
 use crate::catalog::{Catalog, Course, Program};
 use crate::id::{ProgramId, RunId, TrackId};
-use crate::json::parse_json;
+use crate::json::{self, parse_json};
 use crate::moment::Moment;
 use crate::money::{Amount, Money};
 use crate::plan::check::check;
@@ -21,6 +21,9 @@ use crate::plan::format::{
 use crate::problem::Problems;
 use crate::read::{Place, Read};
 use crate::score::Percent;
+
+/// A longer text is not read as a plan; in bytes.
+pub const BYTES_MAX: usize = json::BYTES_MAX;
 
 /// A checked plan.
 #[derive(Clone, Debug)]

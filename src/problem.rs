@@ -7,6 +7,7 @@ use tsify::Tsify;
 
 /// One thing to mend, with its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// The place as a JavaScript-like path: `courses[2].runs[0].start`; empty for the whole file.
     pub path: String,
@@ -18,6 +19,7 @@ pub struct Problem {
 
 /// Whether a file with this problem can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// It is evaluated as the platform would, which may surprise (rule B3).
@@ -28,6 +30,7 @@ pub enum Severity {
 
 /// What is wrong, with the facts a sentence about it needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Fault {
     /// The text is not JSON.
@@ -170,6 +173,7 @@ pub enum Fault {
 
 /// The kinds of value that a place in a file can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Expected {
     /// `true` or `false`.
@@ -210,6 +214,7 @@ pub enum Expected {
 
 /// The kinds of thing that an id can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IdKind {
     /// A source.
@@ -226,6 +231,7 @@ pub enum IdKind {
 
 /// All problems of one file, in the order of their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problems(pub Vec<Problem>);
 
 impl Problems {

@@ -7,6 +7,7 @@ use crate::catalog::format::Platform;
 
 /// A rule of the field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Rule {
     /// A course certificate needs an eligible mode and a pass, both in the same run.
     A1,

@@ -8,6 +8,7 @@ use tsify::Tsify;
 /// With this order "and" is the minimum and "or" the maximum, so one known fact decides as soon as
 /// it can and an unknown stays unknown only while it matters (rule G).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Truth {
     /// Known not to hold.

@@ -15,6 +15,7 @@ use crate::truth::Truth;
 
 /// One reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reason {
     /// The rule that was applied.
     pub rule: Rule,
@@ -33,6 +34,7 @@ pub struct Reason {
 
 /// How a reason bears on the verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
     /// It speaks for the certificate.
@@ -49,6 +51,7 @@ pub enum Effect {
 ///
 /// `run` is the session; it is absent where the learner did not say which.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[expect(
     missing_docs,
@@ -281,6 +284,7 @@ pub struct Seat {
 
 /// What would help, with its date and fee where they are known.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Remedy {
     /// What to do.
     pub action: Action,
@@ -296,6 +300,7 @@ pub struct Remedy {
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[expect(
     missing_docs,
@@ -334,6 +339,7 @@ pub enum Action {
 
 /// A program track with what it still needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrackChoice {
     /// The program track.
     pub track: TrackId,
@@ -369,6 +375,7 @@ impl Action {
 
 /// A fact that is not known and would settle something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MissingFact {
     /// Which.
     pub fact: Unknown,
@@ -379,6 +386,7 @@ pub struct MissingFact {
 
 /// The kinds of fact that can be missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[expect(
     missing_docs,

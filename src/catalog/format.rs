@@ -92,6 +92,7 @@ pub enum Status {
 
 /// A source as it is cited for a fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Citation {
     /// The source.
     pub source: SourceId,
@@ -663,6 +664,12 @@ impl std::fmt::Display for Stated {
 impl From<Date> for PartialDate {
     fn from(day: Date) -> PartialDate {
         PartialDate(day.to_string())
+    }
+}
+
+impl std::fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

@@ -1,4 +1,8 @@
-//! How long one assessment takes in a browser, from JavaScript and back.
+//! How long assessments take: many by the command line tool, and one in a browser, from JavaScript
+//! and back.
+
+mod batch;
+mod plans;
 
 use std::fs;
 
@@ -13,9 +17,15 @@ use crate::wasm;
 const PAGE: &str = "<!doctype html><meta charset=utf-8><title>Bench</title>\
     <script type=module src=assess.js></script>\n";
 
-/// Builds the site, bundles `www/bench/assess.ts` beside its module and catalogs, and times it.
+/// Times both.
 pub(crate) fn run(project: &Project) -> Result<(), String> {
     let browser = Browser::find()?;
+    batch::run(project)?;
+    in_browser(project, &browser)
+}
+
+/// Builds the site, bundles `www/bench/assess.ts` beside its module and catalogs, and times it.
+fn in_browser(project: &Project, browser: &Browser) -> Result<(), String> {
     bundle::write_site(project)?;
 
     let folder = project.target().join("bench");

@@ -35,6 +35,7 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
     let schemas = [
         ("catalog.schema.json", certificate_planner::schema::catalog_schema()),
         ("plan.schema.json", certificate_planner::schema::plan_schema()),
+        ("assessment.schema.json", certificate_planner::schema::assessment_schema()),
     ];
     schemas.iter().try_for_each(|(name, schema)| {
         let path = dist.join(name);

@@ -24,7 +24,7 @@ Usage: cargo xtask COMMAND
   serve [--port N]   Build the page and serve it on this machine, by default at port 8080.
   build              Build the page into dist/ and say how large each part is.
   test               Check and test everything, also in Node and in Chromium.
-  bench              Build the page and time one assessment in Chromium.
+  bench              Time many assessments by the tool, and one in Chromium.
   screenshots        Build the page and take its picture in several widths, light and dark.
   help               Print this text.
 

@@ -9,17 +9,20 @@ use crate::toolchain::{self, WASM_TARGET};
 /// The module's name in `www/generated/` and in `dist/`.
 pub(crate) const MODULE: &str = "certificate_planner_bg.wasm";
 
+/// The profile of `Cargo.toml` that makes a small module; also the name of its folder.
+const PROFILE: &str = "wasm-release";
+
 /// Builds the release module and writes its bindings to `www/generated/`.
 pub(crate) fn build(project: &Project) -> Result<(), String> {
     toolchain::ensure_wasm_target()?;
     let mut cargo = project.cargo();
-    cargo.args(["build", "--release", "--lib"]);
+    cargo.args(["build", "--profile", PROFILE, "--lib"]);
     cargo.args(["--package", "certificate-planner", "--no-default-features"]);
     cargo.args(["--target", WASM_TARGET]);
     hide_folders(project, &mut cargo);
     process::run(&mut cargo)?;
 
-    let built = project.target().join(WASM_TARGET).join("release");
+    let built = project.target().join(WASM_TARGET).join(PROFILE);
     let mut arguments = vec![std::ffi::OsString::from("wasm-bindgen")];
     arguments.extend(["--target", "web"].map(Into::into));
     // Neither section is of use to a reader of the page.

@@ -1,16 +1,63 @@
-//! Text from files and from standard input.
+//! What the commands read: files, standard input and instants.
 
-use std::fs;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+
+use certificate_planner::catalog::Catalog;
+use certificate_planner::moment::Instant;
+use certificate_planner::problem::Problems;
+
+use crate::output;
+
+/// The name that stands for standard input.
+pub(crate) fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
 
 /// The whole text of a file; `-` is standard input.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
-    let text = if path == Path::new("-") {
-        let mut text = String::new();
-        io::stdin().read_to_string(&mut text).map(|_| text)
-    } else {
-        fs::read_to_string(path)
-    };
-    text.map_err(|error| format!("Cannot read {}: {error}.", path.display()))
+    let mut text = String::new();
+    open(path)?.read_to_string(&mut text).map_err(|error| cannot_read(path, &error))?;
+    Ok(text)
+}
+
+/// A file, to be read piece by piece; `-` is standard input.
+pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead>, String> {
+    if is_standard_input(path) {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    // Opening a folder succeeds on some systems, and only reading it fails.
+    if fs::metadata(path).is_ok_and(|found| found.is_dir()) {
+        return Err(format!("Cannot read {}: it is a folder.", path.display()));
+    }
+    let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
+    Ok(Box::new(BufReader::new(file)))
+}
+
+/// The sentence for a file that cannot be read.
+pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> String {
+    format!("Cannot read {}: {error}.", path.display())
+}
+
+/// The catalog of a file; `Ok(None)` after saying what forbids using it.
+pub(crate) fn catalog(path: &Path) -> Result<Option<Catalog>, String> {
+    let reading = Catalog::read(&read(path)?);
+    if reading.catalog.is_none() {
+        say_problems(path, &reading.problems);
+    }
+    Ok(reading.catalog)
+}
+
+/// Says on standard error what is wrong with a file.
+pub(crate) fn say_problems(path: &Path, problems: &Problems) {
+    for problem in &problems.0 {
+        eprintln!("{}: {}", path.display(), output::problem_line(problem));
+    }
+}
+
+/// Reads the instant of an option.
+pub(crate) fn instant(text: &str) -> Result<Instant, String> {
+    text.parse()
+        .map_err(|_| "it must be an instant with its zone, such as 2026-11-21T12:00:00Z".to_owned())
 }

@@ -1,10 +1,11 @@
 //! The command line tool: the rules of the library for people and scripts.
-//!
-//! Exit codes: 0 all is well, 1 the input has problems or a row fails, 2 the call is wrong.
 
+mod wording;
+mod output;
 mod input;
 mod check;
 mod assess;
+mod batch;
 mod import;
 mod schema;
 mod conform;
@@ -14,10 +15,18 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Says whether, when and for how much a learner would earn course and program certificates.
+const EXAMPLES: &str = "\
+Examples:
+  certificate-planner check my-catalog.json
+  certificate-planner assess --catalog my-catalog.json --plan plan.json --now 2026-11-21T12:00:00Z
+  certificate-planner schema plan > plan.schema.json
+
+Exit codes: 0 all is well; 1 the input has problems or a row fails; 2 the call is wrong.
+Results go to standard output, everything else to standard error.";
+
+/// Say whether, when and for how much a learner would earn course and program certificates
 #[derive(Debug, Parser)]
-#[command(name = "certificate-planner", version)]
-#[command(after_help = "Exit codes: 0 all is well; 1 the input has problems; 2 the call is wrong.")]
+#[command(name = "certificate-planner", version, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -27,6 +36,7 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Assess(assess::Arguments),
+    Batch(batch::Arguments),
     Import(import::Arguments),
     Schema(schema::Arguments),
     Conform(conform::Arguments),
@@ -45,6 +55,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Assess(arguments) => assess::run(&arguments),
+        Command::Batch(arguments) => batch::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Conform(arguments) => conform::run(&arguments),

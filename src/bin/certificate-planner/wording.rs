@@ -1,0 +1,122 @@
+//! English sentences, from the same file as those of the page.
+//!
+//! A reason, a step, a missing fact or a problem is a type with fields. Its JSON names the message
+//! and gives the values, so a new variant needs a sentence in that file and nothing here; the tests
+//! below go through every variant that the types have.
+
+mod fill;
+pub(crate) mod figure;
+mod names;
+
+use std::sync::LazyLock;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::wording::fill::{Values, fill};
+pub(crate) use crate::wording::names::Names;
+
+static MESSAGES: LazyLock<Value> = LazyLock::new(|| {
+    // The file is part of the program and is read in every test; were it broken, all would show it.
+    serde_json::from_str(include_str!("../../../www/src/messages/en.json")).unwrap_or_default()
+});
+
+/// The message at this place of the file.
+fn message(keys: &[&str]) -> &'static Value {
+    keys.iter().fold(&*MESSAGES, |found, key| found.get(key).unwrap_or(&Value::Null))
+}
+
+/// A message without places, such as a label.
+pub(crate) fn phrase(keys: &[&str]) -> String {
+    filled(keys, &[])
+}
+
+/// A message with the values of its places; what is `None` is not known.
+pub(crate) fn filled(keys: &[&str], values: &[(&str, Option<String>)]) -> String {
+    let known = values.iter().filter_map(|(name, value)| Some((*name, value.clone()?)));
+    fill(message(keys), &known.map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+/// The word of the file for a value that is written as a word, such as a verdict.
+pub(crate) fn word(group: &str, value: &impl Serialize) -> String {
+    let key = serde_json::to_value(value).unwrap_or_default();
+    phrase(&[group, key.as_str().unwrap_or_default()])
+}
+
+/// The sentence for a value of a type with a `type`, from the messages of its group.
+pub(crate) fn sentence(group: &str, value: &impl Serialize, names: &Names<'_>) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_object().map(|fields| sentence_of(group, fields, names)).unwrap_or_default()
+}
+
+fn sentence_of(group: &str, fields: &Map<String, Value>, names: &Names<'_>) -> String {
+    let kind = fields.get("type").and_then(Value::as_str).unwrap_or_default();
+    let mut message = message(&[group, kind]);
+    while let Some(forms) = message.as_object() {
+        let Some(form) = chosen(forms, fields) else { break };
+        message = form;
+    }
+    fill(message, &values(group, fields, names))
+}
+
+/// The fields whose words decide between forms: how certain something is, or how it happened.
+const WORDS: [&str; 7] =
+    ["how", "counts", "eligible", "required", "allowed", "documents", "passes"];
+
+/// Words for the two values of a field that is true or false.
+const BOOLEAN_FORMS: [(&str, &str, &str); 5] = [
+    ("expected", "expected", "reached"),
+    ("held", "held", "planned"),
+    ("planned", "planned", "enrolled"),
+    ("required", "required", "recommended"),
+    ("proctored_exam", "with_exam", "without_exam"),
+];
+
+/// The fields that decide between one and several.
+const COUNTS: [&str; 4] = ["times", "needed", "count", "courses"];
+
+/// The form of a message for these facts: by a word, by true or false, or by a count.
+fn chosen<'a>(forms: &'a Map<String, Value>, fields: &Map<String, Value>) -> Option<&'a Value> {
+    let by_word = WORDS.iter().find_map(|field| forms.get(fields.get(*field)?.as_str()?));
+    let by_boolean = || {
+        BOOLEAN_FORMS.iter().find_map(|(field, yes, no)| {
+            let is_so = fields.get(*field).map(|value| value == &Value::Bool(true))?;
+            forms.get(if is_so { *yes } else { *no })
+        })
+    };
+    let by_count = || {
+        let count = COUNTS.iter().find_map(|field| {
+            let value = fields.get(*field)?;
+            let length = || u64::try_from(value.as_array()?.len()).ok();
+            value.as_u64().or_else(length)
+        })?;
+        forms.get(if count == 1 { "one" } else { "other" })
+    };
+    // A list of things that have messages of their own is put into this one.
+    let of_all = || forms.get("all");
+    by_word.or_else(by_boolean).or_else(by_count).or_else(of_all)
+}
+
+/// What stands in the places of a message.
+fn values(group: &str, fields: &Map<String, Value>, names: &Names<'_>) -> Values {
+    let shown = |name: &String| names.shown(group, name, fields).map(|text| (name.clone(), text));
+    let mut values: Values = fields.keys().filter_map(shown).collect();
+    // Rounding is said only where it changes the number, and a range only where it has two ends.
+    for (second, first) in [("rounded", "score"), ("high", "low")] {
+        if fields.get(second).is_some_and(Value::is_f64) && fields.get(second) == fields.get(first)
+        {
+            values.remove(second);
+        }
+    }
+    let count = |name| fields.get(name).and_then(Value::as_u64);
+    if let (Some(needed), Some(held), Some(planned)) =
+        (count("needed"), count("held"), count("planned"))
+    {
+        let missing = needed.saturating_sub(held).saturating_sub(planned);
+        values.insert("missing".to_owned(), missing.to_string());
+    }
+    values
+}
+
+#[cfg(test)]
+mod tests;
