@@ -8,7 +8,7 @@ use certificate_planner::import::{Note, import};
 use certificate_planner::moment::Date;
 use serde_json::Value;
 
-use crate::{Finding, input};
+use crate::{Finding, input, output};
 
 /// Writes a catalog from the records that a platform serves: programs and courses of the MITx
 /// Online API, or of edX course discovery.
@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
         Ok(imported) => imported,
         Err(refused) => {
             for problem in &refused.problems.0 {
-                eprintln!("{}: {:?}", file(refused.document), problem.fault);
+                eprintln!("{}: {}", file(refused.document), output::problem_line(problem));
             }
             return Ok(Finding::Problems);
         }
@@ -72,10 +72,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
         return Err("No record was found, so there is no catalog.".to_owned());
     }
     let text = serde_json::to_string_pretty(catalog).map_err(|error| error.to_string())?;
-    println!("{text}");
+    output::print(&(text.clone() + "\n"))?;
     let reading = Catalog::read(&text);
     for problem in &reading.problems.0 {
-        eprintln!("catalog: {}: {:?}", problem.path, problem.fault);
+        eprintln!("catalog: {}", output::problem_line(problem));
     }
     Ok(if reading.catalog.is_some() { Finding::Fine } else { Finding::Problems })
 }
