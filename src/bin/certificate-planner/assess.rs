@@ -39,9 +39,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
-    if input::is_standard_input(&arguments.catalog) && input::is_standard_input(&arguments.plan) {
-        return Err("Standard input can be the catalog or the plan, not both.".to_owned());
-    }
+    input::refuse_two_standard_inputs(&arguments.catalog, &arguments.plan);
     let Some(catalog) = input::catalog(&arguments.catalog)? else {
         return Ok(Finding::Problems);
     };

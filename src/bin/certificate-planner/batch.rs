@@ -63,9 +63,7 @@ struct Assessed {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
-    if input::is_standard_input(&arguments.catalog) && input::is_standard_input(&arguments.plans) {
-        return Err("Standard input can be the catalog or the plans, not both.".to_owned());
-    }
+    input::refuse_two_standard_inputs(&arguments.catalog, &arguments.plans);
     let Some(catalog) = input::catalog(&arguments.catalog)? else {
         return Ok(Finding::Problems);
     };

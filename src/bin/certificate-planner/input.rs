@@ -7,11 +7,21 @@ use std::path::Path;
 use certificate_planner::catalog::Catalog;
 use certificate_planner::moment::Instant;
 use certificate_planner::problem::Problems;
+use clap::CommandFactory;
+use clap::error::ErrorKind;
 
 use crate::output;
 
-/// The name that stands for standard input.
-pub(crate) fn is_standard_input(path: &Path) -> bool {
+/// Ends the program as clap does for any wrong call, since standard input can be read only once.
+pub(crate) fn refuse_two_standard_inputs(first: &Path, second: &Path) {
+    if is_standard_input(first) && is_standard_input(second) {
+        let sentence = "standard input (`-`) can stand for one file only";
+        crate::Arguments::command().error(ErrorKind::ArgumentConflict, sentence).exit();
+    }
+}
+
+/// Whether the name stands for standard input.
+fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
 }
 

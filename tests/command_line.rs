@@ -1,0 +1,279 @@
+//! The command line tool as people and scripts call it: what it reads, prints and returns.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use certificate_planner::assessment::assess;
+use certificate_planner::catalog::Catalog;
+use certificate_planner::plan::Plan;
+use serde_json::{Value, json};
+
+const NOW: &str = "2026-11-21T12:00:00Z";
+const FINE: i32 = 0;
+const PROBLEMS: i32 = 1;
+const WRONG_CALL: i32 = 2;
+
+/// What a call gave.
+struct Said {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn call_with(input: &[u8], arguments: &[&str]) -> Said {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_certificate-planner"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // From a thread of its own, since the tool writes before it has read everything.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    Said {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn call(arguments: &[&str]) -> Said {
+    call_with(b"", arguments)
+}
+
+/// A catalog with one program of one course.
+fn catalog() -> Value {
+    let fact = |value: Value| json!({ "value": value, "source": "site", "status": "current" });
+    let requirement = json!({ "kind": "all_of", "of": [{ "kind": "course", "course": "X1" }] });
+    json!({
+        "format": 1, "title": "Example", "platform": "mitx_online", "as_of": "2026-11-21",
+        "sources": [{ "id": "site", "title": "The site", "url": "https://example.org/x1" }],
+        "courses": [{
+            "id": "X1", "title": "First course", "pacing": fact("instructor_paced".into()),
+            "fee": fact(json!({ "amount": "300.00", "currency": "USD" })),
+            "runs": [{ "id": "1T2027", "start": "2027-01-26", "end": "2027-05-16",
+                       "source": "site", "status": "current" }],
+        }],
+        "programs": [{ "id": "P", "title": "Example program", "credential": "program_certificate",
+                       "requirement": fact(requirement) }],
+    })
+}
+
+fn plan(score: f64) -> Value {
+    json!({
+        "format": 1, "program": "P", "program_enrollment": "verified",
+        "courses": [{ "course": "X1", "runs": [{ "run": "1T2027", "state": "planned",
+            "mode": "verified", "payment": "will_pay", "score": score }] }],
+    })
+}
+
+/// A file of its own for each test.
+fn file(name: &str, content: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_wrong_call_is_told_from_a_wrong_input() {
+    assert_eq!(call(&[]).code, WRONG_CALL);
+    assert_eq!(call(&["asses"]).code, WRONG_CALL);
+    assert_eq!(call(&["schema", "nothing"]).code, WRONG_CALL);
+    let catalog = file("called.json", &catalog().to_string());
+    let no_zone = call(&["assess", "--catalog", &catalog, "--plan", "-", "--now", "2026-11-21"]);
+    assert_eq!(no_zone.code, WRONG_CALL, "a day is no instant (rule C7)");
+    assert!(no_zone.err.contains("2026-11-21T12:00:00Z"), "{}", no_zone.err);
+    let twice = call(&["assess", "--catalog", "-", "--plan", "-", "--now", NOW]);
+    assert_eq!(twice.code, WRONG_CALL);
+    let missing = call(&["check", "no-such-file.json"]);
+    assert_eq!((missing.code, missing.out.as_str()), (PROBLEMS, ""));
+    assert!(missing.err.contains("no-such-file.json"), "{}", missing.err);
+}
+
+#[test]
+fn help_gives_examples_for_every_command() {
+    let all = call(&["--help"]);
+    assert_eq!(all.code, FINE);
+    for command in ["check", "assess", "batch", "schema"] {
+        assert!(all.out.contains(command), "{}", all.out);
+        let help = call(&[command, "--help"]);
+        let example = format!("certificate-planner {command}");
+        assert_eq!(help.code, FINE);
+        assert!(help.out.contains("Examples:") && help.out.contains(&example), "{}", help.out);
+    }
+}
+
+#[test]
+fn check_says_every_problem_with_its_place() {
+    let mut broken = catalog();
+    broken["platform"] = "coursera".into();
+    broken["courses"][0]["fee"]["source"] = "nowhere".into();
+    broken["courses"][0]["runs"][0]["end"] = "2027-01-01".into();
+    let said = call_with(broken.to_string().as_bytes(), &["check", "-"]);
+    assert_eq!(said.code, PROBLEMS);
+    for place in ["platform", "courses[0].fee.source", "courses[0].runs[0].end"] {
+        assert!(said.out.contains(&format!("Problem: {place}: ")), "{place}\n{}", said.out);
+    }
+    let as_json = call_with(broken.to_string().as_bytes(), &["check", "--json", "-"]);
+    let problems: Vec<Value> = serde_json::from_str(&as_json.out).unwrap();
+    assert_eq!((as_json.code, problems.len()), (PROBLEMS, 3));
+    let no_json = call_with(b"{\"format\": 1,", &["check", "-"]);
+    assert_eq!(no_json.code, PROBLEMS);
+    assert!(no_json.out.contains("not JSON"), "{}", no_json.out);
+}
+
+#[test]
+fn check_lets_a_catalog_with_warnings_pass() {
+    let mut odd = catalog();
+    odd["programs"][0]["requirement"]["value"] = json!({ "kind": "all_of", "of": [] });
+    let said = call_with(odd.to_string().as_bytes(), &["check", "-"]);
+    assert_eq!(said.code, FINE, "{}", said.out);
+    assert!(said.out.contains("Warning: programs[0].requirement.value.of: "), "{}", said.out);
+}
+
+#[test]
+fn the_built_in_catalogs_can_be_used() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("www/catalogs");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.file_name().is_some_and(|name| name != "index.json") {
+            let said = call(&["check", path.to_str().unwrap()]);
+            assert_eq!(said.code, FINE, "{}: {}", path.display(), said.out);
+        }
+    }
+}
+
+/// What the library itself answers.
+fn assessed(plan: &Value) -> Value {
+    let catalog = Catalog::read(&catalog().to_string()).catalog.unwrap();
+    let plan = Plan::read(&plan.to_string(), &catalog).unwrap();
+    serde_json::to_value(assess(&catalog, &plan, NOW.parse().unwrap())).unwrap()
+}
+
+#[test]
+fn assess_prints_the_very_assessment() {
+    let catalog = file("assessed.json", &catalog().to_string());
+    let plan = plan(80.0);
+    let arguments = ["assess", "--catalog", &catalog, "--plan", "-", "--now", NOW, "--json"];
+    let said = call_with(plan.to_string().as_bytes(), &arguments);
+    assert_eq!(said.code, FINE, "{}", said.err);
+    assert_eq!(serde_json::from_str::<Value>(&said.out).unwrap(), assessed(&plan));
+}
+
+#[test]
+fn assess_says_whether_when_and_how_much_with_rule_and_source() {
+    let catalog = file("reported.json", &catalog().to_string());
+    let arguments = ["assess", "--catalog", &catalog, "--plan", "-", "--now", NOW];
+    let said = call_with(plan(80.0).to_string().as_bytes(), &arguments);
+    assert_eq!(said.code, FINE, "{}", said.err);
+    for part in [
+        "As of 2026-11-21 12:00 UTC",
+        // Rule C1: from the end of the session on, and no end is promised.
+        "on or after 2027-05-16; no end is promised",
+        "X1 1T2027: 300.00 USD",
+        "Rule C1: ",
+        "Source: The site (no date shown; stated by the platform): https://example.org/x1",
+        "Session 1T2027: ",
+    ] {
+        assert!(said.out.contains(part), "{part} is not in\n{}", said.out);
+    }
+    assert!(!said.out.contains(['{', '…']), "{}", said.out);
+}
+
+#[test]
+fn assess_refuses_a_plan_with_every_problem() {
+    let catalog = file("refused.json", &catalog().to_string());
+    let broken = json!({ "format": 1, "program": "Q",
+        "courses": [{ "course": "X1", "runs": [{ "state": "started" }] }] });
+    let arguments = ["assess", "--catalog", &catalog, "--plan", "-", "--now", NOW];
+    let said = call_with(broken.to_string().as_bytes(), &arguments);
+    assert_eq!((said.code, said.out.as_str()), (PROBLEMS, ""));
+    for place in ["program: ", "courses[0].runs[0].state: "] {
+        assert!(said.err.contains(place), "{place} is not in\n{}", said.err);
+    }
+}
+
+#[test]
+fn batch_keeps_the_order_and_goes_on_after_broken_lines() {
+    let catalog = file("batched.json", &catalog().to_string());
+    // More lines than a round of three threads takes.
+    let plans: Vec<Value> = (0..1_000_u32).map(|number| plan(f64::from(number % 100))).collect();
+    let mut lines: Vec<String> = plans.iter().map(ToString::to_string).collect();
+    lines[6] = "{".to_owned();
+    lines[900] = json!({ "format": 1, "program": "Q" }).to_string();
+    let input = lines.join("\n");
+    for threads in ["1", "3"] {
+        let arguments =
+            ["batch", "--catalog", &catalog, "--plans", "-", "--now", NOW, "--threads", threads];
+        let said = call_with(input.as_bytes(), &arguments);
+        assert_eq!(said.code, PROBLEMS);
+        let answers: Vec<Value> =
+            said.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(answers.len(), 1_000);
+        for (index, answer) in answers.iter().enumerate() {
+            if index == 6 || index == 900 {
+                assert_eq!(answer["line"], index + 1);
+                assert_eq!(answer["problems"].as_array().unwrap().len(), 1, "{answer}");
+            } else {
+                assert_eq!(*answer, assessed(&plans[index]), "line {}", index + 1);
+            }
+        }
+        assert!(said.err.contains("line 7: ") && said.err.contains("line 901: "), "{}", said.err);
+        assert_eq!(said.err.lines().count(), 2, "no bar where nobody watches: {}", said.err);
+    }
+}
+
+#[test]
+fn batch_of_nothing_is_nothing() {
+    let catalog = file("empty.json", &catalog().to_string());
+    let said = call(&["batch", "--catalog", &catalog, "--plans", "-", "--now", NOW]);
+    assert_eq!((said.code, said.out.as_str(), said.err.as_str()), (FINE, "", ""));
+    let none = ["batch", "--catalog", &catalog, "--plans", "-", "--now", NOW, "--threads", "0"];
+    assert_eq!(call(&none).code, WRONG_CALL);
+}
+
+/// The places of properties that nothing describes, neither themselves nor their type.
+fn undescribed(schema: &Value, root: &Value, place: &str, found: &mut Vec<String>) {
+    for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+        let described = |schema: &Value| schema.get("description").is_some();
+        let of_type = |schema: &Value| {
+            let name = schema["$ref"].as_str()?.strip_prefix("#/$defs/")?;
+            Some(described(&root["$defs"][name]))
+        };
+        let optional = property["anyOf"].as_array().and_then(|any| of_type(&any[0]));
+        let by_type = of_type(property).or(optional).unwrap_or(false);
+        if !described(property) && !by_type && property.get("const").is_none() {
+            found.push(format!("{place}.{name}"));
+        }
+    }
+    for variant in schema["oneOf"].as_array().into_iter().flatten() {
+        undescribed(variant, root, place, found);
+    }
+}
+
+#[test]
+fn the_schemas_describe_every_key() {
+    for format in ["catalog", "plan"] {
+        let said = call(&["schema", format]);
+        assert_eq!(said.code, FINE);
+        let schema: Value = serde_json::from_str(&said.out).unwrap();
+        let mut found = Vec::new();
+        undescribed(&schema, &schema, format, &mut found);
+        for (name, definition) in schema["$defs"].as_object().unwrap() {
+            undescribed(definition, &schema, name, &mut found);
+        }
+        assert_eq!(found, [""; 0], "{format}");
+    }
+    for format in ["assessment", "problems"] {
+        let said = call(&["schema", format]);
+        let schema: Value = serde_json::from_str(&said.out).unwrap();
+        assert!(schema["$defs"].as_object().unwrap().len() > 3, "{format}");
+    }
+}
