@@ -275,6 +275,7 @@ pub enum Because {
 
 /// An enrollment in a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Seat {
     /// The course.
     pub course: CourseId,

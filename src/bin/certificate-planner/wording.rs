@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::wording::fill::{Values, fill};
+use crate::wording::fill::{Values, fill, fill_whole};
 pub(crate) use crate::wording::names::Names;
 
 static MESSAGES: LazyLock<Value> = LazyLock::new(|| {
@@ -51,24 +51,33 @@ pub(crate) fn sentence(group: &str, value: &impl Serialize, names: &Names<'_>) -
 
 fn sentence_of(group: &str, fields: &Map<String, Value>, names: &Names<'_>) -> String {
     let kind = fields.get("type").and_then(Value::as_str).unwrap_or_default();
+    let values = values(group, fields, names);
     let mut message = message(&[group, kind]);
+    if kind == "bundle_price" {
+        let parts = BUNDLE_PARTS.iter().filter_map(|part| fill_whole(message.get(part)?, &values));
+        return parts.collect::<Vec<_>>().join(" ");
+    }
     while let Some(forms) = message.as_object() {
         let Some(form) = chosen(forms, fields) else { break };
         message = form;
     }
-    fill(message, &values(group, fields, names))
+    fill(message, &values)
 }
+
+/// What is said of a bundle, as far as it is known.
+const BUNDLE_PARTS: [&str; 4] = ["price", "saving", "upgrades", "until"];
 
 /// The fields whose words decide between forms: how certain something is, or how it happened.
 const WORDS: [&str; 7] =
     ["how", "counts", "eligible", "required", "allowed", "documents", "passes"];
 
 /// Words for the two values of a field that is true or false.
-const BOOLEAN_FORMS: [(&str, &str, &str); 5] = [
+const BOOLEAN_FORMS: [(&str, &str, &str); 6] = [
     ("expected", "expected", "reached"),
     ("held", "held", "planned"),
     ("planned", "planned", "enrolled"),
     ("required", "required", "recommended"),
+    ("start_known", "start_known", "start_unknown"),
     ("proctored_exam", "with_exam", "without_exam"),
 ];
 
@@ -107,6 +116,9 @@ fn values(group: &str, fields: &Map<String, Value>, names: &Names<'_>) -> Values
         {
             values.remove(second);
         }
+    }
+    if let Some(courses) = values.remove("upgrades") {
+        values.insert("courses".to_owned(), courses);
     }
     let count = |name| fields.get(name).and_then(Value::as_u64);
     if let (Some(needed), Some(held), Some(planned)) =

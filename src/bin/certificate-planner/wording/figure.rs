@@ -106,6 +106,13 @@ pub(crate) fn amount_range(range: &AmountRange, currency: Currency) -> String {
     filled(&["amount", key], &values)
 }
 
+/// A range of amounts as it is in an answer.
+pub(super) fn amount_range_of(range: &Value, currency: &str) -> Option<String> {
+    let amount = |key| range.get(key)?.as_str()?.parse::<Amount>().ok();
+    let range = AmountRange { low: amount("low")?, high: amount("high") };
+    Some(amount_range(&range, currency.parse().ok()?))
+}
+
 /// A percentage.
 pub(super) fn percent_of(value: f64) -> String {
     filled(&["percent"], &[("number", Some(value.to_string()))])

@@ -18,6 +18,12 @@ pub(super) fn fill(message: &Value, values: &Values) -> String {
     complete.map(|(text, _)| text.clone()).unwrap_or_default()
 }
 
+/// The text for these values, if every place of it can be filled.
+pub(super) fn fill_whole(text: &Value, values: &Values) -> Option<String> {
+    let (filled, is_complete) = fill_text(text.as_str()?, values);
+    is_complete.then_some(filled)
+}
+
 /// The filled text, and whether every place of it could be filled.
 fn fill_text(text: &str, values: &Values) -> (String, bool) {
     let (mut filled, mut is_complete) = (String::new(), true);

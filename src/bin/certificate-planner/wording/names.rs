@@ -1,5 +1,7 @@
 //! The values of sentences as people read them: names, dates, amounts, percentages.
 
+use std::collections::BTreeSet;
+
 use certificate_planner::catalog::Catalog;
 use certificate_planner::catalog::format::Source;
 use certificate_planner::id::{CourseId, ProgramId, SourceId};
@@ -47,11 +49,17 @@ impl<'a> Names<'a> {
         fields: &Map<String, Value>,
     ) -> Option<String> {
         match (name, fields.get(name)?) {
+            ("code", Value::Null) => Some(phrase(&["because", "your_discount"])),
             // An empty list of accepted words says nothing.
             (_, Value::Null | Value::Bool(_)) => None,
             (_, Value::Array(entries)) if entries.is_empty() => None,
             ("tracks", Value::Array(tracks)) => {
                 Some(figure::list(&tracks.iter().map(track).collect::<Vec<_>>(), "or"))
+            }
+            ("upgrades", Value::Array(seats)) => {
+                let courses = seats.iter().filter_map(|seat| seat.get("course")?.as_str());
+                let courses: BTreeSet<String> = courses.map(|id| self.course(id)).collect();
+                Some(figure::list(&courses.into_iter().collect::<Vec<_>>(), "and"))
             }
             (_, Value::Array(entries)) => {
                 let texts = entries.iter().filter_map(Value::as_str);
@@ -59,6 +67,10 @@ impl<'a> Names<'a> {
                 let shown = texts.map(|id| if is_course { self.course(id) } else { id.to_owned() });
                 let conjunction = if group == "action" { "or" } else { "and" };
                 Some(figure::list(&shown.collect::<Vec<_>>(), conjunction))
+            }
+            ("saving", saving) if saving.is_object() => {
+                let currency = fields.get("price")?.get("currency")?.as_str()?;
+                figure::amount_range_of(saving, currency)
             }
             (_, Value::Object(_)) => figure::money_of(fields.get(name)?),
             // Percentages are the only numbers with decimals; counts are whole.

@@ -62,6 +62,10 @@ fn every_variant_has_its_sentence(schema: &str, name: &str, group: &str) {
     let all = samples(&definitions[name], definitions);
     assert!(all.len() >= definitions[name]["oneOf"].as_array().unwrap().len());
     for value in all {
+        if value["start_known"] == true && value["until"].is_null() {
+            // With the start known, so is the end of the refund.
+            continue;
+        }
         let said = sentence(group, &value, &Names::none());
         let is_whole = !said.is_empty() && !said.contains(['{', '}', '…']);
         assert!(is_whole, "{group} {value}: {said:?}");
