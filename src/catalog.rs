@@ -77,10 +77,6 @@ pub struct Profile {
     pub deadline_included: bool,
     /// Whether certificates are out at the very instant of their date (rule C3).
     pub release_included: bool,
-    /// Whether an honor enrollment earns a certificate (rule A1).
-    pub honor_certifies: Option<bool>,
-    /// Whether the professional modes earn a certificate (rule A1).
-    pub professional_certifies: bool,
     /// Until when a fee is refunded (rule E7).
     pub refund: Option<RefundWindow>,
     /// How many months after its purchase a bundle can be used (rule E6).
@@ -101,8 +97,6 @@ impl Platform {
                 photo_id_required: Some(false),
                 deadline_included: false,
                 release_included: true,
-                honor_certifies: Some(false),
-                professional_certifies: false,
                 refund: Some(RefundWindow { days: 7, days_after_payment_max: Some(170) }),
                 bundle_months: Some(24),
                 unpaid_pass_counts: true,
@@ -113,8 +107,6 @@ impl Platform {
                 photo_id_required: None,
                 deadline_included: true,
                 release_included: false,
-                honor_certifies: None,
-                professional_certifies: true,
                 // Never after six months, which are at least 181 days.
                 refund: Some(RefundWindow { days: 14, days_after_payment_max: Some(181) }),
                 bundle_months: Some(24),
@@ -126,8 +118,6 @@ impl Platform {
                 photo_id_required: None,
                 deadline_included: false,
                 release_included: false,
-                honor_certifies: None,
-                professional_certifies: true,
                 refund: None,
                 bundle_months: None,
                 unpaid_pass_counts: false,

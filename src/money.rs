@@ -79,6 +79,12 @@ impl Amount {
         Amount { hundredths: self.hundredths.saturating_add(other.hundredths) }
     }
 
+    /// The exact difference; nothing where `other` is the larger.
+    #[must_use]
+    pub fn minus(self, other: Amount) -> Amount {
+        Amount { hundredths: self.hundredths.saturating_sub(other.hundredths) }
+    }
+
     /// The whole units of it, without the decimals.
     #[must_use]
     pub fn whole_units(self) -> u64 {

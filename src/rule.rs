@@ -61,6 +61,8 @@ pub enum Rule {
     C3,
     /// The program certificate follows the last course certificate.
     C4,
+    /// A score that falls after the certificate was issued.
+    C5,
     /// Projected runs are no promise.
     C6,
     /// Deadlines are instants.
@@ -138,7 +140,7 @@ const OPEN_EDX_MODES: &str = "https://github.com/openedx/openedx-platform/blob/6
 
 impl Rule {
     /// Every rule that an answer can name.
-    pub const ALL: [Rule; 39] = [
+    pub const ALL: [Rule; 40] = [
         Rule::A1,
         Rule::A2,
         Rule::A3,
@@ -165,6 +167,7 @@ impl Rule {
         Rule::C2,
         Rule::C3,
         Rule::C4,
+        Rule::C5,
         Rule::C6,
         Rule::C7,
         Rule::D8,
@@ -208,6 +211,7 @@ impl Rule {
             Rule::B8 => &[SDS_CAPSTONE],
             Rule::C1 | Rule::C2 | Rule::C4 => &[TIMELINE],
             Rule::C3 => &[COURSES_API, TIMELINE],
+            Rule::C5 => &[OPEN_EDX_SIGNALS],
             Rule::D8 => &[DEDP_SCORE],
             Rule::B9 | Rule::E1 | Rule::E2 => &[EDX_FAQ],
             Rule::E3 => &[TIERS, TIER_CHOICE],
@@ -226,7 +230,7 @@ impl Rule {
             Rule::A1 => &[OPEN_EDX_GENERATION, EDX_FAQ],
             Rule::A2 | Rule::A3 => &[OPEN_EDX_MODES],
             Rule::A4 => &[OPEN_EDX_GENERATION],
-            Rule::A6 => &[OPEN_EDX_SIGNALS],
+            Rule::A6 | Rule::C5 => &[OPEN_EDX_SIGNALS],
             Rule::A7 | Rule::B1 | Rule::B6 | Rule::C4 => &[OPEN_EDX_PROGRAMS],
             Rule::A8 => &[OPEN_EDX_GENERATION, EDX_SELF_PACED],
             Rule::B7 => &[BAMM_RETIRED],

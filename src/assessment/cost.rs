@@ -13,7 +13,7 @@ use crate::assessment::{CostAssessment, CostKind, CostLine, Verdict};
 use crate::catalog::Course;
 use crate::catalog::format::Stated;
 use crate::money::AmountRange;
-use crate::plan::format::{CertificateState, EnrollmentMode, Leaving};
+use crate::plan::format::{CertificateState, Leaving};
 use crate::plan::{Enrollment, Payment, PlannedRun, Standing};
 use crate::truth::Truth;
 
@@ -21,7 +21,7 @@ use crate::truth::Truth;
 pub(super) fn requires_payment(enrollment: Enrollment) -> bool {
     match enrollment {
         Enrollment::NotStated | Enrollment::Audit => false,
-        Enrollment::Certifying { mode, .. } => mode != EnrollmentMode::Honor,
+        Enrollment::Certifying { mode, .. } => !mode.is_free(),
     }
 }
 

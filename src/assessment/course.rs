@@ -11,9 +11,10 @@ use crate::catalog::Course;
 use crate::catalog::format::{Platform, Stated};
 use crate::catalog::run::Run;
 use crate::id::RunId;
-use crate::moment::{DateRange, Moment};
+use crate::moment::{Bound, DateRange, Moment};
 use crate::plan::format::CertificateState;
 use crate::plan::{Enrollment, Forecast, Payment, PlannedCourse, PlannedRun, Standing};
+use crate::platform::edx::program::program_issued;
 use crate::rule::Rule;
 use crate::truth::Truth;
 
@@ -331,10 +332,18 @@ impl CourseResult {
 
     /// edX's credentials service dates a program certificate by the latest of all certificates.
     fn second_certificate(&mut self, context: Context<'_>) {
-        let certificates = self.runs.iter().filter(|run| run.truths.planned == Truth::Yes).count();
-        if certificates > 1 && context.catalog.platform() == Platform::Edx {
+        let certified = self.runs.iter().filter(|run| run.truths.planned == Truth::Yes);
+        let dates: Vec<Bound> = certified.map(|run| run.truths.certificate.from).collect();
+        if dates.len() > 1 && context.catalog.platform() == Platform::Edx {
+            let known = dates.iter().map(|from| match from {
+                Bound::At(moment) => Some(*moment),
+                Bound::Open | Bound::Unknown => None,
+            });
+            let known: Option<Vec<Moment>> = known.collect();
+            let latest = known.and_then(program_issued);
             let course = self.course.facts.id.clone();
-            self.reasons.push(note(Rule::C4, Because::SecondCertificateMayDelay { course }));
+            self.reasons
+                .push(note(Rule::C4, Because::SecondCertificateMayDelay { course, latest }));
         }
     }
 }

@@ -62,6 +62,15 @@ pub enum Because {
     CertificateHeld { run: Option<RunId>, on: Option<Moment> },
     /// The course certificate was revoked.
     CertificateRevoked { run: Option<RunId> },
+    /// The certificate reads "not passing": it was revoked because the score fell, or never came.
+    CertificateNotPassing { run: Option<RunId>, finished: bool },
+    /// The certificate is earned and waits for approved photo ID.
+    CertificateAwaitsPhotoId { run: Option<RunId> },
+    /// A certificate is held and the session is not passed: edX revokes it, and with it the program
+    /// certificates that used it.
+    FailingScoreRevokes { run: Option<RunId> },
+    /// The session's certificate counts for programs in another mode only.
+    ModeNotCounted { run: Option<RunId>, mode: EnrollmentMode, asked: EnrollmentMode },
     /// The learner left the session, so it no longer counts.
     RunLeft { run: Option<RunId>, how: Leaving },
     /// The certificate was earned on another platform.
@@ -158,6 +167,8 @@ pub enum Because {
     NoRunPublished,
     /// Certificates are released on or after the end of the session.
     ReleasedAfterEnd { run: Option<RunId>, from: Option<Moment>, proctored_exam: Option<bool> },
+    /// The session shows certificates as soon as they are earned.
+    ReleasedAtOnce { run: Option<RunId>, passed_on: Option<Moment> },
     /// The session never ends and has no certificate date, so the platform releases none.
     NoReleaseDate { run: Option<RunId> },
     /// The platform's schedule looks at the session's certificates until then, and the pass came later.
@@ -230,8 +241,9 @@ pub enum Because {
     CapstoneBeforeOthers { course: CourseId, by: Moment, others_from: Moment },
     /// The program certificate follows the last course certificate.
     FollowsLastCertificate { course: Option<CourseId> },
-    /// A second certificate of one course can date the program certificate later.
-    SecondCertificateMayDelay { course: CourseId },
+    /// A second certificate of one course can date the program certificate later: as late as
+    /// `latest`, where the dates of all of them are known.
+    SecondCertificateMayDelay { course: CourseId, latest: Option<Moment> },
     /// The fee is not published; the last known one is given where there is one.
     FeeNotPublished { course: CourseId, last_known: Option<Money> },
     /// The order of magnitude that edX stated in 2016 for a whole program.

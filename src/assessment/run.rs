@@ -1,5 +1,6 @@
 //! Whether and when one session of the plan earns the course certificate (rules A1 to A11, C1 to C3).
 
+mod certificate;
 mod enrolling;
 mod passing;
 mod releasing;
@@ -8,10 +9,10 @@ use crate::assessment::Verdict;
 use crate::assessment::fee::Fees;
 use crate::assessment::reason::{Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::enrolling::Session;
-use crate::catalog::format::Citation;
+use crate::catalog::format::{Citation, Platform};
 use crate::catalog::{Catalog, Course, Profile};
 use crate::id::CourseId;
-use crate::moment::{Basis, Bound, DateRange, Instant, Moment};
+use crate::moment::{DateRange, Instant};
 use crate::plan::format::CertificateState;
 use crate::plan::{Plan, PlannedCourse, PlannedRun, Standing};
 use crate::rule::Rule;
@@ -121,27 +122,21 @@ impl Work<'_> {
             self.against(Rule::A6, Because::RunLeft { run, how }, Some(remedy));
             return Truths::NO;
         }
-        match self.planned.certificate {
+        let truths = match self.planned.certificate {
             Some(CertificateState::Revoked) => {
                 let remedy = self.later.clone();
                 self.against(Rule::A6, Because::CertificateRevoked { run }, Some(remedy));
                 return Truths::NO;
             }
-            Some(CertificateState::Held) => {
-                let on = self.planned.certificate_on;
-                self.push(Rule::A1, Effect::For, Because::CertificateHeld { run, on });
-                let certificate = held_since(on, self.context.now);
-                // A certificate dated ahead is not there yet (rule C3).
-                let ahead = on.is_some_and(|on| on.is_after(self.context.now) == Truth::Yes);
-                let held = Truth::from(!ahead);
-                let yes = Truth::Yes;
-                let all = Truths { held, planned: yes, possible: yes, certificate };
-                return self.accepted_here(all);
+            Some(CertificateState::Held) => self.certificate_held(),
+            Some(CertificateState::NotPassing) => self.certificate_not_passing(),
+            Some(CertificateState::Unverified) => self.certificate_unverified(),
+            Some(CertificateState::NotIssued) | None => {
+                let session = self.session();
+                self.conditions(session)
             }
-            Some(CertificateState::NotIssued) | None => {}
-        }
-        let session = self.session();
-        let truths = self.conditions(session);
+        };
+        let truths = self.in_counted_mode(truths);
         self.accepted_here(truths)
     }
 
@@ -226,6 +221,11 @@ impl Work<'_> {
         accepted
     }
 
+    /// The platform on which the session is.
+    fn platform(&self) -> Platform {
+        self.planned.elsewhere.unwrap_or(self.context.catalog.platform())
+    }
+
     fn id(&self) -> CourseId {
         self.course.facts.id.clone()
     }
@@ -276,14 +276,4 @@ pub(super) fn effect_of(truth: Truth) -> Effect {
         Truth::Unknown => Effect::Open,
         Truth::No => Effect::Against,
     }
-}
-
-/// A certificate that is there: on its date, or at some time up to now.
-fn held_since(on: Option<Moment>, now: Instant) -> DateRange {
-    let by_now = DateRange {
-        from: Bound::Unknown,
-        to: Bound::At(Moment::Instant(now)),
-        basis: Basis::Published,
-    };
-    on.map_or(by_now, |on| DateRange::at(on, Basis::Published))
 }

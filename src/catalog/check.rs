@@ -159,6 +159,7 @@ const DATE_ORDER: [(&str, &str); 3] =
     [("start", "end"), ("enrollment_start", "enrollment_end"), ("start", "certificate_available")];
 
 fn check_run(run: &Value, place: Place<'_>, problems: &mut Problems) {
+    check_display(run, place, problems);
     for (earlier, later) in DATE_ORDER {
         let moment = |key| text(run, key)?.parse::<Moment>().ok();
         if let Some((first, second)) = moment(earlier).zip(moment(later))
@@ -168,6 +169,23 @@ fn check_run(run: &Value, place: Place<'_>, problems: &mut Problems) {
                 Fault::ReversedDates { earlier: earlier.to_owned(), later: later.to_owned() };
             problems.add(place.key(later).path(), fault);
         }
+    }
+}
+
+/// Two settings that Studio would change when it saves them (rule C3).
+fn check_display(run: &Value, place: Place<'_>, problems: &mut Problems) {
+    let dated = run.get("certificate_available").is_some_and(Value::is_string);
+    match (text(run, "certificate_display"), dated) {
+        (Some("early_no_info" | "end"), true) => {
+            let (left, right) = ("certificate_display", "certificate_available");
+            let fault = Fault::Contradiction { left: left.to_owned(), right: right.to_owned() };
+            problems.warn(place.path(), fault);
+        }
+        (Some("end_with_date"), false) => {
+            let fault = Fault::MissingKey { key: "certificate_available".to_owned() };
+            problems.warn(place.path(), fault);
+        }
+        _ => {}
     }
 }
 

@@ -10,6 +10,8 @@ use crate::grading::stated::GradingFile;
 use crate::id::{CourseId, ProgramId, RunId, SourceId, TermId, TrackId};
 use crate::moment::{Date, Moment};
 use crate::money::{Amount, Currency, Money};
+use crate::platform::edx::mode::EnrollmentMode;
+pub use crate::platform::edx::release::{DisplayBehavior, Pacing};
 use crate::problem::{Expected, Fault, Problems};
 use crate::read::{
     Object, Place, Read, parse_file, read_struct, read_words, written_as_text, wrong_type,
@@ -252,17 +254,6 @@ pub enum Capstone {
     NotStated,
 }
 
-/// Who sets the pace of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Pacing {
-    /// The course team: with due dates.
-    InstructorPaced,
-    /// The learner.
-    SelfPaced,
-}
-
 /// When certificates are released (rules C1, C2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -341,6 +332,12 @@ pub struct RunFile {
     /// The certificate available date (rule C3).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate_available: Option<Moment>,
+    /// When its certificates show, as set in Studio; on MITx Online without effect (rule C3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate_display: Option<DisplayBehavior>,
+    /// The mode whose certificate counts for programs, where the source states it (rule A1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate_mode: Option<EnrollmentMode>,
     /// How it is paced, where it differs from the course.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pacing: Option<Pacing>,
@@ -395,6 +392,10 @@ pub struct ProgramFile {
     /// Whether approved photo ID is needed for its certificates (rule A8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo_id_required: Option<Fact<bool>>,
+    /// Whether an honor enrollment earns certificates, where the platform's rule is not known
+    /// (rule A1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub honor_certifies: Option<Fact<bool>>,
     /// Whether a course fills at most one place of the requirement (rule B2).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub course_fills_one_place: Option<Fact<bool>>,
@@ -796,7 +797,6 @@ read_struct!(Term {
 });
 read_struct!(CourseFile { id, title, url, capstone, offered, pacing, certificate_release, proctored_exam, fee, passing_score, grading, carried_over, advanced, weeks, hours_per_week, terms_offered, [prerequisites], attempts_guaranteed, simultaneous_sessions, accepts_certificates_of, [notes], [runs] });
 read_words!(Capstone { "after_all_others" => AfterAllOthers, "not_stated" => NotStated });
-read_words!(Pacing { "instructor_paced" => InstructorPaced, "self_paced" => SelfPaced });
 read_words!(Release { "after_end" => AfterEnd, "individually" => Individually, "individually_with_peer_assessment" => IndividuallyWithPeerAssessment });
 read_struct!(HoursRange { min, max });
 read_struct!(Prerequisite { course, strength, source, status, note });
@@ -809,6 +809,8 @@ read_struct!(RunFile {
     enrollment_end,
     upgrade_deadline,
     certificate_available,
+    certificate_display,
+    certificate_mode,
     pacing,
     certificate_track,
     on_sale,
@@ -818,7 +820,7 @@ read_struct!(RunFile {
     status,
     note
 });
-read_struct!(ProgramFile { id, title, url, credential, offered, requirement, enrollment_required, paid_mode, photo_id_required, course_fills_one_place, income_tiers, bundle_price, bundle_months, refund_days, certificates_count_years, [uncertain_aid], [credit_pathways], [notes] });
+read_struct!(ProgramFile { id, title, url, credential, offered, requirement, enrollment_required, paid_mode, photo_id_required, honor_certifies, course_fills_one_place, income_tiers, bundle_price, bundle_months, refund_days, certificates_count_years, [uncertain_aid], [credit_pathways], [notes] });
 read_words!(Credential { "micromasters" => Micromasters, "program_certificate" => ProgramCertificate });
 read_struct!(TrackFile { id, title, requirement });
 read_struct!(IncomeTiers { currency, tiers, approval });

@@ -6,6 +6,7 @@ use crate::catalog::format::{RunFile, Stated, Term};
 use crate::id::RunId;
 use crate::moment::{Basis, Date, Instant, Moment};
 use crate::order::ordered;
+use crate::platform::edx::release::{Display, SessionEnd, StoredDisplay};
 use crate::truth::Truth;
 
 /// A session of a course.
@@ -91,6 +92,23 @@ impl Run {
     pub fn certificate_date(&self) -> Option<Moment> {
         let end = self.facts.end.and_then(Stated::moment);
         self.facts.certificate_available.or(end)
+    }
+
+    /// When its certificates show, as Studio saves the settings (rule C3).
+    #[must_use]
+    pub fn display(&self) -> Display {
+        let behavior = self.facts.certificate_display;
+        StoredDisplay { behavior, available: self.facts.certificate_available }.normalized()
+    }
+
+    /// Its end.
+    #[must_use]
+    pub fn session_end(&self) -> SessionEnd {
+        match self.facts.end {
+            Some(Stated::At(end)) => SessionEnd::At(end),
+            Some(Stated::None) => SessionEnd::Never,
+            None => SessionEnd::NotKnown,
+        }
     }
 
     fn not_started(&self, now: Instant) -> Option<Moment> {
@@ -179,6 +197,8 @@ fn project(term: &Term, year: i32) -> Option<Run> {
         enrollment_end: stated(around_start(term.enrollment_end)),
         upgrade_deadline: stated(around_start(term.upgrade_deadline)),
         certificate_available: after_start(term.certificate_available).map(Moment::Day),
+        certificate_display: None,
+        certificate_mode: None,
         pacing: None,
         certificate_track: None,
         on_sale: None,

@@ -82,7 +82,7 @@ fn check_course(course: &Value, place: &Place<'_>, catalog: &Catalog, problems: 
 }
 
 /// Pairs of statements about one session that cannot both be true; `*` stands for any value.
-const CONTRADICTIONS: [[&str; 4]; 9] = [
+const CONTRADICTIONS: [[&str; 4]; 11] = [
     ["state", "planned", "certificate", "*"],
     ["state", "planned", "result", "passed"],
     ["state", "finished", "result", "will_pass"],
@@ -90,6 +90,8 @@ const CONTRADICTIONS: [[&str; 4]; 9] = [
     ["mode", "audit", "payment", "will_pay"],
     ["mode", "audit", "certificate", "held"],
     ["certificate", "not_issued", "certificate_on", "*"],
+    ["mode", "audit", "certificate", "unverified"],
+    ["certificate", "unverified", "result", "not_passed"],
     ["exam_taken", "false", "exam_score", "*"],
     ["exam_taken", "false", "result", "will_pass"],
 ];

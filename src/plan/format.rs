@@ -10,6 +10,7 @@ use crate::discount::{DiscountAmount, DiscountKind};
 use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::Moment;
 use crate::money::{Amount, Currency, Money, Rate};
+pub use crate::platform::edx::mode::EnrollmentMode;
 use crate::problem::{Expected, Problems};
 use crate::read::{parse_file, read_struct, read_words, written_as_text};
 use crate::score::{Percent, ScorePart};
@@ -168,23 +169,6 @@ pub enum RunState {
     Finished,
 }
 
-/// The enrollment mode in a session; learners say "enrollment track".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum EnrollmentMode {
-    /// Audit (free).
-    Audit,
-    /// Certificate (paid).
-    Verified,
-    /// Honor code, on edX: no payment, no photo ID.
-    Honor,
-    /// Professional education, on edX: always paid.
-    Professional,
-    /// Professional education without photo ID, on edX.
-    NoIdProfessional,
-}
-
 /// Whether a fee is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -222,6 +206,10 @@ pub enum CertificateState {
     Revoked,
     /// It has not come yet.
     NotIssued,
+    /// edX shows "not passing": the score fell below the passing score (rule C5).
+    NotPassing,
+    /// edX shows "unverified": it is earned and waits for approved photo ID (rule A8).
+    Unverified,
 }
 
 /// How a learner left a session (rule A6).
@@ -346,10 +334,9 @@ read_struct!(PlannedRunFile {
     left
 });
 read_words!(RunState { "planned" => Planned, "in_progress" => InProgress, "finished" => Finished });
-read_words!(EnrollmentMode { "audit" => Audit, "verified" => Verified, "honor" => Honor, "professional" => Professional, "no_id_professional" => NoIdProfessional });
 read_words!(PaymentState { "paid" => Paid, "will_pay" => WillPay, "not_paid" => NotPaid });
 read_words!(RunResult { "passed" => Passed, "not_passed" => NotPassed, "will_pass" => WillPass });
-read_words!(CertificateState { "held" => Held, "revoked" => Revoked, "not_issued" => NotIssued });
+read_words!(CertificateState { "held" => Held, "revoked" => Revoked, "not_issued" => NotIssued, "not_passing" => NotPassing, "unverified" => Unverified });
 read_words!(Leaving { "unenrolled" => Unenrolled, "refunded" => Refunded, "deferred" => Deferred, "transferred" => Transferred });
 read_struct!(CarriedOver { part, score });
 read_words!(ProgramEnrollment { "verified" => Verified, "audit" => Audit, "will_enroll" => WillEnroll, "not_enrolled" => NotEnrolled });

@@ -55,7 +55,7 @@ pub(crate) fn written(value: &impl serde::Serialize) -> Value {
 }
 
 /// The keys of courses and programs whose values are facts.
-const FACTS: [&str; 26] = [
+const FACTS: [&str; 27] = [
     "accepts_certificates_of",
     "advanced",
     "attempts_guaranteed",
@@ -69,6 +69,7 @@ const FACTS: [&str; 26] = [
     "enrollment_required",
     "fee",
     "grading",
+    "honor_certifies",
     "hours_per_week",
     "income_tiers",
     "offered",

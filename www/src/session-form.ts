@@ -2,6 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type {
+  CertificateState,
   CourseFile,
   EnrollmentMode,
   PlannedRunFile,
@@ -112,11 +113,10 @@ function resultText(result: RunResult, run: PlannedRunFile): string {
 function modeField({ editor, run, name, id, change }: SessionPart): TemplateResult {
   const isEdx = (run.platform ?? editor.context.catalog.platform) === "edx";
   const special: EnrollmentMode[] = ["honor", "professional", "no_id_professional"];
-  const modes: EnrollmentMode[] = [
-    "audit",
-    "verified",
-    ...special.filter((mode) => isEdx || mode === run.mode),
-  ];
+  const usual: EnrollmentMode[] = ["audit", "verified", ...(isEdx ? special : [])];
+  // Rarer modes come from a plan that was opened; they stay as they are.
+  const other = run.mode === undefined || usual.includes(run.mode) ? [] : [run.mode];
+  const modes = [...usual, ...other];
   return choice({
     id: id("mode"),
     label: label.enrollment_track,
@@ -143,7 +143,15 @@ function statusField({ run, name, id, change }: SessionPart): TemplateResult {
   });
 }
 
-function certificateField({ run, name, id, change }: SessionPart): TemplateResult | typeof nothing {
+function certificateField({ editor, run, name, id, change }: SessionPart): TemplateResult | typeof nothing {
+  const isEdx = (run.platform ?? editor.context.catalog.platform) === "edx";
+  const special: CertificateState[] = ["not_passing", "unverified"];
+  const states: CertificateState[] = [
+    "held",
+    "revoked",
+    "not_issued",
+    ...special.filter((state) => isEdx || state === run.certificate),
+  ];
   const mayHaveIt = run.state === "finished" || run.result === "passed";
   if (!mayHaveIt && run.certificate === undefined) return nothing;
   const issued =
@@ -160,7 +168,7 @@ function certificateField({ run, name, id, change }: SessionPart): TemplateResul
     label: label.certificate,
     of: name,
     value: run.certificate,
-    options: optionsOf(["held", "revoked", "not_issued"], messages.certificate_state, label.not_known),
+    options: optionsOf(states, messages.certificate_state, label.not_known),
     change: (certificate) => change({ certificate }),
   })}
   ${issued}`;

@@ -110,7 +110,7 @@ impl Work<'_> {
         }
     }
 
-    /// Whether the mode earns certificates (rule A1).
+    /// Whether the mode earns certificates (rule A1); on MITx Online only the verified one does.
     pub(super) fn eligible(&mut self, upgrade_open: Truth) -> Truth {
         let run = self.planned.id.clone();
         let mode = match self.planned.enrollment {
@@ -123,19 +123,19 @@ impl Work<'_> {
             Enrollment::Certifying { mode, .. } => mode,
         };
         // A session on another platform follows the rules of that one.
-        let profile = self.planned.elsewhere.map_or(self.context.profile, Platform::profile);
-        let eligible = match mode {
-            EnrollmentMode::Audit => Truth::No,
-            EnrollmentMode::Verified => Truth::Yes,
-            EnrollmentMode::Honor => Truth::from(profile.honor_certifies),
-            EnrollmentMode::Professional | EnrollmentMode::NoIdProfessional => {
-                Truth::from(profile.professional_certifies)
+        let own = self.context.plan.program.facts.honor_certifies.as_ref();
+        let own = own.filter(|_| self.planned.elsewhere.is_none() && mode == EnrollmentMode::Honor);
+        let eligible = match self.platform() {
+            Platform::MitxOnline => Truth::from(mode == EnrollmentMode::Verified),
+            Platform::Edx | Platform::Other => {
+                mode.earns_certificate(Truth::from(own.map(|fact| fact.value)))
             }
         };
         if eligible != Truth::Yes {
             let because = Because::ModeNotEligible { run, mode, eligible };
             let remedy = self.change_mode(upgrade_open);
-            self.add(Rule::A1, effect_of(eligible), because, None, Some(remedy));
+            let source = own.map(|fact| fact.citation());
+            self.add(Rule::A1, effect_of(eligible), because, source, Some(remedy));
         }
         if eligible == Truth::Unknown {
             self.missing.push(Unknown::ModeEligibility { course: self.id(), mode });
@@ -154,7 +154,7 @@ impl Work<'_> {
             }
             Enrollment::Certifying { mode, payment } => (mode, payment),
         };
-        if mode == EnrollmentMode::Honor {
+        if mode.is_free() {
             return Condition::always(Truth::Yes);
         }
         match payment {
@@ -263,13 +263,11 @@ impl Work<'_> {
         let profile = self.planned.elsewhere.map_or(self.context.profile, Platform::profile);
         let own_value = own.map(|fact| fact.value).filter(|_| self.planned.elsewhere.is_none());
         let stated = own_value.or(profile.photo_id_required);
-        let without = matches!(
-            self.planned.enrollment,
-            Enrollment::Certifying {
-                mode: EnrollmentMode::Honor | EnrollmentMode::NoIdProfessional,
-                ..
-            } | Enrollment::Audit
-        );
+        let without = match self.planned.enrollment {
+            Enrollment::Certifying { mode, .. } => mode.goes_without_photo_id(),
+            Enrollment::Audit => true,
+            Enrollment::NotStated => false,
+        };
         let required = if without { Truth::No } else { Truth::from(stated) };
         let has = |state: PhotoId, approved| match state {
             PhotoId::Approved => Truth::Yes,

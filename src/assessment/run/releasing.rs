@@ -2,10 +2,11 @@
 
 use crate::assessment::reason::{Action, Because, Effect, Remedy, Unknown};
 use crate::assessment::run::Work;
-use crate::catalog::format::{Citation, Pacing, Platform, Release, Stated};
+use crate::catalog::format::{Citation, Pacing, Platform, Release as StatedRelease};
 use crate::catalog::run::Run;
 use crate::moment::{Basis, Bound, DateRange};
 use crate::plan::format::CertificateState;
+use crate::platform::edx::release::{Display, Release};
 use crate::rule::Rule;
 use crate::truth::Truth;
 
@@ -66,18 +67,21 @@ impl Work<'_> {
         let passed_on = self.planned.passed_on;
         let passed_by_now =
             passed_on.map_or(Truth::Yes, |passed_on| !passed_on.is_after(self.context.now));
+        if let Some(release) = self.displayed(pacing) {
+            return self.as_displayed(release, passed_by_now);
+        }
         // What the catalog says of the release beats what follows from the pacing.
         match (fact.map(|fact| fact.value), pacing) {
-            (Some(Release::AfterEnd), _) | (None, Some(Pacing::InstructorPaced)) => {
+            (Some(StatedRelease::AfterEnd), _) | (None, Some(Pacing::InstructorPaced)) => {
                 self.after_end(source)
             }
-            (Some(Release::Individually), _) => {
+            (Some(StatedRelease::Individually), _) => {
                 let because = Because::ReleasedIndividually { run, passed_on };
                 self.add(Rule::C2, Effect::Note, because, source, None);
                 let certificate = self.after_passing(Some(TYPICAL_HOURS_MAX));
                 ReleaseAnswer { now: passed_by_now, planned: Truth::Yes, certificate }
             }
-            (Some(Release::IndividuallyWithPeerAssessment), _) => {
+            (Some(StatedRelease::IndividuallyWithPeerAssessment), _) => {
                 let because = Because::ReleasedAfterPeerAssessment { run, passed_on };
                 self.add(Rule::C2, Effect::Note, because, source, None);
                 let certificate = self.after_passing(None);
@@ -92,35 +96,70 @@ impl Work<'_> {
         }
     }
 
+    /// The platform's rule for a session whose own setting the catalog states (rule C3).
+    fn displayed(&self, pacing: Option<Pacing>) -> Option<Release> {
+        let run = self.planned.run.as_deref()?;
+        run.facts.certificate_display?;
+        match (self.context.catalog.platform(), pacing, run.display()) {
+            (Platform::MitxOnline, _, _) => None,
+            (Platform::Edx | Platform::Other, Some(pacing), display) => {
+                Some(Release::of(pacing, display))
+            }
+            (Platform::Edx | Platform::Other, None, Display::EarlyNoInfo) => Some(Release::AtOnce),
+            (Platform::Edx | Platform::Other, None, Display::End | Display::EndWithDate(_)) => None,
+        }
+    }
+
+    fn as_displayed(&mut self, release: Release, passed_by_now: Truth) -> ReleaseAnswer {
+        let source = self.run_source();
+        match release {
+            Release::AtOnce => {
+                let (run, passed_on) = (self.planned.id.clone(), self.planned.passed_on);
+                let because = Because::ReleasedAtOnce { run, passed_on };
+                self.add(Rule::C3, Effect::Note, because, source, None);
+                let certificate = self.after_passing(None);
+                ReleaseAnswer { now: passed_by_now, planned: Truth::Yes, certificate }
+            }
+            Release::After(_) | Release::AfterEnd | Release::Never => self.after_end(source),
+        }
+    }
+
     fn after_end(&mut self, source: Option<Citation>) -> ReleaseAnswer {
         let run = self.planned.id.clone();
         let known = self.planned.run.as_deref();
-        let from = known.and_then(Run::certificate_date);
+        let release = known.map_or(Release::AfterEnd, |run| {
+            Release::of(Pacing::InstructorPaced, run.display()).ending(run.session_end())
+        });
+        let from = match release {
+            Release::After(from) => Some(from),
+            Release::AtOnce | Release::AfterEnd | Release::Never => None,
+        };
         let basis = known.map_or(Basis::Published, Run::basis);
         let proctored_exam = self.course.facts.proctored_exam.as_ref().map(|fact| fact.value);
         let because = Because::ReleasedAfterEnd { run: run.clone(), from, proctored_exam };
         self.add(Rule::C1, Effect::Note, because, source, None);
         let Some(from) = from else {
-            if known.is_some_and(|run| run.facts.end == Some(Stated::None)) {
-                // No end and no date: the platform never releases it (rule C3).
-                self.against(Rule::C3, Because::NoReleaseDate { run }, Some(self.later.clone()));
-                let certificate = DateRange::UNKNOWN;
-                return ReleaseAnswer { now: Truth::No, planned: Truth::No, certificate };
-            }
-            self.missing.push(Unknown::EndDate { course: self.id(), run });
-            return ReleaseAnswer {
-                now: Truth::Unknown,
-                planned: Truth::Yes,
-                certificate: DateRange::UNKNOWN,
-            };
+            return self.without_date(release);
         };
         let now = if self.context.profile.release_included {
             !from.is_after(self.context.now)
         } else {
-            from.is_before(self.context.now)
+            release.visible(self.context.now)
         };
         let now = known.map_or(now, |run| run.unless_projected(now, Truth::Yes));
         ReleaseAnswer { now, planned: Truth::Yes, certificate: DateRange::from(from, basis) }
+    }
+
+    /// The end is not known, or there is none, so that the platform never releases it (rule C3).
+    fn without_date(&mut self, release: Release) -> ReleaseAnswer {
+        let run = self.planned.id.clone();
+        let certificate = DateRange::UNKNOWN;
+        if release == Release::Never {
+            self.against(Rule::C3, Because::NoReleaseDate { run }, Some(self.later.clone()));
+            return ReleaseAnswer { now: Truth::No, planned: Truth::No, certificate };
+        }
+        self.missing.push(Unknown::EndDate { course: self.id(), run });
+        ReleaseAnswer { now: Truth::Unknown, planned: Truth::Yes, certificate }
     }
 
     /// After passing: from a day later on MITx Online, typically within `hours_max` where stated.

@@ -17,6 +17,8 @@ export function reasonText(context: Context, because: Because): string {
     case "mode_not_stated":
     case "no_certificate_track":
     case "certificate_revoked":
+    case "certificate_awaits_photo_id":
+    case "failing_score_revokes":
     case "upgrade_deadline_not_published":
     case "payment_not_stated":
     case "not_paid":
@@ -48,6 +50,7 @@ export function reasonText(context: Context, because: Because): string {
     case "enrollment_closed":
     case "run_ended":
       return fill(words[because.type], { on: optionalDate(context, because.on) });
+    case "released_at_once":
     case "released_individually":
     case "released_after_peer_assessment":
       return fill(words[because.type], { passed_on: optionalDate(context, because.passed_on) });
@@ -96,6 +99,13 @@ export function reasonText(context: Context, because: Because): string {
       const mode = messages.mode[because.mode];
       return fill(words.mode_not_eligible[because.eligible], { mode });
     }
+    case "mode_not_counted": {
+      const { mode, asked } = because;
+      const values = { mode: messages.mode[mode], asked: messages.mode[asked] };
+      return fill(words.mode_not_counted, values);
+    }
+    case "certificate_not_passing":
+      return words.certificate_not_passing[because.finished ? "finished" : "running"];
     case "photo_id_needed":
       return words.photo_id_needed[because.required];
     case "pass_expected":
@@ -156,8 +166,12 @@ export function reasonText(context: Context, because: Because): string {
       return fill(words.courses_not_listed, { title: because.title });
     case "certificate_date_not_stated":
     case "capstone_needs_others":
-    case "second_certificate_may_delay":
       return fill(words[because.type], { course: courseName(context, because.course) });
+    case "second_certificate_may_delay":
+      return fill(words.second_certificate_may_delay, {
+        course: courseName(context, because.course),
+        latest: optionalDate(context, because.latest),
+      });
     case "capstone_before_others":
       return fill(words.capstone_before_others, {
         course: courseName(context, because.course),
