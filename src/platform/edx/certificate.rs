@@ -3,6 +3,7 @@
 //!
 //! Sources: `lms/djangoapps/certificates/data.py`, `api.py` and `signals.py` of openedx-platform.
 
+use std::fmt;
 use std::str::FromStr;
 
 use crate::moment::{Instant, Moment};
@@ -134,28 +135,38 @@ impl Shown {
     }
 }
 
+/// The platform's own names for the statuses.
+const NAMES: [(&str, CertificateStatus); 15] = [
+    ("downloadable", CertificateStatus::Downloadable),
+    ("notpassing", CertificateStatus::NotPassing),
+    ("unavailable", CertificateStatus::Unavailable),
+    ("unverified", CertificateStatus::Unverified),
+    ("generating", CertificateStatus::Generating),
+    ("deleted", CertificateStatus::Deleted),
+    ("deleting", CertificateStatus::Deleting),
+    ("error", CertificateStatus::Error),
+    ("restricted", CertificateStatus::Restricted),
+    ("auditing", CertificateStatus::Auditing),
+    ("audit_passing", CertificateStatus::AuditPassing),
+    ("audit_notpassing", CertificateStatus::AuditNotPassing),
+    ("honor_passing", CertificateStatus::HonorPassing),
+    ("invalidated", CertificateStatus::Invalidated),
+    ("requesting", CertificateStatus::Requesting),
+];
+
 impl FromStr for CertificateStatus {
     type Err = NotAStatus;
 
-    fn from_str(word: &str) -> Result<CertificateStatus, NotAStatus> {
-        Ok(match word {
-            "downloadable" => CertificateStatus::Downloadable,
-            "notpassing" => CertificateStatus::NotPassing,
-            "unavailable" => CertificateStatus::Unavailable,
-            "unverified" => CertificateStatus::Unverified,
-            "generating" => CertificateStatus::Generating,
-            "deleted" => CertificateStatus::Deleted,
-            "deleting" => CertificateStatus::Deleting,
-            "error" => CertificateStatus::Error,
-            "restricted" => CertificateStatus::Restricted,
-            "auditing" => CertificateStatus::Auditing,
-            "audit_passing" => CertificateStatus::AuditPassing,
-            "audit_notpassing" => CertificateStatus::AuditNotPassing,
-            "honor_passing" => CertificateStatus::HonorPassing,
-            "invalidated" => CertificateStatus::Invalidated,
-            "requesting" => CertificateStatus::Requesting,
-            _ => return Err(NotAStatus),
-        })
+    fn from_str(name: &str) -> Result<CertificateStatus, NotAStatus> {
+        let found = NAMES.iter().find(|(known, _)| *known == name);
+        found.map(|(_, status)| *status).ok_or(NotAStatus)
+    }
+}
+
+impl fmt::Display for CertificateStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = NAMES.iter().find(|(_, status)| status == self).map_or("", |(name, _)| name);
+        f.write_str(name)
     }
 }
 
@@ -171,6 +182,15 @@ mod tests {
         let display = Display::EndWithDate(available.parse().unwrap());
         let release = Release::of(Pacing::InstructorPaced, display);
         Shown::of(status, release, Some(display), now.parse().unwrap())
+    }
+
+    #[test]
+    fn every_status_has_a_name_of_its_own() {
+        for (name, status) in NAMES {
+            assert_eq!(name.parse(), Ok(status));
+            assert_eq!(status.to_string(), name);
+        }
+        assert_eq!("issued".parse::<CertificateStatus>(), Err(NotAStatus));
     }
 
     #[test]

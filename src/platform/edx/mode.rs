@@ -54,6 +54,43 @@ read_words!(EnrollmentMode {
     "unpaid_bootcamp" => UnpaidBootcamp,
 });
 
+/// The platform's own names for the modes.
+const NAMES: [(&str, EnrollmentMode); 12] = [
+    ("audit", EnrollmentMode::Audit),
+    ("verified", EnrollmentMode::Verified),
+    ("honor", EnrollmentMode::Honor),
+    ("professional", EnrollmentMode::Professional),
+    ("no-id-professional", EnrollmentMode::NoIdProfessional),
+    ("credit", EnrollmentMode::Credit),
+    ("masters", EnrollmentMode::Masters),
+    ("executive-education", EnrollmentMode::ExecutiveEducation),
+    ("paid-executive-education", EnrollmentMode::PaidExecutiveEducation),
+    ("unpaid-executive-education", EnrollmentMode::UnpaidExecutiveEducation),
+    ("paid-bootcamp", EnrollmentMode::PaidBootcamp),
+    ("unpaid-bootcamp", EnrollmentMode::UnpaidBootcamp),
+];
+
+/// The text names no enrollment mode of the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAMode;
+
+impl std::str::FromStr for EnrollmentMode {
+    type Err = NotAMode;
+
+    /// Reads the platform's own name: `no-id-professional`.
+    fn from_str(name: &str) -> Result<EnrollmentMode, NotAMode> {
+        let found = NAMES.iter().find(|(known, _)| *known == name);
+        found.map(|(_, mode)| *mode).ok_or(NotAMode)
+    }
+}
+
+impl std::fmt::Display for EnrollmentMode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = NAMES.iter().find(|(_, mode)| mode == self).map_or("", |(name, _)| name);
+        f.write_str(name)
+    }
+}
+
 impl EnrollmentMode {
     /// Whether the mode earns a certificate: every one but audit; honor where the site says so.
     ///
@@ -111,6 +148,15 @@ mod tests {
             assert_eq!(Verified.earns_certificate(honor), Truth::Yes);
             assert_eq!(UnpaidBootcamp.earns_certificate(honor), Truth::Yes);
         }
+    }
+
+    #[test]
+    fn every_mode_has_a_name_of_its_own() {
+        for (name, mode) in super::NAMES {
+            assert_eq!(name.parse(), Ok(mode));
+            assert_eq!(mode.to_string(), name);
+        }
+        assert_eq!("Verified".parse::<EnrollmentMode>(), Err(super::NotAMode));
     }
 
     #[test]
