@@ -25,7 +25,7 @@ use crate::moment::Date;
 use crate::problem::{Expected, Problems};
 
 /// A catalog made from records, and what a reader must know of its making.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Tsify)]
 pub struct Imported {
     /// The catalog.
     pub catalog: CatalogFile,

@@ -65,7 +65,9 @@ pub mod rule;
 pub mod assessment;
 #[cfg(feature = "schema")]
 pub mod schema;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(all(target_arch = "wasm32", not(feature = "records")), test))]
 mod tape;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "records")))]
 pub mod wasm;
+#[cfg(all(target_arch = "wasm32", feature = "records"))]
+pub mod wasm_records;

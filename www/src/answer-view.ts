@@ -1,15 +1,15 @@
 // The answer: whether, when and for how much, what is next, and why.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { Assessment, CostAssessment, Problem } from "../generated/certificate_planner.js";
+import type { Assessment, CostAssessment } from "../generated/certificate_planner.js";
 import { costView, sums, totalText } from "./cost-view.js";
 import { courseAnswers } from "./course-answers.js";
 import { noteView } from "./course-facts.js";
 import type { Editor } from "./editor.js";
-import { addressesOf } from "./engine.js";
+import { type Reading, addressesOf } from "./engine.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { isEmpty } from "./plan.js";
-import { problemList } from "./problems-view.js";
+import { noteList, problemList } from "./problems-view.js";
 import { reasonList } from "./reason-view.js";
 import { requirementView } from "./requirement-view.js";
 import { link, sourceLine } from "./source-view.js";
@@ -25,7 +25,7 @@ const label = messages.label;
 export function answerView(
   editor: Editor,
   answer: Assessment,
-  warnings: readonly Problem[],
+  reading: Reading,
 ): TemplateResult {
   const { context } = editor;
   const { program, cost } = answer;
@@ -41,7 +41,7 @@ export function answerView(
       ${requirementSource(context)}
     </section>
     ${courseAnswers(context, answer.courses, cost.currency)} ${costView(context, cost, answer.courses)}
-    ${aboutProgram(context, warnings)}`;
+    ${aboutProgram(context, reading)}`;
 }
 
 /** The verdict on the program in one sentence. */
@@ -88,7 +88,8 @@ function howMuch(cost: CostAssessment): TemplateResult {
   </div>`;
 }
 
-function aboutProgram(context: Context, warnings: readonly Problem[]): TemplateResult {
+function aboutProgram(context: Context, reading: Reading): TemplateResult {
+  const { problems: warnings, notes: doubts = [] } = reading;
   const { program, catalog } = context;
   const pathways = program.credit_pathways ?? [];
   const notes = program.notes ?? [];
@@ -125,6 +126,14 @@ function aboutProgram(context: Context, warnings: readonly Problem[]): TemplateR
         : html`<details class="about">
           <summary>${label.warnings} (${warnings.length})</summary>
           ${problemList(warnings)}
+        </details>`
+    }
+    ${
+      doubts.length === 0
+        ? nothing
+        : html`<details class="about">
+          <summary>${label.record_notes} (${doubts.length})</summary>
+          ${noteList(doubts)}
         </details>`
     }
   </section>`;

@@ -17,14 +17,22 @@ import { answerView } from "./answer-view.js";
 import { type Choice, choicesOf, fetchIndex } from "./catalog-index.js";
 import { Clock } from "./clock.js";
 import type { Editor } from "./editor.js";
-import { Failure, type OpenCatalog, type Reading, fetchText, read, start } from "./engine.js";
+import {
+  Failure,
+  type OpenCatalog,
+  type Reading,
+  fetchFiles,
+  givenFile,
+  readFiles,
+  start,
+} from "./engine.js";
 import { exampleFor } from "./example.js";
 import { type History, begin, record, redo, undo } from "./history.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { emptyPlan, isEmpty, withoutPlaces } from "./plan.js";
 import { planForm } from "./plan-form.js";
 import { refusedCatalog, refusedPlan, refusedSet } from "./problems-view.js";
-import { programPicker } from "./program-picker.js";
+import { filePicker, programPicker } from "./program-picker.js";
 import { styles } from "./styles.js";
 import { exampleNote, toolbar } from "./toolbar.js";
 import { verdictMark } from "./verdict-view.js";
@@ -48,7 +56,7 @@ export class CertificatePlanner extends LitElement {
 
   /** The address of a list of catalogs. */
   @property() catalogs?: string | null;
-  /** The address of one catalog. */
+  /** The address of one catalog, or of the records of a platform: several with spaces between. */
   @property() catalog?: string | null;
   /** The program that is chosen at first. */
   @property() program?: ProgramId | null;
@@ -169,6 +177,25 @@ export class CertificatePlanner extends LitElement {
     void this.attempt((isNewest) => this.show(choice.url, choice.program, isNewest), choice);
   }
 
+  /** Shows what files of the reader hold: one catalog, or records of a platform. */
+  async openFiles(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    this.wanted = undefined;
+    this.refused = undefined;
+    await this.attempt(async (isNewest) => {
+      this.isLoading = true;
+      const [given] = await Promise.all([Promise.all(files.map(givenFile)), start()]);
+      const reading = await readFiles(given);
+      if (!isNewest()) return;
+      const url = `file:${given.map(({ name }) => name).join(" ")}`;
+      this.readings.set(url, reading);
+      this.histories.delete(url);
+      const others = this.choices.filter((choice) => choice.url !== url);
+      if (reading.open !== undefined) this.choices = [...choicesOf(reading.open, url), ...others];
+      await this.show(url, undefined, isNewest);
+    });
+  }
+
   /** Does one piece of loading; if another was begun meanwhile, that one counts. */
   private async attempt(
     work: (isNewest: () => boolean) => Promise<void>,
@@ -197,9 +224,10 @@ export class CertificatePlanner extends LitElement {
     isNewest: () => boolean,
   ): Promise<void> {
     this.isLoading = !this.readings.has(url);
-    const [text] = await Promise.all([this.readings.has(url) ? "" : fetchText(url), start()]);
+    const files = this.readings.has(url) ? [] : fetchFiles(url, this.clock.now());
+    const [given] = await Promise.all([files, start()]);
+    const reading = this.readings.get(url) ?? (await readFiles(given));
     if (!isNewest()) return;
-    const reading = this.readings.get(url) ?? read(text);
     this.readings.set(url, reading);
     this.url = url;
     this.reading = reading;
@@ -378,7 +406,9 @@ export class CertificatePlanner extends LitElement {
         <a class="skip" href="#answer-side" @click=${this.onSkip}>${label.skip}</a>
         <section class="form" aria-labelledby="form-title">
           <h2 class="unseen" id="form-title">${label.form}</h2>
-          ${this.choices.length === 0 ? nothing : this.picker()} ${this.form()}
+          ${this.choices.length === 0 ? nothing : this.picker()}
+          ${this.catalogs == null ? nothing : filePicker((files) => void this.openFiles(files))}
+          ${this.form()}
         </section>
         <div
           class="answer-side"
@@ -455,8 +485,7 @@ export class CertificatePlanner extends LitElement {
     if (this.isLoading) return html`<p role="status">${label.loading}</p>`;
     if (this.failure !== undefined) return this.failureView(this.failure);
     if (this.reading === undefined) return nothing;
-    const { problems } = this.reading;
-    if (this.reading.open === undefined) return refusedCatalog(problems);
+    if (this.reading.open === undefined) return refusedCatalog(this.reading);
     const context = this.context();
     const plan = this.history?.plan;
     if (context === undefined || plan === undefined) return nothing;
@@ -464,7 +493,7 @@ export class CertificatePlanner extends LitElement {
     const answer = this.assessment;
     return html`${this.refused === undefined ? nothing : refusedSet(this.refused)}
     ${this.problems.length === 0 ? nothing : refusedPlan(editor, this.problems, answer !== undefined)}
-    ${answer === undefined ? nothing : answerView(editor, answer, problems)}`;
+    ${answer === undefined ? nothing : answerView(editor, answer, this.reading)}`;
   }
 
   private retry(): void {
@@ -534,8 +563,9 @@ function answerToRest(
   return answer && "assessment" in answer ? answer.assessment : undefined;
 }
 
-function absolute(url: string): string {
-  return new URL(url, document.baseURI).href;
+function absolute(urls: string): string {
+  const each = urls.trim().split(/\s+/);
+  return each.map((url) => new URL(url, document.baseURI).href).join(" ");
 }
 
 /** Focuses an input, or the chosen one of a group. */

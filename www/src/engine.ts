@@ -43,6 +43,22 @@ export class Failure extends Error {
 export interface Reading {
   open?: OpenCatalog;
   problems: Problem[];
+  /** What was dropped or is doubtful, where it was made from records of a platform. */
+  notes?: readonly RecordNote[];
+}
+
+/** What is to be known of a place in a record, and at how many further places. */
+export interface RecordNote {
+  path: string;
+  more: number;
+  text: string;
+}
+
+/** A file with a catalog or with records, served on the day `asOf`. */
+export interface GivenFile {
+  name: string;
+  text: string;
+  asOf: string;
 }
 
 /** A catalog with the questions it answers. */
@@ -56,6 +72,7 @@ export type Answer = { assessment: Assessment } | { problems: Problem[] };
 
 const BYTES_MAX = 4_000_000;
 const WAIT_MILLISECONDS = 15_000;
+const DAY_LENGTH = "2026-11-21".length;
 
 let started: Promise<unknown> | undefined;
 
@@ -71,7 +88,7 @@ export async function start(): Promise<void> {
 }
 
 /** Reads a catalog from its text. */
-export function read(text: string): Reading {
+function read(text: string): Reading {
   const reading = readCatalog(text);
   const { problems } = reading;
   const planner = reading.takePlanner();
@@ -85,6 +102,54 @@ export function read(text: string): Reading {
     assess: (plan, now) => planner.assess(plan, now),
   };
   return { open, problems };
+}
+
+/** Reads a catalog, or makes one where the files hold records of a platform. */
+export async function readFiles(files: readonly GivenFile[]): Promise<Reading> {
+  const [first] = files;
+  if (first === undefined) throw new Failure("nothing_named");
+  if (!mayBeRecords(first.text)) return read(first.text);
+  const imported = await (await records()).importRecords(files);
+  return imported === undefined ? read(first.text) : { ...read(imported.text), notes: imported.notes };
+}
+
+/** Every catalog states the version of its format, and no record has that key. */
+function mayBeRecords(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !("format" in value);
+  } catch {
+    return false;
+  }
+}
+
+/** Loads the importer, which only those need who have records. */
+async function records(): Promise<typeof import("./records.js")> {
+  try {
+    return await import(new URL("certificate-planner-records.js", import.meta.url).href);
+  } catch {
+    throw new Failure("no_module");
+  }
+}
+
+/** A file of the reader, within the limit of size. */
+export async function givenFile(file: File): Promise<GivenFile> {
+  if (file.size > BYTES_MAX) throw new Failure("too_large", file.name);
+  // Records do not say when they were served; a file is at least as old as its last change.
+  const asOf = new Date(file.lastModified).toISOString().slice(0, DAY_LENGTH);
+  return { name: file.name, text: await file.text(), asOf };
+}
+
+/** The files at addresses that are separated by spaces: records may need several. */
+export async function fetchFiles(urls: string, now: Instant): Promise<GivenFile[]> {
+  const asOf = now.slice(0, DAY_LENGTH);
+  return Promise.all(
+    urls.split(" ").map(async (url) => ({
+      name: url.replace(/.*\//, ""),
+      text: await fetchText(url),
+      asOf,
+    })),
+  );
 }
 
 let rules: RuleSource[] | undefined;

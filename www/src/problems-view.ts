@@ -3,6 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { Problem } from "../generated/certificate_planner.js";
 import { type Editor, inputOf } from "./editor.js";
+import type { Reading, RecordNote } from "./engine.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { placeOf, runKeys } from "./plan.js";
 import { courseName, optionalSession } from "./wording/context.js";
@@ -23,9 +24,23 @@ export function problemList(problems: readonly Problem[]): TemplateResult {
   </ul>`;
 }
 
+/** What was dropped from records or is doubtful in them. */
+export function noteList(notes: readonly RecordNote[]): TemplateResult {
+  return html`<ul class="problems">
+    ${notes.map(
+      ({ path, more, text }) =>
+        html`<li class="warning">
+          <code>${path === "" ? messages.whole_file : path}</code>
+          <span>${text} ${more === 0 ? nothing : fill(label.more_places, { count: more })}</span>
+        </li>`,
+    )}
+  </ul>`;
+}
+
 /** A catalog that is refused, and why. */
-export function refusedCatalog(problems: readonly Problem[]): TemplateResult {
-  return problemsView(label.problems_catalog, label.problems_catalog_hint, problemList(problems));
+export function refusedCatalog({ problems, notes = [] }: Reading): TemplateResult {
+  const list = html`${problemList(problems)} ${notes.length === 0 ? nothing : noteList(notes)}`;
+  return problemsView(label.problems_catalog, label.problems_catalog_hint, list);
 }
 
 /** A plan that was set from outside and is none. */

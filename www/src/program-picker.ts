@@ -36,6 +36,28 @@ export function programPicker(
   </div>`;
 }
 
+/** Where a reader opens files of their own. */
+export function filePicker(open: (files: readonly File[]) => void): TemplateResult {
+  const changed = ({ target }: Event) => {
+    if (target instanceof HTMLInputElement) open([...(target.files ?? [])]);
+  };
+  return html`<details class="about">
+    <summary>${label.own_catalog}</summary>
+    <p class="hint" id="files-hint">${label.own_catalog_hint}</p>
+    <div class="field">
+      <label for="files">${label.open_files}</label>
+      <input
+        id="files"
+        type="file"
+        accept=".json,application/json"
+        multiple
+        aria-describedby="files-hint"
+        @change=${changed}
+      />
+    </div>
+  </details>`;
+}
+
 function platformsOf(choices: readonly Choice[]): Choice["platform"][] {
   return [...new Set(choices.map((choice) => choice.platform))];
 }

@@ -10,6 +10,9 @@ use crate::{packages, process, wasm};
 /// The page's only script, which also defines the custom element.
 pub(crate) const SCRIPT: &str = "certificate-planner.js";
 
+/// The script that imports records, loaded only when the page is given some.
+pub(crate) const RECORDS_SCRIPT: &str = "certificate-planner-records.js";
+
 /// What is copied from `www/` as it is.
 const COPIED: [&str; 4] = ["html", "svg", "png", "webmanifest"];
 
@@ -31,7 +34,9 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
     if catalogs.is_dir() {
         copy_folder(&catalogs, &dist.join("catalogs"))?;
     }
-    copy_into(&project.generated().join(wasm::MODULE), &dist)?;
+    for module in [wasm::MODULE, wasm::RECORDS_MODULE] {
+        copy_into(&project.generated().join(module), &dist)?;
+    }
     let schemas = [
         ("catalog.schema.json", certificate_planner::schema::catalog_schema()),
         ("plan.schema.json", certificate_planner::schema::plan_schema()),
@@ -59,6 +64,7 @@ fn write_script(project: &Project) -> Result<(), String> {
     let bundled = project.target().join("bundle");
     empty(&bundled)?;
     bundle(project, "src/page.ts", &bundled.join(SCRIPT))?;
+    bundle(project, "src/records.ts", &bundled.join(RECORDS_SCRIPT))?;
     // The source map stays behind: it is as large as the page, and nothing shipped refers to it.
     for file in files(&bundled)? {
         if !has_extension(&file, "map") {

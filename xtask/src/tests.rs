@@ -67,7 +67,9 @@ impl Run<'_> {
         // Some lines are compiled for wasm alone.
         let wasm = ["clippy", "--lib", "--test", "boundary", "--no-default-features"];
         let target = ["--target", WASM_TARGET];
-        self.cargo_check("lints for wasm", &[wasm.as_slice(), &target, &deny].concat())
+        self.cargo_check("lints for wasm", &[wasm.as_slice(), &target, &deny].concat())?;
+        let records = ["clippy", "--lib", "--no-default-features", "--features", "records"];
+        self.cargo_check("lints for records", &[records.as_slice(), &target, &deny].concat())
     }
 
     fn native_tests(&mut self) -> Result<(), String> {
