@@ -30,8 +30,7 @@ async function embed(page: Page, ...names: string[]): Promise<void> {
 /** Opens files of the reader on the page as it is published. */
 async function openFiles(page: Page, ...names: string[]): Promise<void> {
   await openPage(page);
-  await page.getByText("Use a catalog of your own").click();
-  await page.getByLabel("Files", { exact: true }).setInputFiles(names.map(record));
+  await page.getByLabel("Or your own catalog").setInputFiles(names.map(record));
 }
 
 test("records of MITx Online at two addresses are a catalog", async ({ page }) => {
@@ -41,8 +40,8 @@ test("records of MITx Online at two addresses are a catalog", async ({ page }) =
   );
   await expect(card(page, "14.310x")).toBeVisible();
   // What is doubtful is said where warnings of a catalog are.
-  await page.getByText("Left out of the platform’s records, or doubtful").click();
-  const text = "No record describes the course 68. Only its id is known.";
+  await page.getByText("Places in the catalog that may surprise").click();
+  const text = "Warning: No record describes the course 68. Only its id is known.";
   const note = answer(page).getByRole("listitem").filter({ hasText: text });
   await expect(note.locator("code")).toHaveText(
     "dedp-2024-programs.json: results[1].req_tree[1].children[1].data.course",
@@ -76,15 +75,14 @@ test("a reader opens records of MITx Online from files", async ({ page }) => {
 test("a reader opens a record of edX from a file", async ({ page }) => {
   await openFiles(page, "edx/iux-accounting.json");
   await expect(answer(page)).toContainText("Accounting");
-  await page.getByText("Left out of the platform’s records, or doubtful").click();
+  await page.getByText("Places in the catalog that may surprise").click();
   await expect(answer(page)).toContainText("The same holds for 6 more.");
 });
 
 test("a file that is no catalog and no record is refused with its problems", async ({ page }) => {
   await openPage(page);
-  await page.getByText("Use a catalog of your own").click();
   const file = { name: "other.json", mimeType: "application/json", buffer: Buffer.from("{}") };
-  await page.getByLabel("Files", { exact: true }).setInputFiles([file]);
+  await page.getByLabel("Or your own catalog").setInputFiles([file]);
   await expect(answer(page)).toContainText("This catalog cannot be used yet");
   await expect(answer(page)).toContainText("The key “format” is missing.");
 });

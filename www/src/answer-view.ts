@@ -9,7 +9,7 @@ import type { Editor } from "./editor.js";
 import { type Reading, addressesOf } from "./engine.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { isEmpty } from "./plan.js";
-import { noteList, problemList } from "./problems-view.js";
+import { problemList } from "./problems-view.js";
 import { reasonList } from "./reason-view.js";
 import { requirementView } from "./requirement-view.js";
 import { link, sourceLine } from "./source-view.js";
@@ -89,7 +89,8 @@ function howMuch(cost: CostAssessment): TemplateResult {
 }
 
 function aboutProgram(context: Context, reading: Reading): TemplateResult {
-  const { problems: warnings, notes: doubts = [] } = reading;
+  const { problems, notes: doubts = [] } = reading;
+  const warnings = problems.length + doubts.length;
   const { program, catalog } = context;
   const pathways = program.credit_pathways ?? [];
   const notes = program.notes ?? [];
@@ -121,19 +122,11 @@ function aboutProgram(context: Context, reading: Reading): TemplateResult {
         </details>`
     }
     ${
-      warnings.length === 0
+      warnings === 0
         ? nothing
         : html`<details class="about">
-          <summary>${label.warnings} (${warnings.length})</summary>
-          ${problemList(warnings)}
-        </details>`
-    }
-    ${
-      doubts.length === 0
-        ? nothing
-        : html`<details class="about">
-          <summary>${label.record_notes} (${doubts.length})</summary>
-          ${noteList(doubts)}
+          <summary>${label.warnings} (${warnings})</summary>
+          ${problemList(problems, doubts)}
         </details>`
     }
   </section>`;

@@ -22,7 +22,7 @@ import {
   type OpenCatalog,
   type Reading,
   fetchFiles,
-  givenFile,
+  givenFiles,
   readFiles,
   start,
 } from "./engine.js";
@@ -184,7 +184,7 @@ export class CertificatePlanner extends LitElement {
     this.refused = undefined;
     await this.attempt(async (isNewest) => {
       this.isLoading = true;
-      const [given] = await Promise.all([Promise.all(files.map(givenFile)), start()]);
+      const [given] = await Promise.all([givenFiles(files), start()]);
       const reading = await readFiles(given);
       if (!isNewest()) return;
       const url = `file:${given.map(({ name }) => name).join(" ")}`;

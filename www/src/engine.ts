@@ -47,10 +47,9 @@ export interface Reading {
   notes?: readonly RecordNote[];
 }
 
-/** What is to be known of a place in a record, and at how many further places. */
+/** What is to be known of a place in a record. */
 export interface RecordNote {
   path: string;
-  more: number;
   text: string;
 }
 
@@ -72,7 +71,6 @@ export type Answer = { assessment: Assessment } | { problems: Problem[] };
 
 const BYTES_MAX = 4_000_000;
 const WAIT_MILLISECONDS = 15_000;
-const DAY_LENGTH = "2026-11-21".length;
 
 let started: Promise<unknown> | undefined;
 
@@ -106,50 +104,41 @@ function read(text: string): Reading {
 
 /** Reads a catalog, or makes one where the files hold records of a platform. */
 export async function readFiles(files: readonly GivenFile[]): Promise<Reading> {
-  const [first] = files;
-  if (first === undefined) throw new Failure("nothing_named");
-  if (!mayBeRecords(first.text)) return read(first.text);
-  const imported = await (await records()).importRecords(files);
-  return imported === undefined ? read(first.text) : { ...read(imported.text), notes: imported.notes };
+  const reading = read(files[0]?.text ?? "");
+  // Records have none of the keys that a catalog needs. Only who has some loads the importer.
+  if (reading.problems.every(({ path }) => path !== "")) return reading;
+  const importer: Promise<typeof import("./records.js")> = import(
+    new URL("certificate-planner-records.js", import.meta.url).href
+  );
+  const imported = await importer.then(
+    ({ importRecords }) => importRecords(files),
+    () => {
+      throw new Failure("no_module");
+    },
+  );
+  return imported === undefined ? reading : { ...read(imported.text), notes: imported.notes };
 }
 
-/** Every catalog states the version of its format, and no record has that key. */
-function mayBeRecords(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !("format" in value);
-  } catch {
-    return false;
-  }
-}
-
-/** Loads the importer, which only those need who have records. */
-async function records(): Promise<typeof import("./records.js")> {
-  try {
-    return await import(new URL("certificate-planner-records.js", import.meta.url).href);
-  } catch {
-    throw new Failure("no_module");
-  }
-}
-
-/** A file of the reader, within the limit of size. */
-export async function givenFile(file: File): Promise<GivenFile> {
-  if (file.size > BYTES_MAX) throw new Failure("too_large", file.name);
-  // Records do not say when they were served; a file is at least as old as its last change.
-  const asOf = new Date(file.lastModified).toISOString().slice(0, DAY_LENGTH);
-  return { name: file.name, text: await file.text(), asOf };
+/** The files of a reader, each within the limit of size. */
+export function givenFiles(files: readonly File[]): Promise<GivenFile[]> {
+  return Promise.all(
+    files.map(async (file) => {
+      const { name, size, lastModified } = file;
+      if (size > BYTES_MAX) throw new Failure("too_large", name);
+      // Records do not say when they were served; the last change of the file is next to it.
+      return { name, text: await file.text(), asOf: day(new Date(lastModified).toISOString()) };
+    }),
+  );
 }
 
 /** The files at addresses that are separated by spaces: records may need several. */
-export async function fetchFiles(urls: string, now: Instant): Promise<GivenFile[]> {
-  const asOf = now.slice(0, DAY_LENGTH);
-  return Promise.all(
-    urls.split(" ").map(async (url) => ({
-      name: url.replace(/.*\//, ""),
-      text: await fetchText(url),
-      asOf,
-    })),
-  );
+export function fetchFiles(urls: string, now: Instant): Promise<GivenFile[]> {
+  const file = async (name: string) => ({ name, text: await fetchText(name), asOf: day(now) });
+  return Promise.all(urls.split(" ").map(file));
+}
+
+function day(now: Instant): string {
+  return now.slice(0, "2026-11-21".length);
 }
 
 let rules: RuleSource[] | undefined;

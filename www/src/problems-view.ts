@@ -1,9 +1,9 @@
 // What is wrong with a catalog or a plan: every place with its sentence.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { Problem } from "../generated/certificate_planner.js";
+import type { Problem, Severity } from "../generated/certificate_planner.js";
 import { type Editor, inputOf } from "./editor.js";
-import type { Reading, RecordNote } from "./engine.js";
+import type { Reading } from "./engine.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { placeOf, runKeys } from "./plan.js";
 import { courseName, optionalSession } from "./wording/context.js";
@@ -12,34 +12,25 @@ import { faultText } from "./wording/problem.js";
 
 const label = messages.label;
 
-export function problemList(problems: readonly Problem[]): TemplateResult {
+/** What is wrong with a file, and what is doubtful in the records that it was made from. */
+export function problemList(
+  problems: readonly Problem[],
+  notes: Reading["notes"] = [],
+): TemplateResult {
+  const item = (path: string, severity: Severity, text: string) =>
+    html`<li class=${severity}>
+      <code>${path || messages.whole_file}</code>
+      <span>${messages.severity[severity]}: ${text}</span>
+    </li>`;
   return html`<ul class="problems">
-    ${problems.map(
-      ({ path, severity, fault }) =>
-        html`<li class=${severity}>
-          <code>${path === "" ? messages.whole_file : path}</code>
-          <span>${messages.severity[severity]}: ${faultText(fault)}</span>
-        </li>`,
-    )}
-  </ul>`;
-}
-
-/** What was dropped from records or is doubtful in them. */
-export function noteList(notes: readonly RecordNote[]): TemplateResult {
-  return html`<ul class="problems">
-    ${notes.map(
-      ({ path, more, text }) =>
-        html`<li class="warning">
-          <code>${path === "" ? messages.whole_file : path}</code>
-          <span>${text} ${more === 0 ? nothing : fill(label.more_places, { count: more })}</span>
-        </li>`,
-    )}
+    ${problems.map(({ path, severity, fault }) => item(path, severity, faultText(fault)))}
+    ${notes.map(({ path, text }) => item(path, "warning", text))}
   </ul>`;
 }
 
 /** A catalog that is refused, and why. */
-export function refusedCatalog({ problems, notes = [] }: Reading): TemplateResult {
-  const list = html`${problemList(problems)} ${notes.length === 0 ? nothing : noteList(notes)}`;
+export function refusedCatalog({ problems, notes }: Reading): TemplateResult {
+  const list = problemList(problems, notes);
   return problemsView(label.problems_catalog, label.problems_catalog_hint, list);
 }
 

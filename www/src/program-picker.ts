@@ -41,21 +41,10 @@ export function filePicker(open: (files: readonly File[]) => void): TemplateResu
   const changed = ({ target }: Event) => {
     if (target instanceof HTMLInputElement) open([...(target.files ?? [])]);
   };
-  return html`<details class="about">
-    <summary>${label.own_catalog}</summary>
-    <p class="hint" id="files-hint">${label.own_catalog_hint}</p>
-    <div class="field">
-      <label for="files">${label.open_files}</label>
-      <input
-        id="files"
-        type="file"
-        accept=".json,application/json"
-        multiple
-        aria-describedby="files-hint"
-        @change=${changed}
-      />
-    </div>
-  </details>`;
+  return html`<div class="field">
+    <label for="files">${label.own_catalog}</label>
+    <input id="files" type="file" accept=".json" multiple @change=${changed} />
+  </div>`;
 }
 
 function platformsOf(choices: readonly Choice[]): Choice["platform"][] {

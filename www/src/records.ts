@@ -23,7 +23,7 @@ export async function importRecords(
   if (json === undefined) return undefined;
   const { catalog, notes }: Imported = JSON.parse(json);
   const named = notes.map(({ document, path, remark }) => ({
-    path: files.length === 1 ? path : `${files[document]?.name ?? ""}: ${path}`,
+    path: files.length === 1 ? path : `${(files[document]?.name ?? "").replace(/.*\//, "")}: ${path}`,
     text: remarkText(remark),
   }));
   return { text: JSON.stringify(catalog), notes: grouped(named) };
@@ -42,13 +42,16 @@ function valuesOf(values: object): Values {
   return Object.fromEntries(entries);
 }
 
-/** The same sentence is said once, with its first place. */
-function grouped(notes: readonly { path: string; text: string }[]): RecordNote[] {
-  const groups = new Map<string, RecordNote>();
-  for (const { path, text } of notes) {
-    const known = groups.get(text);
-    if (known === undefined) groups.set(text, { path, text, more: 0 });
-    else known.more += 1;
+/** The same sentence is said once, with its first place and how many there are. */
+function grouped(notes: readonly RecordNote[]): RecordNote[] {
+  const groups = new Map<string, RecordNote[]>();
+  for (const note of notes) {
+    const known = groups.get(note.text);
+    if (known === undefined) groups.set(note.text, [note]);
+    else known.push(note);
   }
-  return [...groups.values()];
+  return [...groups].flatMap(([text, [first, ...others]]) => {
+    if (first === undefined || others.length === 0) return first ?? [];
+    return { ...first, text: fill(messages.more_places, { text, count: others.length }) };
+  });
 }
