@@ -16,3 +16,50 @@ const PROFILE: &str = "wasm-release";
 pub(crate) const RECORDS_MODULE: &str = "certificate_planner_records_bg.wasm";
 
 /// Builds the release modules and writes their bindings to `www/generated/`.
+pub(crate) fn build(project: &Project) -> Result<(), String> {
+    toolchain::ensure_wasm_target()?;
+    module(project, &["--features", "records"], "certificate_planner_records")?;
+    module(project, &[], "certificate_planner")
+}
+
+fn module(project: &Project, features: &[&str], name: &str) -> Result<(), String> {
+    let mut cargo = project.cargo();
+    cargo.args(["build", "--profile", PROFILE, "--lib"]);
+    cargo.args(["--package", "certificate-planner", "--no-default-features"]);
+    cargo.args(features);
+    cargo.args(["--target", WASM_TARGET]);
+    hide_folders(project, &mut cargo);
+    process::run(&mut cargo)?;
+
+    let built = project.target().join(WASM_TARGET).join(PROFILE);
+    let mut arguments = vec![std::ffi::OsString::from("wasm-bindgen")];
+    arguments.extend(["--target", "web"].map(Into::into));
+    // Neither section is of use to a reader of the page.
+    arguments.extend(["--remove-name-section", "--remove-producers-section"].map(Into::into));
+    arguments.extend(["--out-dir".into(), project.generated().into()]);
+    arguments.extend(["--out-name", name].map(Into::into));
+    arguments.push(built.join("certificate_planner.wasm").into());
+    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)
+        .map_err(|error| format!("The bindings could not be made: {error:#}."))
+}
+
+/// Runs one file of wasm tests: cargo calls this, with the file and the options of `cargo test`.
+pub(crate) fn run_tests(arguments: &[&str]) -> Result<(), String> {
+    let all = std::iter::once("wasm-bindgen-test-runner").chain(arguments.iter().copied());
+    wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(all)
+        .map_err(|error| format!("The wasm tests failed: {error:#}."))
+}
+
+/// Keeps the folders of this machine out of the module, which names source files in its panics:
+/// so the same sources give the same bytes anywhere.
+fn hide_folders(project: &Project, cargo: &mut Command) {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(Into::into)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let mut flags = vec![format!("--remap-path-prefix={}=.", project.root().display())];
+    if let Some(home) = home {
+        flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
+    }
+    // This form of the variable keeps a folder whose name has a space whole.
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+}
