@@ -7,6 +7,7 @@ pub mod format;
 pub mod requirement;
 pub mod run;
 pub mod session;
+pub mod meaning;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use crate::catalog::format::{
 };
 use crate::catalog::requirement::{CourseLeaf, Requirement, Track};
 use crate::catalog::run::{Run, all_runs};
+use crate::duplicate::duplicate_keys;
 use crate::id::{CourseId, ProgramId, RunId};
 use crate::json::parse_json;
 use crate::moment::Date;
@@ -141,6 +143,7 @@ impl Catalog {
         // Both looks are taken even if the first finds something, so that all is said at once.
         let file = CatalogFile::read(&value, &Place::Root, &mut problems);
         problems.0.extend(check(&value).0);
+        problems.0.extend(duplicate_keys(text).0);
         let usable = file.filter(|_| !problems.forbid_use());
         CatalogReading { catalog: usable.map(Catalog::resolve), problems }
     }
@@ -167,6 +170,12 @@ impl Catalog {
     #[must_use]
     pub fn programs(&self) -> &[Arc<Program>] {
         &self.programs
+    }
+
+    /// Its courses, in the order of the file.
+    #[must_use]
+    pub fn courses(&self) -> &[Arc<Course>] {
+        &self.courses
     }
 
     /// Its sources.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::catalog::format::Platform;
 use crate::catalog::run::Run;
 use crate::catalog::{Catalog, Course, Program};
+use crate::duplicate::duplicate_keys;
 use crate::id::{ProgramId, RunId, TrackId};
 use crate::json::{self, parse_json};
 use crate::moment::Moment;
@@ -196,6 +197,7 @@ impl Plan {
         let mut problems = Problems::default();
         let file = PlanFile::read(&value, &Place::Root, &mut problems);
         problems.0.extend(check(&value, catalog).0);
+        problems.0.extend(duplicate_keys(text).0);
         let plan = file.filter(|_| !problems.forbid_use());
         plan.and_then(|file| Plan::resolve(file, catalog)).ok_or(problems)
     }

@@ -90,6 +90,11 @@ pub enum Fault {
         /// The words that may stand here.
         accepted: Vec<String>,
     },
+    /// The key stands in its object already; what the first one said would be lost.
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
     /// The file is written for another version of the format.
     UnknownFormat {
         /// The version that is read.
@@ -153,6 +158,15 @@ pub enum Fault {
     NobodyPasses,
     /// Income tiers must start at 0 and rise.
     TiersNotRising,
+    /// Courses that are not offered any more keep the requirement from being met.
+    NobodyCanMeet {
+        /// The courses.
+        courses: Vec<String>,
+    },
+    /// No session that can still be joined is published, and none can be projected.
+    NoComingRun,
+    /// Fees by income that were true at the date of their source and may have changed.
+    HistoricTiers,
     /// An address that is not `https:`.
     NotHttps,
     /// Two statements about one session that cannot both be true.

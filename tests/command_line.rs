@@ -1,5 +1,7 @@
 //! The command line tool as people and scripts call it: what it reads, prints and returns.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -127,6 +129,56 @@ fn check_says_every_problem_with_its_place() {
     let no_json = call_with(b"{\"format\": 1,", &["check", "-"]);
     assert_eq!(no_json.code, PROBLEMS);
     assert!(no_json.out.contains("not JSON"), "{}", no_json.out);
+}
+
+#[test]
+fn check_finds_a_key_that_stands_twice() {
+    let twice = catalog().to_string().replacen("\"id\":\"X1\"", "\"id\":\"X0\",\"id\":\"X1\"", 1);
+    let said = call_with(twice.as_bytes(), &["check", "-"]);
+    assert_eq!(said.code, PROBLEMS, "{}", said.out);
+    assert!(said.out.contains("Problem: courses[0].id: The key “id” stands here twice."));
+}
+
+#[test]
+fn check_warns_of_what_is_past_at_the_instant() {
+    // The only session ends on 2027-05-16; a year later nobody can join it (rule A9).
+    let later = ["check", "-", "--now", "2028-05-16T00:00:00Z"];
+    let mut ending = catalog();
+    assert!(!call_with(ending.to_string().as_bytes(), &["check", "-"]).out.contains("Warning"));
+    let said = call_with(ending.to_string().as_bytes(), &later);
+    assert_eq!(said.code, FINE, "{}", said.out);
+    assert!(said.out.contains("Warning: courses[0].runs: No session"), "{}", said.out);
+    assert!(!said.out.contains("Nobody can meet"), "it may be offered again: {}", said.out);
+    let ended = json!({ "value": false, "source": "site", "status": "current" });
+    ending["courses"][0]["offered"] = ended.clone();
+    let said = call_with(ending.to_string().as_bytes(), &later);
+    let nobody = "Warning: programs[0].requirement: Nobody can meet this any more.";
+    assert!(said.out.contains(nobody) && said.out.contains(": X1."), "{}", said.out);
+    // One of two that is still offered is enough.
+    let mut second = ending["courses"][0].clone();
+    second["id"] = "X2".into();
+    second.as_object_mut().unwrap().remove("offered");
+    ending["courses"].as_array_mut().unwrap().push(second);
+    ending["programs"][0]["requirement"]["value"] = json!({ "kind": "min_number_of", "number": 1,
+        "of": [{ "kind": "course", "course": "X1" }, { "kind": "course", "course": "X2" }] });
+    let said = call_with(ending.to_string().as_bytes(), &later);
+    assert!(!said.out.contains("Nobody can meet"), "{}", said.out);
+    // A program that is retired itself needs no warning (rule B7).
+    ending["programs"][0]["requirement"]["value"]["number"] = 2.into();
+    assert!(call_with(ending.to_string().as_bytes(), &later).out.contains("Nobody can meet"));
+    ending["programs"][0]["offered"] = ended;
+    let said = call_with(ending.to_string().as_bytes(), &later);
+    assert!(!said.out.contains("Warning"), "{}", said.out);
+}
+
+#[test]
+fn check_warns_of_old_fees_by_income() {
+    let mut old = catalog();
+    old["programs"][0]["income_tiers"] = json!({ "source": "site", "status": "historic", "value": {
+        "currency": "USD", "tiers": [{ "income_from": "0", "fee": "250" }] } });
+    let said = call_with(old.to_string().as_bytes(), &["check", "-"]);
+    assert_eq!(said.code, FINE);
+    assert!(said.out.contains("Warning: programs[0].income_tiers.status: "), "{}", said.out);
 }
 
 #[test]

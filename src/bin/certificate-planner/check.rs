@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use certificate_planner::catalog::Catalog;
+use certificate_planner::catalog::meaning::warnings;
+use certificate_planner::moment::{Instant, Moment};
 
 use crate::{Finding, input, output};
 
@@ -20,13 +22,21 @@ A warning leaves the catalog usable (exit code 0); a problem does not (exit code
 pub(crate) struct Arguments {
     /// The catalog file; `-` is standard input
     catalog: PathBuf,
+    /// The instant at which sessions and programs are held to be past, in RFC 3339 with its zone; the
+    /// start of the day of the catalog's facts where left out
+    #[arg(long, value_parser = input::instant)]
+    now: Option<Instant>,
     /// Print the problems as JSON: a list of `path`, `severity` and `fault`
     #[arg(long)]
     json: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
-    let reading = Catalog::read(&input::read(&arguments.catalog)?);
+    let mut reading = Catalog::read(&input::read(&arguments.catalog)?);
+    if let Some(catalog) = &reading.catalog {
+        let as_of = Moment::Day(catalog.as_of()).earliest();
+        reading.problems.0.extend(warnings(catalog, arguments.now.unwrap_or(as_of)).0);
+    }
     if arguments.json {
         output::print_json(&reading.problems)?;
     } else {

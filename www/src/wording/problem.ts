@@ -37,6 +37,10 @@ export function faultText(fault: Fault): string {
       return fill(words.unknown_word, { word: fault.word, accepted: listed(fault.accepted) });
     case "unknown_format":
       return fill(words.unknown_format, { supported: fault.supported });
+    case "duplicate_key":
+      return fill(words.duplicate_key, { key: fault.key });
+    case "nobody_can_meet":
+      return fill(words.nobody_can_meet, { courses: listed(fault.courses) });
     case "duplicate_id":
       return fill(words.duplicate_id, { id: fault.id });
     case "unknown_id":
@@ -63,6 +67,8 @@ export function faultText(fault: Fault): string {
     case "number_zero":
     case "nobody_passes":
     case "tiers_not_rising":
+    case "no_coming_run":
+    case "historic_tiers":
     case "not_https":
       return words[fault.type];
     default:
