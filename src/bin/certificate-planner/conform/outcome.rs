@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 /// What came of a row.
-#[allow(dead_code)]
 pub(super) enum Outcome {
     /// The rules gave what the row expects.
     Passed,
@@ -16,7 +15,6 @@ pub(super) enum Outcome {
     },
 }
 
-#[allow(dead_code)]
 impl Outcome {
     /// Holds what a row expects against what the rules gave, or against why it cannot be run.
     pub(super) fn of(row: &Value, got: Result<Value, String>) -> Outcome {
