@@ -738,3 +738,13 @@ fn a_record_that_breaks_off_is_a_problem_and_not_a_crash() {
     let nested = "[".repeat(100_000);
     assert!(import(&[&nested], None, AS_OF.parse().unwrap()).is_err());
 }
+
+#[test]
+fn a_session_whose_key_ends_early_keeps_its_whole_key() {
+    let record = json!({ "uuid": "u", "title": "P", "type": "MicroMasters", "status": "active",
+        "courses": [{ "key": "X+A", "title": "A", "course_runs": [
+            { "key": "course-v1:X+A+", "status": "published" }] }] });
+    let (catalog, _) = catalog_from(&record);
+    assert_eq!(catalog["courses"][0]["runs"][0]["id"], "course-v1:X+A+");
+    read_catalog(&catalog.to_string());
+}

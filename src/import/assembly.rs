@@ -80,7 +80,8 @@ impl Assembly {
         names: [Option<&str>; 2],
         runs: &[RunFile],
     ) -> Option<RunId> {
-        let mut names = names.into_iter().flatten();
+        // A key that ends with its separator has an empty short name.
+        let mut names = names.into_iter().flatten().filter(|name| !name.is_empty());
         let first = names.next();
         let taken = |id: &str| runs.iter().any(|run| run.id.as_str() == id);
         let Some(id) = first else {

@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod bundle;
+mod fuzz;
 mod packages;
 mod process;
 mod project;
@@ -25,6 +26,8 @@ Usage: cargo xtask COMMAND
   build              Build the page into dist/ and say how large each part is.
   test               Check and test everything, also in Node and in Chromium.
   bench              Time many assessments by the tool, and one in Chromium.
+  fuzz [--seconds N] [TARGET]
+                     Try made input on everything that reads text from outside.
   screenshots        Build the page and take its picture in several widths, light and dark.
   help               Print this text.
 
@@ -54,6 +57,7 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
         ["build"] => sizes::build_and_measure(&Project::find()?)?,
         ["test"] => return Ok(tests::run(&Project::find()?)),
         ["bench"] => bench::run(&Project::find()?)?,
+        ["fuzz", rest @ ..] => fuzz::run(&Project::find()?, rest)?,
         ["screenshots"] => screenshots::run(&Project::find()?)?,
         [WASM_TEST_RUNNER, rest @ ..] => wasm::run_tests(rest)?,
         _ => {

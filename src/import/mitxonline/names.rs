@@ -76,7 +76,8 @@ impl Names {
         if self.courses.iter().any(|known| known.is(number)) {
             return;
         }
-        let free = |id: &&str| self.courses.iter().all(|known| known.id.as_str() != *id);
+        let taken = |id: &str| self.courses.iter().any(|known| known.id.as_str() == id);
+        let free = |id: &&str| !id.is_empty() && !taken(id);
         let short = readable.map(course_number).filter(free).or(readable);
         self.courses.push(Named {
             number: number.to_owned(),
