@@ -236,12 +236,12 @@ impl Node<'_> {
             run.filter(|run| matches!(run.standing, Standing::Finished(_)) || is_held(run));
         let issued = finished.and_then(|run| run.certificate_on);
         let starts = run.and_then(|run| run.run.as_ref()?.facts.start);
+        // A certificate comes after the completion, so it can only prove it early enough.
+        let proven = issued.map_or(Truth::No, |issued| issued.precedes(before)) == Truth::Yes;
         let in_time = match (finished, finished.and_then(completion)) {
+            _ if proven => Truth::Yes,
             (_, Some(completed)) => completed.precedes(before),
-            // A certificate comes after the completion, so it can only prove it early enough.
-            (Some(_), None) => {
-                issued.map_or(Truth::No, |issued| issued.precedes(before)).or(Truth::Unknown)
-            }
+            (Some(_), None) => Truth::Unknown,
             // What is not finished yet can no longer be finished before a day that has passed.
             (None, None) if over => Truth::No,
             (None, None) => {

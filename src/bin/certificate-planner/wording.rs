@@ -72,8 +72,9 @@ const WORDS: [&str; 7] =
     ["how", "counts", "eligible", "required", "allowed", "documents", "passes"];
 
 /// Words for the two values of a field that is true or false.
-const BOOLEAN_FORMS: [(&str, &str, &str); 6] = [
+const BOOLEAN_FORMS: [(&str, &str, &str); 7] = [
     ("expected", "expected", "reached"),
+    ("finished", "finished", "running"),
     ("held", "held", "planned"),
     ("planned", "planned", "enrolled"),
     ("required", "required", "recommended"),

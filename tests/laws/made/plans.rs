@@ -8,6 +8,9 @@ use crate::made::tape::{DAYS, DAYS_PASSED, Tape, usd};
 /// A plan for the program `P` of a made catalog.
 pub(crate) fn plan(tape: &mut Tape<'_>, catalog: &Value) -> Value {
     let courses = catalog["courses"].as_array().unwrap();
+    if tape.percent(20) {
+        return all_done(courses);
+    }
     let courses: Vec<&Value> = courses.iter().filter(|_| tape.percent(85)).collect();
     let planned: Vec<Value> =
         courses.into_iter().map(|course| planned_course(tape, course)).collect();
@@ -24,6 +27,21 @@ pub(crate) fn plan(tape: &mut Tape<'_>, catalog: &Value) -> Value {
         tape.maybe(into, "track", 40, |_| json!("t1"));
     }
     plan
+}
+
+/// The plan of someone who holds every course certificate, which chance alone hardly ever makes.
+fn all_done(courses: &[Value]) -> Value {
+    let held = |course: &Value| {
+        json!({ "course": course["id"], "runs": [{
+            "state": "finished", "mode": "verified", "payment": "paid", "result": "passed",
+            "certificate": "held", "certificate_on": "2026-01-01",
+        }] })
+    };
+    let courses: Vec<Value> = courses.iter().map(held).collect();
+    json!({
+        "format": 1, "program": "P", "courses": courses,
+        "program_enrollment": "verified", "photo_id": "approved",
+    })
 }
 
 fn names(node: &Value, track: &str) -> bool {
