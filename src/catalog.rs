@@ -17,7 +17,6 @@ use crate::catalog::format::{
 };
 use crate::catalog::requirement::{CourseLeaf, Requirement, Track};
 use crate::catalog::run::{Run, all_runs};
-use crate::duplicate::duplicate_keys;
 use crate::id::{CourseId, ProgramId, RunId};
 use crate::json::parse_json;
 use crate::moment::Date;
@@ -133,17 +132,15 @@ impl Catalog {
     /// Reads a catalog file, reporting every problem at once.
     #[must_use]
     pub fn read(text: &str) -> CatalogReading {
-        let value = match parse_json(text) {
-            Ok(value) => value,
+        let (value, mut problems) = match parse_json(text) {
+            Ok(parsed) => parsed,
             Err(problems) => {
                 return CatalogReading { catalog: None, problems };
             }
         };
-        let mut problems = Problems::default();
         // Both looks are taken even if the first finds something, so that all is said at once.
         let file = CatalogFile::read(&value, &Place::Root, &mut problems);
         problems.0.extend(check(&value).0);
-        problems.0.extend(duplicate_keys(text).0);
         let usable = file.filter(|_| !problems.forbid_use());
         CatalogReading { catalog: usable.map(Catalog::resolve), problems }
     }

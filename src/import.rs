@@ -144,7 +144,8 @@ pub fn import(
     as_of: Date,
 ) -> Result<Imported, Refused> {
     let parse = |(document, text): (usize, &&str)| {
-        parse_json(text).map_err(|problems| Refused { document, problems })
+        let value = parse_json(text).map(|(value, _)| value);
+        value.map_err(|problems| Refused { document, problems })
     };
     let values = texts.iter().enumerate().map(parse).collect::<Result<Vec<Value>, Refused>>()?;
     Ok(import_values(&values, platform, as_of))
@@ -180,7 +181,7 @@ pub fn import_values(values: &[Value], platform: Option<Platform>, as_of: Date) 
 /// The platform whose records these are, where the text is no catalog but holds records.
 #[must_use]
 pub fn recognize(text: &str) -> Option<Platform> {
-    let value = parse_json(text).ok()?;
+    let (value, _) = parse_json(text).ok()?;
     if value.get("format").is_some() {
         return None;
     }

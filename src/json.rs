@@ -1,5 +1,10 @@
 //! JSON text from outside, read within limits.
 
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde_json::{Deserializer, Map, Value};
+
 use crate::problem::{Fault, Problems};
 
 /// No real catalog or plan is longer.
@@ -7,8 +12,37 @@ pub(crate) const BYTES_MAX: usize = 4_000_000;
 /// No real catalog or plan nests deeper; the limit keeps every later walk on a small stack.
 const DEPTH_MAX: usize = 40;
 
-/// Reads JSON text within limits on its length and depth.
-pub(crate) fn parse_json(text: &str) -> Result<serde_json::Value, Problems> {
+/// A place in a JSON file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place<'a> {
+    Root,
+    Key(&'a Place<'a>, &'a str),
+    Index(&'a Place<'a>, usize),
+}
+
+impl<'a> Place<'a> {
+    pub(crate) fn key(&'a self, key: &'a str) -> Place<'a> {
+        Place::Key(self, key)
+    }
+
+    pub(crate) fn index(&'a self, index: usize) -> Place<'a> {
+        Place::Index(self, index)
+    }
+
+    /// The place as a JavaScript-like path, such as `courses[2].runs[0].start`.
+    pub(crate) fn path(&self) -> String {
+        match self {
+            Place::Root => String::new(),
+            Place::Key(Place::Root, key) => (*key).to_owned(),
+            Place::Key(parent, key) => parent.path() + "." + key,
+            Place::Index(parent, index) => format!("{}[{index}]", parent.path()),
+        }
+    }
+}
+
+/// Reads JSON text within limits on its length and depth, with a problem for each key that stands
+/// twice in one object: reading keeps the last and would drop what the first said.
+pub(crate) fn parse_json(text: &str) -> Result<(Value, Problems), Problems> {
     if text.len() > BYTES_MAX {
         let fault = Fault::TooLong { bytes: text.len(), bytes_max: BYTES_MAX };
         return Err(whole_file(fault));
@@ -16,8 +50,87 @@ pub(crate) fn parse_json(text: &str) -> Result<serde_json::Value, Problems> {
     if nests_deeper_than(DEPTH_MAX, text) {
         return Err(whole_file(Fault::TooDeep { depth_max: DEPTH_MAX }));
     }
-    serde_json::from_str(text)
-        .map_err(|error| whole_file(Fault::NotJson { line: error.line(), column: error.column() }))
+    let mut twice = Problems::default();
+    let mut reader = Deserializer::from_str(text);
+    let place = At { place: &Place::Root, twice: &mut twice };
+    let read = place.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+    match read {
+        Ok(value) => Ok((value, twice)),
+        Err(error) => {
+            Err(whole_file(Fault::NotJson { line: error.line(), column: error.column() }))
+        }
+    }
+}
+
+/// The value at a place.
+struct At<'a> {
+    place: &'a Place<'a>,
+    twice: &'a mut Problems,
+}
+
+impl<'de> DeserializeSeed<'de> for At<'_> {
+    type Value = Value;
+
+    fn deserialize<D: de::Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
+        reader.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for At<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
+        Ok(Value::Bool(truth))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut values = Vec::new();
+        let mut index = 0;
+        while let Some(value) =
+            list.next_element_seed(At { place: &self.place.index(index), twice: self.twice })?
+        {
+            values.push(value);
+            index += 1;
+        }
+        Ok(Value::Array(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
+        let mut entries = Map::new();
+        while let Some(key) = object.next_key::<String>()? {
+            let place = self.place.key(&key);
+            if entries.contains_key(&key) {
+                self.twice.add(place.path(), Fault::DuplicateKey { key: key.clone() });
+            }
+            let value = object.next_value_seed(At { place: &place, twice: self.twice })?;
+            entries.insert(key, value);
+        }
+        Ok(Value::Object(entries))
+    }
 }
 
 fn whole_file(fault: Fault) -> Problems {
@@ -61,5 +174,25 @@ mod tests {
         let text = format!("{{\"title\": \"\\\"{}\"}}", "[".repeat(100));
         assert!(parse_json(&text).is_ok());
         assert_eq!(parse_json("{").unwrap_err().0[0].path, "");
+    }
+
+    fn places(text: &str) -> Vec<String> {
+        let (value, twice) = parse_json(text).unwrap();
+        assert_eq!(value, serde_json::from_str::<Value>(text).unwrap());
+        twice.0.into_iter().map(|problem| problem.path).collect()
+    }
+
+    #[test]
+    fn every_key_that_stands_twice_is_found_at_its_place() {
+        let text = r#"{ "a": 1, "b": [ {"c": [], "c" : {} }, "c", -1.5e3, true ], "a": {"a": null,
+            "d": {"d":{}},"d":"\\"}, "a": [[1, {"e": 1,"\u0065": 2}]] }"#;
+        assert_eq!(places(text), ["b[0].c", "a", "a.d", "a", "a[0][1].e"]);
+    }
+
+    #[test]
+    fn the_same_key_in_two_objects_is_none() {
+        assert_eq!(places(r#"[{"a": "{\"a\":1,\"a\":2}"}, {"a": {"a": [{"a": 1}]}}]"#), [""; 0]);
+        assert_eq!(places("[]"), [""; 0]);
+        assert_eq!(places(" 7 "), [""; 0]);
     }
 }

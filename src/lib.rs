@@ -48,7 +48,6 @@ pub mod truth;
 pub mod problem;
 mod json;
 mod read;
-mod duplicate;
 pub mod id;
 pub mod moment;
 pub mod money;

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use crate::catalog::format::Platform;
 use crate::catalog::run::Run;
 use crate::catalog::{Catalog, Course, Program};
-use crate::duplicate::duplicate_keys;
 use crate::id::{ProgramId, RunId, TrackId};
 use crate::json::{self, parse_json};
 use crate::moment::Moment;
@@ -193,11 +192,9 @@ impl Plan {
     /// # Errors
     /// What is wrong with it, each with its place.
     pub fn read(text: &str, catalog: &Catalog) -> Result<Plan, Problems> {
-        let value = parse_json(text)?;
-        let mut problems = Problems::default();
+        let (value, mut problems) = parse_json(text)?;
         let file = PlanFile::read(&value, &Place::Root, &mut problems);
         problems.0.extend(check(&value, catalog).0);
-        problems.0.extend(duplicate_keys(text).0);
         let plan = file.filter(|_| !problems.forbid_use());
         plan.and_then(|file| Plan::resolve(file, catalog)).ok_or(problems)
     }

@@ -5,36 +5,9 @@
 
 use serde_json::{Map, Value};
 
+pub(crate) use crate::json::Place;
 use crate::json::parse_json;
 use crate::problem::{Expected, Fault, Problems};
-
-/// A place in a JSON file.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Place<'a> {
-    Root,
-    Key(&'a Place<'a>, &'a str),
-    Index(&'a Place<'a>, usize),
-}
-
-impl<'a> Place<'a> {
-    pub(crate) fn key(&'a self, key: &'a str) -> Place<'a> {
-        Place::Key(self, key)
-    }
-
-    pub(crate) fn index(&'a self, index: usize) -> Place<'a> {
-        Place::Index(self, index)
-    }
-
-    /// The place as a JavaScript-like path, such as `courses[2].runs[0].start`.
-    pub(crate) fn path(&self) -> String {
-        match self {
-            Place::Root => String::new(),
-            Place::Key(Place::Root, key) => (*key).to_owned(),
-            Place::Key(parent, key) => parent.path() + "." + key,
-            Place::Index(parent, index) => format!("{}[{index}]", parent.path()),
-        }
-    }
-}
 
 /// A type that is read from JSON.
 ///
@@ -207,8 +180,7 @@ pub(crate) use {field_name, make_struct, read_field, read_struct, read_words, wr
 
 /// Reads a whole file into a type.
 pub(crate) fn parse_file<T: Read>(text: &str) -> Result<T, Problems> {
-    let value = parse_json(text)?;
-    let mut problems = Problems::default();
+    let (value, mut problems) = parse_json(text)?;
     let file = T::read(&value, &Place::Root, &mut problems);
     file.filter(|_| !problems.forbid_use()).ok_or(problems)
 }

@@ -58,8 +58,12 @@ struct Ids<'a> {
 
 impl<'a> Ids<'a> {
     fn of(value: &'a Value) -> Ids<'a> {
-        let declared =
-            |key| list(value, key).iter().filter_map(|entry| text(entry, "id")).collect();
+        let declared = |key| {
+            // One by one: a set made of a whole list would bring a sort of its own into the module.
+            let mut ids = BTreeSet::new();
+            ids.extend(list(value, key).iter().filter_map(|entry| text(entry, "id")));
+            ids
+        };
         Ids {
             sources: declared("sources"),
             terms: declared("terms"),

@@ -59,7 +59,8 @@ impl Policy {
     #[must_use]
     pub fn read(text: &str) -> PolicyReading {
         match parse_json(text) {
-            Ok(value) => Policy::read_value(&value),
+            Ok((value, twice)) if !twice.forbid_use() => Policy::read_value(&value),
+            Ok((_, problems)) => PolicyReading { policy: None, problems, has_grader: false },
             Err(problems) => PolicyReading { policy: None, problems, has_grader: false },
         }
     }

@@ -57,7 +57,11 @@ impl Scores {
     /// subsection or problem can only stand beside a policy without `GRADER`: beside one with it,
     /// every key is an assignment type.
     pub fn read(text: &str, has_grader: bool) -> Result<Scores, Problems> {
-        Scores::read_value(&parse_json(text)?, has_grader)
+        let (value, twice) = parse_json(text)?;
+        if twice.forbid_use() {
+            return Err(twice);
+        }
+        Scores::read_value(&value, has_grader)
     }
 
     /// Reads scores from JSON.
