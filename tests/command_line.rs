@@ -152,7 +152,7 @@ fn check_warns_of_what_is_past_at_the_instant() {
     let ended = json!({ "value": false, "source": "site", "status": "current" });
     ending["courses"][0]["offered"] = ended.clone();
     let said = call_with(ending.to_string().as_bytes(), &later);
-    let nobody = "Warning: programs[0].requirement: Nobody can meet this any more.";
+    let nobody = "Warning: programs[0].requirement: Nobody can meet this anymore.";
     assert!(said.out.contains(nobody) && said.out.contains(": X1."), "{}", said.out);
     // One of two that is still offered is enough.
     let mut second = ending["courses"][0].clone();
