@@ -41,14 +41,14 @@ test("a session that is in the plan is not offered again, and twice is said in w
   await expect(part(page, "verdict")).toBeVisible();
   await expectAccessible(page);
   await problem.getByRole("button", { name: "Go there" }).click();
-  await expect(card(page, "D1x").getByLabel("Session", { exact: true }).last()).toBeFocused();
+  await expect(card(page, "D1x").getByLabel(/^Session:/).last()).toBeFocused();
 
   await setPlan(page, {
     program: "two-courses",
     courses: [{ course: "D1x", runs: [planned("3T2026"), { state: "planned" }] }],
   });
   await card(page, "D1x").locator(".session").last().locator("> summary").click();
-  const list = card(page, "D1x").getByLabel("Session", { exact: true }).last();
+  const list = card(page, "D1x").getByLabel(/^Session:/).last();
   await expect(list.locator("option", { hasText: "3T2026" })).toHaveCount(0);
 });
 
@@ -167,7 +167,7 @@ test("undo by keyboard keeps the focus inside", async ({ page }) => {
   await open(page, "two-courses.json");
   const course = card(page, "D1x");
   await course.getByRole("button", { name: "Add a session of D1x" }).click();
-  await expect(course.getByLabel("Session", { exact: true })).toBeFocused();
+  await expect(course.getByLabel(/^Session:/)).toBeFocused();
   await page.keyboard.press("Control+z");
   await expect(course.locator(".session")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();

@@ -1,13 +1,14 @@
 // The answer: whether, when and for how much, what is next, and why.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { Assessment, CostAssessment } from "../generated/certificate_planner.js";
-import { costView, sums, totalText } from "./cost-view.js";
-import { courseAnswers } from "./course-answers.js";
+import type { Assessment } from "../generated/certificate_planner.js";
+import { costView, sums, totalStatus, totalText } from "./cost-view.js";
+import { courseAnswers, dateStatus } from "./course-answers.js";
 import { noteView } from "./course-facts.js";
 import type { Editor } from "./editor.js";
 import { type Reading, addressesOf } from "./engine.js";
 import messages from "./messages/en.json" with { type: "json" };
+import { fold } from "./fold.js";
 import { isEmpty } from "./plan.js";
 import { problemList } from "./problems-view.js";
 import { reasonList } from "./reason-view.js";
@@ -18,7 +19,8 @@ import { verdictMark } from "./verdict-view.js";
 import { type Context, credential } from "./wording/context.js";
 import { date, when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
-import { partialDate } from "./wording/source.js";
+import { isNothing } from "./wording/money.js";
+import { notCurrent, partialDate, weakest } from "./wording/source.js";
 
 const label = messages.label;
 
@@ -32,16 +34,22 @@ export function answerView(
   return html`<section part="verdict" class="verdict ${program.verdict}">
       <p class="eyebrow">${context.program.title}</p>
       <p class="printed">${fill(label.printed, { date: date(context, context.now) })}</p>
-      ${isEmpty(editor.plan) ? emptyView(cost) : verdictView(context, answer)}
+      ${
+        isEmpty(editor.plan) && program.verdict !== "not_reachable"
+          ? emptyView(answer)
+          : verdictView(context, answer)
+      }
     </section>
     ${nextSteps(editor, answer.next, cost.currency)} ${missingFacts(editor, answer.missing)}
     <section part="requirement">
-      <h3>${label.requirement}</h3>
-      ${requirementView(context, program.requirement)}
-      ${requirementSource(context)}
+      ${fold(
+        editor,
+        label.requirement,
+        html`${requirementView(context, program.requirement)} ${requirementSource(context)}`,
+      )}
     </section>
-    ${courseAnswers(context, answer.courses, cost.currency)} ${costView(context, cost, answer.courses)}
-    ${aboutProgram(context, reading)}`;
+    ${courseAnswers(editor, answer.courses, cost.currency)} ${costView(editor, cost, answer.courses)}
+    <section class="small">${fold(editor, label.about, aboutProgram(context, reading))}</section>`;
 }
 
 /** The verdict on the program in one sentence. */
@@ -62,29 +70,33 @@ function requirementSource(context: Context): TemplateResult {
 
 function verdictView(context: Context, answer: Assessment): TemplateResult {
   const { certificate, verdict, reasons } = answer.program;
+  const isDated = verdict === "on_course" && certificate.from !== "unknown";
+  const dates = isDated ? weakest(answer.courses.flatMap((one) => dateStatus(context, one) ?? [])) : undefined;
   return html`${verdictMark(verdict)}
     <h2 id="answer" tabindex="-1">${verdictText(context, answer)}</h2>
     <dl class="facts">
       <div>
         <dt>${label.when}</dt>
-        <dd>${when(context, certificate, verdict)}</dd>
+        <dd>${notCurrent(dates, when(context, certificate, verdict))}</dd>
       </div>
-      ${howMuch(answer.cost)}
+      ${howMuch(answer)}
     </dl>
     ${reasonList(context, reasons, context.program.title)}`;
 }
 
 /** A learner who has said nothing yet is not told what they lack. */
-function emptyView(cost: CostAssessment): TemplateResult {
+function emptyView(answer: Assessment): TemplateResult {
   return html`<h2 id="answer" tabindex="-1">${label.empty_title}</h2>
     <p>${label.empty_hint}</p>
-    <dl class="facts">${howMuch(cost)}</dl>`;
+    <dl class="facts">${howMuch(answer)}</dl>`;
 }
 
-function howMuch(cost: CostAssessment): TemplateResult {
+/** A program that cannot be earned has no price, which is not the price nothing. */
+function howMuch({ program, cost, courses }: Assessment): TemplateResult | typeof nothing {
+  if (program.verdict === "not_reachable" && isNothing(cost.total)) return nothing;
   return html`<div>
     <dt>${label.how_much}</dt>
-    <dd>${totalText(cost)} ${sums(cost)}</dd>
+    <dd>${notCurrent(totalStatus(cost, courses), totalText(cost))} ${sums(cost)}</dd>
   </div>`;
 }
 
@@ -95,9 +107,7 @@ function aboutProgram(context: Context, reading: Reading): TemplateResult {
   const pathways = program.credit_pathways ?? [];
   const notes = program.notes ?? [];
   const named = { credential: credential(context) };
-  return html`<section class="small">
-    <h3>${label.about}</h3>
-    <p>
+  return html`<p>
       ${fill(label.no_guarantee, named)}
       <span class="source">${link(addressesOf("B9", catalog.platform)[0], label.no_guarantee_source)}</span>
     </p>
@@ -128,6 +138,5 @@ function aboutProgram(context: Context, reading: Reading): TemplateResult {
           <summary>${label.warnings} (${warnings})</summary>
           ${problemList(problems, doubts)}
         </details>`
-    }
-  </section>`;
+    }`;
 }

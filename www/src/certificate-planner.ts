@@ -39,9 +39,13 @@ import { verdictMark } from "./verdict-view.js";
 import type { Context } from "./wording/context.js";
 import { when } from "./wording/date.js";
 import { failureText } from "./wording/failure.js";
+import { fill } from "./wording/fill.js";
 
 /** How long typing must rest before a reader of the screen hears the new verdict. */
 const ANNOUNCE_AFTER_MILLISECONDS = 800;
+
+/** Below this width the styles lay things out one below the other. */
+const NARROW_PIXELS = 480;
 
 const label = messages.label;
 
@@ -80,6 +84,8 @@ export class CertificatePlanner extends LitElement {
   @state() private isLoading = false;
   /** The program that is being loaded, or that could not be. */
   @state() private target?: Choice;
+  /** The program that was shown last, to come back to. */
+  private last?: Choice;
   /** What is wrong with a plan that was set from outside and is none. */
   @state() private refused?: readonly Problem[];
   @state() private history?: History;
@@ -189,10 +195,13 @@ export class CertificatePlanner extends LitElement {
       if (!isNewest()) return;
       const url = `file:${given.map(({ name }) => name).join(" ")}`;
       this.readings.set(url, reading);
-      this.histories.delete(url);
+      // A file that was mended keeps its plan; another of the same name has other programs.
+      const kept = this.histories.get(url)?.plan.program;
+      const isKept = reading.open?.file.programs.some(({ id }) => id === kept) ?? true;
+      if (!isKept) this.histories.delete(url);
       const others = this.choices.filter((choice) => choice.url !== url);
       if (reading.open !== undefined) this.choices = [...choicesOf(reading.open, url), ...others];
-      await this.show(url, undefined, isNewest);
+      await this.show(url, isKept ? kept : undefined, isNewest);
     });
   }
 
@@ -251,6 +260,8 @@ export class CertificatePlanner extends LitElement {
     else if (example?.program === program) this.keep(begin(example));
     else this.keep(begin(emptyPlan(program)));
     this.isExample = this.history?.plan === example && example !== undefined;
+    const { url } = this;
+    this.last = this.choices.find((choice) => choice.url === url && choice.program === program);
     this.assess();
   }
 
@@ -343,6 +354,7 @@ export class CertificatePlanner extends LitElement {
           if (draft.startsWith(`${this.url} ${prefix}`)) this.drafts.delete(draft);
         }
       },
+      isNarrow: this.clientWidth < NARROW_PIXELS,
       isOpen: (part) => this.openParts.has(part),
       setOpen: (part, open) => {
         if (open) this.openParts.add(part);
@@ -376,7 +388,7 @@ export class CertificatePlanner extends LitElement {
   };
 
   private readonly onPrint = (): void => {
-    const closed = this.renderRoot.querySelectorAll(".answer-side details.about:not([open])");
+    const closed = this.renderRoot.querySelectorAll(".answer-side :is(.about, .fold):not([open])");
     this.openedToPrint = [...closed].filter((part) => part instanceof HTMLDetailsElement);
     for (const part of this.openedToPrint) part.open = true;
   };
@@ -485,7 +497,8 @@ export class CertificatePlanner extends LitElement {
     if (this.isLoading) return html`<p role="status">${label.loading}</p>`;
     if (this.failure !== undefined) return this.failureView(this.failure);
     if (this.reading === undefined) return nothing;
-    if (this.reading.open === undefined) return refusedCatalog(this.reading);
+    if (this.reading.open === undefined)
+      return refusedCatalog(this.reading, namesOf(this.url), this.back());
     const context = this.context();
     const plan = this.history?.plan;
     if (context === undefined || plan === undefined) return nothing;
@@ -494,6 +507,19 @@ export class CertificatePlanner extends LitElement {
     return html`${this.refused === undefined ? nothing : refusedSet(this.refused)}
     ${this.problems.length === 0 ? nothing : refusedPlan(editor, this.problems, answer !== undefined)}
     ${answer === undefined ? nothing : answerView(editor, answer, this.reading)}`;
+  }
+
+  /** The way back from what cannot be shown. */
+  private back(): TemplateResult | typeof nothing {
+    const { last } = this;
+    if (last === undefined || last === this.target) return nothing;
+    const go = () => {
+      // The button that was pressed is gone.
+      this.toFocus = "program";
+      this.choose(last);
+    };
+    const text = fill(label.back, { title: last.title });
+    return html`<button type="button" @click=${go}>${text}</button>`;
   }
 
   private retry(): void {
@@ -508,6 +534,7 @@ export class CertificatePlanner extends LitElement {
       ${title === undefined ? nothing : html`<p class="eyebrow">${title}</p>`}
       <p>${failureText(failure)}</p>
       <button type="button" @click=${() => this.retry()}>${label.try_again}</button>
+      ${this.back()}
     </section>`;
   }
 }
@@ -561,6 +588,11 @@ function answerToRest(
   );
   const answer = rest && catalog.assess(rest, now);
   return answer && "assessment" in answer ? answer.assessment : undefined;
+}
+
+/** The names of files that the reader gave. */
+function namesOf(url: string): string | undefined {
+  return url.startsWith("file:") ? url.slice("file:".length) : undefined;
 }
 
 function absolute(urls: string): string {

@@ -7,7 +7,10 @@ import type {
   CostKind,
   CostLine,
   CourseAssessment,
+  Status,
 } from "../generated/certificate_planner.js";
+import type { Editor } from "./editor.js";
+import { fold } from "./fold.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { reasonList } from "./reason-view.js";
 import { type Context, courseName, courseOf, optionalSession } from "./wording/context.js";
@@ -51,19 +54,33 @@ function sumText(cost: CostAssessment, range: AmountRange, kinds: readonly CostK
   return amountRange(range, cost.currency, unpublished);
 }
 
+/** How far the fees in the total can be relied on that do not come from the learner. */
+export function totalStatus(
+  cost: CostAssessment,
+  assessed: readonly CourseAssessment[],
+): Status | undefined {
+  return weakest(cost.lines.flatMap((line) => lineStatus(line, assessed) ?? []));
+}
+
+function lineStatus(line: CostLine, assessed: readonly CourseAssessment[]): Status | undefined {
+  const isFigure = line.amount.high !== undefined && line.kind !== "paid" && line.kind !== "wasted";
+  if (!isFigure) return undefined;
+  const fees = assessed.filter(({ course }) => line.courses.includes(course));
+  return weakest(fees.flatMap(({ fee }) => (fee.sources ?? []).map(({ status }) => status)));
+}
+
 export function costView(
-  context: Context,
+  editor: Editor,
   cost: CostAssessment,
   assessed: readonly CourseAssessment[],
 ): TemplateResult | typeof nothing {
   if (cost.lines.length === 0 && cost.reasons.length === 0) return nothing;
-  return html`<section part="costs">
-    <h3>${label.fees}</h3>
-    <ul class="lines">
+  const { context } = editor;
+  const lines = html`<ul class="lines">
       ${cost.lines.map((line) => lineView(context, cost, line, assessed))}
     </ul>
-    ${reasonList(context, cost.reasons)}
-  </section>`;
+    ${reasonList(context, cost.reasons)}`;
+  return html`<section part="costs">${fold(editor, label.fees, lines)}</section>`;
 }
 
 function lineView(
@@ -73,10 +90,7 @@ function lineView(
   assessed: readonly CourseAssessment[],
 ): TemplateResult {
   const { courses, count, due } = line;
-  const fees = assessed.filter(({ course }) => courses.includes(course));
-  const statuses = fees.flatMap(({ fee }) => (fee.sources ?? []).map(({ status }) => status));
-  const isFigure = line.amount.high !== undefined && line.kind !== "paid" && line.kind !== "wasted";
-  const status = isFigure ? weakest(statuses) : undefined;
+  const status = lineStatus(line, assessed);
   const run = line.run;
   const dates = runStatus(courseOf(context, courses[0] ?? ""), run);
   const names = courses.map((course) => courseName(context, course));

@@ -6,22 +6,24 @@ import type {
   CourseAssessment,
   Currency,
   RunAssessment,
+  Status,
 } from "../generated/certificate_planner.js";
+import type { Editor } from "./editor.js";
 import { domId } from "./fields.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { reasonList } from "./reason-view.js";
 import { sourceLine } from "./source-view.js";
 import { verdictMark } from "./verdict-view.js";
-import { type Context, courseName, optionalSession } from "./wording/context.js";
+import { type Context, courseName, courseOf, optionalSession } from "./wording/context.js";
 import { when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { amountRange, money } from "./wording/money.js";
-import { notCurrent, weakest } from "./wording/source.js";
+import { notCurrent, runStatus, weakest } from "./wording/source.js";
 
 const label = messages.label;
 
 export function courseAnswers(
-  context: Context,
+  editor: Editor,
   courses: readonly CourseAssessment[],
   currency: Currency,
 ): TemplateResult {
@@ -29,23 +31,24 @@ export function courseAnswers(
   const others = courses.filter((course) => course.runs.length === 0);
   return html`<section part="courses">
     <h3>${label.by_course}</h3>
-    ${planned.map((course) => keyed(course.course, courseAnswer(context, course, currency)))}
+    ${planned.map((course) => keyed(course.course, courseAnswer(editor, course, currency)))}
     ${
       others.length === 0
         ? nothing
         : html`<details>
           <summary>${label.not_in_plan} (${others.length})</summary>
-          ${others.map((course) => keyed(course.course, courseAnswer(context, course, currency)))}
+          ${others.map((course) => keyed(course.course, courseAnswer(editor, course, currency)))}
         </details>`
     }
   </section>`;
 }
 
 function courseAnswer(
-  context: Context,
+  editor: Editor,
   answer: CourseAssessment,
   currency: Currency,
 ): TemplateResult {
+  const { context, isNarrow } = editor;
   const [only, ...more] = answer.runs;
   const hasOne = only !== undefined && more.length === 0;
   const reasons = hasOne ? [...only.reasons, ...answer.reasons] : answer.reasons;
@@ -58,8 +61,8 @@ function courseAnswer(
       <h4 id=${heading}>${courseName(context, answer.course)}</h4>
       ${verdictMark(answer.verdict)}
     </header>
-    ${whenLine(context, answer)} ${feeLine(answer, currency)}
-    <details class="about" ?open=${!isFine}>
+    ${whenLine(context, answer, dateStatus(context, answer))} ${feeLine(answer, currency)}
+    <details class="about" ?open=${!isFine && !isNarrow}>
       <summary aria-label=${reasonsOf}>${label.reasons}</summary>
       ${reasonList(context, reasons, answer.course)}
       ${hasOne ? nothing : answer.runs.map((run, index) => runAnswer(context, answer, run, index))}
@@ -82,17 +85,29 @@ function runAnswer(
       ${verdictMark(run.verdict)}
     </header>
     ${answer.counted_run === index ? html`<p class="remark">${label.counts}</p>` : nothing}
-    ${whenLine(context, run)} ${reasonList(context, run.reasons, `${answer.course}, ${name}`)}
+    ${whenLine(context, run, runStatus(courseOf(context, answer.course), run.run))} ${reasonList(context, run.reasons, `${answer.course}, ${name}`)}
   </section>`;
 }
 
 function whenLine(
   context: Context,
   answer: CourseAssessment | RunAssessment,
+  dates: Status | undefined,
 ): TemplateResult | typeof nothing {
   if (answer.verdict === "needs_change" || answer.verdict === "not_reachable") return nothing;
-  const text = when(context, answer.certificate, answer.verdict);
-  return html`<p class="remark">${fill(label.certificate_of, { when: text })}</p>`;
+  const { certificate, verdict } = answer;
+  const text = when(context, certificate, verdict);
+  // The date of a certificate that is held comes from the learner.
+  const isFromCatalog = verdict !== "earned" && certificate.from !== "unknown";
+  const said = isFromCatalog ? notCurrent(dates, text) : text;
+  return html`<p class="remark">${fill(label.certificate_of, { when: said })}</p>`;
+}
+
+/** How far the dates can be relied on that decide when the certificate of a course comes. */
+export function dateStatus(context: Context, answer: CourseAssessment): Status | undefined {
+  if (answer.verdict === "earned") return undefined;
+  const run = answer.runs[answer.counted_run ?? 0];
+  return runStatus(courseOf(context, answer.course), run?.run);
 }
 
 function feeLine(course: CourseAssessment, currency: Currency): TemplateResult | typeof nothing {

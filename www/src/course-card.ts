@@ -1,7 +1,7 @@
 // One course of the form: its sessions, and its price where that is not published.
 
 import { type TemplateResult, html, nothing } from "lit";
-import { repeat } from "lit/directives/repeat.js";
+import { keyed } from "lit/directives/keyed.js";
 import type {
   CourseFee,
   CourseFile,
@@ -53,12 +53,8 @@ export function courseCard(editor: Editor, id: CourseId): TemplateResult {
       <h4 id=${heading}><span class="number">${id}</span> ${course.title}</h4>
       ${verdict}
     </header>
-    ${factsLine(course)}
-    ${repeat(
-      runs,
-      (_, index) => keys[index],
-      (run, index) => sessionForm(editor, course, run, index),
-    )}
+    ${factsLine(editor.context, course)}
+    ${runs.map((run, index) => keyed(keys[index], sessionForm(editor, course, run, index)))}
     <button
       type="button"
       id="${id}/add"
@@ -86,6 +82,7 @@ function feeField(
   return textField(editor, {
     id: `${course.id}/fee`,
     label: fill(label.fee_on_page, { currency }),
+    of: course.id,
     hint: fill(label.fee_on_page_hint, { amount: last && money(last) }),
     value: planned.fee?.amount.replace(/\.00$/, ""),
     parse: parseAmount,
@@ -107,6 +104,7 @@ function usedForField(editor: Editor, course: CourseFile): TemplateResult | type
   return select({
     id: `${course.id}/used_for`,
     label: label.used_for,
+    of: course.id,
     value: plannedCourse(editor.plan, course.id).used_for,
     options: [
       { value: undefined, label: label.used_for_none },
@@ -154,6 +152,7 @@ function carriedOverFields(editor: Editor, course: CourseFile): TemplateResult |
       : textField(editor, {
           id: `${id}/score`,
           label: label.carried_over_score,
+          of: course.id,
           value: carried?.score,
           parse: parsePercent,
           problem: messages.hint.score,
@@ -163,6 +162,7 @@ function carriedOverFields(editor: Editor, course: CourseFile): TemplateResult |
     ${select({
       id,
       label: label.carried_over,
+      of: course.id,
       value: part,
       options: optionsOf(parts, messages.part, label.carried_over_none),
       change: (chosen) => change(chosen, carried?.score),

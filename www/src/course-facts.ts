@@ -12,14 +12,16 @@ import { money, percent } from "./wording/money.js";
 const words = messages.fact;
 
 /** The facts in one line; old ones are said to be old. */
-export function factsLine(course: CourseFile): TemplateResult {
+export function factsLine({ program }: Context, course: CourseFile): TemplateResult {
+  // Where the fee depends on the income, the price of the catalog is what the highest income pays.
+  const fee = program.income_tiers === undefined ? course.fee : undefined;
   const facts = [
     said(course.capstone, () => words.capstone),
     said(course.pacing, ({ value }) => messages.pacing[value]),
     said(course.weeks, ({ value }) => fill(words.weeks, { count: value })),
     said(course.hours_per_week, ({ value }) => fill(words.hours, { ...value })),
     said(passingScore(course), ({ value }) => fill(words.passing, { passing: percent(value) })),
-    said(course.fee, ({ value }) => fill(words.fee, { fee: money(value) })),
+    said(fee, ({ value }) => fill(words.fee, { fee: money(value) })),
   ];
   return html`<p class="facts">${facts.filter((fact) => fact !== undefined).join(" · ")}</p>`;
 }

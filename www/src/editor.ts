@@ -15,6 +15,8 @@ export interface Editor {
   setDraft(input: string, text: string | undefined): void;
   /** Forgets what was typed into the inputs whose names begin so. */
   dropDrafts(prefix: string): void;
+  /** Whether there is room for one narrow column only. */
+  isNarrow: boolean;
   isOpen(part: string): boolean;
   setOpen(part: string, open: boolean): void;
   /** Moves the focus to an input after the next change is shown. */

@@ -35,6 +35,10 @@ interface TextField<T> extends Field {
   change(value: T | undefined): void;
 }
 
+function labelText({ label, of }: Pick<Field, "label" | "of">): TemplateResult {
+  return html`${label}${of === undefined ? nothing : html`<span class="unseen">: ${of}</span>`}`;
+}
+
 /** Every word of a kind as options, with "not sure" last. */
 export function optionsOf<const V extends string>(
   values: readonly V[],
@@ -47,10 +51,9 @@ export function optionsOf<const V extends string>(
 
 /** Radio buttons. */
 export function choice<V extends string>(field: ChoiceField<V>): TemplateResult {
-  const { id, label, hint, of, value, options, change } = field;
-  const unseen = of === undefined ? nothing : html`<span class="unseen">: ${of}</span>`;
+  const { id, hint, value, options, change } = field;
   return html`<fieldset class="field" id=${id} aria-describedby=${hintId(id, hint)}>
-    <legend>${label}${unseen}</legend>
+    <legend>${labelText(field)}</legend>
     ${hintLine(id, hint)}
     <div class="options">
       ${options.map(
@@ -71,14 +74,14 @@ export function choice<V extends string>(field: ChoiceField<V>): TemplateResult 
 export function select<V extends string>(
   field: ChoiceField<V> & { groups?: readonly { label: string; options: readonly Option<V>[] }[] },
 ): TemplateResult {
-  const { id, label, hint, value, options, groups = [], change } = field;
+  const { id, hint, value, options, groups = [], change } = field;
   const all = [...options, ...groups.flatMap((group) => group.options)];
   const at = (option: Option<V>) => all.indexOf(option);
   const item = (option: Option<V>) =>
     html`<option value=${at(option)} ?selected=${option.value === value}>${option.label}</option>`;
   const selected = all.findIndex((option) => option.value === value);
   return html`<div class="field">
-    <label for=${id}>${label}</label>
+    <label for=${id}>${labelText(field)}</label>
     ${hintLine(id, hint)}
     <select
       id=${id}
@@ -100,7 +103,7 @@ export function textField<T extends string | number>(
   field: TextField<T>,
   kind: "decimal" | "text" = "decimal",
 ): TemplateResult {
-  const { id, label, hint, value, parse, problem, maxLength, change } = field;
+  const { id, hint, value, parse, problem, maxLength, change } = field;
   const draft = editor.draft(id);
   const isWrong = draft !== undefined && draft.trim() !== "" && parse(draft.trim()) === undefined;
   const typed = (event: Event) => {
@@ -112,7 +115,7 @@ export function textField<T extends string | number>(
     if (!isWrong) editor.setDraft(id, undefined);
   };
   return html`<div class="field">
-    <label for=${id}>${label}</label>
+    <label for=${id}>${labelText(field)}</label>
     ${hintLine(id, hint)}
     <input
       id=${id}
@@ -141,12 +144,13 @@ export function textField<T extends string | number>(
 export function dateField(field: {
   id: string;
   label: string;
+  of?: string;
   value: string | undefined;
   change(value: string | undefined): void;
 }): TemplateResult {
-  const { id, label, value, change } = field;
+  const { id, value, change } = field;
   return html`<div class="field">
-    <label for=${id}>${label}</label>
+    <label for=${id}>${labelText(field)}</label>
     <input
       id=${id}
       type="date"
@@ -159,17 +163,18 @@ export function dateField(field: {
 export function checkbox(field: {
   id: string;
   label: string;
+  of?: string;
   value: boolean;
   change(value: boolean): void;
 }): TemplateResult {
-  const { id, label, value, change } = field;
+  const { id, value, change } = field;
   return html`<label class="option alone"
     ><input
       id=${id}
       type="checkbox"
       .checked=${live(value)}
       @change=${() => change(!value)}
-    /><span>${label}</span></label
+    /><span>${labelText(field)}</span></label
   >`;
 }
 

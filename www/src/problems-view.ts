@@ -29,9 +29,13 @@ export function problemList(
 }
 
 /** A catalog that is refused, and why. */
-export function refusedCatalog({ problems, notes }: Reading): TemplateResult {
-  const list = problemList(problems, notes);
-  return problemsView(label.problems_catalog, label.problems_catalog_hint, list);
+export function refusedCatalog(
+  { problems, notes }: Reading,
+  name: string | undefined,
+  back: TemplateResult | typeof nothing,
+): TemplateResult {
+  const list = html`${problemList(problems, notes)} ${back}`;
+  return problemsView(label.problems_catalog, label.problems_catalog_hint, list, name);
 }
 
 /** A plan that was set from outside and is none. */
@@ -100,8 +104,14 @@ function placeIn(
   };
 }
 
-function problemsView(title: string, hint: string, list: TemplateResult): TemplateResult {
+function problemsView(
+  title: string,
+  hint: string,
+  list: TemplateResult,
+  name?: string,
+): TemplateResult {
   return html`<section class="refused" part="problems">
+    ${name === undefined ? nothing : html`<p class="eyebrow">${name}</p>`}
     <h2 tabindex="-1">${title}</h2>
     <p>${hint}</p>
     ${list}

@@ -39,7 +39,10 @@ export function programPicker(
 /** Where a reader opens files of their own. */
 export function filePicker(open: (files: readonly File[]) => void): TemplateResult {
   const changed = ({ target }: Event) => {
-    if (target instanceof HTMLInputElement) open([...(target.files ?? [])]);
+    if (!(target instanceof HTMLInputElement)) return;
+    open([...(target.files ?? [])]);
+    // So that the same file can be opened again after it was mended.
+    target.value = "";
   };
   return html`<div class="field">
     <label for="files">${label.own_catalog}</label>

@@ -23,7 +23,7 @@ const TAG_LENGTH_MAX = 60;
 const YEAR_MILLISECONDS = 366 * 24 * 3_600_000;
 
 export function sessionField(part: SessionPart): TemplateResult {
-  const { editor, course, run, session, id, change } = part;
+  const { editor, course, run, session, name, id, change } = part;
   const taken = runsOf(editor.plan, course.id).map((planned) => planned.run);
   // A session can be in the plan once, so what is in it already is not offered again.
   const sessions = editor
@@ -50,6 +50,7 @@ export function sessionField(part: SessionPart): TemplateResult {
   return html`${select({
     id: id("session"),
     label: label.session,
+    of: name,
     value: isAnother ? ANOTHER : run.run,
     options: [{ value: undefined, label: words.not_chosen }],
     groups: [
@@ -65,12 +66,13 @@ export function sessionField(part: SessionPart): TemplateResult {
   ${isAnother ? tagField(part) : nothing} ${upgradeLine(part)}`;
 }
 
-function tagField({ editor, run, id, change }: SessionPart): TemplateResult {
+function tagField({ editor, run, name, id, change }: SessionPart): TemplateResult {
   return textField(
     editor,
     {
       id: id("tag"),
       label: label.session_tag,
+      of: name,
       hint: label.session_tag_hint,
       value: run.run,
       parse: (text) => text,

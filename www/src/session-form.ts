@@ -159,6 +159,7 @@ function certificateField({ editor, run, name, id, change }: SessionPart): Templ
       ? dateField({
           id: id("certificate_on"),
           label: label.certificate_on,
+          of: name,
           value: run.certificate_on,
           change: (certificate_on) => change({ certificate_on }),
         })
@@ -187,7 +188,7 @@ function paymentField({ run, name, id, change }: SessionPart): TemplateResult | 
 }
 
 function moreFields(part: SessionPart): TemplateResult {
-  const { editor, course, run, id, change } = part;
+  const { editor, course, run, name, id, change } = part;
   const currency = course.fee?.value.currency ?? "USD";
   const paid =
     run.payment === "paid"
@@ -195,6 +196,7 @@ function moreFields(part: SessionPart): TemplateResult {
           ${textField(editor, {
             id: id("paid_amount"),
             label: fill(label.paid_amount, { currency }),
+            of: name,
             value: run.paid_amount?.replace(/\.00$/, ""),
             parse: parseAmount,
             problem: amountProblem,
@@ -203,13 +205,14 @@ function moreFields(part: SessionPart): TemplateResult {
           ${dateField({
             id: id("paid_on"),
             label: label.paid_on,
+            of: name,
             value: run.paid_on,
             change: (paid_on) => change({ paid_on }),
           })}
         </div>`
       : nothing;
   return html`<details class="more">
-    <summary aria-label=${fill(messages.of_course, { label: label.more, course: part.name })}>
+    <summary aria-label=${fill(messages.of_course, { label: label.more, course: name })}>
       ${label.more}
     </summary>
     <div class="fields">
@@ -217,6 +220,7 @@ function moreFields(part: SessionPart): TemplateResult {
       ${select({
         id: id("platform"),
         label: label.taken_on,
+        of: name,
         value: run.platform ?? editor.context.catalog.platform,
         options: (["mitx_online", "edx", "other"] as const).map((platform) => ({
           value: platform,
@@ -230,6 +234,7 @@ function moreFields(part: SessionPart): TemplateResult {
       ${select({
         id: id("left"),
         label: label.left,
+        of: name,
         value: run.left,
         options: optionsOf(
           ["unenrolled", "refunded", "deferred", "transferred"],

@@ -54,7 +54,7 @@ export function resultFields(part: SessionPart): TemplateResult {
 }
 
 function scoreFields(part: SessionPart): TemplateResult {
-  const { course, run, id, change } = part;
+  const { course, run, name, id, change } = part;
   const { score, coursework_score, exam_score } = run;
   const total = scoreField(part, "score", label.score_total, score, (value, input) =>
     change({ score: value }, input),
@@ -81,22 +81,24 @@ function scoreFields(part: SessionPart): TemplateResult {
     ${checkbox({
       id: id("exam_taken"),
       label: label.exam_not_taken,
+      of: name,
       value: run.exam_taken === false,
       change: (isLeftOut) => change({ exam_taken: isLeftOut ? false : undefined }),
     })}`;
 }
 
 function scoreField(
-  { editor, id }: SessionPart,
-  name: string,
+  { editor, name, id }: SessionPart,
+  field: string,
   title: string,
   value: number | undefined,
   change: (value: number | undefined, input: string) => void,
 ): TemplateResult {
-  const input = id(name);
+  const input = id(field);
   return textField(editor, {
     id: input,
     label: title,
+    of: name,
     value,
     parse: parsePercent,
     problem: messages.hint.score,
@@ -108,7 +110,8 @@ function scoreField(
   });
 }
 
-function passedOnField({ course, run, id, change }: SessionPart): TemplateResult | typeof nothing {
+function passedOnField(part: SessionPart): TemplateResult | typeof nothing {
+  const { course, run, name, id, change } = part;
   const published = course.runs?.find((known) => known.id === run.run);
   const pacing = published?.pacing ?? course.pacing?.value;
   if (pacing === "instructor_paced" && run.passed_on === undefined) return nothing;
@@ -116,6 +119,7 @@ function passedOnField({ course, run, id, change }: SessionPart): TemplateResult
   return dateField({
     id: id("passed_on"),
     label: isPast ? label.passed_on : label.passed_on_expected,
+    of: name,
     value: run.passed_on,
     change: (passed_on) => change({ passed_on }),
   });

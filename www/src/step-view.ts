@@ -55,6 +55,7 @@ function stepView(editor: Editor, step: Remedy, currency: Currency): TemplateRes
     step.projected ? messages.when.projected : undefined,
   ].filter((remark) => remark !== undefined);
   const taken = takeStep(plan, action);
+  const choices = action.type === "add_courses" && taken === undefined ? action.courses : [];
   const take = (changed: PlanFile) => {
     editor.change(changed);
     // The button that was pressed is gone.
@@ -75,6 +76,15 @@ function stepView(editor: Editor, step: Remedy, currency: Currency): TemplateRes
           ${label.apply}${unseen(course, actionText(context, action))}
         </button>`
     }
+    ${choices
+      // What is in the plan already has a step of its own.
+      .filter((choice) => runsOf(plan, choice).length === 0)
+      .map((choice) => {
+        const added = takeStep(plan, { type: "add_courses", courses: [choice], count: 1 });
+        return html`<button type="button" class="quiet" @click=${() => take(added ?? plan)}>
+          ${fill(label.apply_course, { course: choice })}
+        </button>`;
+      })}
   </li>`;
 }
 

@@ -84,6 +84,7 @@ export const answers = css`
     gap: 0.375rem;
   }
   .sums dt {
+    flex: none;
     font-size: inherit;
   }
   .reasons {
@@ -159,6 +160,13 @@ export const answers = css`
   .node .sign {
     margin-top: 0.1875rem;
   }
+  .fold > summary > h3 {
+    display: inline;
+  }
+  .fold[open] {
+    display: grid;
+    gap: 0.75rem;
+  }
   .about > .reasons {
     padding-top: 0.5rem;
   }
@@ -175,7 +183,9 @@ export const answers = css`
   }
   .lines > li {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    /* A word is broken only where it alone is wider than the page. */
+    grid-template-columns: minmax(min-content, 1fr) auto;
+    overflow-wrap: break-word;
     gap: 0 1rem;
     padding: 0.5rem 0;
     border-top: 1px solid var(--line);

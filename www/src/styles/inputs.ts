@@ -46,6 +46,24 @@ export const inputs = css`
   input[type="date"] {
     max-width: 14rem;
   }
+  input[type="file"] {
+    width: 100%;
+    min-height: 2.25rem;
+    font: inherit;
+    font-size: 0.9375rem;
+    color: var(--soft);
+  }
+  ::file-selector-button {
+    min-height: 2.25rem;
+    margin-inline-end: 0.75rem;
+    padding: 0.25rem 0.875rem;
+    font: inherit;
+    color: var(--accent);
+    background: none;
+    border: 1px solid var(--edge);
+    border-radius: 4px;
+    cursor: pointer;
+  }
   .picker select {
     font-family: var(--serif);
     font-size: 1.0625rem;

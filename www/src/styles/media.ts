@@ -35,6 +35,9 @@ export const media = css`
     .answer-side button {
       display: none;
     }
+    .page {
+      grid-template-columns: minmax(0, 1fr);
+    }
     .printed {
       display: block;
     }
