@@ -28,8 +28,8 @@ pub struct Date {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Tsify)]
 #[tsify(type = "string")]
 pub struct Instant {
-    /// Since the start of 1970 in UTC.
-    milliseconds: i64,
+    /// Since the start of 1970 in UTC; the platforms state some instants this precisely.
+    microseconds: i64,
 }
 
 /// A point in time as published: an instant, or a day whose time was not given.
@@ -50,7 +50,7 @@ pub struct NotAMoment;
 const FIRST_ZONE_HOURS: i64 = 14;
 const LAST_ZONE_HOURS: i64 = 12;
 
-const HOUR_MILLISECONDS: i64 = 3_600_000;
+const HOUR_MICROSECONDS: i64 = 3_600_000_000;
 /// The start of 1970 in days of the common era, as the calendar counts them.
 const DAYS_TO_1970: i32 = 719_163;
 
@@ -97,7 +97,7 @@ impl Date {
     }
 
     fn midnight_utc(self) -> Instant {
-        Instant { milliseconds: i64::from(self.days) * 24 * HOUR_MILLISECONDS }
+        Instant { microseconds: i64::from(self.days) * 24 * HOUR_MICROSECONDS }
     }
 
     fn add_to(self, text: &mut Digits) {
@@ -112,7 +112,7 @@ impl Instant {
     /// The day it is in UTC.
     #[must_use]
     pub fn date_utc(self) -> Date {
-        let days = self.milliseconds.div_euclid(24 * HOUR_MILLISECONDS);
+        let days = self.microseconds.div_euclid(24 * HOUR_MICROSECONDS);
         // Reading keeps instants within the calendar, and so does adding hours or years to them.
         Date { days: i32::try_from(days).unwrap_or_default() }
     }
@@ -120,36 +120,36 @@ impl Instant {
     /// The instant this many hours later, earlier when negative.
     #[must_use]
     pub fn plus_hours(self, hours: i64) -> Instant {
-        let later = self.milliseconds.saturating_add(hours.saturating_mul(HOUR_MILLISECONDS));
-        Instant { milliseconds: later }
+        let later = self.microseconds.saturating_add(hours.saturating_mul(HOUR_MICROSECONDS));
+        Instant { microseconds: later }
     }
 
     /// The first full hour in UTC that is not earlier.
     #[must_use]
     pub fn next_full_hour(self) -> Instant {
-        let past = self.milliseconds.rem_euclid(HOUR_MILLISECONDS);
-        let full = Instant { milliseconds: self.milliseconds - past };
+        let past = self.microseconds.rem_euclid(HOUR_MICROSECONDS);
+        let full = Instant { microseconds: self.microseconds - past };
         if past == 0 { self } else { full.plus_hours(1) }
     }
 
     /// The hour of the day in UTC, from 0.
     #[must_use]
     pub fn hour_of_day(self) -> u32 {
-        u32::try_from(self.milliseconds_of_day() / HOUR_MILLISECONDS).unwrap_or_default()
+        u32::try_from(self.microseconds_of_day() / HOUR_MICROSECONDS).unwrap_or_default()
     }
 
     fn of(at: DateTime<Utc>) -> Instant {
-        Instant { milliseconds: at.timestamp_millis() }
+        Instant { microseconds: at.timestamp_micros() }
     }
 
-    fn milliseconds_of_day(self) -> i64 {
-        self.milliseconds.rem_euclid(24 * HOUR_MILLISECONDS)
+    fn microseconds_of_day(self) -> i64 {
+        self.microseconds.rem_euclid(24 * HOUR_MICROSECONDS)
     }
 }
 
 impl Moment {
     /// The earliest moment of all: whatever happens then delays nothing.
-    pub const BEGINNING: Moment = Moment::Instant(Instant { milliseconds: i64::MIN });
+    pub const BEGINNING: Moment = Moment::Instant(Instant { microseconds: i64::MIN });
 
     /// The first instant that this can be.
     #[must_use]
@@ -237,8 +237,8 @@ impl Moment {
         match self {
             Moment::Instant(at) => {
                 let day = at.date_utc().plus_months(months).midnight_utc();
-                let milliseconds = day.milliseconds + at.milliseconds_of_day();
-                Moment::Instant(Instant { milliseconds })
+                let microseconds = day.microseconds + at.microseconds_of_day();
+                Moment::Instant(Instant { microseconds })
             }
             Moment::Day(day) => Moment::Day(day.plus_months(months)),
         }
@@ -416,16 +416,21 @@ impl fmt::Display for Date {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A day of milliseconds fits into 32 bits, in which WebAssembly divides faster.
-        let of_day = u32::try_from(self.milliseconds_of_day()).unwrap_or_default();
+        // What is left of a day in milliseconds fits into 32 bits, in which WebAssembly divides faster.
+        let of_day = self.microseconds_of_day();
+        let microseconds = u64::try_from(of_day % 1_000).unwrap_or_default();
+        let of_day = u32::try_from(of_day / 1_000).unwrap_or_default();
         let (seconds, milliseconds) = (of_day / 1_000, of_day % 1_000);
         let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
         let mut text = Digits::new();
         self.date_utc().add_to(&mut text);
         text.character(b'T').number(hour.into(), 2).character(b':');
         text.number(minute.into(), 2).character(b':').number(second.into(), 2);
-        if milliseconds > 0 {
+        if milliseconds > 0 || microseconds > 0 {
             text.character(b'.').number(milliseconds.into(), 3);
+        }
+        if microseconds > 0 {
+            text.number(microseconds, 3);
         }
         text.character(b'Z').write(f)
     }
@@ -486,6 +491,15 @@ mod tests {
         // 24 December ends last at UTC-12, which is noon of the 25th in UTC.
         assert_eq!(deadline.is_before(instant("2026-12-25T12:00:00Z")), Truth::Unknown);
         assert_eq!(deadline.is_before(instant("2026-12-25T12:00:01Z")), Truth::Yes);
+    }
+
+    #[test]
+    fn instants_are_kept_to_the_microsecond() {
+        let deadline = moment("2026-06-15T12:00:00.000001Z");
+        assert_eq!(deadline.is_after(instant("2026-06-15T12:00:00Z")), Truth::Yes);
+        for text in ["2026-06-15T12:00:00.000001Z", "2026-06-15T12:00:00.050Z"] {
+            assert_eq!(moment(text).to_string(), text);
+        }
     }
 
     #[test]

@@ -85,7 +85,7 @@ export function changeRun(
 ): PlanFile {
   const runs = runsOf(plan, course).map((run, at) => {
     if (at !== index) return run;
-    const changed = withoutContradiction({ ...run, ...change }, change);
+    const changed = withoutContradiction({ ...run, ...change });
     sessionKeys.set(changed, keyOf(run));
     return changed;
   });
@@ -184,15 +184,9 @@ function withCertificateTrack(plan: PlanFile, course: CourseId, run: RunId | und
 }
 
 /** The rules refuse statements that cannot both be true, so a change drops what it contradicts. */
-function withoutContradiction(
-  run: PlannedRunFile,
-  change: Partial<PlannedRunFile>,
-): PlannedRunFile {
+function withoutContradiction(run: PlannedRunFile): PlannedRunFile {
   const { state } = run;
-  // A certificate held is proof that the enrollment was paid, so the later of the two statements wins.
-  const auditHolds = run.mode === "audit" && run.certificate === "held";
-  const mode = auditHolds && change.mode === undefined ? undefined : run.mode;
-  const isPaidTrack = mode !== undefined && mode !== "audit";
+  const isPaidTrack = run.mode !== undefined && run.mode !== "audit";
   const result =
     (state === "planned" && run.result === "passed") ||
     (state === "finished" && run.result === "will_pass") ||
@@ -200,11 +194,9 @@ function withoutContradiction(
       ? undefined
       : run.result;
   const payment = isPaidTrack ? run.payment : undefined;
-  const dropsCertificate = state === "planned" || (auditHolds && mode === "audit");
-  const certificate = dropsCertificate ? undefined : run.certificate;
+  const certificate = state === "planned" ? undefined : run.certificate;
   return withoutUndefined({
     ...run,
-    mode,
     result,
     payment,
     paid_amount: payment === "paid" ? run.paid_amount : undefined,

@@ -8,6 +8,7 @@ use certificate_planner::id::ProgramId;
 use certificate_planner::import::import_values;
 use certificate_planner::moment::Instant;
 use certificate_planner::plan::Plan;
+use certificate_planner::platform::edx::mode::EnrollmentMode;
 use certificate_planner::problem::Fault;
 use serde_json::{Map, Value, json};
 
@@ -153,10 +154,11 @@ fn planned_run(learner: Given<'_>, run: Given<'_>) -> Result<Option<Value>, Stri
     if let Some(how) = leaving(seat)? {
         planned.insert("left".to_owned(), json!(how));
     }
-    // A held certificate stays whatever became of the mode, so the mode says nothing beside it.
-    if let Some(seat) = seat.filter(|_| word != "held") {
-        planned.insert("mode".to_owned(), json!(seat.text("mode")?));
-        if seat.text("mode")? == "verified" {
+    if let Some(seat) = seat {
+        let mode = seat.text("mode")?;
+        let mode: EnrollmentMode = mode.parse().map_err(|_| format!("no mode is called {mode}"))?;
+        planned.insert("mode".to_owned(), json!(mode));
+        if mode == EnrollmentMode::Verified {
             planned.insert("payment".to_owned(), json!("paid"));
         }
     }
