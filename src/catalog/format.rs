@@ -376,7 +376,8 @@ pub struct ProgramFile {
     pub url: Option<String>,
     /// What its certificate is called.
     pub credential: Credential,
-    /// Whether it can still be earned (rule B7).
+    /// Whether it can still be earned (rule B7); left out, it is not known, and every answer about the
+    /// program stays undetermined unless its certificate is held or out of reach.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offered: Option<Fact<bool>>,
     /// What must be met (rule B1).

@@ -73,7 +73,7 @@ fn lowest(fractions: &[f64], drop_count: usize) -> Vec<usize> {
     falling.split_off(falling.len().saturating_sub(drop_count))
 }
 
-/// The highest cutoff that is reached; of two equal ones, the first of the policy.
+/// The highest cutoff that is reached; of two equal ones, the first by name.
 fn letter(policy: &Policy, percent: f64) -> Option<String> {
     let cutoffs = policy.cutoffs();
     let falling = order(cutoffs, &|left, right| right.fraction.total_cmp(&left.fraction));

@@ -115,10 +115,11 @@ pub struct PlannedRunFile {
     pub platform: Option<Platform>,
     /// Whether it is done, under way or planned.
     pub state: RunState,
-    /// The enrollment mode.
+    /// The enrollment mode; `audit` beside a certificate that is held for who was moved back to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mode: Option<EnrollmentMode>,
-    /// Whether the fee is paid.
+    /// Whether the fee is paid: `paid` for a seat that the platform shows as verified. Left out, it is
+    /// not known, whatever the mode, and the answer says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment: Option<PaymentState>,
     /// What was paid, where it differs from the fee.
