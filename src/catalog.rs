@@ -2,6 +2,7 @@
 //!
 //! It can only be had through [`Catalog::read`], so nothing after that step checks again.
 
+mod needs;
 pub mod check;
 pub mod format;
 pub mod requirement;

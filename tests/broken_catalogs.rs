@@ -340,9 +340,51 @@ const DATES: &[Defect] = &[
             r#"{ "type": "reversed_dates", "earlier": "start", "later": "certificate_available" }"#,
         )],
     ),
+    warning(
+        "a session that is bought after its end",
+        &[("/courses/0/runs/0/upgrade_deadline", r#""2026-05-02""#)],
+        &[(
+            "courses[0].runs[0].upgrade_deadline",
+            r#"{ "type": "reversed_dates", "earlier": "upgrade_deadline", "later": "end" }"#,
+        )],
+    ),
+    warning(
+        "enrollment until after the end, and bought before it opens",
+        &[
+            ("/courses/0/runs/0/enrollment_end", r#""2026-06-01""#),
+            ("/courses/0/runs/0/upgrade_deadline", r#""2025-11-01""#),
+        ],
+        &[
+            (
+                "courses[0].runs[0].enrollment_end",
+                r#"{ "type": "reversed_dates", "earlier": "enrollment_end", "later": "end" }"#,
+            ),
+            (
+                "courses[0].runs[0].enrollment_start",
+                r#"{ "type": "reversed_dates", "earlier": "enrollment_start",
+                    "later": "upgrade_deadline" }"#,
+            ),
+        ],
+    ),
+    problem(
+        "an upgrade deadline that was filled in with the end, and a session without end, are in order",
+        &[
+            ("/courses/0/runs/0/upgrade_deadline", r#""2026-05-01""#),
+            (
+                "/courses/0/runs/-",
+                r#"{ "id": "self", "start": "2026-02-01", "end": "none", "pacing": "self_paced",
+                     "upgrade_deadline": "2030-01-01", "source": "s", "status": "current" }"#,
+            ),
+        ],
+        &[],
+    ),
     problem(
         "start and end on one day are in order",
-        &[("/courses/0/runs/0/end", r#""2026-02-01""#)],
+        &[
+            ("/courses/0/runs/0/end", r#""2026-02-01""#),
+            ("/courses/0/runs/0/enrollment_end", r#""2026-01-31""#),
+            ("/courses/0/runs/0/upgrade_deadline", r#""2026-02-01""#),
+        ],
         &[],
     ),
     problem(
@@ -691,6 +733,54 @@ fn limits_are_said_and_not_crashed_into() {
             "{name}"
         );
     }
+}
+
+/// A catalog of courses or programs, each with the next one first.
+fn chain(key: &str, length: usize, entry: impl Fn(usize) -> Value) -> CatalogReading {
+    let mut file: Value = serde_json::from_str(&full_catalog(IN_ORDER)).unwrap();
+    file[key].as_array_mut().unwrap().extend((0..length).map(entry));
+    Catalog::read(&file.to_string())
+}
+
+#[test]
+fn a_circle_is_found_however_long_it_is() {
+    let reading = chain("courses", 4_000, |at| {
+        let next = format!("c{}", (at + 1) % 4_000);
+        json!({ "id": format!("c{at}"), "title": "Course", "prerequisites": [
+            { "course": next, "strength": "required", "source": "s", "status": "current" }] })
+    });
+    let [problem] = &reading.problems.0[..] else { panic!("{}", reading.problems.0.len()) };
+    let fault = written(&problem.fault);
+    assert_eq!(fault["type"], json!("prerequisite_cycle"));
+    assert_eq!(fault["courses"].as_array().unwrap().len(), 4_000);
+}
+
+#[test]
+fn programs_within_programs_are_limited() {
+    // The last one needs a course, every other one the next program, `times` times.
+    let programs = |length: usize, times: usize| {
+        chain("programs", length, |at| {
+            let of = if at + 1 < length {
+                json!({ "kind": "program", "program": format!("p{}", at + 1) })
+            } else {
+                json!({ "kind": "course", "course": "A" })
+            };
+            let tree = json!({ "kind": "all_of", "of": vec![of; times] });
+            json!({ "id": format!("p{at}"), "title": "Program", "credential": "program_certificate",
+                "requirement": { "value": tree, "source": "s", "status": "current" } })
+        })
+    };
+    assert!(programs(12, 1).catalog.is_some(), "12 levels are read");
+    let deep = json!({ "type": "too_deep", "depth_max": 12 });
+    let reading = programs(13, 1);
+    assert_eq!(written(&reading.problems.0[0].fault), deep);
+    assert_eq!(reading.problems.0[0].path, "programs[2].requirement");
+    // Ten children each in six levels are a million leaves.
+    let reading = programs(6, 10);
+    let mut problems = reading.problems.0.iter();
+    let first = problems.find(|found| found.severity == Severity::Problem).unwrap();
+    assert_eq!(first.path, "programs[2].requirement");
+    assert_eq!(written(&first.fault)["type"], json!("too_many"));
 }
 
 #[test]

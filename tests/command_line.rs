@@ -148,11 +148,15 @@ fn check_warns_of_what_is_past_at_the_instant() {
     let said = call_with(ending.to_string().as_bytes(), &later);
     assert_eq!(said.code, FINE, "{}", said.out);
     assert!(said.out.contains("Warning: courses[0].runs: No session"), "{}", said.out);
-    assert!(!said.out.contains("Nobody can meet"), "it may be offered again: {}", said.out);
+    assert!(
+        !said.out.contains("Nobody who starts now can meet"),
+        "it may be offered again: {}",
+        said.out
+    );
     let ended = json!({ "value": false, "source": "site", "status": "current" });
     ending["courses"][0]["offered"] = ended.clone();
     let said = call_with(ending.to_string().as_bytes(), &later);
-    let nobody = "Warning: programs[0].requirement: Nobody can meet this anymore.";
+    let nobody = "Warning: programs[0].requirement: Nobody who starts now can meet this.";
     assert!(said.out.contains(nobody) && said.out.contains(": X1."), "{}", said.out);
     // One of two that is still offered is enough.
     let mut second = ending["courses"][0].clone();
@@ -162,13 +166,73 @@ fn check_warns_of_what_is_past_at_the_instant() {
     ending["programs"][0]["requirement"]["value"] = json!({ "kind": "min_number_of", "number": 1,
         "of": [{ "kind": "course", "course": "X1" }, { "kind": "course", "course": "X2" }] });
     let said = call_with(ending.to_string().as_bytes(), &later);
-    assert!(!said.out.contains("Nobody can meet"), "{}", said.out);
+    assert!(!said.out.contains("Nobody who starts now can meet"), "{}", said.out);
     // A program that is retired itself needs no warning (rule B7).
     ending["programs"][0]["requirement"]["value"]["number"] = 2.into();
-    assert!(call_with(ending.to_string().as_bytes(), &later).out.contains("Nobody can meet"));
+    assert!(
+        call_with(ending.to_string().as_bytes(), &later)
+            .out
+            .contains("Nobody who starts now can meet")
+    );
     ending["programs"][0]["offered"] = ended;
     let said = call_with(ending.to_string().as_bytes(), &later);
     assert!(!said.out.contains("Warning"), "{}", said.out);
+}
+
+#[test]
+fn check_warns_of_what_stands_in_the_way_of_who_starts_now() {
+    let fact = |value: Value| json!({ "value": value, "source": "site", "status": "current" });
+    let said = |change: &dyn Fn(&mut Value)| {
+        let mut changed = catalog();
+        change(&mut changed);
+        let said = call_with(changed.to_string().as_bytes(), &["check", "-"]);
+        assert_eq!(said.code, FINE, "{}", said.out);
+        said.out
+    };
+    // A course that is required first and is not offered any more (rule F1).
+    let out = said(&|file| {
+        let courses = file["courses"].as_array_mut().unwrap();
+        courses.push(json!({ "id": "X0", "title": "Zero", "offered": fact(false.into()) }));
+        courses[0]["prerequisites"] = json!([
+            { "course": "X0", "strength": "required", "source": "site", "status": "current" }]);
+    });
+    assert!(out.contains("programs[0].requirement: Nobody") && out.contains(": X0."), "{out}");
+    // A course that counts only if it was completed before a day that is past (rule B5).
+    let out = said(&|file| {
+        file["programs"][0]["requirement"]["value"]["of"][0]["completed_before"] =
+            "2020-01-01".into();
+    });
+    assert!(out.contains("programs[0].requirement: Nobody who starts now"), "{out}");
+    // Sessions that count for no program, or are not sold, are no sessions to come (rule A1).
+    for key in ["counts_for_programs", "on_sale"] {
+        let out = said(&|file| file["courses"][0]["runs"][0][key] = false.into());
+        assert!(out.contains("courses[0].runs: No session is published"), "{key}: {out}");
+    }
+}
+
+#[test]
+fn no_place_of_a_sentence_stays_empty() {
+    let plan = json!({ "format": 1, "program": "program-v1:MITx+DEDP", "courses": [
+        { "course": "14.100x", "runs": [{ "run": "1T2027", "state": "planned",
+            "mode": "verified", "payment": "will_pay" }] }] });
+    let arguments =
+        ["assess", "--catalog", "www/catalogs/mitx-dedp.json", "--plan", "-", "--now", NOW];
+    let said = call_with(plan.to_string().as_bytes(), &arguments);
+    assert_eq!(said.code, FINE, "{}", said.err);
+    assert!(said.out.contains(", due by 20"), "{}", said.out);
+    assert!(!said.out.contains('…'), "{}", said.out);
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over_and_other_encodings_are_said() {
+    let text = catalog().to_string();
+    let marked = ["\u{feff}", &text].concat();
+    assert_eq!(call_with(marked.as_bytes(), &["check", "-"]).code, FINE);
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wide = [&[0xFF, 0xFE], &wide[..]].concat();
+    let said = call_with(&wide, &["check", "-"]);
+    assert_eq!(said.code, PROBLEMS);
+    assert!(said.err.contains("not UTF-8 from byte 0 on"), "{}", said.err);
 }
 
 #[test]

@@ -573,3 +573,23 @@ fn a_deadline_that_is_only_a_day_is_open_while_it_is_that_day_somewhere() {
         }
     }
 }
+
+#[test]
+fn a_list_too_long_for_any_learner_is_refused() {
+    let catalog = read_catalog(&built_in("mitx-dedp.json"));
+    let plan = |sessions: usize| {
+        let runs = (0..sessions).map(|at| json!({ "run": format!("r{at}"), "state": "planned" }));
+        let course = json!({ "course": "14.100x", "runs": runs.collect::<Vec<Value>>() });
+        let program = "program-v1:MITx+DEDP";
+        Plan::read(
+            &json!({ "format": 1, "program": program, "courses": [course] }).to_string(),
+            &catalog,
+        )
+    };
+    assert!(plan(1_000).is_ok());
+    let problems = plan(1_001).unwrap_err();
+    assert_eq!(problems.0.len(), 1);
+    assert_eq!(problems.0[0].path, "courses[0].runs");
+    let fault = json!({ "type": "too_many", "count": 1_001, "count_max": 1_000 });
+    assert_eq!(written(&problems.0[0].fault), fault);
+}

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use crate::catalog::needs::{check_needs, list, text};
 use crate::grading::stated::check_grading;
 use crate::moment::Moment;
 use crate::money::Amount;
@@ -18,7 +19,8 @@ use crate::truth::Truth;
 /// The version of the format that is read.
 pub const FORMAT: u32 = 1;
 
-const LIST_LENGTH_MAX: usize = 20_000;
+// Far more than any platform has, and little enough for comparing each entry with each.
+const LIST_LENGTH_MAX: usize = 5_000;
 const TEXT_BYTES_MAX: usize = 4_000;
 const REQUIREMENT_DEPTH_MAX: usize = 12;
 
@@ -44,7 +46,7 @@ pub fn check(value: &Value) -> Problems {
     for (index, program) in list(value, "programs").iter().enumerate() {
         check_program(program, programs.index(index), &ids, &mut problems);
     }
-    cycles(value, &mut problems);
+    check_needs(value, &mut problems);
     problems
 }
 
@@ -162,16 +164,35 @@ fn check_scores(course: &Value, place: Place<'_>, problems: &mut Problems) {
 const DATE_ORDER: [(&str, &str); 3] =
     [("start", "end"), ("enrollment_start", "enrollment_end"), ("start", "certificate_available")];
 
+/// The pairs that platforms accept in any order, where the other order is hardly meant: whoever
+/// enrolls or pays after the end earns nothing (rule A9). MITx Online fills in a missing upgrade
+/// deadline with the end, so the same moment is in order.
+const USUAL_ORDER: [(&str, &str); 4] = [
+    ("enrollment_start", "end"),
+    ("enrollment_start", "upgrade_deadline"),
+    ("enrollment_end", "end"),
+    ("upgrade_deadline", "end"),
+];
+
 fn check_run(run: &Value, place: Place<'_>, problems: &mut Problems) {
     check_display(run, place, problems);
-    for (earlier, later) in DATE_ORDER {
+    let reversed = |(earlier, later): (&str, &str)| {
         let moment = |key| text(run, key)?.parse::<Moment>().ok();
-        if let Some((first, second)) = moment(earlier).zip(moment(later))
-            && second.precedes(first) == Truth::Yes
-        {
-            let fault =
-                Fault::ReversedDates { earlier: earlier.to_owned(), later: later.to_owned() };
-            problems.add(place.key(later).path(), fault);
+        let (first, second) = moment(earlier).zip(moment(later))?;
+        (second.precedes(first) == Truth::Yes)
+            .then(|| Fault::ReversedDates { earlier: earlier.to_owned(), later: later.to_owned() })
+    };
+    let mut in_order = true;
+    for pair in DATE_ORDER {
+        if let Some(fault) = reversed(pair) {
+            in_order = false;
+            problems.add(place.key(pair.1).path(), fault);
+        }
+    }
+    // A date that is wrong already says nothing about the others.
+    for pair in USUAL_ORDER.into_iter().filter(|_| in_order) {
+        if let Some(fault) = reversed(pair) {
+            problems.warn(place.key(pair.0).path(), fault);
         }
     }
 }
@@ -283,102 +304,16 @@ fn check_group(node: &Value, place: Place<'_>, problems: &mut Problems) {
         }
         _ => {}
     }
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen = BTreeSet::new();
     let children = place.key("of");
     for (index, course) in of.iter().enumerate() {
         if let Some(course) = text(course, "course") {
-            if seen.contains(&course) {
+            if !seen.insert(course) {
                 let fault = Fault::CourseTwice { course: course.to_owned() };
                 problems.warn(children.index(index).path(), fault);
             }
-            seen.push(course);
         }
     }
-}
-
-fn cycles(value: &Value, problems: &mut Problems) {
-    let programs = list(value, "programs");
-    let nested = |program: &Value| {
-        let mut found = Vec::new();
-        if let Some(tree) = program.pointer("/requirement/value") {
-            nested_programs(tree, &mut found);
-        }
-        found
-    };
-    for cycle in find_cycles(&graph(programs, nested)) {
-        let at = position(programs, &cycle);
-        let fault = Fault::ProgramCycle { programs: cycle };
-        problems.add(format!("programs[{at}].requirement"), fault);
-    }
-    let courses = list(value, "courses");
-    let required = |course: &Value| {
-        let all = list(course, "prerequisites").iter();
-        let required = all.filter(|one| text(one, "strength") == Some("required"));
-        required.filter_map(|one| text(one, "course").map(str::to_owned)).collect()
-    };
-    for cycle in find_cycles(&graph(courses, required)) {
-        let at = position(courses, &cycle);
-        let fault = Fault::PrerequisiteCycle { courses: cycle };
-        problems.add(format!("courses[{at}].prerequisites"), fault);
-    }
-}
-
-fn nested_programs(node: &Value, found: &mut Vec<String>) {
-    if let Some(program) = text(node, "program") {
-        found.push(program.to_owned());
-    }
-    list(node, "of").iter().for_each(|child| nested_programs(child, found));
-    for track in list(node, "tracks") {
-        track.get("requirement").into_iter().for_each(|child| nested_programs(child, found));
-    }
-}
-
-/// Which id needs which other ids.
-type Graph = Vec<(String, Vec<String>)>;
-
-fn graph(entries: &[Value], needs: impl Fn(&Value) -> Vec<String>) -> Graph {
-    let with_id = |entry: &Value| Some((text(entry, "id")?.to_owned(), needs(entry)));
-    entries.iter().filter_map(with_id).filter(|(_, needs)| !needs.is_empty()).collect()
-}
-
-/// The cycles of a graph, one for each group of ids that need each other.
-fn find_cycles(graph: &Graph) -> Vec<Vec<String>> {
-    let mut done: Vec<&str> = Vec::new();
-    let mut cycles = Vec::new();
-    for (start, _) in graph {
-        let mut path: Vec<&str> = Vec::new();
-        follow(start, graph, &mut path, &mut done, &mut cycles);
-    }
-    cycles
-}
-
-fn follow<'a>(
-    id: &'a str,
-    graph: &'a Graph,
-    path: &mut Vec<&'a str>,
-    done: &mut Vec<&'a str>,
-    cycles: &mut Vec<Vec<String>>,
-) {
-    if let Some(at) = path.iter().position(|earlier| *earlier == id) {
-        cycles.push(path.iter().skip(at).map(|id| (*id).to_owned()).collect());
-        return;
-    }
-    // A chain as long as the depth limit of requirements is longer than any real one.
-    if done.contains(&id) || path.len() > REQUIREMENT_DEPTH_MAX * REQUIREMENT_DEPTH_MAX {
-        return;
-    }
-    path.push(id);
-    let needs = graph.iter().find(|(known, _)| known == id).map(|(_, needs)| needs);
-    for next in needs.into_iter().flatten() {
-        follow(next, graph, path, done, cycles);
-    }
-    path.pop();
-    done.push(id);
-}
-
-fn position(entries: &[Value], cycle: &[String]) -> usize {
-    let first = cycle.first().map(String::as_str);
-    entries.iter().position(|entry| text(entry, "id") == first).unwrap_or(0)
 }
 
 fn known(ids: &Ids<'_>, kind: IdKind, id: &str, place: Place<'_>, problems: &mut Problems) {
@@ -398,12 +333,4 @@ fn duplicates(entries: &[Value], place: Place<'_>, key: &str, problems: &mut Pro
             problems.add(here.key(key).path(), fault);
         }
     }
-}
-
-fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
-    value.as_object().and_then(|entries: &Map<String, Value>| entries.get(key))?.as_str()
-}
-
-fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
-    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }

@@ -1,10 +1,11 @@
 //! What a usable catalog says that its author may not mean: looked for when asked, at an instant.
 
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::format::Status;
 use crate::catalog::requirement::Requirement;
 use crate::catalog::{Catalog, Course, Program};
+use crate::id::CourseId;
 use crate::moment::Instant;
 use crate::problem::{Fault, Problems};
 use crate::truth::Truth;
@@ -17,22 +18,21 @@ pub fn warnings(catalog: &Catalog, now: Instant) -> Problems {
     let offered =
         |program: &Program| program.facts.offered.as_ref().is_none_or(|offered| offered.value);
     let programs = || catalog.programs().iter().enumerate();
+    let to_earn = programs().filter(|(_, program)| offered(program));
+    let needed = to_earn.flat_map(|(_, program)| program.courses.iter());
+    let needed: BTreeSet<usize> = needed.map(|course| course.position).collect();
     for (index, course) in catalog.courses().iter().enumerate() {
-        let is_needed = programs().any(|(_, program)| {
-            offered(program) && program.courses.iter().any(|needed| Arc::ptr_eq(needed, course))
-        });
-        if is_needed && !has_session_to_come(catalog, course, now) {
+        if needed.contains(&course.position) && !has_session_to_come(catalog, course, now) {
             problems.warn(format!("courses[{index}].runs"), Fault::NoComingRun);
         }
     }
+    let standing = Standing { now, closed: closed(catalog, now) };
     for (index, program) in programs().filter(|(_, program)| offered(program)) {
         let place = format!("programs[{index}]");
-        let mut ended = Vec::new();
-        if !can_be_met(&program.requirement, &|course| is_open(catalog, course, now), &mut ended) {
-            ended.sort();
-            ended.dedup();
-            let fault = Fault::NobodyCanMeet { courses: ended };
-            problems.warn(format!("{place}.requirement"), fault);
+        let mut ended = BTreeSet::new();
+        if !standing.can_be_met(&program.requirement, &mut ended) {
+            let courses = ended.iter().map(ToString::to_string).collect();
+            problems.warn(format!("{place}.requirement"), Fault::NobodyCanMeet { courses });
         }
         let tiers = program.facts.income_tiers.as_ref();
         if tiers.is_some_and(|tiers| tiers.status == Status::Historic) {
@@ -42,10 +42,16 @@ pub fn warnings(catalog: &Catalog, now: Instant) -> Problems {
     problems
 }
 
-/// Whether one can still join a session, published or projected, and earn its certificate (rule A9).
+/// Whether one can still join a session, published or projected, and have it count (rules A1, A9).
 fn has_session_to_come(catalog: &Catalog, course: &Course, now: Instant) -> bool {
-    let included = catalog.profile().deadline_included;
-    course.runs.iter().any(|run| run.enrollment_open(now, included) != Truth::No)
+    let profile = catalog.profile();
+    course.runs.iter().any(|run| {
+        let free = run.facts.certificate_track == Some(false) && profile.unpaid_pass_counts;
+        let included = profile.deadline_included;
+        run.facts.counts_for_programs != Some(false)
+            && run.enrollment_open(now, included) != Truth::No
+            && (free || run.upgrade_open(now, included) != Truth::No)
+    })
 }
 
 /// Whether a certificate of the course can still be earned; what is not known speaks for it.
@@ -54,32 +60,56 @@ fn is_open(catalog: &Catalog, course: &Course, now: Instant) -> bool {
     !ended || has_session_to_come(catalog, course, now)
 }
 
-/// Whether a learner who starts today can meet a requirement (rule B1); `ended` gathers the courses
-/// that stand in the way.
-fn can_be_met(
-    requirement: &Requirement,
-    is_open: &impl Fn(&Course) -> bool,
-    ended: &mut Vec<String>,
-) -> bool {
-    let mut count =
-        |of: &[Requirement]| of.iter().filter(|child| can_be_met(child, is_open, ended)).count();
-    match requirement {
-        Requirement::AllOf { of, .. } => count(of) == of.len(),
-        Requirement::MinNumberOf { number, of, .. } => count(of) >= *number,
-        Requirement::OneTrackOf { tracks, .. } => {
-            // Every track is looked at, so that all courses in the way are named.
-            let open = tracks.iter().filter(|one| can_be_met(&one.requirement, is_open, ended));
-            open.count() > 0
+/// The courses that nobody who starts now can take any more, each with the course in the way: itself,
+/// or one that is required before it (rule F1).
+fn closed(catalog: &Catalog, now: Instant) -> BTreeMap<&CourseId, &CourseId> {
+    let ended = catalog.courses().iter().filter(|course| !is_open(catalog, course, now));
+    let mut closed: BTreeMap<&CourseId, &CourseId> =
+        ended.map(|course| (&course.facts.id, &course.facts.id)).collect();
+    loop {
+        let open = catalog.courses().iter().filter(|course| !closed.contains_key(&course.facts.id));
+        let behind: Vec<(&CourseId, &CourseId)> = open
+            .filter_map(|course| {
+                let in_the_way = course.required_first().find_map(|first| closed.get(first))?;
+                Some((&course.facts.id, *in_the_way))
+            })
+            .collect();
+        if behind.is_empty() {
+            return closed;
         }
-        Requirement::Course(leaf) => {
-            let open = is_open(&leaf.course);
-            if !open {
-                ended.push(leaf.course.facts.id.to_string());
+        closed.extend(behind);
+    }
+}
+
+/// How things stand for a learner who starts now.
+struct Standing<'a> {
+    now: Instant,
+    closed: BTreeMap<&'a CourseId, &'a CourseId>,
+}
+
+impl<'a> Standing<'a> {
+    /// Whether a requirement can be met (rule B1); `ended` gathers the courses in the way.
+    fn can_be_met(&self, requirement: &Requirement, ended: &mut BTreeSet<&'a CourseId>) -> bool {
+        let mut count =
+            |of: &[Requirement]| of.iter().filter(|child| self.can_be_met(child, ended)).count();
+        match requirement {
+            Requirement::AllOf { of, .. } => count(of) == of.len(),
+            Requirement::MinNumberOf { number, of, .. } => count(of) >= *number,
+            Requirement::OneTrackOf { tracks, .. } => {
+                // Every track is looked at, so that all courses in the way are named.
+                let open = tracks.iter().filter(|one| self.can_be_met(&one.requirement, ended));
+                open.count() > 0
             }
-            open
+            Requirement::Course(leaf) => {
+                let in_the_way = self.closed.get(&leaf.course.facts.id);
+                ended.extend(in_the_way);
+                let before = leaf.completed_before;
+                let late = before.is_some_and(|before| before.is_before(self.now) == Truth::Yes);
+                in_the_way.is_none() && !late
+            }
+            Requirement::Program(program) => self.can_be_met(&program.requirement, ended),
+            Requirement::Unlisted { .. } => true,
+            Requirement::Unreadable { .. } => false,
         }
-        Requirement::Program(program) => can_be_met(&program.requirement, is_open, ended),
-        Requirement::Unlisted { .. } => true,
-        Requirement::Unreadable { .. } => false,
     }
 }

@@ -11,11 +11,18 @@ use crate::id::{CourseId, ProgramId};
 use crate::problem::{Fault, IdKind, Problems};
 use crate::read::Place;
 
+/// Far more than any learner has, and little enough for comparing each entry with each.
+const LIST_LENGTH_MAX: usize = 1_000;
+
 /// Every problem in the meaning of a plan for a catalog.
 #[must_use]
 pub fn check(value: &Value, catalog: &Catalog) -> Problems {
     let mut problems = Problems::default();
     let root = Place::Root;
+    check_lengths(value, &root, &mut problems);
+    if problems.forbid_use() {
+        return problems;
+    }
     if let Some(format) = value.get("format").and_then(Value::as_u64)
         && format != u64::from(FORMAT)
     {
@@ -37,6 +44,22 @@ pub fn check(value: &Value, catalog: &Catalog) -> Problems {
         check_course(course, &place, catalog, &mut problems);
     }
     problems
+}
+
+/// Refuses lists that are too long to be a learner's.
+fn check_lengths(value: &Value, place: &Place<'_>, problems: &mut Problems) {
+    let entries = value.as_array().map_or(&[][..], Vec::as_slice);
+    if entries.len() > LIST_LENGTH_MAX {
+        let fault = Fault::TooMany { count: entries.len(), count_max: LIST_LENGTH_MAX };
+        problems.add(place.path(), fault);
+        return;
+    }
+    for (index, entry) in entries.iter().enumerate() {
+        check_lengths(entry, &place.index(index), problems);
+    }
+    for (key, entry) in value.as_object().into_iter().flatten() {
+        check_lengths(entry, &place.key(key), problems);
+    }
 }
 
 fn check_program(value: &Value, catalog: &Catalog, problems: &mut Problems) {

@@ -27,9 +27,14 @@ fn is_standard_input(path: &Path) -> bool {
 
 /// The whole text of a file; `-` is standard input.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
-    let mut text = String::new();
-    open(path)?.read_to_string(&mut text).map_err(|error| cannot_read(path, &error))?;
-    Ok(text)
+    let mut bytes = Vec::new();
+    open(path)?.read_to_end(&mut bytes).map_err(|error| cannot_read(path, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let (path, at) = (path.display(), error.utf8_error().valid_up_to());
+        format!("Cannot read {path}: its text is not UTF-8 from byte {at} on. Save it as UTF-8.")
+    })?;
+    // Some editors put a byte order mark first, which is no part of the JSON.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// A file, to be read piece by piece; `-` is standard input.

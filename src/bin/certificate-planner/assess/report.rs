@@ -97,7 +97,7 @@ impl Writer<'_> {
                 format!("{}: {}", filled(&["fee_line", "choice"], &values), names.join(", "))
             }
         };
-        let due = line.due.map(|due| [("due", Some(figure::deadline(due)))]);
+        let due = line.due.map(|due| [("date", Some(figure::deadline(due)))]);
         let due = due.map(|due| format!(", {}", filled(&["fee_line", "due"], &due)));
         let kind = word("cost_kind", &line.kind);
         let amount = figure::amount_range(&line.amount, currency);
