@@ -44,8 +44,9 @@ pub(super) fn assess_cost(
     let to_add = if program.truths.verdict() == Verdict::Earned {
         AmountRange::ZERO
     } else {
-        let (amount, mut lines) = work.to_add(requirement, &mut Counted::default());
-        lines.extend(program.empty.iter().map(|empty| work.places_to_add(empty)));
+        let mut counted = Counted::default();
+        let (amount, mut lines) = work.to_add(requirement, &mut counted);
+        lines.extend(program.empty.iter().map(|empty| work.places_to_add(empty, &counted)));
         let places = lines.iter().skip(lines.len() - usize::from(program.empty.is_some()));
         let amount = places.fold(amount, |sum, line| sum.plus(line.amount));
         work.lines.extend(lines);

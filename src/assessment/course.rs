@@ -127,6 +127,12 @@ impl CourseResult {
             let run = stated.and_then(|stated| stated.runs.get(index));
             run.map_or(Truth::No, |run| is_too_old(context, run))
         };
+        // Of equal sessions the earlier one, wherever the plan lists it.
+        let by_start = |index: usize| {
+            let run = stated.and_then(|stated| stated.runs.get(index))?;
+            let starts = run.run.as_ref().and_then(|known| known.facts.start);
+            Some((starts.map(Moment::earliest), &run.id))
+        };
         let numbered = || self.runs.iter().map(of).enumerate();
         // Where another session may do, a certificate that is too old is no certificate.
         let fresh =
@@ -141,7 +147,7 @@ impl CourseResult {
         let best =
             numbered().filter(|(_, run)| run.planned != Truth::No).min_by_key(|(index, run)| {
                 let sure = std::cmp::Reverse((run.held, run.planned));
-                (too_old(*index), sure, run.certificate.preference())
+                (too_old(*index), sure, run.certificate.preference(), by_start(*index))
             });
         let certificate = best.map_or(DateRange::UNKNOWN, |(_, run)| run.certificate);
         // What is not earned yet cannot have come before now.
@@ -376,7 +382,7 @@ pub(super) fn later_run(context: Context<'_>, course: &Course, run: Option<&Run>
 }
 
 /// The same session as a first one.
-fn joining(later: &Remedy) -> Remedy {
+pub(super) fn joining(later: &Remedy) -> Remedy {
     let mut remedy = later.clone();
     if let Action::TakeLaterRun { course, run, starts } = remedy.action {
         remedy.action = Action::Enroll { course, run, starts };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::assessment::reason::{Action, Remedy};
 use crate::assessment::run::Truths;
-use crate::assessment::tree::{Leaves, Node, evaluate};
+use crate::assessment::tree::{Leaves, Node, evaluate, evaluate_in_choice};
 use crate::catalog::Course;
 use crate::catalog::requirement::Requirement;
 use crate::truth::Truth;
@@ -129,15 +129,16 @@ struct Search<'a, 'b> {
 #[derive(Clone)]
 enum Goal<'r> {
     Meet(&'r Requirement),
-    Choose(usize, &'r [Requirement]),
+    /// So many of the children that are left, and all children of the group.
+    Choose(usize, &'r [Requirement], &'r [Requirement]),
 }
 
 impl Search<'_, '_> {
     fn fill<'r>(&mut self, mut goals: Vec<Goal<'r>>, mut places: Vec<Place>) -> bool {
         while let Some(goal) = goals.pop() {
             match goal {
-                Goal::Choose(0, _) => {}
-                Goal::Choose(number, children) => {
+                Goal::Choose(0, _, _) => {}
+                Goal::Choose(number, children, all) => {
                     let Some((first, rest)) = children.split_first() else {
                         return false;
                     };
@@ -146,11 +147,11 @@ impl Search<'_, '_> {
                     }
                     self.choices_left -= 1;
                     let mut with_first = goals.clone();
-                    with_first.extend([Goal::Choose(number - 1, rest), Goal::Meet(first)]);
-                    if self.fill(with_first, places.clone()) {
+                    with_first.extend([Goal::Choose(number - 1, rest, all), Goal::Meet(first)]);
+                    if self.may_be_unlisted(first, all) && self.fill(with_first, places.clone()) {
                         return true;
                     }
-                    goals.push(Goal::Choose(number, rest));
+                    goals.push(Goal::Choose(number, rest, all));
                 }
                 Goal::Meet(requirement) => {
                     if !self.open(requirement, &mut goals, &mut places) {
@@ -175,7 +176,7 @@ impl Search<'_, '_> {
                 if let Some(courses) = self.all_courses(of) {
                     places.extend(std::iter::repeat_n(courses, *number));
                 } else {
-                    goals.push(Goal::Choose(*number, of));
+                    goals.push(Goal::Choose(*number, of, of));
                 }
             }
             Requirement::OneTrackOf { tracks, .. } => {
@@ -200,10 +201,19 @@ impl Search<'_, '_> {
                         >= self.at_least;
                 }
             }
-            Requirement::Unlisted { .. } => return self.at_least == Truth::Unknown,
+            // An unlisted course is taken to be another one than those that are listed.
+            Requirement::Unlisted { .. } => {
+                return (self.pick)(&evaluate(requirement, self.leaves).truths) >= self.at_least;
+            }
             Requirement::Unreadable { .. } => return false,
         }
         true
+    }
+
+    /// Whether, if a child of a choice is unlisted, a course of the plan may be that one.
+    fn may_be_unlisted(&self, child: &Requirement, all: &[Requirement]) -> bool {
+        let met = || (self.pick)(&evaluate_in_choice(child, all, self.leaves).truths);
+        !matches!(child, Requirement::Unlisted { .. }) || met() >= self.at_least
     }
 
     fn all_courses(&self, of: &[Requirement]) -> Option<Place> {

@@ -250,7 +250,13 @@ impl ProgramResult<'_> {
             self.push(Rule::C4, Effect::Note, Because::FollowsLastCertificate { course }, None);
         }
         let mut missing = Vec::new();
-        self.node.each_relevant(&mut |node| missing.extend(node.missing.iter().cloned()));
+        let mut ask = |node: &Node<'_>| missing.extend(node.missing.iter().cloned());
+        if places == Some(Truth::Unknown) {
+            // What fills the places of their own may be another choice than the one that counts.
+            self.node.each(&mut ask);
+        } else {
+            self.node.each_relevant(&mut ask);
+        }
         self.missing.extend(missing);
     }
 

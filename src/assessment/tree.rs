@@ -142,14 +142,8 @@ fn min_number_of<'a>(
     of: &'a [Requirement],
     leaves: &Leaves<'_>,
 ) -> Node<'a> {
-    let child = |child: &'a Requirement| {
-        if let Requirement::Unlisted { title } = child {
-            unlisted(child, title, unlisted_in_choice(of, leaves), leaves)
-        } else {
-            evaluate(child, leaves)
-        }
-    };
-    let children: Vec<Node<'_>> = of.iter().map(child).collect();
+    let children: Vec<Node<'_>> =
+        of.iter().map(|child| evaluate_in_choice(child, of, leaves)).collect();
     let is_advanced: Vec<Truth> = of.iter().map(|child| advanced_truth(child, leaves)).collect();
     let at_least = |pick: fn(&Truths) -> Truth| {
         let met = Truth::at_least(number, children.iter().map(|child| pick(&child.truths)));
@@ -177,6 +171,19 @@ fn min_number_of<'a>(
         node.explain_choice(title.as_ref(), number, advanced, &is_advanced);
     }
     node
+}
+
+/// Evaluates one of the children of a group of which some are to be met.
+pub(super) fn evaluate_in_choice<'a>(
+    child: &'a Requirement,
+    of: &'a [Requirement],
+    leaves: &Leaves<'_>,
+) -> Node<'a> {
+    if let Requirement::Unlisted { title } = child {
+        unlisted(child, title, unlisted_in_choice(of, leaves), leaves)
+    } else {
+        evaluate(child, leaves)
+    }
 }
 
 fn advanced_truth(child: &Requirement, leaves: &Leaves<'_>) -> Truth {
@@ -486,8 +493,12 @@ impl<'a> Node<'a> {
         let settled = self.is_choice() && self.truths.planned == Truth::Yes;
         let one_track = matches!(self.kind, Kind::Requirement(Requirement::OneTrackOf { .. }))
             && (self.truths.planned == Truth::No || self.children.iter().any(|one| one.counted));
-        let relevant =
-            self.children.iter().filter(|child| child.counted || !(settled || one_track));
+        // Where the track that counts is certainly not met, another one may be what is open.
+        let fails = self.children.iter().any(|one| one.counted && one.truths.planned == Truth::No);
+        let is_open = |child: &Node<'_>| fails && child.truths.planned == Truth::Unknown;
+        let relevant = self.children.iter().filter(|child| {
+            child.counted || !(settled || one_track) || (one_track && is_open(child))
+        });
         relevant.for_each(|child| child.each_relevant(visit));
     }
 

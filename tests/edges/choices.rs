@@ -1,13 +1,16 @@
 //! What a plan still lacks where there is a choice: places, advanced electives, program tracks.
 
 use certificate_planner::assessment::Assessment;
-use certificate_planner::assessment::Verdict::{Earned, NeedsChange, Undetermined};
+use certificate_planner::assessment::Verdict::{Earned, NeedsChange, OnCourse, Undetermined};
 use certificate_planner::catalog::format::Platform;
+use certificate_planner::money::Amount;
 use certificate_planner::rule::Rule;
 use serde_json::{Value, json};
 
 use crate::common::written;
-use crate::{ONE, ask, ask_terms, has_reason, plan, reasons, step, steps, sum, term};
+use crate::{
+    ONE, ask, ask_terms, has_reason, in_words, is_missing, plan, reasons, step, steps, sum, term,
+};
 
 fn settles(answer: &Assessment, kind: &str) -> u32 {
     let found = answer.missing.iter().find(|missing| written(&missing.fact)["type"] == kind);
@@ -189,4 +192,112 @@ fn a_rule_is_cited_from_the_platform_whose_rule_it_is() {
         assert!(!rule.urls(Platform::Edx).is_empty(), "{rule:?}");
         assert!(!rule.urls(Platform::MitxOnline).is_empty(), "{rule:?}");
     }
+}
+
+#[test]
+fn what_is_to_add_does_not_depend_on_the_order_of_the_choices() {
+    // B1, E1: B alone fills both choices, for 20; B or A for the one and C for the other come to 50
+    // at most.
+    let courses = r#"{ "id": "A", "fee": "10.00" }, { "id": "B", "fee": "20.00" },
+        { "id": "C", "fee": "30.00" }"#;
+    let first = r#"{ "kind": "min_number_of", "number": 1, "of": ["A", "B"] }"#;
+    let second = r#"{ "kind": "min_number_of", "number": 1, "of": ["C", "B"] }"#;
+    let to_add = |one: &str, other: &str| {
+        let program = format!(r#"{{ "requirement": [{one}, {other}] }}"#);
+        let range = ask(courses, &program, "{}").cost.to_add;
+        (range.low.hundredths(), range.high.map(Amount::hundredths))
+    };
+    let (low, high) = to_add(first, second);
+    assert!(low <= 2_000, "{low}");
+    assert_eq!(high, Some(5_000));
+    assert_eq!(to_add(second, first), (low, high));
+}
+
+#[test]
+fn a_course_that_a_group_lists_twice_is_paid_once() {
+    // B3, E1: A counts twice and fills the group for 10; A and B come to 30.
+    let courses = r#"{ "id": "A", "fee": "10.00" }, { "id": "B", "fee": "20.00" }"#;
+    for of in [r#"["A", "A", "B"]"#, r#"["B", "A", "A"]"#] {
+        let group = format!(r#"{{ "kind": "min_number_of", "number": 2, "of": {of} }}"#);
+        let program = format!(r#"{{ "requirement": [{group}] }}"#);
+        assert_eq!(sum(&ask(courses, &program, "{}"), "to_add"), "10.00 to 30.00", "{of}");
+    }
+}
+
+#[test]
+fn a_session_that_ends_too_late_leaves_one_that_ends_in_time() {
+    // B5, G: fall ends after 1 June, spring before, and is joined by 1 February.
+    let courses = r#"{ "id": "A", "runs": [$fall, $spring] }"#;
+    let program = r#"{ "requirement": [{ "kind": "course", "course": "A",
+        "completed_before": "2027-06-01" }] }"#;
+    let fall = plan(&[("A", &[r#"$will, "run": "3T2027""#])]);
+    let answer = ask(courses, program, &fall);
+    assert_eq!(answer.program.verdict, NeedsChange);
+    let found = steps(&answer);
+    let enroll = step(&found, "enroll").unwrap();
+    assert_eq!(enroll["action"]["run"], "1T2027");
+    assert_eq!(enroll["by"], "2027-02-01");
+    // Where no session is known, it is one that is completed before that day.
+    let found = steps(&ask(r#"{ "id": "A", "runs": [$fall] }"#, program, &fall));
+    assert_eq!(step(&found, "enroll").unwrap()["by"], "2027-06-01");
+}
+
+#[test]
+fn nobody_of_the_plan_fills_the_place_of_an_unlisted_course() {
+    // B2, G: A fills one place; the other takes B or a course that no source lists, and the plan has
+    // neither.
+    let program = r#"{ "course_fills_one_place": true, "requirement": ["A",
+        { "kind": "min_number_of", "number": 1, "of": ["A", "B",
+            { "kind": "unlisted", "title": "Electives" }] }] }"#;
+    let answer = ask(PLACES, program, r#"{ "holds": { "A": "2026-01-01" } }"#);
+    assert_eq!(answer.program.verdict, NeedsChange);
+    // A course that the program does not list may be the one: that is to ask.
+    let held = r#"{ "holds": { "A": "2026-01-01", "D": "2026-01-01" } }"#;
+    let answer = ask(PLACES, program, held);
+    assert_eq!(answer.program.verdict, Undetermined);
+    assert!(is_missing(&answer, "unlisted_courses", None));
+}
+
+#[test]
+fn a_session_without_an_end_is_open_while_its_pacing_is_not_known() {
+    // C3: paced by its instructor it never releases the certificate, self-paced it does.
+    let verdict = |pacing: &str| {
+        let course = format!(
+            r#"{{ "id": "A", {pacing} "runs": [{{ "id": "open", "start":
+            "2026-11-01", "end": "none" }}] }}"#
+        );
+        let taking = plan(&[("A", &[r#"$taking, "run": "open""#])]);
+        ask(&course, r#"{ "requirement": "A" }"#, &taking).program.verdict
+    };
+    assert_eq!(verdict(r#""pacing": "self_paced","#), OnCourse);
+    assert_eq!(verdict(r#""pacing": "instructor_paced","#), NeedsChange);
+    assert_eq!(verdict(""), Undetermined);
+}
+
+#[test]
+fn of_two_equal_sessions_the_earlier_one_counts_in_any_order() {
+    // A7, E1: whether either is passed is not stated; spring costs 150 and fall 100.
+    let dear = r#"{ "id": "1T2027", "start": "2027-01-10", "fee": "150.00" }"#;
+    let courses = format!(r#"{{ "id": "A", "fee": "100.00", "runs": [{dear}, $fall] }}"#);
+    let (spring, fall) =
+        (r#""state": "planned", "run": "1T2027""#, r#""state": "planned", "run": "3T2027""#);
+    for runs in [[spring, fall], [fall, spring]] {
+        let answer = ask(&courses, r#"{ "requirement": "A" }"#, &plan(&[("A", &runs)]));
+        let fee = in_words(&written(&answer.courses[0].fee)["amount"]);
+        assert_eq!(fee, "150.00", "{runs:?}");
+    }
+}
+
+#[test]
+fn where_the_track_that_counts_fails_another_one_is_asked_about() {
+    // B4, G: A is not advanced, so that the first track fails; of the second nothing is listed.
+    let program = r#"{ "requirement": [{ "kind": "one_track_of", "tracks": [
+        { "id": "t1", "title": "One", "requirement":
+            { "kind": "min_number_of", "number": 1, "advanced": 1, "of": ["A"] } },
+        { "id": "t2", "title": "Two", "requirement":
+            { "kind": "unlisted", "title": "Others" } }] }] }"#;
+    let held = r#"{ "holds": { "A": "2026-01-01" } }"#;
+    let answer = ask(r#"{ "id": "A", "advanced": false }"#, program, held);
+    assert_eq!(answer.program.verdict, Undetermined);
+    assert!(is_missing(&answer, "unlisted_courses", None));
 }

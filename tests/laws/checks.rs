@@ -7,14 +7,16 @@ use certificate_planner::assessment::reason::Effect;
 use certificate_planner::assessment::{Assessment, CostKind, assess};
 use certificate_planner::catalog::Catalog;
 use certificate_planner::catalog::format::CatalogFile;
-use certificate_planner::moment::{Bound, Instant};
+use certificate_planner::moment::{Bound, Instant, Moment};
 use certificate_planner::money::AmountRange;
 use certificate_planner::plan::Plan;
 use certificate_planner::plan::format::PlanFile;
+use certificate_planner::refund::RefundWindow;
+use certificate_planner::truth::Truth;
 use serde_json::{Value, json};
 
 use crate::changes::{Facts, hold, reorder};
-use crate::made::tape::{NOW, Tape};
+use crate::made::tape::{DAYS, NOW, Tape};
 
 /// What a law says of one catalog and plan: what is wrong, or nothing.
 pub(crate) type Checked = Result<(), String>;
@@ -105,6 +107,26 @@ pub(crate) fn time_reopens_nothing(catalog: &Value, _: &Value, tape: &mut Tape<'
     Ok(())
 }
 
+/// As time passes no refund that is closed opens again, and none is open beyond the longest time
+/// after the payment (rule E7).
+pub(crate) fn time_reopens_no_refund(_: &Value, _: &Value, tape: &mut Tape<'_>) -> Checked {
+    let paid_on: Moment = DAYS[tape.below(DAYS.len())].parse().unwrap();
+    let start = tape.percent(70).then(|| DAYS[tape.below(DAYS.len())].parse().unwrap());
+    let days = 1 + u32::try_from(tape.below(30)).unwrap();
+    let days_after_payment_max = tape.percent(50).then_some(170);
+    let window = RefundWindow { days, days_after_payment_max };
+    let first = paid_on.earliest().plus_hours(12 * i64::try_from(tape.below(256)).unwrap());
+    let second = first.plus_hours(i64::try_from(1 + tape.below(256)).unwrap() * 20);
+    let open = |now| window.is_open(paid_on, start, now);
+    check(open(second) <= open(first), || {
+        format!("{window:?}, paid {paid_on:?}, start {start:?}: closed {first:?}, open {second:?}")
+    })?;
+    let over = window.latest(paid_on).is_some_and(|latest| latest.latest() < second);
+    check(!over || open(second) == Truth::No, || {
+        format!("{window:?}, paid {paid_on:?}, start {start:?}: still open {second:?}")
+    })
+}
+
 /// Every sum of the cost is the sum of its lines, and the total of them all (rule E8).
 pub(crate) fn the_total_is_the_sum_of_its_lines(
     catalog: &Value,
@@ -146,8 +168,8 @@ pub(crate) fn written_and_read_again_is_the_same(
     check(again.as_ref() == Ok(&file), || format!("{file:?}\n{again:?}"))
 }
 
-/// What a reader sees of an answer whatever stands first in a list: verdicts, dates, fees and what
-/// the plan costs.
+/// What a reader sees of an answer whatever stands first in a list: verdicts, dates, fees and every
+/// sum.
 fn without_order(answer: &Assessment) -> Value {
     let cost = &answer.cost;
     let mut courses: Vec<Value> = answer
@@ -162,7 +184,7 @@ fn without_order(answer: &Assessment) -> Value {
         })
         .collect();
     courses.sort_by_key(Value::to_string);
-    let sums = [cost.paid, cost.wasted, cost.to_pay];
+    let sums = [cost.paid, cost.wasted, cost.to_pay, cost.to_add, cost.total];
     json!([answer.program.verdict, answer.program.certificate, courses, sums])
 }
 

@@ -10,7 +10,7 @@ use crate::catalog::Course;
 use crate::catalog::requirement::Requirement;
 use crate::id::CourseId;
 use crate::money::{Amount, AmountRange};
-use crate::order::ordered;
+use crate::order::{order, ordered};
 use crate::truth::Truth;
 
 /// The courses that are priced already, by their place in the catalog.
@@ -30,9 +30,34 @@ impl Work<'_> {
         node: &Node<'_>,
         counted: &mut Counted,
     ) -> (AmountRange, Vec<CostLine>) {
-        if node.truths.planned == Truth::Yes {
-            return (AmountRange::ZERO, Vec::new());
+        let mut parts = Vec::new();
+        self.parts(node, &mut parts);
+        let in_order = by_shape(&parts).into_iter();
+        let added: Vec<(usize, (AmountRange, Vec<CostLine>))> = in_order
+            .filter_map(|at| Some((at, self.part_to_add(parts.get(at)?, counted))))
+            .collect();
+        let mut sum = (AmountRange::ZERO, Vec::new());
+        for (_, (amount, lines)) in ordered(added, |(at, _)| *at) {
+            sum.0 = sum.0.plus(amount);
+            sum.1.extend(lines);
         }
+        sum
+    }
+
+    /// The courses and choices that a node lacks in any case.
+    fn parts<'n, 'a>(&self, node: &'n Node<'a>, parts: &mut Vec<&'n Node<'a>>) {
+        if node.truths.planned == Truth::Yes {
+            return;
+        }
+        let unlisted = matches!(node.kind, Kind::Requirement(Requirement::Unlisted { .. }));
+        match self.wanted_track(node) {
+            Some(track) => self.parts(track, parts),
+            None if unlisted || node.is_choice() || node.course().is_some() => parts.push(node),
+            None => node.children.iter().for_each(|child| self.parts(child, parts)),
+        }
+    }
+
+    fn part_to_add(&self, node: &Node<'_>, counted: &mut Counted) -> (AmountRange, Vec<CostLine>) {
         if let Some(course) = node.course() {
             return self.course_to_add(course, node.truths, counted);
         }
@@ -41,20 +66,8 @@ impl Work<'_> {
                 self.choice_to_add(node, *number, *advanced, counted)
             }
             Kind::Requirement(Requirement::OneTrackOf { .. }) => self.track_to_add(node, counted),
-            Kind::Requirement(Requirement::Unlisted { .. }) => {
-                (AmountRange::UNKNOWN, vec![open_line(AmountRange::UNKNOWN)])
-            }
             Kind::Track(_) | Kind::Requirement(_) => {
-                let mut sum = (AmountRange::ZERO, Vec::new());
-                // Courses that are needed anyway come first: a choice may fall on them too.
-                let (choices, needed): (Vec<_>, Vec<_>) =
-                    node.children.iter().partition(|child| child.is_choice());
-                for child in needed.into_iter().chain(choices) {
-                    let (amount, lines) = self.to_add(child, counted);
-                    sum.0 = sum.0.plus(amount);
-                    sum.1.extend(lines);
-                }
-                sum
+                (AmountRange::UNKNOWN, vec![open_line(AmountRange::UNKNOWN)])
             }
         }
     }
@@ -102,11 +115,14 @@ impl Work<'_> {
     }
 
     /// The cheapest and the dearest way to fill the places that stay empty (rule B2).
-    pub(super) fn places_to_add(&self, empty: &EmptyPlaces) -> CostLine {
+    pub(super) fn places_to_add(&self, empty: &EmptyPlaces, counted: &Counted) -> CostLine {
         let options = empty.courses.iter().filter_map(|position| self.result(*position));
-        let options = options.map(|result| {
-            let mut counted = Counted::default();
-            let (amount, _) = self.course_to_add(&result.course, result.truths, &mut counted);
+        let by_id = ordered(options.collect(), |result| result.course.facts.id.clone());
+        let mut before = counted.clone();
+        let options = by_id.into_iter().map(|result| {
+            let mut with_it = before.clone();
+            let (amount, _) = self.course_to_add(&result.course, result.truths, &mut with_it);
+            self.may_be_chosen(with_it.sure, &mut before);
             (amount, Some(result.course.facts.id.clone()))
         });
         choice_line(options.collect(), empty.count)
@@ -133,33 +149,38 @@ impl Work<'_> {
         let met = || node.children.iter().filter(is_met);
         let lacking_advanced = advanced.saturating_sub(met().filter(may_be_advanced).count());
         let lacking = number.saturating_sub(met().count()).max(lacking_advanced);
-        let open = node
-            .children
-            .iter()
-            .filter(|child| !is_met(child) && child.truths.possible != Truth::No);
-        let mut options: Vec<(AmountRange, Option<CourseId>)> = Vec::new();
+        let is_open = |child: &&Node<'_>| !is_met(child) && child.truths.possible != Truth::No;
+        let open: Vec<&Node<'_>> = node.children.iter().filter(is_open).collect();
+        let mut options: Vec<(usize, (AmountRange, Option<CourseId>))> = Vec::new();
         let mut chosen = Vec::new();
-        for child in open {
-            let mut with_it = counted.clone();
+        let mut before = counted.clone();
+        for (at, child) in by_shape(&open).into_iter().filter_map(|at| Some((at, open.get(at)?))) {
+            let mut with_it = before.clone();
             let (amount, _) = self.to_add(child, &mut with_it);
-            options.push((amount, child.course().map(|course| course.facts.id.clone())));
-            chosen.extend(with_it.sure.into_iter().chain(with_it.maybe));
+            options.push((at, (amount, child.course().map(|course| course.facts.id.clone()))));
+            chosen.extend(with_it.sure.iter().chain(&with_it.maybe).copied());
+            if lacking > 1 {
+                // What two of them have in common is paid once.
+                self.may_be_chosen(with_it.sure.into_iter().chain(with_it.maybe), &mut before);
+            }
         }
+        let options = ordered(options, |(at, _)| *at).into_iter().map(|(_, option)| option);
         self.may_be_chosen(chosen, counted);
-        let line = choice_line(options, lacking);
+        let line = choice_line(options.collect(), lacking);
         (line.amount, vec![line])
     }
 
-    /// The learner's track, or a range over all tracks.
+    /// The learner's track, where the node is a choice of tracks and that is one of them.
+    fn wanted_track<'n, 'a>(&self, node: &'n Node<'a>) -> Option<&'n Node<'a>> {
+        let wanted = self.context.plan.track.as_ref()?;
+        let one_track = matches!(node.kind, Kind::Requirement(Requirement::OneTrackOf { .. }));
+        let is_wanted =
+            |child: &&Node<'_>| matches!(child.kind, Kind::Track(track) if track.id == *wanted);
+        node.children.iter().filter(|_| one_track).find(is_wanted)
+    }
+
+    /// A range over all tracks.
     fn track_to_add(&self, node: &Node<'_>, counted: &mut Counted) -> (AmountRange, Vec<CostLine>) {
-        let wanted = self.context.plan.track.as_ref();
-        let is_wanted = |child: &&Node<'_>| matches!(child.kind, Kind::Track(track) if Some(&track.id) == wanted);
-        if let Some(track) = node.children.iter().find(is_wanted) {
-            return track
-                .children
-                .first()
-                .map_or((AmountRange::UNKNOWN, Vec::new()), |inner| self.to_add(inner, counted));
-        }
         let possible = node.children.iter().filter(|track| track.truths.possible != Truth::No);
         let mut amounts: Vec<AmountRange> = Vec::new();
         let mut chosen = Vec::new();
@@ -177,13 +198,60 @@ impl Work<'_> {
     }
 
     /// A course that one choice may fall on fills its place in a later choice too, unless a course
-    /// fills one place only.
-    fn may_be_chosen(&self, courses: Vec<usize>, counted: &mut Counted) {
+    /// fills one place only; what is required before another course fills no place by that.
+    fn may_be_chosen(&self, courses: impl IntoIterator<Item = usize>, counted: &mut Counted) {
         let rule = self.context.plan.program.facts.course_fills_one_place.as_ref();
-        if !rule.is_some_and(|fact| fact.value) {
-            counted.maybe.extend(courses);
+        let one_place = rule.is_some_and(|fact| fact.value);
+        let first = |position: &usize| {
+            self.results.iter().any(|result| result.lacking_first.contains(position))
+        };
+        for course in courses {
+            let shared = !one_place || first(&course);
+            if shared && !counted.maybe.contains(&course) {
+                counted.maybe.push(course);
+            }
         }
     }
+}
+
+/// What a node asks for; nothing of it depends on the order in which a file lists it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Shape<'a> {
+    number: usize,
+    id: &'a str,
+    advanced: usize,
+    truths: [Truth; 3],
+    parts: Vec<Shape<'a>>,
+}
+
+impl<'a> Shape<'a> {
+    fn of(node: &Node<'a>) -> Shape<'a> {
+        let (number, id, advanced) = match node.kind {
+            Kind::Track(track) => (0, track.id.as_str(), 0),
+            Kind::Requirement(requirement) => match requirement {
+                Requirement::MinNumberOf { number, advanced, .. } => (*number, "", *advanced),
+                Requirement::Course(leaf) => (0, leaf.course.facts.id.as_str(), 0),
+                Requirement::Program(program) => (0, program.facts.id.as_str(), 0),
+                Requirement::Unlisted { title } => (0, title.as_str(), 0),
+                Requirement::AllOf { .. }
+                | Requirement::OneTrackOf { .. }
+                | Requirement::Unreadable { .. } => (0, "", 0),
+            },
+        };
+        let Truths { held, planned, possible, .. } = node.truths;
+        let parts: Vec<Shape<'_>> = node.children.iter().map(Shape::of).collect();
+        let in_order = order(&parts, &Shape::cmp);
+        let mut parts: Vec<Option<Shape<'_>>> = parts.into_iter().map(Some).collect();
+        let parts = in_order.into_iter().filter_map(|at| parts.get_mut(at)?.take()).collect();
+        Shape { number, id, advanced, truths: [held, planned, possible], parts }
+    }
+}
+
+/// The places of the nodes, courses that are needed anyway first: a choice may fall on them too. The
+/// order does not depend on how the nodes are listed, so that neither does what they cost.
+fn by_shape(nodes: &[&Node<'_>]) -> Vec<usize> {
+    let shapes = nodes.iter().map(|node| (node.is_choice(), Shape::of(node))).collect::<Vec<_>>();
+    order(&shapes, &Ord::cmp)
 }
 
 /// A line for courses that are not known yet.

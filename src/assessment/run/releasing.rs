@@ -88,10 +88,14 @@ impl Work<'_> {
                 ReleaseAnswer { now: passed_by_now, planned: Truth::Yes, certificate }
             }
             (None, Some(Pacing::SelfPaced) | None) => {
-                self.add(Rule::C2, Effect::Note, Because::ReleaseNotStated { run }, source, None);
+                // Paced by its instructor, a session that has no end never releases it (rule C3).
+                let never = pacing.is_none() && release_after_end(known) == Release::Never;
+                let (effect, planned) =
+                    if never { (Effect::Open, Truth::Unknown) } else { (Effect::Note, Truth::Yes) };
+                self.add(Rule::C2, effect, Because::ReleaseNotStated { run }, source, None);
                 self.missing.push(Unknown::ReleasePolicy { course: self.id() });
                 let certificate = self.after_passing(None);
-                ReleaseAnswer { now: Truth::Unknown, planned: Truth::Yes, certificate }
+                ReleaseAnswer { now: Truth::Unknown, planned, certificate }
             }
         }
     }
@@ -127,9 +131,7 @@ impl Work<'_> {
     fn after_end(&mut self, source: Option<Citation>) -> ReleaseAnswer {
         let run = self.planned.id.clone();
         let known = self.planned.run.as_deref();
-        let release = known.map_or(Release::AfterEnd, |run| {
-            Release::of(Pacing::InstructorPaced, run.display()).ending(run.session_end())
-        });
+        let release = release_after_end(known);
         let from = match release {
             Release::After(from) => Some(from),
             Release::AtOnce | Release::AfterEnd | Release::Never => None,
@@ -180,4 +182,11 @@ impl Work<'_> {
             basis: Basis::Typical,
         }
     }
+}
+
+/// How a session that is paced by its instructor releases (rule C3).
+fn release_after_end(known: Option<&Run>) -> Release {
+    known.map_or(Release::AfterEnd, |run| {
+        Release::of(Pacing::InstructorPaced, run.display()).ending(run.session_end())
+    })
 }

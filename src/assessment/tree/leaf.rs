@@ -3,13 +3,15 @@
 
 use std::sync::Arc;
 
-use crate::assessment::course::later_run;
+use crate::assessment::course::{joining, later_run};
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Truths, effect_of};
 use crate::assessment::tree::{AT_ANY_TIME, Answer, Leaves, Node, evaluate, reason};
+use crate::catalog::format::Stated;
 use crate::catalog::requirement::{CourseLeaf, Requirement};
 use crate::catalog::run::Run;
 use crate::catalog::{Course, Program};
+use crate::id::RunId;
 use crate::moment::{Bound, DateRange, Moment};
 use crate::plan::format::CertificateState;
 use crate::plan::{PlannedRun, Standing};
@@ -264,7 +266,9 @@ impl Node<'_> {
         if in_time == Truth::Unknown {
             self.missing.push(Unknown::CompletedOn { course: course.facts.id.clone() });
         }
-        self.reasons.push(reason(Rule::B5, effect_of(in_time), because));
+        let possible = in_time == Truth::No && self.truths.possible != Truth::No;
+        let remedy = possible.then(|| in_time_for(before, run, leaves, course));
+        self.reasons.push(Reason { remedy, ..reason(Rule::B5, effect_of(in_time), because) });
     }
 
     /// A certificate can stop counting with age (rule A12).
@@ -305,6 +309,25 @@ impl Node<'_> {
             self.reasons.push(reason(Rule::A12, Effect::Note, because));
         }
     }
+}
+
+/// Enrolling in a session that can be completed before that day; the next one, if it can be.
+fn in_time_for(
+    before: Moment,
+    run: Option<&PlannedRun>,
+    leaves: &Leaves<'_>,
+    course: &Course,
+) -> Remedy {
+    let context = leaves.context;
+    let too_late: Vec<&RunId> = run.and_then(|run| run.id.as_ref()).into_iter().collect();
+    let next = context.catalog.next_run(course, context.now, &too_late).map(Arc::as_ref);
+    let ends_before = |run: &&Run| {
+        let known = [run.facts.start, run.facts.end.and_then(Stated::moment)];
+        known.into_iter().flatten().all(|moment| moment.precedes(before) == Truth::Yes)
+    };
+    let mut remedy = joining(&later_run(context, course, next.filter(ends_before)));
+    remedy.by = remedy.by.filter(|by| by.earliest() < before.earliest()).or(Some(before));
+    remedy
 }
 
 fn is_held(run: &PlannedRun) -> bool {
