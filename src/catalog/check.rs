@@ -307,11 +307,11 @@ fn check_group(node: &Value, place: Place<'_>, problems: &mut Problems) {
     let mut seen = BTreeSet::new();
     let children = place.key("of");
     for (index, course) in of.iter().enumerate() {
-        if let Some(course) = text(course, "course") {
-            if !seen.insert(course) {
-                let fault = Fault::CourseTwice { course: course.to_owned() };
-                problems.warn(children.index(index).path(), fault);
-            }
+        if let Some(course) = text(course, "course")
+            && !seen.insert(course)
+        {
+            let fault = Fault::CourseTwice { course: course.to_owned() };
+            problems.warn(children.index(index).path(), fault);
         }
     }
 }

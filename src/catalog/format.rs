@@ -121,7 +121,9 @@ pub struct Fact<T> {
 /// A year, a month or a day: `2021`, `2021-09` or `2021-09-29`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PartialDate(String);
+pub struct PartialDate(
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^\d{4}(-\d{2}(-\d{2})?)?$")))] String,
+);
 
 /// A day of any year, written `MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Tsify)]

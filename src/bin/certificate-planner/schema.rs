@@ -27,6 +27,10 @@ enum Format {
     Assessment,
     /// What is wrong with a file: what `check --json` prints, and `batch` for a broken line
     Problems,
+    /// The grading policy of a course in the platform's form, which `score` reads
+    Policy,
+    /// The learner's scores by assignment type, which `score` reads
+    Scores,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
@@ -35,6 +39,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
         Format::Plan => schema::plan_schema(),
         Format::Assessment => schema::assessment_schema(),
         Format::Problems => schema::problems_schema(),
+        Format::Policy => schema::policy_schema(),
+        Format::Scores => schema::scores_schema(),
     };
     output::print(&schema)?;
     Ok(Finding::Fine)

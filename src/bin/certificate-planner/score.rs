@@ -29,7 +29,8 @@ Examples:
 The policy is the platform's: { \"GRADER\": [{ \"type\": \"Homework\", \"min_count\": 3,
 \"drop_count\": 1, \"weight\": 0.4 }, …], \"GRADE_CUTOFFS\": { \"Pass\": 0.6 } }.
 The scores are { \"Homework\": [{ \"earned\": 7, \"possible\": 10 }, null] }: null, or points that are
-possible and not earned, stand for what is not done yet, and what is still to come can be left out.";
+possible and not earned, stand for what is not done yet, and what is still to come can be left out.
+`certificate-planner schema policy` and `schema scores` describe every key.";
 
 /// Work out the course score as the platform does, and the lowest score on the rest that passes
 #[derive(Debug, clap::Args)]
