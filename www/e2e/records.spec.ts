@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type Page, expect, test } from "@playwright/test";
-import { NOW, answer, card, expectAccessible, openPage } from "./planner.js";
+import { NOW, answer, card, expectAccessible, openPage, part } from "./planner.js";
 
 const record = (name: string) =>
   fileURLToPath(new URL(`../../tests/records/${name}`, import.meta.url));
@@ -93,4 +93,31 @@ test("the importer is not loaded for a catalog", async ({ page }) => {
   await openPage(page);
   await expect(answer(page)).toBeVisible();
   expect(asked.filter((url) => url.includes("records"))).toEqual([]);
+});
+
+test("a file that is refused is named and leaves a way back to the plan", async ({ page }) => {
+  await openPage(page);
+  await page.getByRole("button", { name: "Keep and edit" }).click();
+  await page.getByRole("radio", { name: "Not sure" }).first().check();
+  const plan = () => page.locator("certificate-planner").evaluate((element) => ("plan" in element ? element.plan : undefined));
+  const before = await plan();
+  const big = Buffer.alloc(10_000_000, " ");
+  for (const [name, buffer] of [
+    ["empty.json", Buffer.from("")],
+    ["big.json", big],
+  ] as const) {
+    const file = { name, mimeType: "application/json", buffer };
+    await page.getByLabel("Or your own catalog").setInputFiles([file]);
+    await expect(answer(page)).toContainText(name);
+    await page.getByRole("button", { name: /^Back to .*Statistics and Data Science/ }).click();
+    await expect(part(page, "verdict")).toBeVisible();
+    expect(await plan()).toEqual(before);
+  }
+});
+
+test("a file that is opened again keeps what was planned for it", async ({ page }) => {
+  await openFiles(page, "edx/iux-accounting.json");
+  await page.getByRole("button", { name: "Add a session of IUx+BUKD-A500" }).click();
+  await page.getByLabel("Or your own catalog").setInputFiles([record("edx/iux-accounting.json")]);
+  await expect(page.locator(".form article").first()).toContainText("Planned");
 });

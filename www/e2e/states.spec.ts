@@ -112,3 +112,24 @@ test("every published program can be chosen, and its answer has no gap", async (
     expect(shown, title).not.toMatch(/…|\{\w+\}|undefined|NaN|Invalid|\[object/);
   }
 });
+
+test("a program that cannot be earned says so before anything is stated", async ({ page }) => {
+  await openPage(page);
+  const program = page.getByLabel("Program", { exact: true });
+  await program.selectOption({ label: "IUx MicroMasters Program in Accounting" });
+  await expect(part(page, "verdict")).toContainText("The program credential cannot be earned.");
+  // No price is not the price nothing.
+  await expect(part(page, "verdict")).not.toContainText("How much");
+});
+
+test("a narrow page begins with verdict, money and next steps; the rest can be opened", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openPage(page);
+  await expect(part(page, "verdict")).toContainText("How much");
+  const tree = part(page, "requirement").locator(".tree");
+  await expect(tree).toBeHidden();
+  await part(page, "requirement").getByRole("heading", { name: "What the program needs" }).click();
+  await expect(tree).toBeVisible();
+});

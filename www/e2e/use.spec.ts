@@ -134,3 +134,22 @@ async function focusedName(page: Page): Promise<string> {
     return (name ?? focused?.textContent ?? "").trim();
   });
 }
+
+test("every input of a session tells its course and its session", async ({ page }) => {
+  await openPage(page);
+  const course = card(page, "18.6501x");
+  await course.locator("summary").filter({ hasText: "3T2026" }).click();
+  await course.getByText("More", { exact: true }).click();
+  const inputs = course.locator("select, input:not([type=radio]), fieldset");
+  expect(await inputs.count()).toBeGreaterThan(4);
+  for (const input of await inputs.all()) {
+    await expect(input).toHaveAccessibleName(/: 18\.6501x, .*3T2026/);
+  }
+});
+
+test("a choice of courses is taken with one press for each", async ({ page }) => {
+  await openPage(page);
+  await page.getByLabel("Program", { exact: true }).selectOption({ index: 1 });
+  await part(page, "next").getByRole("button", { name: "Put 14.740x into my plan" }).click();
+  await expect(card(page, "14.740x")).toContainText("Certificate (paid)");
+});

@@ -35,7 +35,8 @@ export function answerView(
       <p class="eyebrow">${context.program.title}</p>
       <p class="printed">${fill(label.printed, { date: date(context, context.now) })}</p>
       ${
-        isEmpty(editor.plan) && program.verdict !== "not_reachable"
+        // Without a course that is named, there is nothing to add.
+        isEmpty(editor.plan) && answer.courses.length > 0 && program.verdict !== "not_reachable"
           ? emptyView(answer)
           : verdictView(context, answer)
       }
@@ -91,9 +92,10 @@ function emptyView(answer: Assessment): TemplateResult {
     <dl class="facts">${howMuch(answer)}</dl>`;
 }
 
-/** A program that cannot be earned has no price, which is not the price nothing. */
+/** What a program that cannot be earned would cost is no use, and nothing paid is no price. */
 function howMuch({ program, cost, courses }: Assessment): TemplateResult | typeof nothing {
-  if (program.verdict === "not_reachable" && isNothing(cost.total)) return nothing;
+  const isUnpaid = [cost.paid, cost.wasted, cost.to_pay].every(isNothing);
+  if (program.verdict === "not_reachable" && isUnpaid) return nothing;
   return html`<div>
     <dt>${label.how_much}</dt>
     <dd>${notCurrent(totalStatus(cost, courses), totalText(cost))} ${sums(cost)}</dd>

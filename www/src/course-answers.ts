@@ -26,7 +26,8 @@ export function courseAnswers(
   editor: Editor,
   courses: readonly CourseAssessment[],
   currency: Currency,
-): TemplateResult {
+): TemplateResult | typeof nothing {
+  if (courses.length === 0) return nothing;
   const planned = courses.filter((course) => course.runs.length > 0);
   const others = courses.filter((course) => course.runs.length === 0);
   return html`<section part="courses">
@@ -116,11 +117,11 @@ function feeLine(course: CourseAssessment, currency: Currency): TemplateResult |
   const known = last_known === undefined ? undefined : money(last_known);
   const status = weakest((course.fee.sources ?? []).map((cited) => cited.status));
   const text = amountRange(amount, currency);
-  const values = {
-    amount: amount.high === undefined ? text : notCurrent(status, text),
-    basis: fill(messages.fee_basis[basis], { last_known: known }),
-  };
-  return html`<p class="remark">${fill(label.fee_of, values)}</p>`;
+  const said = amount.high === undefined ? text : notCurrent(status, text);
+  const values = { amount: said, basis: fill(messages.fee_basis[basis], { last_known: known }) };
+  // A remark on the source says already that the figure is the catalog's.
+  const isRemarked = basis === "catalog" && said !== text;
+  return html`<p class="remark">${fill(isRemarked ? label.fee : label.fee_of, values)}</p>`;
 }
 
 function feeSources(context: Context, { fee }: CourseAssessment): TemplateResult[] {

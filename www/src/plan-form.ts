@@ -172,6 +172,7 @@ function groupView(editor: Editor, group: Group, at: number): TemplateResult {
 
 /** A group without a name must not seem to belong to the one above it. */
 function titleOfNameless({ context }: Editor, group: Group, at: number): string | undefined {
+  if (group.courses.length === 0) return undefined;
   const isCapstone = group.courses.every((id) => courseOf(context, id)?.capstone !== undefined);
   if (isCapstone) return label.capstone;
   return at === 0 ? undefined : label.further_courses;

@@ -213,5 +213,6 @@ export const answers = css`
   }
   .refused button {
     justify-self: start;
+    text-align: start;
   }
 `;
