@@ -1,6 +1,7 @@
-//! Putting short lists in order.
+//! Putting short lists in order, and finding things by name.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// The positions of a list in the order of a comparison; equal ones keep their order.
 ///
@@ -25,6 +26,35 @@ fn positions(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<us
     let mut positions: Vec<usize> = (0..count).collect();
     positions.sort_by(|left, right| compare(*left, *right));
     positions
+}
+
+/// Names, each with a number.
+///
+/// One map for every use in the checks: each further kind of map or set would cost the module some
+/// kilobytes, and so would making one from a whole list.
+#[derive(Debug, Default)]
+pub(crate) struct Names<'a>(BTreeMap<&'a str, usize>);
+
+impl<'a> Names<'a> {
+    /// Adds a name; `false` where it was there before.
+    pub(crate) fn add(&mut self, name: &'a str) -> bool {
+        self.set(name, 0)
+    }
+
+    /// Gives a name its number; `false` where it had one before.
+    pub(crate) fn set(&mut self, name: &'a str, number: usize) -> bool {
+        self.0.insert(name, number).is_none()
+    }
+
+    /// The number of a name that is there.
+    pub(crate) fn get(&self, name: &str) -> Option<usize> {
+        self.0.get(name).copied()
+    }
+
+    /// Whether a name is there.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
 }
 
 #[cfg(test)]

@@ -4,14 +4,13 @@
 //! have its ids, dates and trees checked everywhere else, so that all problems are said at once.
 //! Values of a wrong type are passed over here: reading them into types reports them.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use crate::catalog::needs::{check_needs, list, text};
 use crate::grading::stated::check_grading;
 use crate::moment::Moment;
 use crate::money::Amount;
+use crate::order::Names;
 use crate::problem::{Fault, IdKind, Problems};
 use crate::read::Place;
 use crate::truth::Truth;
@@ -52,18 +51,19 @@ pub fn check(value: &Value) -> Problems {
 
 /// The ids that a file declares.
 struct Ids<'a> {
-    sources: BTreeSet<&'a str>,
-    terms: BTreeSet<&'a str>,
-    courses: BTreeSet<&'a str>,
-    programs: BTreeSet<&'a str>,
+    sources: Names<'a>,
+    terms: Names<'a>,
+    courses: Names<'a>,
+    programs: Names<'a>,
 }
 
 impl<'a> Ids<'a> {
     fn of(value: &'a Value) -> Ids<'a> {
         let declared = |key| {
-            // One by one: a set made of a whole list would bring a sort of its own into the module.
-            let mut ids = BTreeSet::new();
-            ids.extend(list(value, key).iter().filter_map(|entry| text(entry, "id")));
+            let mut ids = Names::default();
+            for id in list(value, key).iter().filter_map(|entry| text(entry, "id")) {
+                ids.add(id);
+            }
             ids
         };
         Ids {
@@ -82,7 +82,7 @@ impl<'a> Ids<'a> {
             IdKind::Program => &self.programs,
             IdKind::ProgramTrack => return true,
         };
-        declared.contains(id)
+        declared.has(id)
     }
 }
 
@@ -304,11 +304,11 @@ fn check_group(node: &Value, place: Place<'_>, problems: &mut Problems) {
         }
         _ => {}
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = Names::default();
     let children = place.key("of");
     for (index, course) in of.iter().enumerate() {
         if let Some(course) = text(course, "course")
-            && !seen.insert(course)
+            && !seen.add(course)
         {
             let fault = Fault::CourseTwice { course: course.to_owned() };
             problems.warn(children.index(index).path(), fault);
@@ -323,10 +323,10 @@ fn known(ids: &Ids<'_>, kind: IdKind, id: &str, place: Place<'_>, problems: &mut
 }
 
 fn duplicates(entries: &[Value], place: Place<'_>, key: &str, problems: &mut Problems) {
-    let mut seen = BTreeSet::new();
+    let mut seen = Names::default();
     for (index, entry) in entries.iter().enumerate() {
         if let Some(id) = text(entry, key)
-            && !seen.insert(id)
+            && !seen.add(id)
         {
             let here = place.index(index);
             let fault = Fault::DuplicateId { id: id.to_owned() };

@@ -1,9 +1,8 @@
 //! Which programs and courses of a catalog file need which others: in circles, or too many of them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::{Map, Value};
 
+use crate::order::Names;
 use crate::problem::{Fault, Problems};
 
 /// How deep programs nest in each other; MITx Online nests one in another.
@@ -56,23 +55,28 @@ fn nested_programs(node: &Value, found: &mut Vec<String>) {
 
 /// Refuses programs that would take too long to walk; none of them is in a circle.
 fn check_sizes(programs: &[Value], problems: &mut Problems) {
-    let declared: BTreeSet<&str> = programs.iter().filter_map(|one| text(one, "id")).collect();
-    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut declared = Names::default();
+    for id in programs.iter().filter_map(|one| text(one, "id")) {
+        declared.add(id);
+    }
+    let mut sizes = Names::default();
     // Each round measures the programs that nest one level deeper than those of the round before.
     for _ in 0..PROGRAM_DEPTH_MAX {
         let measured = programs.iter().filter_map(|program| {
-            let id = text(program, "id").filter(|id| !sizes.contains_key(id))?;
+            let id = text(program, "id").filter(|id| !sizes.has(id))?;
             let tree = program.pointer("/requirement/value").unwrap_or(&Value::Null);
             Some((id, size(tree, &declared, &sizes)?))
         });
         let measured: Vec<(&str, usize)> = measured.collect();
-        sizes.extend(measured);
+        for (id, size) in measured {
+            sizes.set(id, size);
+        }
     }
     for (index, program) in programs.iter().enumerate() {
         let fault = match text(program, "id").map(|id| sizes.get(id)) {
             Some(None) => Fault::TooDeep { depth_max: PROGRAM_DEPTH_MAX },
-            Some(Some(count)) if *count > PROGRAM_SIZE_MAX => {
-                Fault::TooMany { count: *count, count_max: PROGRAM_SIZE_MAX }
+            Some(Some(count)) if count > PROGRAM_SIZE_MAX => {
+                Fault::TooMany { count, count_max: PROGRAM_SIZE_MAX }
             }
             Some(Some(_)) | None => continue,
         };
@@ -81,8 +85,8 @@ fn check_sizes(programs: &[Value], problems: &mut Problems) {
 }
 
 /// How many groups and leaves a tree has; none while a program in it is not measured.
-fn size(node: &Value, declared: &BTreeSet<&str>, sizes: &BTreeMap<&str, usize>) -> Option<usize> {
-    if let Some(program) = text(node, "program").filter(|id| declared.contains(id)) {
+fn size(node: &Value, declared: &Names<'_>, sizes: &Names<'_>) -> Option<usize> {
+    if let Some(program) = text(node, "program").filter(|id| declared.has(id)) {
         return sizes.get(program).map(|size| size.saturating_add(1));
     }
     let tracks = list(node, "tracks").iter().filter_map(|track| track.get("requirement"));
@@ -101,27 +105,30 @@ fn graph(entries: &[Value], needs: impl Fn(&Value) -> Vec<String>) -> Graph {
 
 /// The cycles of a graph, one for each group of ids that need each other.
 fn find_cycles(graph: &Graph) -> Vec<Vec<String>> {
-    let needs: BTreeMap<&str, &Vec<String>> =
-        graph.iter().rev().map(|(id, needs)| (id.as_str(), needs)).collect();
-    let needs_of = |id: &str| needs.get(id).map(|needs| needs.iter()).into_iter().flatten();
-    let mut done: BTreeSet<&str> = BTreeSet::new();
+    let mut places = Names::default();
+    // Of two with one id, the first counts.
+    for (place, (id, _)) in graph.iter().enumerate().rev() {
+        places.set(id, place);
+    }
+    let needs_of = |id: &str| {
+        let entry = places.get(id).and_then(|place| graph.get(place));
+        entry.map_or(&[][..], |(_, needs)| needs).iter()
+    };
+    let mut done = Names::default();
     let mut cycles = Vec::new();
     for (start, _) in graph {
         // A list and no recursion: a chain can be as long as the catalog.
-        let mut path = if done.contains(start.as_str()) {
-            Vec::new()
-        } else {
-            vec![(start.as_str(), needs_of(start))]
-        };
+        let mut path =
+            if done.has(start) { Vec::new() } else { vec![(start.as_str(), needs_of(start))] };
         while let Some((id, rest)) = path.last_mut() {
             let Some(next) = rest.next() else {
-                done.insert(id);
+                done.add(id);
                 path.pop();
                 continue;
             };
             if let Some(at) = path.iter().position(|(earlier, _)| earlier == next) {
                 cycles.push(path.iter().skip(at).map(|(id, _)| (*id).to_owned()).collect());
-            } else if !done.contains(next.as_str()) {
+            } else if !done.has(next) {
                 path.push((next, needs_of(next)));
             }
         }

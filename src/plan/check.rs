@@ -1,13 +1,12 @@
 //! What a plan means, checked on the JSON as written, so that a wrong type in one place does not
 //! hide what is wrong elsewhere. Values of a wrong type are passed over: reading reports them.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::catalog::check::FORMAT;
 use crate::id::{CourseId, ProgramId};
+use crate::order::Names;
 use crate::problem::{Fault, IdKind, Problems};
 use crate::read::Place;
 
@@ -29,7 +28,7 @@ pub fn check(value: &Value, catalog: &Catalog) -> Problems {
         problems.add("format", Fault::UnknownFormat { supported: FORMAT });
     }
     check_program(value, catalog, &mut problems);
-    let mut seen = BTreeSet::new();
+    let mut seen = Names::default();
     let courses = root.key("courses");
     for (index, course) in list(value, "courses").iter().enumerate() {
         let place = courses.index(index);
@@ -37,7 +36,7 @@ pub fn check(value: &Value, catalog: &Catalog) -> Problems {
             let here = place.key("course");
             if catalog.course(&CourseId::new(id)).is_none() {
                 unknown(&here, IdKind::Course, id, &mut problems);
-            } else if !seen.insert(id) {
+            } else if !seen.add(id) {
                 problems.add(here.path(), Fault::DuplicateId { id: id.to_owned() });
             }
         }
@@ -91,14 +90,17 @@ fn check_program(value: &Value, catalog: &Catalog, problems: &mut Problems) {
 
 fn check_course(course: &Value, place: &Place<'_>, catalog: &Catalog, problems: &mut Problems) {
     program(course, "used_for", place, catalog, problems);
-    let mut seen = BTreeSet::new();
+    // A plan's lists are short enough to be searched.
+    let mut seen = Vec::new();
     let runs = place.key("runs");
     for (index, run) in list(course, "runs").iter().enumerate() {
         let here = runs.index(index);
-        if let Some(id) = text(run, "run")
-            && !seen.insert((id, text(run, "platform")))
-        {
-            problems.add(here.key("run").path(), Fault::DuplicateId { id: id.to_owned() });
+        if let Some(id) = text(run, "run") {
+            let session = (id, text(run, "platform"));
+            if seen.contains(&session) {
+                problems.add(here.key("run").path(), Fault::DuplicateId { id: id.to_owned() });
+            }
+            seen.push(session);
         }
         check_run(run, &here, problems);
     }
