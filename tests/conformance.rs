@@ -1,16 +1,21 @@
 //! Every row of expected results in `tests/conformance/`, run by the tool that anyone can run.
+//!
+//! The rows restate what the platforms' own tests, help articles and executed code expect; those of
+//! `derived.jsonl` follow from the same rules. No kind of row is left out.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::Command;
-use std::{env, fs};
+use std::{env, fs, io};
 
-/// Kinds of rows that no file here has, each with the reason why.
-const LEFT_OUT: &[(&str, &str)] = &[];
+/// Fewer rows than this would mean that a file is lost.
+const ROWS_MIN: usize = 915;
 
 fn files() -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|ending| ending == "jsonl"));
     files.sort();
     files
@@ -18,22 +23,15 @@ fn files() -> Vec<PathBuf> {
 
 #[test]
 fn every_row_passes() {
-    let files = files();
-    if files.is_empty() {
-        return;
-    }
+    let rows: usize =
+        files().iter().map(|file| fs::read_to_string(file).unwrap().lines().count()).sum();
+    assert!(rows >= ROWS_MIN, "only {rows} rows are there");
     let tool = env!("CARGO_BIN_EXE_certificate-planner");
-    let output = Command::new(tool).arg("conform").args(files).output().unwrap();
+    let output = Command::new(tool).arg("conform").args(files()).output().unwrap();
+    // Past the test harness, which shows what is printed only where a test fails.
+    io::stdout().write_all(&output.stdout).unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{said}");
-    assert!(said.trim_end().ends_with("not run 0"), "a kind is unknown:\n{said}");
-}
-
-#[test]
-fn every_kind_that_is_left_out_has_its_reason() {
-    let rows: String = files().iter().map(|file| fs::read_to_string(file).unwrap()).collect();
-    for (kind, reason) in LEFT_OUT {
-        assert!(!reason.is_empty(), "{kind} is left out without a reason");
-        assert!(!rows.contains(&format!("\"kind\": \"{kind}\"")), "{kind} is not left out");
-    }
+    assert!(output.status.success(), "a row fails");
+    let total = format!("{rows} / {rows}, not run 0");
+    assert!(said.trim_end().ends_with(&total), "not every row was run");
 }
