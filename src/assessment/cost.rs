@@ -45,11 +45,10 @@ pub(super) fn assess_cost(
         AmountRange::ZERO
     } else {
         let mut counted = Counted::default();
-        let (amount, mut lines) = work.to_add(requirement, &mut counted);
-        lines.extend(program.empty.iter().map(|empty| work.places_to_add(empty, &counted)));
-        let places = lines.iter().skip(lines.len() - usize::from(program.empty.is_some()));
-        let amount = places.fold(amount, |sum, line| sum.plus(line.amount));
-        work.lines.extend(lines);
+        let (amount, lines) = work.to_add(requirement, &mut counted);
+        let places = program.empty.as_ref().map(|empty| work.places_to_add(empty, &counted));
+        let amount = places.iter().fold(amount, |sum, line| sum.plus(line.amount));
+        work.lines.extend(lines.into_iter().chain(places));
         amount
     };
     let sum = |kinds: &[CostKind]| {
