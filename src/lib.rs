@@ -63,6 +63,7 @@ pub mod plan;
 pub mod bundle;
 pub mod rule;
 pub mod assessment;
+pub mod proposal;
 #[cfg(feature = "schema")]
 pub mod schema;
 #[cfg(any(all(target_arch = "wasm32", not(feature = "records")), test))]
