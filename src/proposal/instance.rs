@@ -4,10 +4,16 @@
 //! certificate comes, what it costs, which certificates are there in time for it) was decided by the
 //! assessment before an instance is made; here it is a number or an entry of a table.
 
+use std::cmp::Ordering;
+
 /// A day, counted from the start of 1970.
 pub type Day = i32;
 
 /// Which courses could be taken in which sessions, and what must hold between them.
+///
+/// A choice of sessions is allowed where every wanted course is taken, the requirement is met, every
+/// link holds and the limits are kept: [`allows`](crate::proposal::judgment::allows) says so, and
+/// [`worth`](crate::proposal::judgment::worth) what it comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Instance {
     /// The courses; every other part names one by its place here.
@@ -79,7 +85,9 @@ pub enum Need {
     },
     /// Every part.
     All(Vec<Need>),
-    /// At least `number` parts, and among those that are met at least `advanced` advanced courses.
+    /// At least `number` parts, and among those that are met at least `advanced` advanced courses,
+    /// which are parts themselves. The earliest that suffice count: first the advanced courses that
+    /// are needed, then the others.
     AtLeast {
         /// How many.
         number: usize,
@@ -90,7 +98,8 @@ pub enum Need {
     },
 }
 
-/// What must hold between two courses.
+/// What must hold between two courses. It asks for nothing where `then` is not taken; an entry that
+/// is missing is a no.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The course that comes first.
@@ -103,7 +112,7 @@ pub struct Link {
     pub alone: Vec<bool>,
 }
 
-/// What the learner allows.
+/// What the learner allows. What is under way counts against the hours and among the courses at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     /// Hours a week, each over the days of its range; where ranges overlap, all of them hold.
@@ -141,6 +150,26 @@ pub struct Worth {
     pub peak: Peak,
 }
 
+impl Worth {
+    /// Which is better, by the first objective that differs.
+    #[must_use]
+    pub fn compare(&self, other: &Self, order: [Objective; 3]) -> Ordering {
+        order.iter().fold(Ordering::Equal, |found, objective| {
+            found.then_with(|| match objective {
+                Objective::Completion => self.completion.cmp(&other.completion),
+                Objective::Cost => self.cost.cmp(&other.cost),
+                Objective::Peak => self.peak.cmp(&other.peak),
+            })
+        })
+    }
+
+    /// Whether nothing about it is worse.
+    #[must_use]
+    pub fn no_worse(&self, other: &Self) -> bool {
+        self.completion <= other.completion && self.cost <= other.cost && self.peak <= other.peak
+    }
+}
+
 /// When the last certificate that counts comes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Completion {
@@ -160,7 +189,8 @@ pub struct Cost {
     pub known: u64,
 }
 
-/// The study at one time.
+/// The study at one time: the most on any day, where hours that are not stated weigh more than any
+/// that are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Peak {
     /// How many of the courses at that time state no hours.

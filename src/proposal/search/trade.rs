@@ -1,0 +1,102 @@
+//! All trade-offs between completion, cost and peak.
+
+use crate::proposal::instance::{Completion, Cost, Instance, Objective, Peak, Worth};
+use crate::proposal::search::state::Bounds;
+use crate::proposal::search::table::Price;
+use crate::proposal::search::{Plan, Search, below, price_of};
+
+/// The plans of which none is better than another one in everything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TradeOffs {
+    /// One plan for each worth, the earliest first; at the same completion the cheapest first.
+    pub plans: Vec<Plan>,
+    /// Whether these are all, and none is beaten by a plan that is missing.
+    pub proven: bool,
+    /// How many steps were taken.
+    pub steps: u64,
+}
+
+/// Every worth that no other one beats, each with a choice that comes to it.
+#[must_use]
+pub fn trade_offs(instance: &Instance, effort: u64) -> TradeOffs {
+    let mut search = Search::new(instance, effort);
+    let mut plans = Vec::new();
+    let proven = search.collect(&mut plans);
+    TradeOffs { plans, proven, steps: effort - search.left }
+}
+
+/// That with so much peak at most, nothing is cheaper than this, however late.
+type Floor = (Peak, Price);
+
+impl Search {
+    /// Goes from one completion to the next; `false` where the steps ran out.
+    fn collect(&mut self, plans: &mut Vec<Plan>) -> bool {
+        let first = self.minimize(Objective::Completion, self.widest, None);
+        let Some(earliest) = first.plan else {
+            return first.proven;
+        };
+        if !first.proven {
+            plans.push(earliest);
+            return false;
+        }
+        let mut floors = Vec::new();
+        let ends = self.completions(earliest.worth.completion);
+        ends.into_iter().all(|end| self.collect_at(end, plans, &mut floors))
+    }
+
+    /// Every completion that a plan can have, from this one on.
+    fn completions(&self, from: Completion) -> Vec<Completion> {
+        let most = self.table.undated_leaves();
+        let days = |undated| self.days.iter().map(move |day| Completion { undated, day: *day });
+        let all = (from.undated..=most).flat_map(days);
+        all.filter(|end| *end >= from && *end <= self.widest.completion).collect()
+    }
+
+    /// Adds what comes at this time and is beaten by nothing earlier, from the highest peak down.
+    fn collect_at(
+        &mut self,
+        end: Completion,
+        plans: &mut Vec<Plan>,
+        floors: &mut Vec<Floor>,
+    ) -> bool {
+        let mut next = Some(self.widest.peak);
+        while let Some(peak) = next {
+            let key = |plan: &&Plan| (price_of(plan.worth.cost), plan.worth.peak);
+            let known = plans.iter().filter(|plan| plan.worth.peak <= peak).min_by_key(key);
+            let known = known.as_ref().map(key);
+            next = known.and_then(|(_, peak)| below(peak));
+            let price = known.map_or(Some(self.widest.price), |(price, _)| price.checked_sub(1));
+            let Some(price) = price.map(|price| price.min(self.widest.price)) else {
+                continue;
+            };
+            if floors.iter().any(|(over, floor)| *over >= peak && *floor > price) {
+                continue;
+            }
+            let bounds = Bounds { completion: end, price, peak };
+            let (found, complete) = self.find(bounds, true);
+            if let (Some(plan), true) = (&found, complete) {
+                let bounds = Bounds { price: price_of(plan.worth.cost), ..bounds };
+                let least = self.minimize(Objective::Peak, bounds, found);
+                next = least.plan.as_ref().and_then(|plan| below(plan.worth.peak));
+                plans.extend(least.plan);
+                if !least.proven {
+                    return false;
+                }
+                continue;
+            }
+            plans.extend(found);
+            if !complete {
+                return false;
+            }
+            // Whether it is worth asking again later on.
+            let bounds = Bounds { completion: self.widest.completion, ..bounds };
+            let (found, complete) = self.find(bounds, true);
+            if !complete {
+                return false;
+            }
+            let floor = found.map_or(price.saturating_add(1), |plan| price_of(plan.worth.cost));
+            floors.push((peak, floor));
+        }
+        true
+    }
+}
