@@ -7,6 +7,7 @@ mod cost;
 mod course;
 mod fee;
 mod missing;
+pub(crate) mod outlook;
 mod places;
 mod prerequisite;
 mod program;

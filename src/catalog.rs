@@ -18,7 +18,7 @@ use crate::catalog::format::{
 };
 use crate::catalog::requirement::{CourseLeaf, Requirement, Track};
 use crate::catalog::run::{Run, all_runs};
-use crate::id::{CourseId, ProgramId, RunId};
+use crate::id::{CourseId, ProgramId, RunId, TermId};
 use crate::json::parse_json;
 use crate::moment::Date;
 use crate::order::ordered;
@@ -33,6 +33,7 @@ pub struct Catalog {
     platform: Platform,
     as_of: Date,
     sources: Vec<Source>,
+    terms: Vec<Term>,
     courses: Vec<Arc<Course>>,
     programs: Vec<Arc<Program>>,
 }
@@ -182,6 +183,12 @@ impl Catalog {
         &self.sources
     }
 
+    /// What learners call the term with this id.
+    #[must_use]
+    pub fn term_title(&self, id: &TermId) -> Option<&str> {
+        self.terms.iter().find(|term| term.id == *id).map(|term| term.title.as_str())
+    }
+
     /// The program with this id.
     #[must_use]
     pub fn program(&self, id: &ProgramId) -> Option<&Arc<Program>> {
@@ -234,6 +241,7 @@ impl Catalog {
             platform: file.platform,
             as_of: file.as_of,
             sources: file.sources,
+            terms: file.terms,
             courses,
             programs,
         }

@@ -70,5 +70,7 @@ pub mod schema;
 mod tape;
 #[cfg(all(target_arch = "wasm32", not(feature = "records")))]
 pub mod wasm;
+#[cfg(all(target_arch = "wasm32", feature = "proposals", not(feature = "records")))]
+mod wasm_proposals;
 #[cfg(all(target_arch = "wasm32", feature = "records"))]
 pub mod wasm_records;

@@ -186,6 +186,18 @@ pub enum Exam {
     Score(Percent),
 }
 
+impl PlannedRun {
+    /// Whether the enrollment costs nothing.
+    #[must_use]
+    pub fn enrollment_is_free(&self) -> bool {
+        match self.enrollment {
+            Enrollment::NotStated => false,
+            Enrollment::Audit => true,
+            Enrollment::Certifying { mode, .. } => mode.is_free(),
+        }
+    }
+}
+
 impl Plan {
     /// Reads a plan for a catalog, reporting every problem at once.
     ///
@@ -205,11 +217,14 @@ impl Plan {
         self.courses.iter().find(|planned| planned.course.position == course.position)
     }
 
+    /// The plan that a file means which was checked before, or was made of one that was.
+    ///
     /// `None` only for ids that do not resolve, which `check` has refused before.
-    fn resolve(file: PlanFile, catalog: &Catalog) -> Option<Plan> {
+    pub(crate) fn resolve(file: PlanFile, catalog: &Catalog) -> Option<Plan> {
         let courses = file.courses.into_iter().map(|written| {
             let course = Arc::clone(catalog.course(&written.course)?);
-            let runs = written.runs.into_iter().map(|run| resolve_run(run, &course, catalog));
+            let runs =
+                written.runs.into_iter().map(|run| resolve_run(run, &course, catalog.platform()));
             Some(PlannedCourse {
                 fee: written.fee,
                 discounts: written.discounts,
@@ -233,8 +248,9 @@ impl Plan {
     }
 }
 
-fn resolve_run(written: PlannedRunFile, course: &Course, catalog: &Catalog) -> PlannedRun {
-    let elsewhere = written.platform.filter(|platform| *platform != catalog.platform());
+/// The session that an entry means.
+pub(crate) fn resolve_run(written: PlannedRunFile, course: &Course, here: Platform) -> PlannedRun {
+    let elsewhere = written.platform.filter(|platform| *platform != here);
     let run = written.run.as_ref().filter(|_| elsewhere.is_none());
     PlannedRun {
         run: run.and_then(|id| course.run(id).cloned()),

@@ -1,5 +1,328 @@
 //! The best ways to a program certificate: which courses, which session of each, and when to pay.
+//!
+//! [`propose`] finds the ways that are best by date, by cost and by weekly load, and those between
+//! them, exactly. It has no rules of its own: what a session comes to is asked of the assessment, and
+//! every way is a plan that was assessed like any other (rules F1 to F3).
+//!
+//! The way of the data: catalog, plan and wishes become a choice in whole numbers ([`instance`]), in
+//! which [`search`] finds the best; what was chosen is put into the plan, and the plan is assessed.
 
 pub mod instance;
 pub mod judgment;
 pub mod search;
+pub mod wishes;
+mod binding;
+mod conflict;
+mod model;
+mod repair;
+mod slack;
+mod ways;
+
+use serde::Serialize;
+use tsify::Tsify;
+
+use crate::assessment::Assessment;
+use crate::assessment::reason::Remedy;
+use crate::catalog::Catalog;
+use crate::id::{CourseId, RunId};
+use crate::moment::{Date, DateRange, Instant};
+use crate::money::{Amount, AmountRange};
+use crate::plan::format::{PhotoId, PlanFile, PlannedCourseFile, ProgramEnrollment};
+use crate::proposal::ways::Question;
+use crate::proposal::wishes::{Wish, Wishes};
+
+pub use crate::proposal::repair::smallest_change;
+pub use crate::proposal::slack::explain;
+
+/// No more ways than this are shown: evenly spread over all that are not dominated.
+pub const WAYS_MAX: usize = 12;
+
+/// So many steps of the search are taken at most before it says that it did not finish.
+pub const STEPS_MAX: u64 = 20_000_000;
+
+/// The best ways, or why there is none.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Proposals {
+    /// The instant for which they hold.
+    pub now: Instant,
+    /// The ways, the earliest first: none of them is at least as good as another in date, cost and
+    /// peak load alike. At most [`WAYS_MAX`].
+    pub ways: Vec<Way>,
+    /// The place among the ways of the earliest one; among equals the cheapest, then the lightest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<usize>,
+    /// The place of the cheapest one; among equals the earliest, then the lightest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cheapest: Option<usize>,
+    /// The place of the one with the lightest load; among equals the earliest, then the cheapest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lightest: Option<usize>,
+    /// How many ways there are that none dominates, those beyond the ones shown included.
+    pub not_dominated: usize,
+    /// Whether the search finished, so that the ways are the best there are.
+    pub proven: bool,
+    /// Where the search did not finish: no way is earlier than this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<Date>,
+    /// Why there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_way: Option<NoWay>,
+}
+
+/// One way to the certificate: a whole plan, assessed.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Way {
+    /// The learner's plan with everything that is to be done.
+    pub plan: PlanFile,
+    /// What the plan comes to.
+    pub assessment: Assessment,
+    /// When the program certificate comes: that of the assessment.
+    pub completion: DateRange,
+    /// How many certificates that count have no known date, since no session of their course is
+    /// published and none can be projected (rule C6).
+    pub undated: u32,
+    /// What is still to pay: that of the assessment.
+    pub to_pay: AmountRange,
+    /// How many of the fees still to pay are not published (rule E2).
+    pub unpublished_fees: u32,
+    /// The most hours a week at any time, as far as the courses state them.
+    pub peak_hours: u32,
+    /// How many courses at that time state no hours.
+    pub peak_unstated: u32,
+    /// How many courses at once at most, as far as their dates are known.
+    pub courses_at_once: u32,
+    /// The sessions to study, by date, with those under way.
+    pub sessions: Vec<WaySession>,
+    /// What the way needs that sources name but do not list: its dates and fees are not known.
+    pub unlisted: Vec<String>,
+    /// Courses that are taken before one whose knowledge is recommended first (rule F1).
+    pub against_recommended: Vec<OrderBroken>,
+    /// Certificates that are needed for registering and that may come later than is hoped.
+    pub tight: Vec<Tight>,
+}
+
+/// A session of a way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct WaySession {
+    /// The course.
+    pub course: CourseId,
+    /// The session; none where nobody has published it yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunId>,
+    /// The first day of study; none where it is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The last day of study.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// The hours a week that the course states at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<u32>,
+    /// The weeks that the course states.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weeks: Option<u32>,
+    /// Whether its dates are projected (rule C6).
+    pub projected: bool,
+    /// Whether the learner expects to fail it.
+    pub failed: bool,
+    /// Whether it is under way.
+    pub under_way: bool,
+}
+
+/// A course that is taken before another one is done whose knowledge is recommended first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OrderBroken {
+    /// The course that is recommended first.
+    pub first: CourseId,
+    /// The course that is taken earlier.
+    pub then: CourseId,
+}
+
+/// A certificate that is needed in time and has no stated latest date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Tight {
+    /// The course whose certificate is needed.
+    pub first: CourseId,
+    /// The course that it is needed for.
+    pub then: CourseId,
+    /// How many days lie between its earliest date and the end of registration.
+    pub days: u32,
+}
+
+/// Why no way leads to the certificate.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NoWay {
+    /// The fewest of the learner's wishes that together make it impossible; none where it is
+    /// impossible whatever is wished, for the reasons of `assessment`.
+    pub wishes: Vec<Obstacle>,
+    /// What the plan comes to as it is.
+    pub assessment: Assessment,
+    /// Courses that are needed and that no session was found for.
+    pub without_session: Vec<CourseId>,
+}
+
+/// A wish that makes it impossible, with the nearest one that does not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Obstacle {
+    /// The wish.
+    pub wish: Wish,
+    /// What would do in its place with all other wishes as they are; none where nothing would.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead: Option<Relaxation>,
+    /// All wishes with this one relaxed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relaxed: Option<Wishes>,
+}
+
+/// The nearest wish that can be met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Relaxation {
+    /// This day in place of the one wished.
+    Day {
+        /// The day.
+        day: Date,
+    },
+    /// This many in place of the number wished: hours, courses, failures or days.
+    Number {
+        /// The number.
+        number: u32,
+    },
+    /// This amount in place of the one wished.
+    Amount {
+        /// The amount.
+        amount: Amount,
+    },
+    /// Without the wish.
+    Without,
+}
+
+/// Why a way is not earlier, and what a failure would mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Explanation {
+    /// What keeps the certificate from coming earlier: certificates without a date first, then what
+    /// holds the latest of the dates, and what that waits for.
+    pub binding: Vec<Binding>,
+    /// For each course that is still to be passed: what if it is failed once (rule F3).
+    pub slack: Vec<Slack>,
+    /// The next three dated steps.
+    pub next: Vec<Remedy>,
+}
+
+/// What keeps the certificate from coming earlier.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Binding {
+    /// One of the wishes: without it the certificate would come on `earliest`.
+    Wish {
+        /// The wish.
+        wish: Wish,
+        /// The earliest date without it.
+        earliest: DateRange,
+    },
+    /// No earlier session of this course can be joined.
+    NoEarlierSession {
+        /// The course whose certificate comes last.
+        course: CourseId,
+        /// Its session.
+        run: Option<RunId>,
+        /// When the session ends, where that is known.
+        ends: Option<Date>,
+        /// The terms in which the course was offered, by their titles in the catalog.
+        terms: Vec<String>,
+        /// Whether the session is projected.
+        projected: bool,
+    },
+    /// An earlier session would do, but a certificate that it needs is not there in time.
+    NeedsFirst {
+        /// The course whose certificate comes last.
+        course: CourseId,
+        /// The earlier session.
+        run: Option<RunId>,
+        /// The course whose certificate is needed first.
+        first: CourseId,
+        /// When that certificate comes.
+        first_from: DateRange,
+    },
+    /// The date of this certificate is not known, since no session of its course is published.
+    NotPublished {
+        /// The course.
+        course: CourseId,
+    },
+    /// Another way would be earlier, but costs more or is heavier.
+    AnotherWay {
+        /// The earliest date there is.
+        earliest: DateRange,
+    },
+}
+
+/// What a failure in one course would mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Slack {
+    /// The course.
+    pub course: CourseId,
+    /// When the certificate comes if it is failed once and taken again; none where no way is left
+    /// under the wishes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub completion: Option<DateRange>,
+    /// By how many days that is later, where both dates are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_later: Option<u32>,
+    /// What is then to be paid beyond the way as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extra: Option<AmountRange>,
+}
+
+/// The fewest changes that make a plan lead to the certificate.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Repair {
+    /// The changes; none where the plan leads there as it is.
+    pub changes: Vec<Change>,
+    /// The plan with all of them, and what it comes to; none where no changes help.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repaired: Option<Way>,
+    /// Whether fewer changes certainly do not do.
+    pub proven: bool,
+}
+
+/// One change of a plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Change {
+    /// What is to be done, by when and for how much.
+    pub remedy: Remedy,
+    /// What the plan has in place of what it had.
+    pub edit: Edit,
+}
+
+/// What a change puts into the plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields carry the words of the plan format")]
+pub enum Edit {
+    /// This entry for its course.
+    Course { course: PlannedCourseFile },
+    /// This enrollment in the program itself.
+    ProgramEnrollment { program_enrollment: ProgramEnrollment },
+    /// This state of the photo ID.
+    PhotoId { photo_id: PhotoId },
+}
+
+/// Finds the best ways for a plan that was checked against the catalog.
+#[must_use]
+pub fn propose(catalog: &Catalog, plan: &PlanFile, wishes: &Wishes, now: Instant) -> Proposals {
+    ways::propose(Question { catalog, plan, wishes, now }, STEPS_MAX)
+}

@@ -86,7 +86,7 @@ impl Planner {
         now: &str,
     ) -> Result<JsValue, JsValue> {
         let answer = read_now(now).and_then(|now| {
-            let plan = Plan::read(&plan_text(plan)?, &self.catalog)?;
+            let plan = Plan::read(&json_text(plan)?, &self.catalog)?;
             Ok(assess(&self.catalog, &plan, now))
         });
         match answer {
@@ -95,7 +95,12 @@ impl Planner {
         }
     }
 
-    fn hand_over<T: Serialize>(&self, value: &T) -> Result<JsValue, JsValue> {
+    #[cfg(feature = "proposals")]
+    pub(crate) fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    pub(crate) fn hand_over<T: Serialize>(&self, value: &T) -> Result<JsValue, JsValue> {
         // Nothing that the page wrote runs while an answer is read, so nobody else is in here.
         let mut answers = self.answers.try_borrow_mut().map_err(|_| JsValue::UNDEFINED)?;
         answers.hand_over(value)
@@ -136,15 +141,15 @@ enum Answer {
     Problems(Problems),
 }
 
-fn read_now(now: &str) -> Result<Instant, Problems> {
+pub(crate) fn read_now(now: &str) -> Result<Instant, Problems> {
     now.parse()
         .map_err(|_| whole(Fault::WrongType { expected: Expected::Instant, found: now.to_owned() }))
 }
 
-/// The plan as JSON text. JavaScript writes it, so that an endless or cyclic value fails there, as
+/// A value as JSON text. JavaScript writes it, so that an endless or cyclic value fails there, as
 /// an exception that is caught, and not on the stack of this module.
-fn plan_text(plan: &JsValue) -> Result<String, Problems> {
-    let text = js_sys::JSON::stringify(plan).ok().and_then(|text| text.as_string());
+pub(crate) fn json_text(value: &JsValue) -> Result<String, Problems> {
+    let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
     text.ok_or_else(|| whole(Fault::NotJson { line: 1, column: 1 }))
 }
 

@@ -390,14 +390,21 @@ pub(super) fn joining(later: &Remedy) -> Remedy {
     remedy
 }
 
-/// Every paid attempt counts, also one under way that may fail (rule A10).
-fn is_attempt(run: &PlannedRun) -> bool {
+/// Every paid attempt counts, also one under way that may fail and one that the learner expects to
+/// fail (rule A10).
+pub(super) fn is_attempt(run: &PlannedRun) -> bool {
     let paid = matches!(
         run.enrollment,
         Enrollment::Certifying { payment: Payment::Paid { .. } | Payment::NotStated, .. }
     );
-    let begun = !matches!(run.standing, Standing::Planned(_));
-    paid && begun && run.left.is_none() && run.elsewhere.is_none()
+    let used = paid && !matches!(run.standing, Standing::Planned(_));
+    let will_be_used = requires_payment(run.enrollment)
+        && matches!(
+            run.standing,
+            Standing::Planned(Forecast::WillNotPass) | Standing::InProgress(Forecast::WillNotPass)
+        )
+        && !matches!(run.enrollment, Enrollment::Certifying { payment: Payment::NotPaid, .. });
+    (used || will_be_used) && run.left.is_none() && run.elsewhere.is_none()
 }
 
 fn is_paid_for(run: &PlannedRun) -> bool {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::assessment::course::{CourseResult, assess_course};
 use crate::assessment::reason::{Because, Effect, Reason};
 use crate::assessment::run::{Context, Truths, effect_of};
-use crate::catalog::format::{Prerequisite, Strength};
+use crate::catalog::format::{Prerequisite, Stated, Strength};
 use crate::id::CourseId;
 use crate::moment::{Bound, Moment};
 use crate::plan::PlannedRun;
@@ -80,9 +80,7 @@ impl CourseResult {
         position: usize,
         first: &Truths,
     ) {
-        let done = |run: &PlannedRun| {
-            done_before(first, run.run.as_ref().and_then(|known| known.facts.start))
-        };
+        let done = |run: &PlannedRun| done_before(*first, run, one.strength);
         // A session that has begun was joined, whatever should have come first.
         let joined = self.truths.planned != Truth::No && self.counted_ahead(context).is_none();
         let ahead = self.counted_ahead(context).map(done);
@@ -109,14 +107,38 @@ impl CourseResult {
     }
 }
 
-fn done_before(first: &Truths, start: Option<Moment>) -> Truth {
+/// Whether the first course is done in time for a session of the other: its certificate is needed to
+/// register, its knowledge when the session starts.
+pub(super) fn done_before(first: Truths, run: &PlannedRun, strength: Strength) -> Truth {
     if first.held == Truth::Yes {
         return Truth::Yes;
     }
+    if strength == Strength::Required {
+        return released_before(first, run);
+    }
+    let start = run.run.as_ref().and_then(|known| known.facts.start);
     let (Bound::At(from), Some(start)) = (first.certificate.from, start) else {
         return first.planned.and(Truth::Unknown);
     };
     first.planned.and(from.precedes(start))
+}
+
+/// Whether certificates are there in time to register for a session (rules B8, F1).
+pub(super) fn released_before(first: Truths, run: &PlannedRun) -> Truth {
+    let in_time = match (registration(run), first.certificate.from) {
+        // A session that is named but not listed has dates that are not known; one that is not named
+        // is taken to come when the others are there.
+        (None, _) => Truth::from(run.id.is_none()).or(Truth::Unknown),
+        (Some(by), Bound::At(from)) => !by.precedes(from),
+        (Some(_), Bound::Open | Bound::Unknown) => Truth::Unknown,
+    };
+    first.planned.and(in_time)
+}
+
+/// When registration for a session closes; its start where nothing else is published.
+pub(super) fn registration(run: &PlannedRun) -> Option<Moment> {
+    let known = run.run.as_ref()?;
+    known.facts.enrollment_end.and_then(Stated::moment).or(known.facts.start)
 }
 
 /// These courses, by their place in the catalog, with those that they lack before them.

@@ -4,17 +4,16 @@ use std::sync::Arc;
 
 use crate::assessment::course::{CourseResult, assess_course};
 use crate::assessment::places::{EmptyPlaces, empty_places, filled_apart};
-use crate::assessment::prerequisite::check_prerequisites;
+use crate::assessment::prerequisite::{check_prerequisites, registration, released_before};
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, Truths, effect_of};
 use crate::assessment::tree::{Answer, Leaves, Node, evaluate};
 use crate::assessment::{ProgramAssessment, Verdict};
 use crate::catalog::Program;
-use crate::catalog::format::{Capstone, Stated};
+use crate::catalog::format::Capstone;
 use crate::catalog::requirement::Requirement;
 use crate::id::CourseId;
 use crate::moment::{Bound, DateRange, Moment};
-use crate::plan::PlannedRun;
 use crate::plan::format::ProgramEnrollment;
 use crate::rule::Rule;
 use crate::truth::Truth;
@@ -344,9 +343,9 @@ fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truth
     };
     let course = result.course.facts.id.clone();
     let sources = result.course.facts.capstone.iter().map(|fact| fact.citation()).collect();
-    result.hold_to(context, &|run| after_others(run, others));
+    result.hold_to(context, &|run| released_before(others, run));
     let counted = result.counted_ahead(context).unwrap_or(counted);
-    let (truth, because) = match (after_others(counted, others), others.certificate.from) {
+    let (truth, because) = match (released_before(others, counted), others.certificate.from) {
         (Truth::No, Bound::At(others_from)) if others.planned == Truth::Yes => {
             match registration(counted) {
                 Some(by) => (Truth::No, Because::CapstoneBeforeOthers { course, by, others_from }),
@@ -364,22 +363,4 @@ fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truth
         result.truths.certificate = certificate;
         result.for_program.certificate = certificate;
     }
-}
-
-/// Whether the other certificates are there in time for this session of the capstone.
-fn after_others(run: &PlannedRun, others: Truths) -> Truth {
-    let in_time = match (registration(run), others.certificate.from) {
-        // A session that is named but not listed has dates that are not known; one that is not named
-        // is taken to come when the others are there.
-        (None, _) => Truth::from(run.id.is_none()).or(Truth::Unknown),
-        (Some(by), Bound::At(from)) => !by.precedes(from),
-        (Some(_), Bound::Open | Bound::Unknown) => Truth::Unknown,
-    };
-    others.planned.and(in_time)
-}
-
-/// When registration for a session closes; its start where nothing else is published.
-fn registration(run: &PlannedRun) -> Option<Moment> {
-    let known = run.run.as_ref()?;
-    known.facts.enrollment_end.and_then(Stated::moment).or(known.facts.start)
 }

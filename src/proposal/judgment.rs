@@ -34,6 +34,13 @@ pub fn worth(instance: &Instance, chosen: &Chosen) -> Worth {
     }
 }
 
+/// When a part of the requirement is met, each course counting wherever it stands; none where it is
+/// not.
+#[must_use]
+pub fn met_on(instance: &Instance, part: &Need, chosen: &Chosen) -> Option<Completion> {
+    met(instance, chosen, part, &mut |_| true)
+}
+
 fn chosen_at(chosen: &Chosen, course: usize) -> Option<usize> {
     chosen.get(course).copied().flatten()
 }

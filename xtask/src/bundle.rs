@@ -13,6 +13,9 @@ pub(crate) const SCRIPT: &str = "certificate-planner.js";
 /// The script that imports records, loaded only when the page is given some.
 pub(crate) const RECORDS_SCRIPT: &str = "certificate-planner-records.js";
 
+/// The worker that finds the best ways, loaded only when it is asked for them.
+pub(crate) const PROPOSALS_SCRIPT: &str = "certificate-planner-proposals.js";
+
 /// What is copied from `www/` as it is.
 const COPIED: [&str; 4] = ["html", "svg", "png", "webmanifest"];
 
@@ -34,7 +37,7 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
     if catalogs.is_dir() {
         copy_folder(&catalogs, &dist.join("catalogs"))?;
     }
-    for module in [wasm::MODULE, wasm::RECORDS_MODULE] {
+    for module in [wasm::MODULE, wasm::RECORDS_MODULE, wasm::PROPOSALS_MODULE] {
         copy_into(&project.generated().join(module), &dist)?;
     }
     let schemas = [
@@ -65,6 +68,7 @@ fn write_script(project: &Project) -> Result<(), String> {
     empty(&bundled)?;
     bundle(project, "src/page.ts", &bundled.join(SCRIPT))?;
     bundle(project, "src/records.ts", &bundled.join(RECORDS_SCRIPT))?;
+    bundle(project, "src/proposals-worker.ts", &bundled.join(PROPOSALS_SCRIPT))?;
     // The source map stays behind: it is as large as the page, and nothing shipped refers to it.
     for file in files(&bundled)? {
         if has_extension(&file, "js") {

@@ -15,10 +15,14 @@ const PROFILE: &str = "wasm-release";
 /// The module that imports records, which the page loads only when it is given some.
 pub(crate) const RECORDS_MODULE: &str = "certificate_planner_records_bg.wasm";
 
+/// The module that finds the best ways, which the page loads when it is asked for them.
+pub(crate) const PROPOSALS_MODULE: &str = "certificate_planner_proposals_bg.wasm";
+
 /// Builds the release modules and writes their bindings to `www/generated/`.
 pub(crate) fn build(project: &Project) -> Result<(), String> {
     toolchain::ensure_wasm_target()?;
     module(project, &["--features", "records"], "certificate_planner_records")?;
+    module(project, &["--features", "proposals"], "certificate_planner_proposals")?;
     module(project, &[], "certificate_planner")
 }
 

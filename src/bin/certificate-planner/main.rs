@@ -10,6 +10,7 @@ mod import;
 mod schema;
 mod conform;
 mod score;
+mod propose;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,7 @@ enum Command {
     Schema(schema::Arguments),
     Conform(conform::Arguments),
     Score(score::Arguments),
+    Propose(propose::Arguments),
 }
 
 /// What a command found out, where nothing kept it from its work.
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Conform(arguments) => conform::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),
+        Command::Propose(arguments) => propose::run(&arguments),
     };
     match outcome {
         Ok(Finding::Fine) => ExitCode::SUCCESS,

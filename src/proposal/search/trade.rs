@@ -1,6 +1,6 @@
 //! All trade-offs between completion, cost and peak.
 
-use crate::proposal::instance::{Completion, Cost, Instance, Objective, Peak, Worth};
+use crate::proposal::instance::{Completion, Instance, Objective, Peak};
 use crate::proposal::search::state::Bounds;
 use crate::proposal::search::table::Price;
 use crate::proposal::search::{Plan, Search, below, price_of};

@@ -1,0 +1,101 @@
+//! What single sessions would come to: the same questions that an assessment asks, for one session at
+//! a time, so that proposals have no rules of their own.
+
+use crate::assessment::course::{is_attempt, later_run};
+use crate::assessment::fee::Fees;
+use crate::assessment::prerequisite::{done_before, released_before};
+use crate::assessment::run::{Context, Truths, assess_run};
+use crate::catalog::format::Strength;
+use crate::catalog::{Catalog, Course};
+use crate::moment::{DateRange, Instant};
+use crate::money::AmountRange;
+use crate::plan::{Plan, PlannedCourse, PlannedRun};
+use crate::truth::Truth;
+
+/// What every look at a session rests on.
+pub(crate) struct Outlook<'a> {
+    catalog: &'a Catalog,
+    plan: &'a Plan,
+    fees: Fees<'a>,
+    now: Instant,
+}
+
+/// What a session would come to for the program.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SessionOutlook {
+    /// Whether its certificate is there already.
+    pub(crate) held: Truth,
+    /// Whether it comes, if the plan happens.
+    pub(crate) planned: Truth,
+    /// Whether it can still come.
+    pub(crate) possible: Truth,
+    /// When.
+    pub(crate) certificate: DateRange,
+    /// The fee of the session.
+    pub(crate) fee: AmountRange,
+}
+
+impl<'a> Outlook<'a> {
+    pub(crate) fn new(catalog: &'a Catalog, plan: &'a Plan, now: Instant) -> Outlook<'a> {
+        Outlook { catalog, plan, fees: Fees::new(plan, now), now }
+    }
+
+    /// A session of a course by itself.
+    pub(crate) fn session(&self, course: &PlannedCourse, run: &PlannedRun) -> SessionOutlook {
+        let context = self.context();
+        let later = later_run(context, &course.course, None);
+        let truths = assess_run(context, course, run, &later).for_program;
+        SessionOutlook {
+            held: truths.held,
+            planned: truths.planned,
+            possible: truths.possible,
+            certificate: truths.certificate,
+            fee: self.fees.of(&course.course, run.run.as_deref()).amount,
+        }
+    }
+
+    /// How many attempts of a course are used, or may be (rule A10).
+    pub(crate) fn attempts_used(&self, course: &PlannedCourse) -> usize {
+        let attempts = course.runs.iter().filter(|run| is_attempt(run));
+        attempts.filter(|run| self.session(course, run).planned != Truth::Yes).count()
+    }
+
+    /// Whether the course will be offered again, as far as the catalog says.
+    pub(crate) fn offered(&self, course: &Course) -> Truth {
+        let program = self.plan.program.facts.offered.as_ref();
+        let own = course.facts.offered.as_ref();
+        Truth::from(own.or(program).map(|fact| fact.value))
+    }
+
+    /// Whether certificates stop counting with age (rule A12).
+    pub(crate) fn certificates_age(&self) -> bool {
+        self.plan.program.facts.certificates_count_years.is_some()
+    }
+
+    fn context(&self) -> Context<'_> {
+        let Outlook { catalog, plan, fees, now } = self;
+        Context { catalog, plan, profile: catalog.profile(), fees, now: *now }
+    }
+}
+
+impl SessionOutlook {
+    /// Whether this certificate is there in time to register for a session that needs it (rule F1).
+    pub(crate) fn required_before(&self, run: &PlannedRun) -> Truth {
+        done_before(self.truths(), run, Strength::Required)
+    }
+
+    /// Whether the knowledge is there when a session starts.
+    pub(crate) fn recommended_before(&self, run: &PlannedRun) -> Truth {
+        done_before(self.truths(), run, Strength::Recommended)
+    }
+
+    /// Whether this certificate is there in time to register for the capstone (rule B8).
+    pub(crate) fn released_before(&self, run: &PlannedRun) -> Truth {
+        released_before(self.truths(), run)
+    }
+
+    fn truths(&self) -> Truths {
+        let SessionOutlook { held, planned, possible, certificate, .. } = *self;
+        Truths { held, planned, possible, certificate }
+    }
+}

@@ -1,0 +1,102 @@
+//! `propose`: the best ways to the certificate.
+
+use std::path::PathBuf;
+
+use certificate_planner::catalog::Catalog;
+use certificate_planner::moment::Instant;
+use certificate_planner::plan::Plan;
+use certificate_planner::plan::format::PlanFile;
+use certificate_planner::proposal::wishes::Wishes;
+use certificate_planner::proposal::{Explanation, Proposals, explain, propose, smallest_change};
+use serde::Serialize;
+
+use crate::{Finding, input, output};
+
+const EXAMPLES: &str = "\
+Examples:
+  certificate-planner propose --catalog www/catalogs/mitx-dedp.json --plan plan.json \\
+      --now 2026-11-21T12:00:00Z --wishes wishes.json
+  certificate-planner propose --catalog my-catalog.json --plan plan.json \\
+      --now 2026-11-21T12:00:00Z --json | jq '.ways[.earliest].plan'
+
+Sessions that are merely intended are planned anew; what is done, begun or paid stays.
+`certificate-planner schema wishes` and `schema proposals` describe what goes in and comes out.";
+
+/// Find the earliest, the cheapest and the lightest way to the program certificate
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The catalog file; `-` is standard input
+    #[arg(long)]
+    catalog: PathBuf,
+    /// The plan file; `-` is standard input
+    #[arg(long)]
+    plan: PathBuf,
+    /// The file of wishes; without it nothing is wished
+    #[arg(long)]
+    wishes: Option<PathBuf>,
+    /// The instant for which to propose, in RFC 3339 with its zone, such as 2026-11-21T12:00:00Z
+    #[arg(long, value_parser = input::instant)]
+    now: Instant,
+    /// Look for the fewest changes of the plan as it is instead, with no wishes
+    #[arg(long, conflicts_with = "wishes")]
+    repair: bool,
+    /// Print the answer as JSON: the very one that the page shows in words
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
+    input::refuse_two_standard_inputs(&arguments.catalog, &arguments.plan);
+    let Some(catalog) = input::catalog(&arguments.catalog)? else {
+        return Ok(Finding::Problems);
+    };
+    let text = input::read(&arguments.plan)?;
+    let read = Plan::read(&text, &catalog).and_then(|plan| Ok((plan, PlanFile::parse(&text)?)));
+    let (plan, file) = match read {
+        Ok(read) => read,
+        Err(problems) => {
+            input::say_problems(&arguments.plan, &problems);
+            return Ok(Finding::Problems);
+        }
+    };
+    if arguments.repair {
+        output::print_json(&smallest_change(&catalog, &file, arguments.now))?;
+        return Ok(Finding::Fine);
+    }
+    let mut wishes = Wishes::default();
+    if let Some(path) = &arguments.wishes {
+        match Wishes::read(&input::read(path)?, &catalog, &plan.program) {
+            Ok(read) => wishes = read,
+            Err(problems) => {
+                input::say_problems(path, &problems);
+                return Ok(Finding::Problems);
+            }
+        }
+    }
+    let proposals = propose(&catalog, &file, &wishes, arguments.now);
+    let explained = explained(&catalog, &file, &wishes, proposals);
+    output::print_json(&explained)?;
+    Ok(Finding::Fine)
+}
+
+/// The proposals, each way with its explanation.
+#[derive(Serialize)]
+struct Explained {
+    #[serde(flatten)]
+    proposals: Proposals,
+    explanations: Vec<Option<Explanation>>,
+}
+
+fn explained(
+    catalog: &Catalog,
+    plan: &PlanFile,
+    wishes: &Wishes,
+    proposals: Proposals,
+) -> Explained {
+    let of = |way: &certificate_planner::proposal::Way| {
+        explain(catalog, plan, wishes, proposals.now, &way.plan)
+    };
+    let explanations = proposals.ways.iter().map(of).collect();
+    Explained { proposals, explanations }
+}

@@ -1,0 +1,156 @@
+//! What keeps a certificate from coming earlier.
+
+use crate::moment::Moment;
+use crate::proposal::Binding;
+use crate::proposal::STEPS_MAX;
+use crate::proposal::instance::{Chosen, Completion, Worth};
+use crate::proposal::model::{Model, SessionChoice};
+use crate::proposal::ways::{EARLIEST, Question, way};
+
+/// Longer chains of courses that wait for each other are cut.
+const CHAIN_MAX: usize = 5;
+
+/// What keeps the certificate of a way from coming earlier: certificates without a date, then the
+/// reason for the latest of the dates.
+pub(super) fn binding(
+    question: Question<'_>,
+    model: &Model,
+    chosen: &Chosen,
+    worth: Worth,
+) -> Vec<Binding> {
+    let mut reasons = not_published(model, chosen);
+    let earliest = question.best(EARLIEST, STEPS_MAX);
+    if let Some((other, found)) =
+        earliest.filter(|(_, found)| found.worth.completion < worth.completion)
+    {
+        let earliest = way(question, &other, &found.chosen).map(|way| way.completion);
+        reasons.extend(earliest.map(|earliest| Binding::AnotherWay { earliest }));
+        return reasons;
+    }
+    match by_wish(question, worth.completion) {
+        Some(wish) => reasons.push(wish),
+        None => reasons.extend(by_sessions(question, model, chosen, worth.completion)),
+    }
+    reasons
+}
+
+fn not_published(model: &Model, chosen: &Chosen) -> Vec<Binding> {
+    let undated = model.courses.iter().zip(chosen).filter(|(course, index)| {
+        let option = index.and_then(|index| course.options.get(index));
+        option.is_some_and(|option| option.choice.released.is_none())
+    });
+    undated
+        .map(|(course, _)| Binding::NotPublished { course: course.course.facts.id.clone() })
+        .collect()
+}
+
+/// The wish without which the certificate would come earliest, where it would come earlier.
+fn by_wish(question: Question<'_>, completion: Completion) -> Option<Binding> {
+    let all = question.wishes.all();
+    let without = all.iter().filter_map(|wish| {
+        let others: Vec<_> = all.iter().copied().filter(|other| other != wish).collect();
+        let wishes = question.wishes.only(&others);
+        let without = question.with(&wishes);
+        let (model, found) = without.best(EARLIEST, STEPS_MAX)?;
+        (found.worth.completion < completion).then(|| {
+            let earliest = way(without, &model, &found.chosen).map(|way| way.completion);
+            (found.worth.completion, *wish, earliest)
+        })
+    });
+    let (_, wish, earliest) = without.min_by_key(|(completion, ..)| *completion)?;
+    Some(Binding::Wish { wish, earliest: earliest? })
+}
+
+/// The chain of courses that ends in the last certificate.
+fn by_sessions(
+    question: Question<'_>,
+    model: &Model,
+    chosen: &Chosen,
+    completion: Completion,
+) -> Vec<Binding> {
+    let mut reasons = Vec::new();
+    let last = (0..model.courses.len()).rev().find(|course| {
+        let option = option(model, chosen, *course);
+        option.is_some_and(|option| option.choice.released == Some(completion.day))
+    });
+    let mut next = last;
+    while let Some(course) = next.filter(|_| reasons.len() < CHAIN_MAX) {
+        let Some(at) = option(model, chosen, course) else {
+            break;
+        };
+        let blocked = blocked(model, chosen, course, at);
+        reasons.extend(match blocked {
+            Some((first, run)) => needs_first(model, chosen, course, first, run),
+            None => no_earlier_session(question, model, course, at),
+        });
+        next = blocked.map(|(first, _)| first);
+    }
+    reasons
+}
+
+fn option<'a>(model: &'a Model, chosen: &Chosen, course: usize) -> Option<&'a SessionChoice> {
+    let index = chosen.get(course).copied().flatten()?;
+    model.courses.get(course)?.options.get(index)
+}
+
+/// The course whose certificate keeps this one from an earlier session, and that session: the latest
+/// before the one that was chosen.
+fn blocked<'a>(
+    model: &'a Model,
+    chosen: &Chosen,
+    course: usize,
+    at: &SessionChoice,
+) -> Option<(usize, &'a SessionChoice)> {
+    let options = model.courses.get(course)?.options.iter().enumerate();
+    let earlier = options.filter(|(_, option)| {
+        option.choice.released.is_some() && option.choice.released < at.choice.released
+    });
+    let (index, earlier) = earlier.max_by_key(|(_, option)| option.choice.released)?;
+    let links = model.instance.links.iter().filter(|link| link.then == course);
+    let blocking = links.filter(|link| {
+        let first = chosen.get(link.first).copied().flatten();
+        let together = |first: usize| link.together.get(index).and_then(|row| row.get(first));
+        first.is_some_and(|first| together(first) == Some(&false))
+    });
+    let latest = blocking.max_by_key(|link| {
+        option(model, chosen, link.first).and_then(|option| option.choice.released)
+    });
+    latest.map(|link| (link.first, earlier))
+}
+
+fn needs_first(
+    model: &Model,
+    chosen: &Chosen,
+    course: usize,
+    first: usize,
+    earlier: &SessionChoice,
+) -> Option<Binding> {
+    let id = |index: usize| Some(model.courses.get(index)?.course.facts.id.clone());
+    Some(Binding::NeedsFirst {
+        course: id(course)?,
+        run: earlier.earns.id.clone(),
+        first: id(first)?,
+        first_from: option(model, chosen, first)?.outlook.certificate,
+    })
+}
+
+fn no_earlier_session(
+    question: Question<'_>,
+    model: &Model,
+    course: usize,
+    at: &SessionChoice,
+) -> Option<Binding> {
+    let course = &model.courses.get(course)?.course;
+    let run = at.earns.run.as_deref();
+    let ends = run.and_then(|run| run.facts.end?.moment()).or(at.earns.passed_on);
+    let offered = course.facts.terms_offered.iter().flat_map(|fact| &fact.value);
+    Some(Binding::NoEarlierSession {
+        course: course.facts.id.clone(),
+        run: at.earns.id.clone(),
+        ends: ends.map(Moment::date),
+        terms: offered
+            .filter_map(|term| question.catalog.term_title(term).map(str::to_owned))
+            .collect(),
+        projected: run.is_some_and(|run| run.projected),
+    })
+}

@@ -1,0 +1,302 @@
+//! From catalog, plan and wishes to the choice in whole numbers.
+//!
+//! Whether a session can be joined, paid and passed, when its certificate comes and what it costs is
+//! asked of the assessment, session by session; nothing of it is decided here.
+
+pub(super) mod choices;
+mod foundation;
+mod links;
+mod needs;
+
+use std::sync::Arc;
+
+use crate::assessment::outlook::{Outlook, SessionOutlook};
+use crate::catalog::format::Platform;
+use crate::catalog::{Catalog, Course};
+use crate::id::TrackId;
+use crate::moment::{Bound, Date, Instant};
+use crate::plan::format::{PlanFile, PlannedRunFile};
+use crate::plan::{Plan, PlannedRun};
+use crate::proposal::WaySession;
+use crate::proposal::instance::{
+    Candidate, Choice, Chosen, Day, HoursLimit, Instance, Limits, Need, Study,
+};
+use crate::proposal::judgment::met_on;
+use crate::proposal::model::foundation::{with_formal_steps, without_intentions};
+use crate::proposal::model::needs::Needs;
+use crate::proposal::wishes::Wishes;
+use crate::truth::Truth;
+
+/// What every part of a model looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) wishes: &'a Wishes,
+    pub(super) now: Instant,
+    pub(super) outlook: &'a Outlook<'a>,
+}
+
+impl Ground<'_> {
+    fn today(&self) -> Date {
+        self.now.date_utc()
+    }
+}
+
+/// The choice in whole numbers, with what each number stands for.
+#[derive(Debug)]
+pub(super) struct Model {
+    /// The learner's plan without the sessions that are merely intended.
+    pub(super) foundation: PlanFile,
+    /// The courses, in the order of the instance.
+    pub(super) courses: Vec<ModelCourse>,
+    /// What the sources name but do not list; in the instance after the courses.
+    pub(super) unlisted: Vec<String>,
+    /// The program tracks that may be chosen, with what each needs.
+    pub(super) tracks: Vec<(TrackId, Need)>,
+    pub(super) platform: Platform,
+    /// What is to be paid whatever is chosen.
+    pub(super) committed: Committed,
+    /// The sessions that go on whatever is chosen.
+    pub(super) under_way: Vec<WaySession>,
+    pub(super) instance: Instance,
+}
+
+/// A course of the model.
+#[derive(Debug)]
+pub(super) struct ModelCourse {
+    pub(super) course: Arc<Course>,
+    pub(super) options: Vec<SessionChoice>,
+}
+
+/// A way to earn a course certificate, as an alteration of the plan.
+#[derive(Clone, Debug)]
+pub(super) struct SessionChoice {
+    pub(super) alteration: Alteration,
+    /// The session that is joined first, where one is still to be joined.
+    pub(super) joins: Option<PlannedRun>,
+    /// The session that earns the certificate, as the plan will have it.
+    pub(super) earns: PlannedRun,
+    pub(super) outlook: SessionOutlook,
+    pub(super) choice: Choice,
+}
+
+/// What is altered in the plan.
+#[derive(Clone, Debug)]
+pub(super) enum Alteration {
+    /// Nothing: the plan earns the certificate as it is.
+    None,
+    /// The session at this place of the plan.
+    Change {
+        index: usize,
+        run: PlannedRunFile,
+        /// Whether it is to be paid for this.
+        pays: bool,
+    },
+    /// These sessions are added; all but the last are failed.
+    Add(Vec<PlannedRunFile>),
+}
+
+/// Payments that do not depend on the choice.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Committed {
+    pub(super) hundredths: u64,
+    pub(super) unpublished: u32,
+}
+
+impl Model {
+    /// The model for a new way; none only for a plan that was not checked against the catalog.
+    pub(super) fn new(
+        catalog: &Catalog,
+        plan: &PlanFile,
+        wishes: &Wishes,
+        now: Instant,
+    ) -> Option<Model> {
+        // Which program track it comes to follows from the courses.
+        let plan = PlanFile { track: None, ..without_intentions(plan) };
+        Model::on(catalog, with_formal_steps(plan, catalog), wishes, now)
+    }
+
+    /// The model for changes of the plan as it is.
+    pub(super) fn as_planned(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Option<Model> {
+        let foundation = with_formal_steps(plan.clone(), catalog);
+        Model::on(catalog, foundation, &Wishes::default(), now)
+    }
+
+    fn on(catalog: &Catalog, foundation: PlanFile, wishes: &Wishes, now: Instant) -> Option<Model> {
+        let resolved = Plan::resolve(foundation.clone(), catalog)?;
+        let outlook = Outlook::new(catalog, &resolved, now);
+        let ground = Ground { catalog, wishes, now, outlook: &outlook };
+        let courses: Vec<ModelCourse> = catalog
+            .courses_for(&resolved.program)
+            .into_iter()
+            .map(|course| {
+                let stated = resolved.course(&course);
+                let written = foundation.courses.iter().find(|one| one.course == course.facts.id);
+                let runs = written.map_or(&[][..], |one| &one.runs);
+                let options = choices::of_course(ground, &course, stated, runs);
+                ModelCourse { course, options }
+            })
+            .collect();
+        let mut needs = Needs {
+            ground,
+            plan: &resolved,
+            courses: &courses,
+            unlisted: Vec::new(),
+            tracks: Vec::new(),
+        };
+        let requirement = needs.of(&resolved.program.requirement);
+        let Needs { unlisted, tracks, .. } = needs;
+        let links = links::links(ground, &resolved, &courses);
+        let mut under_way = Vec::new();
+        let mut committed = Committed::default();
+        for planned in &resolved.courses {
+            under_way.extend(choices::under_way(ground, planned));
+            choices::committed(ground, planned, &mut committed);
+        }
+        let (studies, under_way): (Vec<Option<Study>>, Vec<WaySession>) =
+            under_way.into_iter().unzip();
+        let one_place = resolved.program.facts.course_fills_one_place.as_ref();
+        let (limits, within_budget) = limits(wishes, now, committed);
+        let instance = Instance {
+            courses: courses
+                .iter()
+                .map(|course| candidate(course, wishes))
+                .chain(unlisted.iter().map(|_| needs::unlisted()))
+                .collect(),
+            requirement: if within_budget { requirement } else { Need::Impossible },
+            one_place: one_place.is_some_and(|fact| fact.value),
+            links,
+            under_way: studies.into_iter().flatten().collect(),
+            limits,
+        };
+        Some(Model {
+            foundation,
+            courses,
+            unlisted,
+            tracks,
+            platform: catalog.platform(),
+            committed,
+            under_way,
+            instance,
+        })
+    }
+
+    /// The plan with what was chosen.
+    pub(super) fn altered(&self, chosen: &Chosen) -> PlanFile {
+        let mut plan = self.foundation.clone();
+        let taken = self.courses.iter().zip(chosen);
+        for (course, index) in taken {
+            let option = index.and_then(|index| course.options.get(index));
+            if let Some(option) = option {
+                foundation::apply(&mut plan, &course.course.facts.id, &option.alteration);
+            }
+        }
+        let track = needs::best_track(&self.tracks, &self.instance, chosen);
+        // A learner who goes for a track keeps it, also where another would do.
+        plan.track = plan.track.or(track.cloned());
+        plan
+    }
+
+    /// What was chosen in a plan that was made from this model; none where it was not.
+    pub(super) fn chosen_in(&self, plan: &PlanFile) -> Option<Chosen> {
+        let entry = |plan: &PlanFile, course: &ModelCourse| {
+            let found = plan.courses.iter().find(|one| one.course == course.course.facts.id);
+            found.map_or(Vec::new(), |one| one.runs.clone())
+        };
+        let chosen = self.courses.iter().map(|course| {
+            let wanted = entry(plan, course);
+            let gives = |option: &SessionChoice| {
+                let mut altered = self.foundation.clone();
+                foundation::apply(&mut altered, &course.course.facts.id, &option.alteration);
+                entry(&altered, course) == wanted
+            };
+            let index = course.options.iter().position(gives);
+            let untouched = entry(&self.foundation, course) == wanted;
+            (index.is_some() || untouched).then_some(index)
+        });
+        let chosen: Option<Chosen> = chosen.collect();
+        chosen.map(|chosen| self.with_unlisted(chosen))
+    }
+
+    /// The choice with what no source lists, as far as the requirement is not met without it.
+    fn with_unlisted(&self, mut chosen: Chosen) -> Chosen {
+        let courses = chosen.len();
+        chosen.extend(self.unlisted.iter().map(|_| Some(0)));
+        for place in courses..chosen.len() {
+            let mut fewer = chosen.clone();
+            fewer.iter_mut().skip(place).take(1).for_each(|choice| *choice = None);
+            if met_on(&self.instance, &self.instance.requirement, &fewer).is_some() {
+                chosen = fewer;
+            }
+        }
+        chosen
+    }
+
+    /// What was chosen of what no source lists.
+    pub(super) fn unlisted_in(&self, chosen: &Chosen) -> Vec<String> {
+        let taken = self.unlisted.iter().zip(chosen.iter().skip(self.courses.len()));
+        taken.filter(|(_, choice)| choice.is_some()).map(|(title, _)| title.clone()).collect()
+    }
+}
+
+fn candidate(course: &ModelCourse, wishes: &Wishes) -> Candidate {
+    Candidate {
+        choices: course.options.iter().map(|option| option.choice.clone()).collect(),
+        wanted: wishes.with_courses.contains(&course.course.facts.id),
+    }
+}
+
+/// The limits, and whether what is to be paid in any case is within the budget.
+fn limits(wishes: &Wishes, now: Instant, committed: Committed) -> (Limits, bool) {
+    let always = wishes.hours_per_week.map(|hours| HoursLimit {
+        from: day(now.date_utc()),
+        to: Day::MAX,
+        hours,
+    });
+    let between = wishes.hours_between.iter().map(|between| HoursLimit {
+        from: day(between.from),
+        to: day(between.to),
+        hours: between.hours,
+    });
+    let at_once = wishes.courses_at_once.and_then(|courses| usize::try_from(courses).ok());
+    // What is to be paid in any case is taken off; where its fee is not known, no budget is certain.
+    let left = |budget: u64| {
+        budget.checked_sub(committed.hundredths).filter(|_| committed.unpublished == 0)
+    };
+    let budget = wishes.budget.map(|budget| left(budget.hundredths()));
+    let limits = Limits {
+        hours: always.into_iter().chain(between).collect(),
+        at_once,
+        ready_by: wishes.ready_by.map(day),
+        budget: budget.flatten(),
+    };
+    (limits, budget != Some(None))
+}
+
+/// The number of a day.
+pub(super) fn day(date: Date) -> Day {
+    date.days_since_1970()
+}
+
+/// The day of the earliest date of a certificate; none where it is not known.
+pub(super) fn released(outlook: &SessionOutlook, now: Instant) -> Option<Day> {
+    let today = day(now.date_utc());
+    match outlook.certificate.from {
+        Bound::At(moment) => Some(day(moment.date()).max(today)),
+        // What is held delays nothing, whenever it came.
+        Bound::Open | Bound::Unknown if outlook.held == Truth::Yes => Some(today),
+        Bound::Open | Bound::Unknown => None,
+    }
+}
+
+/// The same session, its certificate counted on when it is surely there: at the stated end of its
+/// dates, otherwise the wished margin after the earliest one.
+pub(super) fn surely(mut outlook: SessionOutlook, wishes: &Wishes) -> SessionOutlook {
+    let margin = wishes.certificate_margin_days.unwrap_or(0);
+    outlook.certificate.from = match (outlook.certificate.from, outlook.certificate.to) {
+        (Bound::At(_), Bound::At(to)) => Bound::At(to),
+        (Bound::At(from), _) => Bound::At(from.plus_days(margin)),
+        (unknown, _) => unknown,
+    };
+    outlook
+}

@@ -1,0 +1,420 @@
+//! The ways to earn one course certificate, each looked at by the assessment.
+
+use std::sync::Arc;
+
+use crate::assessment::outlook::SessionOutlook;
+use crate::catalog::Course;
+use crate::catalog::format::{Pacing, Stated};
+use crate::catalog::run::Run;
+use crate::moment::{Date, Moment};
+use crate::plan::format::{EnrollmentMode, PaymentState, PlannedRunFile, RunResult, RunState};
+use crate::plan::{
+    Enrollment, Forecast, Payment, PlannedCourse, PlannedRun, Standing, resolve_run,
+};
+use crate::proposal::WaySession;
+use crate::proposal::instance::{Choice, Day, Study};
+use crate::proposal::model::{Alteration, Committed, Ground, SessionChoice, day, released};
+use crate::truth::Truth;
+
+/// A self-paced session is tried from its opening and from the first of so many months after it.
+const LATER_MONTHS_MAX: u32 = 24;
+
+/// Every way to earn the certificate of a course.
+pub(super) fn of_course(
+    ground: Ground<'_>,
+    course: &Arc<Course>,
+    stated: Option<&PlannedCourse>,
+    written: &[PlannedRunFile],
+) -> Vec<SessionChoice> {
+    let nothing = PlannedCourse {
+        course: Arc::clone(course),
+        fee: None,
+        discounts: Vec::new(),
+        runs: Vec::new(),
+        carried_over: None,
+        used_for: None,
+    };
+    let work = Work { ground, course, planned: stated.unwrap_or(&nothing) };
+    let id = &course.facts.id;
+    let mut choices = work.as_it_is();
+    let pinned = ground.wishes.pinned.iter().find(|pinned| pinned.course == *id);
+    let without = ground.wishes.without_courses.contains(id);
+    if without {
+        choices.retain(|choice| choice.outlook.held == Truth::Yes);
+        return choices;
+    }
+    choices.extend(work.changed(written));
+    // A course that is surely earned is taken again only where its certificate may be too old.
+    let ages = ground.outlook.certificates_age();
+    if ages || !choices.iter().any(|choice| choice.outlook.planned == Truth::Yes) {
+        choices.extend(work.taken());
+    }
+    if let Some(pinned) = pinned {
+        choices.retain(|choice| {
+            let first = choice.joins.as_ref().unwrap_or(&choice.earns);
+            first.id.as_ref() == Some(&pinned.run) || choice.outlook.held == Truth::Yes
+        });
+    }
+    choices
+}
+
+/// The sessions that go on whatever is chosen, with their time of study where it is known.
+pub(super) fn under_way(
+    ground: Ground<'_>,
+    planned: &PlannedCourse,
+) -> Vec<(Option<Study>, WaySession)> {
+    let work = Work { ground, course: &planned.course, planned };
+    let goes_on = planned
+        .runs
+        .iter()
+        .filter(|run| run.left.is_none() && matches!(run.standing, Standing::InProgress(_)));
+    let failed =
+        |run: &PlannedRun| matches!(run.standing, Standing::InProgress(Forecast::WillNotPass));
+    let with_study = goes_on.map(|run| {
+        let start = run.run.as_ref().and_then(|known| known.facts.start).map(Moment::date);
+        let study = work.study(run, start.unwrap_or(ground.today()).max(ground.today()));
+        let session = WaySession {
+            failed: failed(run),
+            under_way: true,
+            ..session_of(&planned.course, run, study)
+        };
+        (study, session)
+    });
+    with_study.collect()
+}
+
+/// Adds what is to be paid for sessions of the plan whatever is chosen.
+pub(super) fn committed(ground: Ground<'_>, planned: &PlannedCourse, committed: &mut Committed) {
+    let pays = |run: &&PlannedRun| {
+        let will_pay =
+            matches!(run.enrollment, Enrollment::Certifying { payment: Payment::WillPay, .. });
+        will_pay && run.left.is_none() && !run.enrollment_is_free()
+    };
+    for run in planned.runs.iter().filter(pays) {
+        let outlook = ground.outlook.session(planned, run);
+        // An attempt that fails is paid too (rule E1).
+        if outlook.possible != Truth::No {
+            let fee = outlook.fee.high.filter(|_| run.elsewhere.is_none());
+            committed.hundredths += fee.map_or(0, |fee| fee.hundredths());
+            committed.unpublished += u32::from(fee.is_none());
+        }
+    }
+}
+
+/// A session of a way.
+pub(in crate::proposal) fn session_of(
+    course: &Course,
+    run: &PlannedRun,
+    study: Option<Study>,
+) -> WaySession {
+    let known = run.run.as_deref();
+    WaySession {
+        course: course.facts.id.clone(),
+        run: run.id.clone(),
+        from: study.map(|study| Date::of_days_since_1970(study.from)),
+        to: study.map(|study| Date::of_days_since_1970(study.to)),
+        hours: course.facts.hours_per_week.as_ref().map(|fact| fact.value.max),
+        weeks: course.facts.weeks.as_ref().map(|fact| fact.value),
+        projected: known.is_some_and(|run| run.projected),
+        failed: false,
+        under_way: false,
+    }
+}
+
+struct Work<'a> {
+    ground: Ground<'a>,
+    course: &'a Arc<Course>,
+    planned: &'a PlannedCourse,
+}
+
+impl Work<'_> {
+    /// Sessions of the plan that earn the certificate as they are, or may have earned it.
+    fn as_it_is(&self) -> Vec<SessionChoice> {
+        let looked = self.planned.runs.iter().map(|run| {
+            let outlook = self.ground.outlook.session(self.planned, run);
+            let done = matches!(run.standing, Standing::Finished(_));
+            let counts = outlook.planned == Truth::Yes || (outlook.planned != Truth::No && done);
+            let ahead = matches!(run.standing, Standing::Planned(_));
+            let joins = ahead.then(|| run.clone());
+            let study = self.study_ahead(run).filter(|_| ahead).into_iter().collect();
+            counts.then(|| self.choice(Alteration::None, joins, run.clone(), outlook, study, 0))
+        });
+        looked.flatten().collect()
+    }
+
+    /// Sessions of the plan that earn it once they are upgraded or paid, and passed.
+    fn changed(&self, written: &[PlannedRunFile]) -> Vec<SessionChoice> {
+        let looked = written.iter().zip(&self.planned.runs).enumerate();
+        let looked = looked.filter_map(|(index, (file, run))| {
+            let before = self.ground.outlook.session(self.planned, run);
+            if before.planned == Truth::Yes || run.left.is_some() || run.elsewhere.is_some() {
+                return None;
+            }
+            let (file, pays) = self.upgraded(file, run)?;
+            let run = resolve_run(file.clone(), self.course, self.ground.catalog.platform());
+            let outlook = self.ground.outlook.session(self.planned, &run);
+            let fees = u32::from(pays);
+            let alteration = Alteration::Change { index, run: file, pays };
+            let ahead = matches!(run.standing, Standing::Planned(_));
+            let joins = ahead.then(|| run.clone());
+            let study = self.study_ahead(&run).filter(|_| ahead).into_iter().collect();
+            (outlook.planned == Truth::Yes)
+                .then(|| self.choice(alteration, joins, run, outlook, study, fees))
+        });
+        looked.collect()
+    }
+
+    /// The session on the Certificate track and passed, and whether that costs its fee; none where
+    /// the learner says something else.
+    fn upgraded(&self, file: &PlannedRunFile, run: &PlannedRun) -> Option<(PlannedRunFile, bool)> {
+        let mut file = file.clone();
+        let pays = match run.enrollment {
+            Enrollment::NotStated | Enrollment::Audit => true,
+            Enrollment::Certifying { payment, .. } => {
+                matches!(payment, Payment::NotPaid | Payment::NotStated)
+                    && !run.enrollment_is_free()
+            }
+        };
+        if pays {
+            let mode = file.mode.filter(|mode| *mode != EnrollmentMode::Audit);
+            file.mode = Some(mode.unwrap_or(EnrollmentMode::Verified));
+            file.payment = Some(PaymentState::WillPay);
+        }
+        match run.standing {
+            Standing::InProgress(Forecast::NotStated) | Standing::Planned(Forecast::NotStated) => {
+                file.result = Some(RunResult::WillPass);
+                if self.is_self_paced(run.run.as_deref()) && file.passed_on.is_none() {
+                    let (_, passed_on) = self.at_own_pace(run.run.as_deref(), self.ground.today());
+                    file.passed_on = passed_on.map(Moment::Day);
+                }
+            }
+            Standing::InProgress(Forecast::WillNotPass)
+            | Standing::Planned(Forecast::WillNotPass) => return None,
+            Standing::InProgress(_)
+            | Standing::Planned(_)
+            | Standing::PassedEarly
+            | Standing::Finished(_) => {}
+        }
+        Some((file, pays))
+    }
+
+    /// Sessions that are still to be joined, each after so many failed ones as the learner expects.
+    fn taken(&self) -> Vec<SessionChoice> {
+        let failures = self.ground.wishes.failures_of(&self.course.facts.id);
+        let guaranteed = self.course.facts.attempts_guaranteed.as_ref().map(|fact| fact.value);
+        let used = self.ground.outlook.attempts_used(self.planned);
+        let before = u32::try_from(used).unwrap_or(u32::MAX).saturating_add(failures);
+        if guaranteed.is_some_and(|guaranteed| before >= guaranteed) {
+            // A further attempt is at the team's discretion, so nothing is planned on it (rule A10).
+            return Vec::new();
+        }
+        let mut single = self.dated();
+        if single.is_empty() && self.ground.wishes.published_only != Some(true) {
+            single.extend(self.unnamed());
+        }
+        let mut sequences: Vec<Vec<&SessionChoice>> = single.iter().map(|one| vec![one]).collect();
+        for _ in 0..failures {
+            sequences = sequences
+                .iter()
+                .flat_map(|earlier| {
+                    let last = earlier.last().copied();
+                    let next = single.iter().filter(move |next| follows(last, next));
+                    next.map(|next| earlier.iter().copied().chain([next]).collect::<Vec<_>>())
+                })
+                .collect();
+        }
+        sequences.iter().filter_map(|sequence| self.sequence(sequence)).collect()
+    }
+
+    /// Several attempts as one choice, of which the last is passed.
+    fn sequence(&self, sequence: &[&SessionChoice]) -> Option<SessionChoice> {
+        let (last, failed) = sequence.split_last()?;
+        let file = |one: &&SessionChoice| match &one.alteration {
+            Alteration::Add(files) => files.first().cloned(),
+            Alteration::None | Alteration::Change { .. } => None,
+        };
+        let failed_files = failed.iter().filter_map(file).map(|file| PlannedRunFile {
+            result: Some(RunResult::NotPassed),
+            passed_on: None,
+            ..file
+        });
+        let files = failed_files.chain(file(last)).collect();
+        let mut choice = (*last).clone();
+        choice.alteration = Alteration::Add(files);
+        choice.joins = sequence.first().and_then(|first| first.joins.clone());
+        for one in failed {
+            choice.choice.cost = choice.choice.cost.saturating_add(one.choice.cost);
+            choice.choice.unpublished_fees += one.choice.unpublished_fees;
+        }
+        let studies = sequence.iter().flat_map(|one| one.choice.study.iter().copied());
+        choice.choice.study = studies.collect();
+        Some(choice)
+    }
+
+    /// The sessions of the catalog that can be joined and have dates.
+    fn dated(&self) -> Vec<SessionChoice> {
+        let in_plan = |run: &Run| {
+            self.planned.runs.iter().any(|planned| planned.id.as_ref() == Some(&run.facts.id))
+        };
+        let published_only = self.ground.wishes.published_only == Some(true);
+        // Whether another session is needed is known when the one under way is over.
+        let goes_on =
+            self.planned.runs.iter().filter(|run| {
+                run.left.is_none() && matches!(run.standing, Standing::InProgress(_))
+            });
+        let known_on = goes_on
+            .filter_map(|run| run.run.as_ref()?.facts.end?.moment())
+            .max_by_key(|end| end.latest());
+        let too_early = |run: &Run| {
+            known_on
+                .zip(run.facts.start)
+                .is_some_and(|(end, start)| end.precedes(start) != Truth::Yes)
+        };
+        let runs = self.course.runs.iter().filter(|run| {
+            let is_other = run.facts.counts_for_programs == Some(false) || in_plan(run);
+            let is_excluded = run.projected && published_only;
+            !is_other && !is_excluded && !too_early(run)
+        });
+        runs.flat_map(|run| self.of_run(run)).collect()
+    }
+
+    fn of_run(&self, run: &Arc<Run>) -> Vec<SessionChoice> {
+        let today = self.ground.today();
+        let start = run.facts.start.map(Moment::date);
+        let wished = self.ground.wishes.start_from;
+        if !self.is_self_paced(Some(run)) {
+            let too_early = start.zip(wished).is_some_and(|(start, wished)| start < wished);
+            let file = self.file(Some(run), None);
+            return if too_early { Vec::new() } else { self.take(file).into_iter().collect() };
+        }
+        let opens = start.unwrap_or(today).max(today).max(wished.unwrap_or(today));
+        let end = run.facts.end.and_then(Stated::moment).map(Moment::date);
+        let later = (1..=LATER_MONTHS_MAX).map(|months| opens.plus_months(months).first_of_month());
+        let begins = std::iter::once(opens).chain(later).filter(|begin| {
+            let (fits, _) = self.at_own_pace(Some(run), *begin);
+            end.is_none_or(|end| *begin <= end) && (fits || *begin == opens)
+        });
+        let taken = begins.filter_map(|begin| {
+            let (_, passed_on) = self.at_own_pace(Some(run), begin);
+            let mut choice = self.take(self.file(Some(run), passed_on))?;
+            choice.choice.study = self.study(&choice.earns, begin).into_iter().collect();
+            Some((passed_on, choice))
+        });
+        let mut taken: Vec<(Option<Date>, SessionChoice)> = taken.collect();
+        // Without a length or an end, one beginning is as good as another.
+        let dated = taken.iter().any(|(passed_on, _)| passed_on.is_some());
+        taken.truncate(if dated { usize::MAX } else { 1 });
+        taken.into_iter().map(|(_, choice)| choice).collect()
+    }
+
+    /// A coming session that nobody has published yet.
+    fn unnamed(&self) -> Option<SessionChoice> {
+        self.take(self.file(None, None))
+    }
+
+    /// The session as a choice, where the assessment counts on it.
+    fn take(&self, file: PlannedRunFile) -> Option<SessionChoice> {
+        let run = resolve_run(file.clone(), self.course, self.ground.catalog.platform());
+        let outlook = self.ground.outlook.session(self.planned, &run);
+        let expected = run.run.as_ref().is_none_or(|known| known.projected);
+        let offer_open = expected && self.ground.outlook.offered(self.course) == Truth::Unknown;
+        let counts =
+            outlook.planned == Truth::Yes || (outlook.planned == Truth::Unknown && offer_open);
+        let study = self.study_ahead(&run).into_iter().collect();
+        let fees = u32::from(file.payment == Some(PaymentState::WillPay));
+        let joins = Some(run.clone());
+        let alteration = Alteration::Add(vec![file]);
+        counts.then(|| self.choice(alteration, joins, run, outlook, study, fees))
+    }
+
+    /// The session as it stands in the plan: on the Certificate track where there is one.
+    fn file(&self, run: Option<&Arc<Run>>, passed_on: Option<Date>) -> PlannedRunFile {
+        let free = run.is_some_and(|run| run.facts.certificate_track == Some(false));
+        let mode = if free { EnrollmentMode::Audit } else { EnrollmentMode::Verified };
+        PlannedRunFile {
+            run: run.map(|run| run.facts.id.clone()),
+            platform: None,
+            state: RunState::Planned,
+            mode: Some(mode),
+            payment: (!free).then_some(PaymentState::WillPay),
+            paid_amount: None,
+            paid_on: None,
+            result: Some(RunResult::WillPass),
+            score: None,
+            coursework_score: None,
+            exam_score: None,
+            exam_taken: None,
+            passed_on: passed_on.map(Moment::Day),
+            certificate: None,
+            certificate_on: None,
+            left: None,
+        }
+    }
+
+    fn choice(
+        &self,
+        alteration: Alteration,
+        joins: Option<PlannedRun>,
+        earns: PlannedRun,
+        outlook: SessionOutlook,
+        study: Vec<Study>,
+        fees: u32,
+    ) -> SessionChoice {
+        let fee = outlook.fee.high.map(|fee| fee.hundredths());
+        let choice = Choice {
+            study,
+            released: released(&outlook, self.ground.now),
+            cost: fee.unwrap_or(0).saturating_mul(u64::from(fees)),
+            unpublished_fees: if fee.is_none() { fees } else { 0 },
+        };
+        SessionChoice { alteration, joins, earns, outlook, choice }
+    }
+
+    fn is_self_paced(&self, run: Option<&Run>) -> bool {
+        self.course.pacing(run) == Some(Pacing::SelfPaced)
+    }
+
+    /// Whether the stated weeks fit into a self-paced session from that day on, and the day on which
+    /// they are over; its end where it comes first or no weeks are stated.
+    fn at_own_pace(&self, run: Option<&Run>, begins: Date) -> (bool, Option<Date>) {
+        let weeks = self.course.facts.weeks.as_ref().map(|fact| fact.value);
+        let over = weeks.map(|weeks| begins.plus_days(u64::from(weeks) * 7));
+        let end = run.and_then(|run| run.facts.end?.moment()).map(Moment::date);
+        let fits = over.zip(end).is_none_or(|(over, end)| over <= end);
+        (fits, if fits { over.or(end) } else { end })
+    }
+
+    /// When one studies for a session that is still to be joined; none where its start is not known.
+    fn study_ahead(&self, run: &PlannedRun) -> Option<Study> {
+        let start = run.run.as_ref()?.facts.start?.date();
+        self.study(run, start.max(self.ground.today()))
+    }
+
+    /// When one studies for a session from that day on, where its end is known or its weeks are.
+    fn study(&self, run: &PlannedRun, from: Date) -> Option<Study> {
+        let known = run.run.as_deref();
+        let end = known.and_then(|known| known.facts.end?.moment()).map(Moment::date);
+        let passed = run.passed_on.map(Moment::date);
+        let start = known.and_then(|known| known.facts.start).map(Moment::date);
+        let weeks = self.course.facts.weeks.as_ref().map(|fact| fact.value);
+        let by_weeks = || Some(start?.plus_days(u64::from(weeks?) * 7 - 1));
+        let to = passed.or(end).or_else(by_weeks)?;
+        let hours = self.course.facts.hours_per_week.as_ref().map(|fact| fact.value.max);
+        let study = Study {
+            from: day(from),
+            to: day(to),
+            hours: hours.unwrap_or(0),
+            hours_stated: hours.is_some(),
+        };
+        (study.from <= study.to).then_some(study)
+    }
+}
+
+/// Whether a session begins after the one before it is over, so that a failure is known by then.
+fn follows(earlier: Option<&SessionChoice>, later: &SessionChoice) -> bool {
+    let last = |one: &SessionChoice| one.choice.study.iter().map(|study| study.to).max();
+    let first = |one: &SessionChoice| one.choice.study.iter().map(|study| study.from).min();
+    let dates: Option<(Day, Day)> = earlier.and_then(last).zip(first(later));
+    let unnamed = |one: &SessionChoice| one.earns.id.is_none();
+    dates.map_or(earlier.is_none_or(unnamed) && unnamed(later), |(last, first)| last < first)
+}

@@ -1,0 +1,112 @@
+//! What must hold between the sessions of two courses (rules A12, B8, F1).
+
+use crate::catalog::format::{Capstone, Strength};
+use crate::moment::Moment;
+use crate::plan::{Plan, PlannedRun};
+use crate::proposal::instance::Link;
+use crate::proposal::model::{Ground, ModelCourse, SessionChoice, surely};
+use crate::truth::Truth;
+
+/// Every link between two courses of the model.
+pub(super) fn links(ground: Ground<'_>, plan: &Plan, courses: &[ModelCourse]) -> Vec<Link> {
+    let mut links = required_first(ground, courses);
+    let program = courses.iter().take(plan.program.courses.len()).enumerate();
+    let capstones: Vec<(usize, &ModelCourse)> =
+        program.clone().filter(|(_, one)| one.course.facts.capstone.is_some()).collect();
+    for (then, capstone) in &capstones {
+        let stated = capstone.course.facts.capstone.as_ref().map(|fact| fact.value);
+        if stated != Some(Capstone::AfterAllOthers) {
+            continue;
+        }
+        for (first, other) in program.clone().filter(|(first, _)| first != then) {
+            let in_time = |before: &SessionChoice, after: &SessionChoice| {
+                let known = surely(before.outlook, ground.wishes);
+                joined(after, |run| known.released_before(run))
+            };
+            links.push(link(first, other, *then, capstone, &in_time, true));
+        }
+    }
+    let years = plan.program.facts.certificates_count_years.as_ref().map(|fact| fact.value);
+    if let Some(((then, capstone), years)) = capstones.first().zip(years) {
+        let others = program.clone().filter(|(_, one)| one.course.facts.capstone.is_none());
+        for (first, other) in others {
+            let fresh = |before: &SessionChoice, after: &SessionChoice| {
+                counts_at(ground, before, after, years)
+            };
+            links.push(link(first, other, *then, capstone, &fresh, true));
+        }
+    }
+    links
+}
+
+fn required_first(ground: Ground<'_>, courses: &[ModelCourse]) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (then, after) in courses.iter().enumerate() {
+        let required = after
+            .course
+            .facts
+            .prerequisites
+            .iter()
+            .filter(|one| one.strength == Strength::Required);
+        for one in required {
+            let place = courses.iter().position(|other| other.course.facts.id == one.course);
+            let Some((first, before)) = place.and_then(|at| Some((at, courses.get(at)?))) else {
+                continue;
+            };
+            let in_time = |before: &SessionChoice, after: &SessionChoice| {
+                let known = surely(before.outlook, ground.wishes);
+                joined(after, |run| known.required_before(run))
+            };
+            links.push(link(first, before, then, after, &in_time, false));
+        }
+    }
+    links
+}
+
+/// What holds for a session that is still to be joined; one that has begun was joined already.
+fn joined(after: &SessionChoice, met: impl Fn(&PlannedRun) -> Truth) -> bool {
+    after.joins.as_ref().is_none_or(|run| met(run) == Truth::Yes)
+}
+
+/// Whether a certificate is young enough when the capstone is taken (rule A12).
+fn counts_at(
+    ground: Ground<'_>,
+    before: &SessionChoice,
+    capstone: &SessionChoice,
+    years: u32,
+) -> bool {
+    if capstone.outlook.held == Truth::Yes {
+        return true;
+    }
+    let run = &before.earns;
+    let released = run.run.as_deref().and_then(|known| known.certificate_date());
+    let Some(on) = run.certificate_on.or(released).or(run.passed_on) else {
+        // What is held without a date may count; what comes without a date comes later.
+        return true;
+    };
+    let until = on.plus_years(years);
+    let start = capstone.earns.run.as_ref().and_then(|known| known.facts.start);
+    // Without a date for the exam, less than a year may not reach its next session.
+    let needed = start.unwrap_or(Moment::Instant(ground.now).plus_years(1));
+    until.precedes(needed) == Truth::No
+}
+
+fn link(
+    first: usize,
+    before: &ModelCourse,
+    then: usize,
+    after: &ModelCourse,
+    holds: &dyn Fn(&SessionChoice, &SessionChoice) -> bool,
+    goes_alone: bool,
+) -> Link {
+    let row = |later: &SessionChoice| {
+        before.options.iter().map(|earlier| holds(earlier, later)).collect()
+    };
+    let alone = |later: &SessionChoice| goes_alone || later.joins.is_none();
+    Link {
+        first,
+        then,
+        together: after.options.iter().map(row).collect(),
+        alone: after.options.iter().map(alone).collect(),
+    }
+}

@@ -1,0 +1,142 @@
+//! The fewest changes that make a plan lead to the certificate.
+
+use crate::assessment::Verdict;
+use crate::assessment::assess;
+use crate::assessment::reason::{Action, Remedy};
+use crate::catalog::Catalog;
+use crate::catalog::format::Stated;
+use crate::moment::{Instant, Moment};
+use crate::plan::format::{EnrollmentMode, PaymentState, PlanFile, PlannedRunFile, RunState};
+use crate::plan::{Plan, PlannedRun, Standing};
+use crate::proposal::instance::{Chosen, Objective};
+use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice};
+use crate::proposal::search;
+use crate::proposal::ways::{Question, way};
+use crate::proposal::wishes::Wishes;
+use crate::proposal::{Change, Edit, Repair, STEPS_MAX};
+
+/// One change weighs more than any fee, and a fee that is not published more than any that is.
+const CHANGE: u64 = 1_000_000_000_000_000;
+const UNPUBLISHED: u64 = 1_000_000_000_000;
+
+/// Finds the fewest changes of a plan; of as few, those that cost least, then the earliest.
+#[must_use]
+pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repair {
+    let nothing = Repair { changes: Vec::new(), repaired: None, proven: true };
+    let leads = |plan: &PlanFile| {
+        let plan = Plan::resolve(plan.clone(), catalog)?;
+        let verdict = assess(catalog, &plan, now).program.verdict;
+        Some(matches!(verdict, Verdict::Earned | Verdict::OnCourse))
+    };
+    if leads(plan) != Some(false) {
+        return nothing;
+    }
+    let wishes = Wishes::default();
+    let question = Question { catalog, plan, wishes: &wishes, now };
+    let Some(mut model) = Model::as_planned(catalog, plan, now) else {
+        return nothing;
+    };
+    weigh(&mut model);
+    let order = [Objective::Cost, Objective::Completion, Objective::Peak];
+    let answer = search::best(&model.instance, order, STEPS_MAX);
+    let Some(found) = answer.plan else {
+        return Repair { proven: answer.proven, ..nothing };
+    };
+    let repaired = way(question, &model, &found.chosen);
+    let changes = repaired.as_ref().map(|way| changes(plan, &way.plan, &model, &found.chosen));
+    Repair { changes: changes.unwrap_or_default(), repaired, proven: answer.proven }
+}
+
+/// Puts the number of changes before the fees.
+fn weigh(model: &mut Model) {
+    for (course, candidate) in model.courses.iter().zip(&mut model.instance.courses) {
+        for (option, choice) in course.options.iter().zip(&mut candidate.choices) {
+            let fees = u64::from(choice.unpublished_fees) * UNPUBLISHED;
+            let changes = u64::from(is_change(option)) * CHANGE;
+            choice.cost = choice.cost.saturating_add(fees).saturating_add(changes);
+            choice.unpublished_fees = 0;
+        }
+    }
+}
+
+/// Expecting to pass is no change of the plan.
+fn is_change(option: &SessionChoice) -> bool {
+    match &option.alteration {
+        Alteration::None => false,
+        Alteration::Change { pays, .. } => *pays,
+        Alteration::Add(_) => true,
+    }
+}
+
+fn changes(before: &PlanFile, after: &PlanFile, model: &Model, chosen: &Chosen) -> Vec<Change> {
+    let formal = |action, edit| Change {
+        remedy: Remedy { action, by: None, fee: None, projected: false },
+        edit,
+    };
+    let mut changes = Vec::new();
+    for (course, index) in model.courses.iter().zip(chosen) {
+        let option = index.and_then(|index| course.options.get(index));
+        if let Some(option) = option.filter(|option| is_change(option)) {
+            changes.extend(course_change(before, after, course, option));
+        }
+    }
+    if let Some(program_enrollment) =
+        after.program_enrollment.filter(|_| after.program_enrollment != before.program_enrollment)
+    {
+        let action = Action::EnrollInProgram { program: after.program.clone() };
+        changes.push(formal(action, Edit::ProgramEnrollment { program_enrollment }));
+    }
+    if let Some(photo_id) = after.photo_id.filter(|_| after.photo_id != before.photo_id) {
+        changes.push(formal(Action::VerifyPhotoId, Edit::PhotoId { photo_id }));
+    }
+    changes
+}
+
+fn course_change(
+    before: &PlanFile,
+    after: &PlanFile,
+    course: &ModelCourse,
+    option: &SessionChoice,
+) -> Option<Change> {
+    let id = &course.course.facts.id;
+    let entry = after.courses.iter().find(|one| one.course == *id)?.clone();
+    let planned = |run: &PlannedRunFile| run.state == RunState::Planned;
+    let had = before.courses.iter().find(|one| one.course == *id);
+    let replaces = had.is_some_and(|had| had.runs.iter().any(planned));
+    let run = option.joins.as_ref().unwrap_or(&option.earns);
+    let starts = run.run.as_ref().and_then(|known| known.facts.start);
+    let (id, run_id) = (id.clone(), run.id.clone());
+    let action = match &option.alteration {
+        Alteration::None => return None,
+        Alteration::Change { index, .. } => {
+            let old = had.and_then(|had| had.runs.get(*index));
+            let on_certificate_track = old.is_some_and(|old| {
+                old.payment == Some(PaymentState::NotPaid)
+                    && old.mode != Some(EnrollmentMode::Audit)
+            });
+            if on_certificate_track {
+                Action::Pay { course: id, run: run_id }
+            } else {
+                Action::Upgrade { course: id, run: run_id }
+            }
+        }
+        Alteration::Add(_) if replaces => Action::TakeLaterRun { course: id, run: run_id, starts },
+        Alteration::Add(_) => Action::Enroll { course: id, run: run_id, starts },
+    };
+    let remedy = Remedy {
+        action,
+        by: closing(run),
+        fee: Some(option.outlook.fee),
+        projected: run.run.as_ref().is_some_and(|known| known.projected),
+    };
+    Some(Change { remedy, edit: Edit::Course { course: entry } })
+}
+
+/// By when a session is to be joined and paid.
+fn closing(run: &PlannedRun) -> Option<Moment> {
+    let facts = &run.run.as_ref()?.facts;
+    let begun = !matches!(run.standing, Standing::Planned(_));
+    let enrollment = facts.enrollment_end.filter(|_| !begun);
+    let closings = [enrollment, facts.upgrade_deadline].into_iter().flatten();
+    closings.filter_map(Stated::moment).min_by_key(|closing| closing.earliest())
+}

@@ -1,0 +1,227 @@
+//! The best ways, each put into the plan and assessed.
+
+use crate::assessment::assess;
+use crate::catalog::Catalog;
+use crate::catalog::format::{Capstone, Stated, Strength};
+use crate::moment::{Bound, Date, DateRange, Instant, Moment};
+use crate::order::ordered;
+use crate::plan::format::{PlanFile, RunResult};
+use crate::plan::{Plan, resolve_run};
+use crate::proposal::conflict::no_way;
+use crate::proposal::instance::{Chosen, Day, Objective, Worth};
+use crate::proposal::judgment::worth;
+use crate::proposal::model::choices::session_of;
+use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice, day};
+use crate::proposal::search::{self, Plan as Found};
+use crate::proposal::wishes::Wishes;
+use crate::proposal::{OrderBroken, Proposals, Tight, WAYS_MAX, Way, WaySession};
+use crate::truth::Truth;
+
+/// Earliest first, then cheapest, then lightest.
+pub(super) const EARLIEST: [Objective; 3] =
+    [Objective::Completion, Objective::Cost, Objective::Peak];
+
+/// What every way is made from.
+#[derive(Clone, Copy)]
+pub(super) struct Question<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) plan: &'a PlanFile,
+    pub(super) wishes: &'a Wishes,
+    pub(super) now: Instant,
+}
+
+pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
+    let mut proposals = Proposals {
+        now: question.now,
+        ways: Vec::new(),
+        earliest: None,
+        cheapest: None,
+        lightest: None,
+        not_dominated: 0,
+        proven: true,
+        not_before: None,
+        no_way: None,
+    };
+    let Some(model) = question.model() else {
+        return proposals;
+    };
+    let all = search::trade_offs(&model.instance, steps_max);
+    proposals.proven = all.proven;
+    if !all.proven {
+        let bound = search::best(&model.instance, EARLIEST, steps_max).at_least.completion;
+        proposals.not_before = (bound.day > Day::MIN).then(|| Date::of_days_since_1970(bound.day));
+    }
+    proposals.not_dominated = all.plans.len();
+    let shown = search::spread(&all.plans, WAYS_MAX);
+    let least = |order: fn(&Worth) -> [Rank; 3]| {
+        (0..shown.len()).min_by_key(|at| shown.get(*at).map(|found| order(&found.worth)))
+    };
+    proposals.earliest = least(|worth| [completion(worth), cost(worth), peak(worth)]);
+    proposals.cheapest = least(|worth| [cost(worth), completion(worth), peak(worth)]);
+    proposals.lightest = least(|worth| [peak(worth), completion(worth), cost(worth)]);
+    proposals.ways =
+        shown.iter().filter_map(|found| way(question, &model, &found.chosen)).collect();
+    if proposals.ways.is_empty() && all.proven {
+        proposals.no_way = no_way(question, &model);
+    }
+    proposals
+}
+
+/// One measure of a way; less is better.
+type Rank = (u64, i64);
+
+fn completion(worth: &Worth) -> Rank {
+    (worth.completion.undated.into(), worth.completion.day.into())
+}
+
+fn cost(worth: &Worth) -> Rank {
+    (worth.cost.unpublished.into(), i64::try_from(worth.cost.known).unwrap_or(i64::MAX))
+}
+
+fn peak(worth: &Worth) -> Rank {
+    (worth.peak.unstated.into(), worth.peak.hours.into())
+}
+
+impl<'a> Question<'a> {
+    pub(super) fn model(self) -> Option<Model> {
+        Model::new(self.catalog, self.plan, self.wishes, self.now)
+    }
+
+    /// The same question with other wishes.
+    pub(super) fn with<'b>(self, wishes: &'b Wishes) -> Question<'b>
+    where
+        'a: 'b,
+    {
+        Question { wishes, ..self }
+    }
+
+    /// The best under the wishes, as far as the search comes.
+    pub(super) fn best(self, order: [Objective; 3], steps_max: u64) -> Option<(Model, Found)> {
+        let model = self.model()?;
+        let found = search::best(&model.instance, order, steps_max).plan?;
+        Some((model, found))
+    }
+}
+
+/// What was chosen as a plan with its assessment.
+pub(super) fn way(question: Question<'_>, model: &Model, chosen: &Chosen) -> Option<Way> {
+    let plan = model.altered(chosen);
+    let resolved = Plan::resolve(plan.clone(), question.catalog)?;
+    let assessment = assess(question.catalog, &resolved, question.now);
+    let worth = worth(&model.instance, chosen);
+    Some(Way {
+        completion: assessment.program.certificate,
+        undated: worth.completion.undated,
+        to_pay: assessment.cost.to_pay,
+        unpublished_fees: worth.cost.unpublished + model.committed.unpublished,
+        peak_hours: worth.peak.hours,
+        peak_unstated: worth.peak.unstated,
+        courses_at_once: at_once(model, chosen),
+        sessions: sessions(model, chosen),
+        unlisted: model.unlisted_in(chosen),
+        against_recommended: against_recommended(model, chosen),
+        tight: tight(model, chosen),
+        plan,
+        assessment,
+    })
+}
+
+fn taken<'a>(model: &'a Model, chosen: &Chosen) -> Vec<(&'a ModelCourse, &'a SessionChoice)> {
+    let courses = model.courses.iter().zip(chosen);
+    courses.filter_map(|(course, index)| Some((course, course.options.get((*index)?)?))).collect()
+}
+
+fn at_once(model: &Model, chosen: &Chosen) -> u32 {
+    let choices = taken(model, chosen);
+    let studies = choices.iter().flat_map(|(_, option)| &option.choice.study);
+    let all: Vec<_> = studies.chain(&model.instance.under_way).collect();
+    let on = |day: Day| all.iter().filter(|study| study.from <= day && day <= study.to).count();
+    let most = all.iter().map(|study| on(study.from)).max().unwrap_or(0);
+    u32::try_from(most).unwrap_or(u32::MAX)
+}
+
+/// What is to be studied, by date; what has no date comes last, in the order of the program.
+fn sessions(model: &Model, chosen: &Chosen) -> Vec<WaySession> {
+    let mut sessions = model.under_way.clone();
+    for (course, option) in taken(model, chosen) {
+        let studies = option.choice.study.iter().copied().map(Some);
+        let studies = studies.chain(std::iter::repeat(None));
+        match &option.alteration {
+            Alteration::Add(files) => {
+                for (file, study) in files.iter().zip(studies) {
+                    let run = resolve_run(file.clone(), &course.course, model.platform);
+                    let failed = file.result == Some(RunResult::NotPassed);
+                    let session = session_of(&course.course, &run, study);
+                    sessions.push(WaySession { failed, ..session });
+                }
+            }
+            // What goes on is there already; what is paid lies ahead.
+            Alteration::Change { .. } | Alteration::None => {
+                let ahead = option.joins.iter().zip(studies);
+                sessions.extend(ahead.map(|(run, study)| session_of(&course.course, run, study)));
+            }
+        }
+    }
+    ordered(sessions, |session| (session.from.is_none(), session.from))
+}
+
+/// Courses that begin before one whose knowledge is recommended first is done.
+fn against_recommended(model: &Model, chosen: &Chosen) -> Vec<OrderBroken> {
+    let taken = taken(model, chosen);
+    let mut broken = Vec::new();
+    for (course, option) in &taken {
+        let Some(joins) = &option.joins else {
+            continue;
+        };
+        let recommended = course.course.facts.prerequisites.iter();
+        for one in recommended.filter(|one| one.strength == Strength::Recommended) {
+            let first = taken.iter().find(|(other, _)| other.course.facts.id == one.course);
+            let done = first.map(|(_, first)| first.outlook.recommended_before(joins));
+            // A session without dates can still come in the order that is recommended.
+            if done == Some(Truth::No) {
+                let then = course.course.facts.id.clone();
+                broken.push(OrderBroken { first: one.course.clone(), then });
+            }
+        }
+    }
+    broken
+}
+
+/// Certificates that are needed for registering and whose latest date nobody states.
+fn tight(model: &Model, chosen: &Chosen) -> Vec<Tight> {
+    let taken = taken(model, chosen);
+    let mut tight = Vec::new();
+    for (course, option) in &taken {
+        let registration = option.joins.as_ref().and_then(|run| {
+            let facts = &run.run.as_ref()?.facts;
+            facts.enrollment_end.and_then(Stated::moment).or(facts.start)
+        });
+        let Some(registration) = registration.map(Moment::date) else {
+            continue;
+        };
+        for (other, first) in &taken {
+            let needed = is_needed_for(other, course);
+            let from = match first.outlook.certificate {
+                DateRange { from: Bound::At(from), to: Bound::Open | Bound::Unknown, .. } => from,
+                _ => continue,
+            };
+            if needed && first.outlook.held != Truth::Yes {
+                let days = day(registration) - day(from.date());
+                tight.push(Tight {
+                    first: other.course.facts.id.clone(),
+                    then: course.course.facts.id.clone(),
+                    days: u32::try_from(days).unwrap_or(0),
+                });
+            }
+        }
+    }
+    tight
+}
+
+fn is_needed_for(first: &ModelCourse, then: &ModelCourse) -> bool {
+    let capstone = then.course.facts.capstone.as_ref().map(|fact| fact.value);
+    let after_all = capstone == Some(Capstone::AfterAllOthers);
+    let id = &first.course.facts.id;
+    let other = first.course.position != then.course.position;
+    other && (after_all || then.course.required_first().any(|required| required == id))
+}
