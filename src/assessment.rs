@@ -211,6 +211,10 @@ pub struct CostLine {
     /// The session, where it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub run: Option<RunId>,
+    /// Whether it is the price of the program as a whole, for all these courses (rule E6).
+    #[serde(skip_serializing_if = "is_false")]
+    #[tsify(optional)]
+    pub bundle: bool,
     /// What has become of the fee.
     pub kind: CostKind,
     /// How much.
@@ -218,6 +222,11 @@ pub struct CostLine {
     /// By when it is to be paid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Moment>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(truth: &bool) -> bool {
+    !truth
 }
 
 /// What has become of a fee.
@@ -248,6 +257,8 @@ pub enum FeeBasis {
     IncomeTiers,
     /// The catalog's fee.
     Catalog,
+    /// Nothing: the session comes with the program that was bought as a whole.
+    Bundle,
     /// Not published.
     NotPublished,
 }
@@ -257,7 +268,7 @@ pub enum FeeBasis {
 /// `plan` was checked against `catalog`; nothing else enters the answer.
 #[must_use]
 pub fn assess(catalog: &Catalog, plan: &Plan, now: Instant) -> Assessment {
-    let fees = Fees::new(plan, now);
+    let fees = Fees::new(catalog, plan, now);
     let context = Context { catalog, plan, profile: catalog.profile(), fees: &fees, now };
     let courses = assess_courses(context);
     let leaves = leaves(context, &courses);

@@ -15,8 +15,9 @@ use crate::moment::Moment;
 use crate::money::{Amount, Money};
 use crate::plan::check::check;
 use crate::plan::format::{
-    CarriedOver, CertificateState, Country, EnrollmentMode, HeldDiscount, Income, Leaving,
-    PaymentState, PhotoId, PlanFile, PlannedRunFile, ProgramEnrollment, RunResult, RunState,
+    BundlePurchase, CarriedOver, CertificateState, Country, EnrollmentMode, HeldDiscount, Income,
+    Leaving, PaymentState, PhotoId, PlanFile, PlannedRunFile, ProgramEnrollment, RunResult,
+    RunState,
 };
 use crate::problem::Problems;
 use crate::read::{Place, Read};
@@ -36,6 +37,8 @@ pub struct Plan {
     pub courses: Vec<PlannedCourse>,
     /// The enrollment in the program itself.
     pub program_enrollment: Option<ProgramEnrollment>,
+    /// The purchase of the program as a whole.
+    pub bundle: Option<BundlePurchase>,
     /// The certificates of programs that the learner holds.
     pub program_certificates: Vec<ProgramId>,
     /// The certificates of programs that were revoked.
@@ -239,6 +242,7 @@ impl Plan {
             track: file.track,
             courses: courses.collect::<Option<_>>()?,
             program_enrollment: file.program_enrollment,
+            bundle: file.bundle,
             program_certificates: file.program_certificates,
             revoked_program_certificates: file.revoked_program_certificates,
             photo_id: file.photo_id,

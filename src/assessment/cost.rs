@@ -35,6 +35,7 @@ pub(super) fn assess_cost(
     let reasons = context.fees.reasons();
     let mut work = Work { context, results, lines: Vec::new(), reasons };
     let open = with_lacking_first(results, requirement.open_courses());
+    work.lines.extend(context.fees.bundle_line());
     for result in results {
         work.planned_runs(result);
         if open.contains(&result.course.position) || !result.runs.is_empty() {
@@ -141,6 +142,7 @@ impl Work<'_> {
             courses: vec![course.facts.id.clone()],
             count: 1,
             run: run.id.clone(),
+            bundle: false,
             kind,
             amount,
             due: deadline

@@ -1,13 +1,15 @@
 //! The fee of a course session for this learner (rules E1 to E4).
 
+mod bundled;
 mod discounted;
 
+use crate::assessment::fee::bundled::Bundle;
 use crate::assessment::reason::{Because, Effect, Reason};
 use crate::assessment::{CourseFee, FeeBasis};
 use crate::assistance::{approved_without_documents, converted, tier_at};
-use crate::catalog::Course;
 use crate::catalog::format::{Fact, IncomeApproval, IncomeTier, IncomeTiers, Status};
 use crate::catalog::run::Run;
+use crate::catalog::{Catalog, Course};
 use crate::moment::Instant;
 use crate::money::{Amount, AmountRange, Currency, Money};
 use crate::plan::Plan;
@@ -21,11 +23,12 @@ pub(super) struct Fees<'a> {
     tiers: Option<&'a Fact<IncomeTiers>>,
     tier: Option<IncomeTier>,
     currency: Currency,
+    bundle: Option<Bundle>,
     now: Instant,
 }
 
 impl<'a> Fees<'a> {
-    pub(super) fn new(plan: &'a Plan, now: Instant) -> Fees<'a> {
+    pub(super) fn new(catalog: &Catalog, plan: &'a Plan, now: Instant) -> Fees<'a> {
         // Tiers of years ago say what a fee was, not what it is, as a historic fee does (rule E2).
         let tiers = plan.program.facts.income_tiers.as_ref();
         let tiers = tiers.filter(|fact| fact.status != Status::Historic);
@@ -34,6 +37,7 @@ impl<'a> Fees<'a> {
             tiers,
             tier: tiers.and_then(|fact| tier(plan, &fact.value)),
             currency: currency(plan),
+            bundle: Bundle::of(catalog, plan, now),
             now,
         }
     }
@@ -48,7 +52,19 @@ impl<'a> Fees<'a> {
     pub(super) fn of(&self, course: &Course, run: Option<&Run>) -> CourseFee {
         let listed = self.listed(course, run);
         let amount = self.discounted(course, run, listed.amount);
-        CourseFee { amount, ..listed }
+        let covered = self.bundle.as_ref().map_or(Truth::No, |bundle| bundle.covers(course, run));
+        match covered {
+            Truth::No => CourseFee { amount, ..listed },
+            Truth::Unknown => {
+                CourseFee { amount: AmountRange { low: Amount::ZERO, ..amount }, ..listed }
+            }
+            Truth::Yes => CourseFee {
+                amount: AmountRange::ZERO,
+                basis: FeeBasis::Bundle,
+                last_known: None,
+                sources: self.bundle_source(),
+            },
+        }
     }
 
     /// What was paid for a session, where the learner states no amount. A tier may have been another

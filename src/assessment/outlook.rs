@@ -1,6 +1,7 @@
 //! What single sessions would come to: the same questions that an assessment asks, for one session at
 //! a time, so that proposals have no rules of their own.
 
+use crate::assessment::CostKind;
 use crate::assessment::course::{is_attempt, later_run};
 use crate::assessment::fee::Fees;
 use crate::assessment::prerequisite::{done_before, released_before};
@@ -37,7 +38,7 @@ pub(crate) struct SessionOutlook {
 
 impl<'a> Outlook<'a> {
     pub(crate) fn new(catalog: &'a Catalog, plan: &'a Plan, now: Instant) -> Outlook<'a> {
-        Outlook { catalog, plan, fees: Fees::new(plan, now), now }
+        Outlook { catalog, plan, fees: Fees::new(catalog, plan, now), now }
     }
 
     /// A session of a course by itself.
@@ -65,6 +66,12 @@ impl<'a> Outlook<'a> {
         let program = self.plan.program.facts.offered.as_ref();
         let own = course.facts.offered.as_ref();
         Truth::from(own.or(program).map(|fact| fact.value))
+    }
+
+    /// The price of the program as a whole, where the plan will still pay it (rule E6).
+    pub(crate) fn bundle_to_pay(&self) -> Option<AmountRange> {
+        let line = self.fees.bundle_line().filter(|line| line.kind == CostKind::ToPay);
+        line.map(|line| line.amount)
     }
 
     /// Whether certificates stop counting with age (rule A12).

@@ -94,6 +94,23 @@ impl Requirement {
         }
     }
 
+    /// The courses that stand in the program itself, not in one nested in it.
+    #[must_use]
+    pub fn own_courses(&self) -> Vec<&Arc<Course>> {
+        match self {
+            Requirement::AllOf { of, .. }
+            | Requirement::MinNumberOf { of, .. }
+            | Requirement::Unreadable { of, .. } => {
+                of.iter().flat_map(Requirement::own_courses).collect()
+            }
+            Requirement::OneTrackOf { tracks, .. } => {
+                tracks.iter().flat_map(|track| track.requirement.own_courses()).collect()
+            }
+            Requirement::Course(leaf) => vec![&leaf.course],
+            Requirement::Program(_) | Requirement::Unlisted { .. } => Vec::new(),
+        }
+    }
+
     /// The program tracks in the tree, in reading order.
     #[must_use]
     pub fn tracks(&self) -> Vec<&Track> {

@@ -33,6 +33,10 @@ pub struct PlanFile {
     /// The enrollment in the program itself (rule B6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub program_enrollment: Option<ProgramEnrollment>,
+    /// The purchase of the program as a whole (rule E6). A session that comes with it has no fee of its
+    /// own; its `payment` stays `will_pay` until it is upgraded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bundle: Option<BundlePurchase>,
     /// The certificates of programs that the learner holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub program_certificates: Vec<ProgramId>,
@@ -254,6 +258,21 @@ pub enum ProgramEnrollment {
     NotEnrolled,
 }
 
+/// The purchase of a program as a whole (rule E6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BundlePurchase {
+    /// Whether it is paid.
+    pub payment: PaymentState,
+    /// When it was paid; from then on the months run in which it can be used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Moment>,
+    /// What was paid, where it differs from the price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid_amount: Option<Amount>,
+}
+
 /// The state of the photo ID check (rule A8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -313,7 +332,7 @@ pub struct Income {
     pub units_per_tier_unit: Option<Rate>,
 }
 
-read_struct!(PlanFile { format, program, track, [courses], program_enrollment, [program_certificates], [revoked_program_certificates], photo_id, income, country });
+read_struct!(PlanFile { format, program, track, [courses], program_enrollment, bundle, [program_certificates], [revoked_program_certificates], photo_id, income, country });
 read_struct!(PlannedCourseFile { course, fee, [discounts], [runs], carried_over, used_for });
 read_struct!(HeldDiscount { code, kind, amount, expires });
 read_struct!(PlannedRunFile {
@@ -339,6 +358,7 @@ read_words!(PaymentState { "paid" => Paid, "will_pay" => WillPay, "not_paid" => 
 read_words!(RunResult { "passed" => Passed, "not_passed" => NotPassed, "will_pass" => WillPass });
 read_words!(CertificateState { "held" => Held, "revoked" => Revoked, "not_issued" => NotIssued, "not_passing" => NotPassing, "unverified" => Unverified });
 read_words!(Leaving { "unenrolled" => Unenrolled, "refunded" => Refunded, "deferred" => Deferred, "transferred" => Transferred });
+read_struct!(BundlePurchase { payment, on, paid_amount });
 read_struct!(CarriedOver { part, score });
 read_words!(ProgramEnrollment { "verified" => Verified, "audit" => Audit, "will_enroll" => WillEnroll, "not_enrolled" => NotEnrolled });
 read_words!(PhotoId { "approved" => Approved, "will_verify" => WillVerify, "not_approved" => NotApproved });

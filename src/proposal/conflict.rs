@@ -167,12 +167,11 @@ fn later_end(without: Question<'_>) -> Option<(Relaxation, Wishes)> {
 /// The least cost without the wished budget.
 fn larger_budget(without: Question<'_>) -> Option<(Relaxation, Wishes)> {
     let cheapest = [Objective::Cost, Objective::Completion, Objective::Peak];
-    let (model, found) = without.best(cheapest, STEPS_MAX)?;
+    let (_, found) = without.best(cheapest, STEPS_MAX)?;
     let cost = found.worth.cost;
-    let published = cost.unpublished == 0 && model.committed.unpublished == 0;
-    let amount = Amount::of_hundredths(cost.known + model.committed.hundredths);
+    let amount = Amount::of_hundredths(cost.known);
     let relaxed = Wishes { budget: Some(amount), ..without.wishes.clone() };
-    published.then_some((Relaxation::Amount { amount }, relaxed))
+    (cost.unpublished == 0).then_some((Relaxation::Amount { amount }, relaxed))
 }
 
 /// The least number of a range that does, where every larger one does too.

@@ -19,11 +19,12 @@ use crate::plan::format::{PlanFile, PlannedRunFile};
 use crate::plan::{Plan, PlannedRun};
 use crate::proposal::WaySession;
 use crate::proposal::instance::{
-    Candidate, Choice, Chosen, Day, HoursLimit, Instance, Limits, Need, Study,
+    Candidate, Choice, Chosen, Day, HoursLimit, Instance, Limits, Need, Study, Worth,
 };
-use crate::proposal::judgment::met_on;
-use crate::proposal::model::foundation::{with_formal_steps, without_intentions};
+use crate::proposal::judgment::{met_on, worth};
+use crate::proposal::model::foundation::{with_bundle, with_formal_steps, without_intentions};
 use crate::proposal::model::needs::Needs;
+use crate::proposal::search::Plan as Found;
 use crate::proposal::wishes::Wishes;
 use crate::truth::Truth;
 
@@ -104,16 +105,20 @@ pub(super) struct Committed {
 }
 
 impl Model {
-    /// The model for a new way; none only for a plan that was not checked against the catalog.
-    pub(super) fn new(
+    /// The models for a new way: fee by fee, and with the program bought as a whole where that has a
+    /// price (rule E6); none only for a plan that was not checked against the catalog.
+    pub(super) fn all(
         catalog: &Catalog,
         plan: &PlanFile,
         wishes: &Wishes,
         now: Instant,
-    ) -> Option<Model> {
+    ) -> Vec<Model> {
         // Which program track it comes to follows from the courses.
         let plan = PlanFile { track: None, ..without_intentions(plan) };
-        Model::on(catalog, with_formal_steps(plan, catalog), wishes, now)
+        let plan = with_formal_steps(plan, catalog);
+        let bundled = with_bundle(&plan, catalog);
+        let foundations = std::iter::once(plan).chain(bundled);
+        foundations.filter_map(|plan| Model::on(catalog, plan, wishes, now)).collect()
     }
 
     /// The model for changes of the plan as it is.
@@ -148,7 +153,7 @@ impl Model {
         let Needs { unlisted, tracks, .. } = needs;
         let links = links::links(ground, &resolved, &courses);
         let mut under_way = Vec::new();
-        let mut committed = Committed::default();
+        let mut committed = bundle(&outlook);
         for planned in &resolved.courses {
             under_way.extend(choices::under_way(ground, planned));
             choices::committed(ground, planned, &mut committed);
@@ -181,6 +186,19 @@ impl Model {
         })
     }
 
+    /// What a choice comes to, with what is to be paid in any case.
+    pub(super) fn comes_to(&self, chosen: &Chosen) -> Worth {
+        let mut worth = worth(&self.instance, chosen);
+        worth.cost.known = worth.cost.known.saturating_add(self.committed.hundredths);
+        worth.cost.unpublished = worth.cost.unpublished.saturating_add(self.committed.unpublished);
+        worth
+    }
+
+    /// What was found, with what is to be paid in any case.
+    pub(super) fn with_committed(&self, found: Found) -> Found {
+        Found { worth: self.comes_to(&found.chosen), ..found }
+    }
+
     /// The plan with what was chosen.
     pub(super) fn altered(&self, chosen: &Chosen) -> PlanFile {
         let mut plan = self.foundation.clone();
@@ -199,6 +217,9 @@ impl Model {
 
     /// What was chosen in a plan that was made from this model; none where it was not.
     pub(super) fn chosen_in(&self, plan: &PlanFile) -> Option<Chosen> {
+        if plan.bundle != self.foundation.bundle {
+            return None;
+        }
         let entry = |plan: &PlanFile, course: &ModelCourse| {
             let found = plan.courses.iter().find(|one| one.course == course.course.facts.id);
             found.map_or(Vec::new(), |one| one.runs.clone())
@@ -236,6 +257,16 @@ impl Model {
     pub(super) fn unlisted_in(&self, chosen: &Chosen) -> Vec<String> {
         let taken = self.unlisted.iter().zip(chosen.iter().skip(self.courses.len()));
         taken.filter(|(_, choice)| choice.is_some()).map(|(title, _)| title.clone()).collect()
+    }
+}
+
+/// The price of the program as a whole, where it is still to be paid.
+fn bundle(outlook: &Outlook<'_>) -> Committed {
+    let price = outlook.bundle_to_pay().map(|price| price.high);
+    match price {
+        None => Committed::default(),
+        Some(None) => Committed { hundredths: 0, unpublished: 1 },
+        Some(Some(price)) => Committed { hundredths: price.hundredths(), unpublished: 0 },
     }
 }
 

@@ -8,7 +8,6 @@ use crate::plan::Standing;
 use crate::plan::format::{PlanFile, PlannedRunFile, RunResult, RunState};
 use crate::proposal::binding::binding;
 use crate::proposal::instance::Chosen;
-use crate::proposal::judgment::worth;
 use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice};
 use crate::proposal::ways::{EARLIEST, Question, way};
 use crate::proposal::wishes::{PinnedRun, Wishes};
@@ -29,9 +28,10 @@ pub fn explain(
     chosen_plan: &PlanFile,
 ) -> Option<Explanation> {
     let question = Question { catalog, plan, wishes, now };
-    let model = question.model()?;
-    let chosen = model.chosen_in(chosen_plan)?;
-    let this = way(question, &model, &chosen)?;
+    let models = question.models();
+    let chosen_in = |model: &Model| model.chosen_in(chosen_plan);
+    let (model, chosen) = models.iter().find_map(|model| Some((model, chosen_in(model)?)))?;
+    let this = way(question, model, &chosen)?;
     let steps = this.assessment.next.iter();
     let dated = steps.filter(|step| step.by.or(step.action.starts()).is_some());
     let next = dated.take(NEXT_MAX).cloned().collect();
@@ -40,10 +40,10 @@ pub fn explain(
         (option.outlook.held != Truth::Yes && !is_over(option)).then_some((course, option))
     });
     let slack = ahead
-        .map(|(course, option)| slack(question, &model, &chosen, &this, course, option))
+        .map(|(course, option)| slack(question, model, &chosen, &this, course, option))
         .collect();
-    let worth = worth(&model.instance, &chosen);
-    Some(Explanation { binding: binding(question, &model, &chosen, worth), slack, next })
+    let worth = model.comes_to(&chosen);
+    Some(Explanation { binding: binding(question, model, &chosen, worth), slack, next })
 }
 
 /// What is passed cannot be failed any more.
@@ -132,6 +132,8 @@ fn failed(plan: &PlanFile, way: &PlanFile, option: &SessionChoice, id: &CourseId
             };
         }
     }
+    // What was bought as a whole is bought.
+    plan.bundle = way.bundle;
     plan.courses.retain(|course| course.course != *id);
     plan.courses.push(entry);
     plan

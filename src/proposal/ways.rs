@@ -9,7 +9,6 @@ use crate::plan::format::{PlanFile, RunResult};
 use crate::plan::{Plan, resolve_run};
 use crate::proposal::conflict::no_way;
 use crate::proposal::instance::{Chosen, Day, Objective, Worth};
-use crate::proposal::judgment::worth;
 use crate::proposal::model::choices::session_of;
 use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice, day};
 use crate::proposal::search::{self, Plan as Found};
@@ -42,29 +41,53 @@ pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
         not_before: None,
         no_way: None,
     };
-    let Some(model) = question.model() else {
-        return proposals;
-    };
-    let all = search::trade_offs(&model.instance, steps_max);
-    proposals.proven = all.proven;
-    if !all.proven {
-        let bound = search::best(&model.instance, EARLIEST, steps_max).at_least.completion;
-        proposals.not_before = (bound.day > Day::MIN).then(|| Date::of_days_since_1970(bound.day));
+    let models = question.models();
+    let mut all: Vec<Found> = Vec::new();
+    for model in &models {
+        let found = search::trade_offs(&model.instance, steps_max);
+        if !found.proven {
+            let bound = search::best(&model.instance, EARLIEST, steps_max).at_least.completion;
+            let day = (bound.day > Day::MIN).then(|| Date::of_days_since_1970(bound.day));
+            let earlier =
+                proposals.not_before.is_none_or(|known| day.is_some_and(|day| day < known));
+            proposals.not_before = if earlier { day } else { proposals.not_before };
+            proposals.proven = false;
+        }
+        all.extend(found.plans.into_iter().map(|found| model.with_committed(found)));
     }
-    proposals.not_dominated = all.plans.len();
-    let shown = search::spread(&all.plans, WAYS_MAX);
+    let all = not_dominated(all);
+    proposals.not_dominated = all.len();
+    let shown = search::spread(&all, WAYS_MAX);
     let least = |order: fn(&Worth) -> [Rank; 3]| {
         (0..shown.len()).min_by_key(|at| shown.get(*at).map(|found| order(&found.worth)))
     };
     proposals.earliest = least(|worth| [completion(worth), cost(worth), peak(worth)]);
     proposals.cheapest = least(|worth| [cost(worth), completion(worth), peak(worth)]);
     proposals.lightest = least(|worth| [peak(worth), completion(worth), cost(worth)]);
-    proposals.ways =
-        shown.iter().filter_map(|found| way(question, &model, &found.chosen)).collect();
-    if proposals.ways.is_empty() && all.proven {
-        proposals.no_way = no_way(question, &model);
+    let ways = shown.iter().filter_map(|found| {
+        let comes_to = |model: &&Model| model.comes_to(&found.chosen) == found.worth;
+        way(question, models.iter().find(comes_to)?, &found.chosen)
+    });
+    proposals.ways = ways.collect();
+    if proposals.ways.is_empty() && proposals.proven {
+        proposals.no_way = models.first().and_then(|model| no_way(question, model));
     }
     proposals
+}
+
+/// Of all that was found, what nothing else is as good as everywhere; of equals the first.
+fn not_dominated(all: Vec<Found>) -> Vec<Found> {
+    let beats = |other: &Worth, one: &Worth| {
+        other.completion <= one.completion && other.cost <= one.cost && other.peak <= one.peak
+    };
+    let mut kept: Vec<Found> = Vec::new();
+    for found in all {
+        if !kept.iter().any(|other| beats(&other.worth, &found.worth)) {
+            kept.retain(|other| !beats(&found.worth, &other.worth));
+            kept.push(found);
+        }
+    }
+    ordered(kept, |found| found.worth)
 }
 
 /// One measure of a way; less is better.
@@ -83,8 +106,8 @@ fn peak(worth: &Worth) -> Rank {
 }
 
 impl<'a> Question<'a> {
-    pub(super) fn model(self) -> Option<Model> {
-        Model::new(self.catalog, self.plan, self.wishes, self.now)
+    pub(super) fn models(self) -> Vec<Model> {
+        Model::all(self.catalog, self.plan, self.wishes, self.now)
     }
 
     /// The same question with other wishes.
@@ -97,9 +120,20 @@ impl<'a> Question<'a> {
 
     /// The best under the wishes, as far as the search comes.
     pub(super) fn best(self, order: [Objective; 3], steps_max: u64) -> Option<(Model, Found)> {
-        let model = self.model()?;
-        let found = search::best(&model.instance, order, steps_max).plan?;
-        Some((model, found))
+        let found = self.models().into_iter().filter_map(|model| {
+            let found = search::best(&model.instance, order, steps_max).plan?;
+            let found = model.with_committed(found);
+            Some((model, found))
+        });
+        found.min_by_key(|(_, found)| order.map(|objective| rank(&found.worth, objective)))
+    }
+}
+
+fn rank(worth: &Worth, objective: Objective) -> Rank {
+    match objective {
+        Objective::Completion => completion(worth),
+        Objective::Cost => cost(worth),
+        Objective::Peak => peak(worth),
     }
 }
 
@@ -108,12 +142,12 @@ pub(super) fn way(question: Question<'_>, model: &Model, chosen: &Chosen) -> Opt
     let plan = model.altered(chosen);
     let resolved = Plan::resolve(plan.clone(), question.catalog)?;
     let assessment = assess(question.catalog, &resolved, question.now);
-    let worth = worth(&model.instance, chosen);
+    let worth = model.comes_to(chosen);
     Some(Way {
         completion: assessment.program.certificate,
         undated: worth.completion.undated,
         to_pay: assessment.cost.to_pay,
-        unpublished_fees: worth.cost.unpublished + model.committed.unpublished,
+        unpublished_fees: worth.cost.unpublished,
         peak_hours: worth.peak.hours,
         peak_unstated: worth.peak.unstated,
         courses_at_once: at_once(model, chosen),

@@ -94,7 +94,9 @@ function lineView(
   const run = line.run;
   const dates = runStatus(courseOf(context, courses[0] ?? ""), run);
   const names = courses.map((course) => courseName(context, course));
-  const [name = messages.fee_line.unknown] = names;
+  const [first = messages.fee_line.unknown] = names;
+  const choice = fill(messages.fee_line.choice, { count, size: names.length });
+  const name = line.bundle ? messages.fee_line.bundle : names.length > 1 ? choice : first;
   const remarks = [
     optionalSession(context, line.run),
     messages.cost_kind[line.kind],
@@ -102,7 +104,7 @@ function lineView(
     names.length > 1 ? names.join("; ") : undefined,
   ].filter((remark) => remark !== undefined);
   return html`<li>
-    <span>${names.length > 1 ? fill(messages.fee_line.choice, { count, size: names.length }) : name}</span>
+    <span>${name}</span>
     <b>${notCurrent(status, amountRange(line.amount, cost.currency))}</b>
     <span class="remark">${remarks.join(" · ")}</span>
   </li>`;

@@ -95,6 +95,7 @@ impl Work<'_> {
             courses: vec![course.facts.id.clone()],
             count: 1,
             run: None,
+            bundle: false,
             kind: CostKind::ToAdd,
             amount,
             due: None,
@@ -256,7 +257,15 @@ fn by_shape(nodes: &[&Node<'_>]) -> Vec<usize> {
 
 /// A line for courses that are not known yet.
 fn open_line(amount: AmountRange) -> CostLine {
-    CostLine { courses: Vec::new(), count: 1, run: None, kind: CostKind::ToAdd, amount, due: None }
+    CostLine {
+        courses: Vec::new(),
+        count: 1,
+        run: None,
+        bundle: false,
+        kind: CostKind::ToAdd,
+        amount,
+        due: None,
+    }
 }
 
 /// Some of these courses: the cheapest and the dearest way to choose `lacking` of them.
@@ -274,6 +283,7 @@ fn choice_line(options: Vec<(AmountRange, Option<CourseId>)>, lacking: usize) ->
         courses: options.iter().filter_map(|(_, course)| course.clone()).collect(),
         count: u32::try_from(lacking).unwrap_or(u32::MAX),
         run: None,
+        bundle: false,
         kind: CostKind::ToAdd,
         amount,
         due: None,

@@ -6,7 +6,6 @@ use crate::assessment::{CostKind, CostLine, FeeBasis};
 use crate::bundle::saving;
 use crate::catalog::Course;
 use crate::catalog::format::{Citation, Platform, Status};
-use crate::catalog::requirement::Requirement;
 use crate::id::CourseId;
 use crate::moment::Moment;
 use crate::money::{Amount, AmountRange, Currency, Money};
@@ -36,7 +35,8 @@ impl Work<'_> {
                 FeeBasis::Learner
                 | FeeBasis::IncomeTier
                 | FeeBasis::IncomeTiers
-                | FeeBasis::Catalog,
+                | FeeBasis::Catalog
+                | FeeBasis::Bundle,
                 _,
             ) => {
                 return;
@@ -58,10 +58,13 @@ impl Work<'_> {
 
     pub(super) fn program_notes(&mut self) {
         let program = &self.context.plan.program.facts;
-        if let Some(fact) = &program.bundle_price {
+        // Who has bought the bundle knows it.
+        let offered = program.bundle_price.as_ref().filter(|_| self.context.plan.bundle.is_none());
+        if let Some(fact) = offered {
             let current = fact.status != Status::Historic;
             let same = fact.value.currency == self.context.fees.currency();
-            let own = own_courses(&self.context.plan.program.requirement);
+            let own = self.context.plan.program.requirement.own_courses();
+            let own: Vec<CourseId> = own.iter().map(|course| course.facts.id.clone()).collect();
             let saved = saving(self.covered_by_bundle(&own), fact.value.amount);
             let months = program.bundle_months.as_ref().map(|fact| fact.value);
             let months = months.or(self.context.profile.bundle_months);
@@ -180,18 +183,4 @@ fn is_seat_to_upgrade(run: &PlannedRun) -> bool {
     };
     let begun = !matches!(run.standing, Standing::Planned(_));
     unpaid && begun && run.left.is_none() && run.certificate != Some(CertificateState::Held)
-}
-
-/// The courses that stand in the program itself; a bundle does not reach into nested programs.
-fn own_courses(requirement: &Requirement) -> Vec<CourseId> {
-    match requirement {
-        Requirement::AllOf { of, .. }
-        | Requirement::MinNumberOf { of, .. }
-        | Requirement::Unreadable { of, .. } => of.iter().flat_map(own_courses).collect(),
-        Requirement::OneTrackOf { tracks, .. } => {
-            tracks.iter().flat_map(|track| own_courses(&track.requirement)).collect()
-        }
-        Requirement::Course(leaf) => vec![leaf.course.facts.id.clone()],
-        Requirement::Program(_) | Requirement::Unlisted { .. } => Vec::new(),
-    }
 }

@@ -46,7 +46,9 @@ pub(super) fn of_course(
     choices.extend(work.changed(written));
     // A course that is surely earned is taken again only where its certificate may be too old.
     let ages = ground.outlook.certificates_age();
-    if ages || !choices.iter().any(|choice| choice.outlook.planned == Truth::Yes) {
+    let is_sure =
+        |choice: &SessionChoice| choice.outlook.planned == Truth::Yes && choice.joins.is_none();
+    if ages || !choices.iter().any(is_sure) {
         choices.extend(work.taken());
     }
     if let Some(pinned) = pinned {

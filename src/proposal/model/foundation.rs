@@ -2,9 +2,11 @@
 //! that are merely intended.
 
 use crate::catalog::Catalog;
+use crate::catalog::format::Status;
 use crate::id::CourseId;
 use crate::plan::format::{
-    PaymentState, PhotoId, PlanFile, PlannedCourseFile, PlannedRunFile, ProgramEnrollment, RunState,
+    BundlePurchase, PaymentState, PhotoId, PlanFile, PlannedCourseFile, PlannedRunFile,
+    ProgramEnrollment, RunState,
 };
 use crate::proposal::model::Alteration;
 
@@ -35,6 +37,15 @@ pub(super) fn with_formal_steps(plan: PlanFile, catalog: &Catalog) -> PlanFile {
         foundation.photo_id = Some(PhotoId::WillVerify);
     }
     foundation
+}
+
+/// The plan with the program bought as a whole; none where that has no price of today, or is bought.
+pub(super) fn with_bundle(plan: &PlanFile, catalog: &Catalog) -> Option<PlanFile> {
+    let facts = &catalog.program(&plan.program)?.facts;
+    let price = facts.bundle_price.as_ref()?;
+    let offered = plan.bundle.is_none() && price.status != Status::Historic;
+    let will_pay = BundlePurchase { payment: PaymentState::WillPay, on: None, paid_amount: None };
+    offered.then(|| PlanFile { bundle: Some(will_pay), ..plan.clone() })
 }
 
 /// What is done, begun, paid or left stays as it is.

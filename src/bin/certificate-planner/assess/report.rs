@@ -89,6 +89,7 @@ impl Writer<'_> {
         let names: Vec<&str> = line.courses.iter().map(CourseId::as_str).collect();
         let run = line.run.as_ref().map(|run| format!(" {run}")).unwrap_or_default();
         let what = match names.len() {
+            _ if line.bundle => phrase(&["fee_line", "bundle"]),
             0 => phrase(&["fee_line", "unknown"]),
             1 => format!("{}{run}", names.join(", ")),
             size => {
@@ -174,7 +175,8 @@ impl Writer<'_> {
             FeeBasis::Learner
             | FeeBasis::IncomeTier
             | FeeBasis::IncomeTiers
-            | FeeBasis::Catalog => word("fee_basis", &fee.basis),
+            | FeeBasis::Catalog
+            | FeeBasis::Bundle => word("fee_basis", &fee.basis),
         };
         let amount = figure::amount_range(&fee.amount, currency);
         let values = [("amount", Some(amount)), ("basis", Some(basis))];

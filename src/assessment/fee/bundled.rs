@@ -1,0 +1,92 @@
+//! The purchase of a whole program, and the sessions that come with it (rule E6).
+
+use crate::assessment::fee::Fees;
+use crate::assessment::{CostKind, CostLine};
+use crate::catalog::format::{Citation, Status};
+use crate::catalog::run::Run;
+use crate::catalog::{Catalog, Course};
+use crate::id::CourseId;
+use crate::moment::{Instant, Moment};
+use crate::money::AmountRange;
+use crate::plan::Plan;
+use crate::plan::format::PaymentState;
+use crate::truth::Truth;
+
+/// The bundle that a plan has, or will have.
+pub(super) struct Bundle {
+    /// Until when it can be used, where that is known.
+    until: Option<Moment>,
+    /// The courses of the program itself, by their place in the catalog.
+    courses: Vec<usize>,
+    /// Whether one may still upgrade at the very instant of a deadline.
+    deadline_included: bool,
+    now: Instant,
+}
+
+impl Bundle {
+    /// The bundle of a plan, where it is bought or will be.
+    pub(super) fn of(catalog: &Catalog, plan: &Plan, now: Instant) -> Option<Bundle> {
+        let purchase = plan.bundle.filter(|bundle| bundle.payment != PaymentState::NotPaid)?;
+        let profile = catalog.profile();
+        let months = plan.program.facts.bundle_months.as_ref().map(|fact| fact.value);
+        let months = months.or(profile.bundle_months);
+        let bought = match purchase.payment {
+            // What is to be bought can be bought now.
+            PaymentState::WillPay => purchase.on.or(Some(Moment::Instant(now))),
+            PaymentState::Paid | PaymentState::NotPaid => purchase.on,
+        };
+        let until = bought.zip(months).map(|(bought, months)| bought.plus_months(months));
+        let own = plan.program.requirement.own_courses();
+        let courses = own.iter().map(|course| course.position).collect();
+        Some(Bundle { until, courses, deadline_included: profile.deadline_included, now })
+    }
+
+    /// Whether a session comes with it: one of the program's own courses, with an open upgrade
+    /// deadline, that starts while the bundle can be used.
+    pub(super) fn covers(&self, course: &Course, run: Option<&Run>) -> Truth {
+        let own = Truth::from(self.courses.contains(&course.position));
+        let open = run.map_or(Truth::Unknown, |run| {
+            let starts = run.facts.start.zip(self.until);
+            let in_time = starts.map_or(Truth::Unknown, |(start, until)| start.precedes(until));
+            run.upgrade_open(self.now, self.deadline_included).and(in_time)
+        });
+        own.and(open)
+    }
+}
+
+impl Fees<'_> {
+    /// The price of the bundle, as a fee of its own; none where the plan has no bundle.
+    pub(in crate::assessment) fn bundle_line(&self) -> Option<CostLine> {
+        self.bundle.as_ref()?;
+        let purchase = self.plan.bundle?;
+        let own = self.plan.program.requirement.own_courses();
+        let courses: Vec<CourseId> = own.iter().map(|course| course.facts.id.clone()).collect();
+        let paid = purchase.paid_amount.map(AmountRange::exactly);
+        let kind = match purchase.payment {
+            PaymentState::Paid => CostKind::Paid,
+            PaymentState::WillPay | PaymentState::NotPaid => CostKind::ToPay,
+        };
+        Some(CostLine {
+            count: u32::try_from(courses.len()).unwrap_or(u32::MAX),
+            courses,
+            run: None,
+            bundle: true,
+            kind,
+            amount: paid.unwrap_or_else(|| self.bundle_price()),
+            due: None,
+        })
+    }
+
+    /// What the bundle costs today, in the currency of the fees.
+    pub(in crate::assessment) fn bundle_price(&self) -> AmountRange {
+        let stated = self.plan.program.facts.bundle_price.as_ref();
+        let stated = stated.filter(|fact| fact.status != Status::Historic);
+        let price = stated.and_then(|fact| self.in_currency(fact.value));
+        price.map_or(AmountRange::UNKNOWN, AmountRange::exactly)
+    }
+
+    /// Where the bundle's price is stated.
+    pub(super) fn bundle_source(&self) -> Vec<Citation> {
+        self.plan.program.facts.bundle_price.iter().map(|fact| fact.citation()).collect()
+    }
+}

@@ -1,0 +1,262 @@
+//! Small catalogs, one for each rule that a way must keep.
+
+use certificate_planner::assessment::Verdict;
+use serde_json::json;
+
+use crate::common::{full_catalog, read_catalog, written};
+use crate::{Case, cheapest, earliest, sessions, when_and_how_much};
+
+fn case(catalog: &str, plan: &str, wishes: &str) -> Case {
+    Case::new(read_catalog(&full_catalog(catalog)), plan, wishes)
+}
+
+/// Two terms: `1` from February to May and `2` from July to October, each with registration for a
+/// month and certificates at the end.
+fn term(id: &str, year: u32, fee: &str) -> String {
+    let (start, closes, end) = match id {
+        "1" => ("02-01", "03-01", "05-31"),
+        _ => ("07-01", "08-01", "10-31"),
+    };
+    format!(
+        r#"{{ "id": "{id}T{year}", "start": "{year}-{start}", "enrollment_end": "{year}-{closes}",
+             "upgrade_deadline": "{year}-{closes}", "end": "{year}-{end}"{fee} }}"#
+    )
+}
+
+fn course(id: &str, fee: &str, extra: &str) -> String {
+    let runs: Vec<String> =
+        [2027, 2028].iter().flat_map(|year| [term("1", *year, ""), term("2", *year, "")]).collect();
+    format!(
+        r#"{{ "id": "{id}", "pacing": "instructor_paced", "fee": "{fee}"{extra},
+             "runs": [{}] }}"#,
+        runs.join(",")
+    )
+}
+
+fn program(courses: &[String], requirement: &str, extra: &str) -> String {
+    format!(
+        r#"{{ "courses": [{}], "programs": [{{
+             "id": "P", "offered": true, "requirement": {requirement}{extra} }}] }}"#,
+        courses.join(",")
+    )
+}
+
+const ENROLLED: &str = r#"{ "program_enrollment": "verified" }"#;
+
+/// B needs the certificate of A to register: A in spring ends on 31 May, before registration for
+/// summer closes on 1 August.
+#[test]
+fn a_required_certificate_comes_first() {
+    let after = r#", "prerequisites": [{ "course": "A", "strength": "required" }]"#;
+    let catalog =
+        program(&[course("A", "100.00", ""), course("B", "100.00", after)], r#"["A", "B"]"#, "");
+    let case = case(&catalog, ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A 1T2027", "B 2T2027"]);
+    assert_eq!(when_and_how_much(way), ("2027-10-31".to_owned(), "200.00".to_owned()));
+    assert_eq!(way.assessment.program.verdict, Verdict::OnCourse);
+    // No latest date is stated; from 31 May to 1 August there are 62 days.
+    assert_eq!(written(&way.tight), json!([{ "first": "A", "then": "B", "days": 62 }]));
+    let binding = written(&case.explain(way).binding);
+    assert_eq!(binding[0]["type"], "needs_first");
+    assert_eq!((&binding[0]["course"], &binding[0]["first"]), (&json!("B"), &json!("A")));
+}
+
+/// Who allows for certificates that come 63 days late cannot count on registering for summer.
+#[test]
+fn late_certificates_are_allowed_for() {
+    let after = r#", "prerequisites": [{ "course": "A", "strength": "required" }]"#;
+    let catalog =
+        program(&[course("A", "100.00", ""), course("B", "100.00", after)], r#"["A", "B"]"#, "");
+    let taken = |days: u32| {
+        let wishes = format!(r#"{{ "certificate_margin_days": {days} }}"#);
+        sessions(earliest(&case(&catalog, ENROLLED, &wishes).propose()))
+    };
+    assert_eq!(taken(61), ["A 1T2027", "B 2T2027"]);
+    assert_eq!(taken(63), ["A 1T2027", "B 1T2028"]);
+}
+
+/// The capstone follows the certificates of all others, here both electives of the cheapest way.
+#[test]
+fn the_capstone_comes_last() {
+    let capstone = r#", "capstone": "after_all_others""#;
+    let catalog = program(
+        &[
+            course("A", "300.00", ""),
+            course("B", "100.00", ""),
+            course("C", "200.00", ""),
+            course("Z", "50.00", capstone),
+        ],
+        r#"[{ "kind": "min_number_of", "number": 2, "of": ["A", "B", "C"] }, "Z"]"#,
+        "",
+    );
+    let proposals = case(&catalog, ENROLLED, "{}").propose();
+    let way = cheapest(&proposals);
+    assert_eq!(sessions(way), ["B 1T2027", "C 1T2027", "Z 2T2027"]);
+    assert_eq!(when_and_how_much(way), ("2027-10-31".to_owned(), "350.00".to_owned()));
+}
+
+/// A bundle pays where it is cheaper than the fees, and covers what starts within 24 months: until
+/// 21 November 2028.
+#[test]
+fn a_bundle_is_bought_where_it_pays() {
+    let courses = [course("A", "300.00", ""), course("B", "300.00", ""), course("C", "300.00", "")];
+    let priced = |price: &str| {
+        let bundle = format!(r#", "bundle_price": {{ "amount": "{price}", "currency": "USD" }}"#);
+        let proposals =
+            case(&program(&courses, r#"["A", "B", "C"]"#, &bundle), ENROLLED, "{}").propose();
+        let way = cheapest(&proposals);
+        assert_eq!(way.assessment.program.verdict, Verdict::OnCourse);
+        (way.plan.bundle.is_some(), way.to_pay.high.unwrap().to_string())
+    };
+    assert_eq!(priced("700.00"), (true, "700.00".to_owned()));
+    assert_eq!(priced("950.00"), (false, "900.00".to_owned()));
+}
+
+#[test]
+fn a_bundle_covers_only_what_starts_in_its_months() {
+    let early = course("A", "300.00", "");
+    let late = format!(
+        r#"{{ "id": "B", "pacing": "instructor_paced", "fee": "300.00", "runs": [{}] }}"#,
+        term("1", 2029, "")
+    );
+    let bundle = r#", "bundle_price": { "amount": "290.00", "currency": "USD" }"#;
+    let proposals =
+        case(&program(&[early, late], r#"["A", "B"]"#, bundle), ENROLLED, "{}").propose();
+    let way = cheapest(&proposals);
+    // A comes with the bundle; B starts in February 2029 and costs its own fee.
+    assert!(way.plan.bundle.is_some());
+    assert_eq!(when_and_how_much(way), ("2029-05-31".to_owned(), "590.00".to_owned()));
+}
+
+/// An audit session with an open deadline is upgraded; one without is taken again later.
+#[test]
+fn an_audit_session_is_upgraded_while_it_can_be() {
+    let runs = |deadline: &str| {
+        format!(
+            r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [
+                 {{ "id": "now", "start": "2026-09-01", "enrollment_end": "2026-10-01",
+                    "upgrade_deadline": "{deadline}", "end": "2026-12-20" }}, {}] }}"#,
+            term("1", 2027, "")
+        )
+    };
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "now", "state": "in_progress", "mode": "audit", "result": "will_pass" } } }"#;
+    let open = case(&program(&[runs("2026-12-01")], r#"["A"]"#, ""), plan, "{}");
+    let proposals = open.propose();
+    let way = earliest(&proposals);
+    assert_eq!(when_and_how_much(way), ("2026-12-20".to_owned(), "100.00".to_owned()));
+    let repair = open.repair();
+    let changes = written(&repair.changes);
+    assert_eq!(changes.as_array().unwrap().len(), 1);
+    let action = json!({ "type": "upgrade", "course": "A", "run": "now" });
+    assert_eq!(changes[0]["remedy"]["action"], action);
+    assert_eq!(changes[0]["remedy"]["by"], "2026-12-01");
+    assert_eq!(changes[0]["remedy"]["fee"], json!({ "low": "100.00", "high": "100.00" }));
+    assert_eq!(repair.repaired.unwrap().assessment.program.verdict, Verdict::OnCourse);
+
+    let closed = case(&program(&[runs("2026-11-01")], r#"["A"]"#, ""), plan, "{}");
+    let proposals = closed.propose();
+    assert_eq!(sessions(earliest(&proposals)), ["A now", "A 1T2027"]);
+    let changes = written(&closed.repair().changes);
+    assert_eq!(changes[0]["remedy"]["action"]["type"], "enroll");
+    assert_eq!(changes[0]["remedy"]["action"]["run"], "1T2027");
+}
+
+/// All certificates are held and only the enrollment in the program is missing: one change.
+#[test]
+fn the_smallest_change_is_to_enroll_in_the_program() {
+    let catalog = program(&[course("A", "100.00", "")], r#"["A"]"#, "");
+    let plan = r#"{ "program_enrollment": "not_enrolled", "holds": { "A": "2026-05-01" } }"#;
+    let repair = case(&catalog, plan, "{}").repair();
+    let changes = written(&repair.changes);
+    assert_eq!(changes.as_array().unwrap().len(), 1);
+    assert_eq!(changes[0]["remedy"]["action"]["type"], "enroll_in_program");
+}
+
+/// A planned session that is too early for what it needs is exchanged for a later one, and nothing
+/// else is changed.
+#[test]
+fn the_smallest_change_is_a_later_session() {
+    let after = r#", "prerequisites": [{ "course": "A", "strength": "required" }]"#;
+    let catalog =
+        program(&[course("A", "100.00", ""), course("B", "100.00", after)], r#"["A", "B"]"#, "");
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A", "B"], "as": {
+        "run": "1T2027", "state": "planned", "mode": "verified", "payment": "will_pay",
+        "result": "will_pass" } } }"#;
+    let case = case(&catalog, plan, "{}");
+    let changes = written(&case.repair().changes);
+    assert_eq!(changes.as_array().unwrap().len(), 1);
+    let action = &changes[0]["remedy"]["action"];
+    assert_eq!(action["type"], "take_later_run");
+    assert_eq!((&action["course"], &action["run"]), (&json!("B"), &json!("2T2027")));
+}
+
+/// Two attempts are guaranteed (rule A10): after one failure one more is planned, after two none.
+#[test]
+fn attempts_are_limited() {
+    let limited = r#", "attempts_guaranteed": 2"#;
+    let catalog = program(&[course("A", "100.00", limited)], r#"["A"]"#, "");
+    let failing = |times: u32| {
+        let wishes = format!(r#"{{ "failures": [{{ "course": "A", "times": {times} }}] }}"#);
+        case(&catalog, ENROLLED, &wishes).propose()
+    };
+    let once = failing(1);
+    assert_eq!(sessions(earliest(&once)), ["A 1T2027", "A 2T2027"]);
+    assert_eq!(when_and_how_much(earliest(&once)).1, "200.00");
+    assert_eq!(earliest(&once).assessment.program.verdict, Verdict::OnCourse);
+    let twice = failing(2).no_way.unwrap();
+    let instead = json!({ "type": "number", "number": 1 });
+    assert_eq!(written(&twice.wishes)[0]["instead"], instead);
+}
+
+/// No study in July: what runs then is out, so the second course waits for the next spring.
+#[test]
+fn hours_between_two_days_are_kept() {
+    let hours = r#", "hours_per_week": { "min": 5, "max": 10 }"#;
+    let catalog =
+        program(&[course("A", "100.00", hours), course("B", "100.00", hours)], r#"["A", "B"]"#, "");
+    let wishes = r#"{ "courses_at_once": 1, "hours_between": [
+        { "from": "2027-07-01", "to": "2027-07-31", "hours": 0 }] }"#;
+    let proposals = case(&catalog, ENROLLED, wishes).propose();
+    assert_eq!(sessions(earliest(&proposals)), ["A 1T2027", "B 1T2028"]);
+}
+
+/// What is pinned, wished in or wished out is kept.
+#[test]
+fn wishes_for_courses_and_sessions_are_kept() {
+    let courses = [course("A", "100.00", ""), course("B", "200.00", ""), course("C", "300.00", "")];
+    let choice = r#"[{ "kind": "min_number_of", "number": 2, "of": ["A", "B", "C"] }]"#;
+    let catalog = program(&courses, choice, "");
+    let taken = |wishes: &str| {
+        let proposals = case(&catalog, ENROLLED, wishes).propose();
+        sessions(cheapest(&proposals))
+    };
+    assert_eq!(taken("{}"), ["A 1T2027", "B 1T2027"]);
+    assert_eq!(taken(r#"{ "without_courses": ["A"] }"#), ["B 1T2027", "C 1T2027"]);
+    assert_eq!(taken(r#"{ "with_courses": ["C"] }"#), ["A 1T2027", "C 1T2027"]);
+    let pinned = r#"{ "pinned": [{ "course": "A", "run": "2T2027" }] }"#;
+    assert_eq!(taken(pinned), ["B 1T2027", "A 2T2027"]);
+    assert_eq!(taken(r#"{ "start_from": "2027-03-01" }"#), ["A 2T2027", "B 2T2027"]);
+}
+
+/// Bad wishes are refused with their place.
+#[test]
+fn wishes_are_checked() {
+    use certificate_planner::proposal::wishes::Wishes;
+    let catalog =
+        read_catalog(&full_catalog(&program(&[course("A", "100.00", "")], r#"["A"]"#, "")));
+    let places = |wishes: &str| {
+        let problems = Wishes::read(wishes, &catalog, &catalog.programs()[0]).unwrap_err();
+        problems.0.into_iter().map(|problem| problem.path).collect::<Vec<_>>()
+    };
+    assert_eq!(places(r#"{ "with_courses": ["A", "Q"] }"#), ["with_courses[1]"]);
+    assert_eq!(places(r#"{ "track": "x" }"#), ["track"]);
+    let reversed =
+        r#"{ "hours_between": [{ "from": "2027-02-01", "to": "2027-01-01", "hours": 3 }] }"#;
+    assert_eq!(places(reversed), ["hours_between[0]"]);
+    let often = r#"{ "failures": [{ "course": "A", "times": 3 }] }"#;
+    assert_eq!(places(often), ["failures[0].times"]);
+    assert_eq!(places(r#"{ "hours": 3 }"#), ["hours"]);
+}
