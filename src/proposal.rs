@@ -87,7 +87,8 @@ pub struct Way {
     pub to_pay: AmountRange,
     /// How many of the fees still to pay are not published (rule E2).
     pub unpublished_fees: u32,
-    /// The most hours a week at any time, as far as the courses state them.
+    /// The most hours a week at any time. A course that states none is counted like the one of the
+    /// program that states most; where none states any, it is 0.
     pub peak_hours: u32,
     /// How many courses at that time state no hours.
     pub peak_unstated: u32,

@@ -35,6 +35,9 @@ pub(super) struct Ground<'a> {
     pub(super) wishes: &'a Wishes,
     pub(super) now: Instant,
     pub(super) outlook: &'a Outlook<'a>,
+    /// The most hours a week that a course of the program states: a course that states none is taken
+    /// to be as heavy, so that no week holds more than is wished.
+    pub(super) heaviest: Option<u32>,
 }
 
 impl Ground<'_> {
@@ -55,6 +58,8 @@ pub(super) struct Model {
     /// The program tracks that may be chosen, with what each needs.
     pub(super) tracks: Vec<(TrackId, Need)>,
     pub(super) platform: Platform,
+    /// The most hours a week that a course of the program states.
+    pub(super) heaviest: Option<u32>,
     /// What is to be paid whatever is chosen.
     pub(super) committed: Committed,
     /// The sessions that go on whatever is chosen.
@@ -130,9 +135,10 @@ impl Model {
     fn on(catalog: &Catalog, foundation: PlanFile, wishes: &Wishes, now: Instant) -> Option<Model> {
         let resolved = Plan::resolve(foundation.clone(), catalog)?;
         let outlook = Outlook::new(catalog, &resolved, now);
-        let ground = Ground { catalog, wishes, now, outlook: &outlook };
-        let courses: Vec<ModelCourse> = catalog
-            .courses_for(&resolved.program)
+        let courses = catalog.courses_for(&resolved.program);
+        let heaviest = heaviest(&courses);
+        let ground = Ground { catalog, wishes, now, outlook: &outlook, heaviest };
+        let courses: Vec<ModelCourse> = courses
             .into_iter()
             .map(|course| {
                 let stated = resolved.course(&course);
@@ -180,6 +186,7 @@ impl Model {
             unlisted,
             tracks,
             platform: catalog.platform(),
+            heaviest,
             committed,
             under_way,
             instance,
@@ -258,6 +265,11 @@ impl Model {
         let taken = self.unlisted.iter().zip(chosen.iter().skip(self.courses.len()));
         taken.filter(|(_, choice)| choice.is_some()).map(|(title, _)| title.clone()).collect()
     }
+}
+
+fn heaviest(courses: &[Arc<Course>]) -> Option<u32> {
+    let stated = courses.iter().filter_map(|course| course.facts.hours_per_week.as_ref());
+    stated.map(|fact| fact.value.max).max()
 }
 
 /// The price of the program as a whole, where it is still to be paid.

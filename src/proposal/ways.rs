@@ -143,15 +143,16 @@ pub(super) fn way(question: Question<'_>, model: &Model, chosen: &Chosen) -> Opt
     let resolved = Plan::resolve(plan.clone(), question.catalog)?;
     let assessment = assess(question.catalog, &resolved, question.now);
     let worth = model.comes_to(chosen);
+    let sessions = sessions(model, chosen);
     Some(Way {
         completion: assessment.program.certificate,
         undated: worth.completion.undated,
         to_pay: assessment.cost.to_pay,
         unpublished_fees: worth.cost.unpublished,
         peak_hours: worth.peak.hours,
-        peak_unstated: worth.peak.unstated,
-        courses_at_once: at_once(model, chosen),
-        sessions: sessions(model, chosen),
+        peak_unstated: peak_unstated(&sessions, model.heaviest),
+        courses_at_once: at_once(&sessions),
+        sessions,
         unlisted: model.unlisted_in(chosen),
         against_recommended: against_recommended(model, chosen),
         tight: tight(model, chosen),
@@ -165,13 +166,29 @@ fn taken<'a>(model: &'a Model, chosen: &Chosen) -> Vec<(&'a ModelCourse, &'a Ses
     courses.filter_map(|(course, index)| Some((course, course.options.get((*index)?)?))).collect()
 }
 
-fn at_once(model: &Model, chosen: &Chosen) -> u32 {
-    let choices = taken(model, chosen);
-    let studies = choices.iter().flat_map(|(_, option)| &option.choice.study);
-    let all: Vec<_> = studies.chain(&model.instance.under_way).collect();
-    let on = |day: Day| all.iter().filter(|study| study.from <= day && day <= study.to).count();
-    let most = all.iter().map(|study| on(study.from)).max().unwrap_or(0);
-    u32::try_from(most).unwrap_or(u32::MAX)
+/// How many courses at once at most.
+fn at_once(sessions: &[WaySession]) -> u32 {
+    let most =
+        sessions.iter().filter_map(|one| one.from).map(|day| on(sessions, day).count()).max();
+    u32::try_from(most.unwrap_or(0)).unwrap_or(u32::MAX)
+}
+
+/// How many of the courses at the heaviest time state no hours.
+fn peak_unstated(sessions: &[WaySession], heaviest: Option<u32>) -> u32 {
+    let hours = |one: &WaySession| one.hours.or(heaviest).unwrap_or(0);
+    let loads = sessions.iter().filter_map(|one| one.from).map(|day| {
+        let unstated = on(sessions, day).filter(|one| one.hours.is_none()).count();
+        (on(sessions, day).map(hours).sum::<u32>(), unstated)
+    });
+    loads.max().map_or(0, |(_, unstated)| u32::try_from(unstated).unwrap_or(u32::MAX))
+}
+
+/// The sessions on a day.
+fn on(sessions: &[WaySession], day: Date) -> impl Iterator<Item = &WaySession> {
+    let covers = move |one: &&WaySession| {
+        one.from.is_some_and(|from| from <= day) && one.to.is_some_and(|to| day <= to)
+    };
+    sessions.iter().filter(covers)
 }
 
 /// What is to be studied, by date; what has no date comes last, in the order of the program.

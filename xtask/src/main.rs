@@ -17,6 +17,7 @@ mod wasm;
 
 use std::process::ExitCode;
 
+use bench::Part;
 use project::Project;
 
 const HELP: &str = "\
@@ -25,7 +26,8 @@ Usage: cargo xtask COMMAND
   serve [--port N]   Build the page and serve it on this machine, by default at port 8080.
   build              Build the page into dist/ and say how large each part is.
   test               Check and test everything, also in Node and in Chromium.
-  bench              Time many assessments by the tool, and one in Chromium.
+  bench [tool|browser]
+                     Time many assessments by the tool; one, and the best ways, in Chromium.
   fuzz [--seconds N] [TARGET]
                      Try made input on everything that reads text from outside.
   screenshots        Build the page and take its picture in several widths, light and dark.
@@ -56,7 +58,9 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
         ["serve", "--port", port] => server::serve(&Project::find()?, port_number(port)?)?,
         ["build"] => sizes::build_and_measure(&Project::find()?)?,
         ["test"] => return Ok(tests::run(&Project::find()?)),
-        ["bench"] => bench::run(&Project::find()?)?,
+        ["bench"] => bench::run(&Project::find()?, &[Part::Tool, Part::Browser])?,
+        ["bench", "tool"] => bench::run(&Project::find()?, &[Part::Tool])?,
+        ["bench", "browser"] => bench::run(&Project::find()?, &[Part::Browser])?,
         ["fuzz", rest @ ..] => fuzz::run(&Project::find()?, rest)?,
         ["screenshots"] => screenshots::run(&Project::find()?)?,
         [WASM_TEST_RUNNER, rest @ ..] => wasm::run_tests(rest)?,

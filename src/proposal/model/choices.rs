@@ -401,7 +401,8 @@ impl Work<'_> {
         let weeks = self.course.facts.weeks.as_ref().map(|fact| fact.value);
         let by_weeks = || Some(start?.plus_days(u64::from(weeks?) * 7 - 1));
         let to = passed.or(end).or_else(by_weeks)?;
-        let hours = self.course.facts.hours_per_week.as_ref().map(|fact| fact.value.max);
+        let stated = self.course.facts.hours_per_week.as_ref().map(|fact| fact.value.max);
+        let hours = stated.or(self.ground.heaviest);
         let study = Study {
             from: day(from),
             to: day(to),

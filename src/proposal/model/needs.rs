@@ -28,7 +28,16 @@ impl Needs<'_> {
         match requirement {
             Requirement::AllOf { of, .. } => Need::All(self.all(of)),
             Requirement::MinNumberOf { number, advanced, of, .. } => {
-                Need::AtLeast { number: *number, advanced: *advanced, of: self.all(of) }
+                let known = of.iter().filter(|part| is_advanced(part) == Truth::Yes).count();
+                // Where too few are known to be advanced, those may do of which it is not known.
+                let least = if known >= *advanced { Truth::Yes } else { Truth::Unknown };
+                let parts = of.iter().map(|part| match self.of(part) {
+                    Need::Course { course, counts, .. } => {
+                        Need::Course { course, counts, advanced: is_advanced(part) >= least }
+                    }
+                    other => other,
+                });
+                Need::AtLeast { number: *number, advanced: *advanced, of: parts.collect() }
             }
             Requirement::OneTrackOf { tracks, .. } => {
                 let mut of = Vec::new();
@@ -102,10 +111,21 @@ fn course(plan: &Plan, courses: &[ModelCourse], leaf: &CourseLeaf) -> Need {
         return Need::Impossible;
     }
     let counts = found.options.iter().map(|option| in_time(&option.earns, leaf.completed_before));
-    Need::Course {
-        course: index,
-        counts: counts.collect(),
-        advanced: leaf.course.facts.advanced.as_ref().is_some_and(|fact| fact.value),
+    Need::Course { course: index, counts: counts.collect(), advanced: false }
+}
+
+/// Whether a part is an advanced course (rule B5).
+fn is_advanced(part: &Requirement) -> Truth {
+    match part {
+        Requirement::Course(leaf) => {
+            Truth::from(leaf.course.facts.advanced.as_ref().map(|fact| fact.value))
+        }
+        Requirement::Unlisted { .. } => Truth::Unknown,
+        Requirement::AllOf { .. }
+        | Requirement::MinNumberOf { .. }
+        | Requirement::OneTrackOf { .. }
+        | Requirement::Program(_)
+        | Requirement::Unreadable { .. } => Truth::No,
     }
 }
 
