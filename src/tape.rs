@@ -4,14 +4,15 @@
 //! value. Texts are numbered; the other side keeps them, and only new ones are handed over.
 
 mod serializer;
+mod texts;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::fmt::Error;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::Serialize;
+
+use crate::tape::texts::Texts;
 
 /// What a word stands for, in its lowest three bits; the rest of it is the number named here.
 /// `tape.js` reads the same kinds.
@@ -51,29 +52,20 @@ pub(crate) struct Tape {
     written: String,
 }
 
-/// Numbered texts. Most are names in this program, found by their address; the rest by content.
-#[derive(Debug, Default)]
-struct Texts {
-    names: HashMap<(usize, usize), u32, BuildHasherDefault<Mix>>,
-    others: HashMap<Box<str>, u32, BuildHasherDefault<Mix>>,
-    count: u32,
-    new: Vec<Box<str>>,
-}
-
 /// A tape with more texts than this starts afresh: each answer brings a few that never come again.
-const TEXTS_MAX: u32 = 10_000;
+const TEXTS_MAX: usize = 10_000;
 
 impl Tape {
     /// Lays out a value; what was laid out before is gone.
     pub(crate) fn lay_out<T: Serialize>(&mut self, value: &T) -> Result<Answer<'_>, Error> {
         self.words.clear();
-        self.texts.new.clear();
-        let starts_afresh = self.texts.count > TEXTS_MAX;
+        let starts_afresh = self.texts.count() > TEXTS_MAX;
         if starts_afresh {
             self.texts = Texts::default();
         }
+        self.texts.begin();
         value.serialize(&mut *self)?;
-        Ok(Answer { words: &self.words, new_texts: &self.texts.new, starts_afresh })
+        Ok(Answer { words: &self.words, new_texts: self.texts.brought(), starts_afresh })
     }
 
     fn push(&mut self, kind: Kind, number: u32) {
@@ -110,60 +102,4 @@ pub(crate) struct Answer<'a> {
     pub(crate) new_texts: &'a [Box<str>],
     /// Whether the numbers of earlier texts are void.
     pub(crate) starts_afresh: bool,
-}
-
-impl Texts {
-    fn name(&mut self, name: &'static str) -> u32 {
-        let address = (name.as_ptr().addr(), name.len());
-        if let Some(number) = self.names.get(&address) {
-            return *number;
-        }
-        let number = self.number(name);
-        self.names.insert(address, number);
-        number
-    }
-
-    fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.others.get(text) {
-            return *number;
-        }
-        let number = self.count;
-        self.count += 1;
-        self.others.insert(text.into(), number);
-        self.new.push(text.into());
-        number
-    }
-}
-
-/// Mixes the bytes of short texts. The standard library's own is made to withstand chosen texts,
-/// which here would only slow down their author's page, and takes longer than the rules.
-#[derive(Debug, Default)]
-struct Mix(u64);
-
-const MIXER: u64 = 0x9e37_79b9_7f4a_7c15;
-
-impl Hasher for Mix {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let word = chunk.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-            self.write_u64(word);
-        }
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(MIXER);
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.write_u64(byte.into());
-    }
-
-    fn write_usize(&mut self, word: usize) {
-        self.write_u64(word as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        // The table takes its places from the lowest bits and its marks from the highest.
-        self.0 ^ self.0 >> 29
-    }
 }

@@ -138,7 +138,7 @@ impl<'a> Serializer for &'a mut Tape {
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
         self.written.clear();
         write!(self.written, "{value}")?;
-        let number = self.texts.number(&self.written);
+        let number = self.texts.by_content(&self.written);
         self.push(Kind::Text, number);
         Ok(())
     }
