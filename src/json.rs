@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Deserializer, Map, Value};
 
 use crate::problem::{Fault, Problems};
@@ -122,12 +123,23 @@ impl<'de> Visitor<'de> for At<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
         let mut entries = Map::new();
         while let Some(key) = object.next_key::<String>()? {
+            // A key that comes again is reported before what is wrong below it.
+            let below = self.twice.0.len();
             let place = self.place.key(&key);
-            if entries.contains_key(&key) {
-                self.twice.add(place.path(), Fault::DuplicateKey { key: key.clone() });
-            }
             let value = object.next_value_seed(At { place: &place, twice: self.twice })?;
-            entries.insert(key, value);
+            match entries.entry(key) {
+                Entry::Vacant(free) => {
+                    free.insert(value);
+                }
+                Entry::Occupied(mut known) => {
+                    let path = self.place.key(known.key()).path();
+                    let fault = Fault::DuplicateKey { key: known.key().clone() };
+                    let after = self.twice.0.split_off(below);
+                    self.twice.add(path, fault);
+                    self.twice.0.extend(after);
+                    known.insert(value);
+                }
+            }
         }
         Ok(Value::Object(entries))
     }

@@ -3,7 +3,7 @@
 //! `serde` stops at the first problem, and the libraries that do not stop triple the size of the
 //! module; this is the little that is needed.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 pub(crate) use crate::json::Place;
 use crate::json::parse_json;
@@ -21,9 +21,9 @@ pub(crate) trait Read: Sized {
     }
 }
 
-/// An object under reading.
+/// An object under reading, with the entries that the format has.
 pub(crate) struct Object<'v, 'p> {
-    entries: &'v Map<String, Value>,
+    entries: Vec<(&'v str, &'v Value)>,
     place: &'p Place<'p>,
 }
 
@@ -35,11 +35,16 @@ impl<'v, 'p> Object<'v, 'p> {
         keys: &[&str],
         problems: &mut Problems,
     ) -> Option<Object<'v, 'p>> {
-        let Some(entries) = value.as_object() else {
+        let Some(object) = value.as_object() else {
             wrong_type(value, place, Expected::Object, problems);
             return None;
         };
-        for key in entries.keys().filter(|key| !keys.contains(&key.as_str())) {
+        let mut entries = Vec::with_capacity(keys.len());
+        for (key, value) in object {
+            if keys.contains(&key.as_str()) {
+                entries.push((key.as_str(), value));
+                continue;
+            }
             let accepted = keys.iter().map(|key| (*key).to_owned()).collect();
             let fault = Fault::UnknownKey { key: key.clone(), accepted };
             problems.add(place.key(key).path(), fault);
@@ -49,7 +54,7 @@ impl<'v, 'p> Object<'v, 'p> {
 
     /// Reads the value of a key.
     pub(crate) fn take<T: Read>(&self, key: &str, problems: &mut Problems) -> Option<T> {
-        if let Some(value) = self.entries.get(key) {
+        if let Some((_, value)) = self.entries.iter().find(|(known, _)| *known == key) {
             return T::read(value, &self.place.key(key), problems);
         }
         let left_out = T::left_out();
