@@ -72,7 +72,19 @@ pub(super) fn next_steps(
 /// The courses, by their place in the catalog, that the requirement still lacks or the learner has
 /// in the plan, and what must come before them.
 fn wanted(courses: &[CourseResult], program: &ProgramResult<'_>) -> Vec<usize> {
-    let wanted = courses.iter().filter(|course| is_wanted(course, program));
+    let mut lacking = Vec::new();
+    program.node.each_relevant(&mut |node| {
+        if node.truths.planned != Truth::Yes && !node.is_choice() {
+            let direct = node.children.iter().filter_map(Node::course);
+            lacking.extend(direct.map(|course| course.position));
+        }
+    });
+    let whole = program.node.course();
+    lacking.extend(whole.map(|course| course.position));
+    let is_wanted = |course: &&CourseResult| {
+        !course.runs.is_empty() || lacking.contains(&course.course.position)
+    };
+    let wanted = courses.iter().filter(is_wanted);
     with_lacking_first(courses, wanted.map(|course| course.course.position).collect())
 }
 
@@ -82,18 +94,6 @@ fn waits(courses: &[CourseResult], course: &CourseResult) -> bool {
         first.truths.planned == Truth::No && course.lacking_first.contains(&first.course.position)
     };
     course.runs.is_empty() && courses.iter().any(lacks)
-}
-
-fn is_wanted(course: &CourseResult, program: &ProgramResult<'_>) -> bool {
-    let position = course.course.position;
-    let is_whole = program.node.course().is_some_and(|whole| whole.position == position);
-    let mut wanted = !course.runs.is_empty() || is_whole;
-    program.node.each_relevant(&mut |node| {
-        let lacking = node.truths.planned != Truth::Yes && !node.is_choice();
-        let direct = || node.children.iter().filter_map(Node::course);
-        wanted |= lacking && direct().any(|child| child.position == position);
-    });
-    wanted
 }
 
 /// Joining the sessions that the plan counts on and that have not begun.

@@ -79,10 +79,13 @@ impl Catalog {
     ) -> Option<&'a Arc<Run>> {
         let included = self.profile().deadline_included;
         let joinable = |run: &Run| {
-            let open = run.enrollment_open(now, included).and(run.upgrade_open(now, included));
             // A variant is for others: it would count for no program.
             let counts = run.facts.counts_for_programs != Some(false);
-            open == Truth::Yes && counts && !besides.contains(&&run.facts.id)
+            // Most sessions lie behind, which their deadline says soonest.
+            counts
+                && run.upgrade_open(now, included) == Truth::Yes
+                && run.enrollment_open(now, included) == Truth::Yes
+                && !besides.contains(&&run.facts.id)
         };
         let mut dated = course.runs.iter().filter(|run| run.facts.start.is_some());
         dated.find(|run| joinable(run))
