@@ -109,7 +109,6 @@ impl Work<'_> {
         if !(held || requires_payment(run.enrollment)) || given_back {
             return None;
         }
-        let fee = self.context.fees.of(course, run.run.as_deref());
         let (kind, amount) = match payment {
             Payment::NotPaid => return None,
             Payment::NotStated if held => (CostKind::Paid, AmountRange::UNKNOWN),
@@ -135,7 +134,9 @@ impl Work<'_> {
             }
             // What cannot be paid any more is not a cost.
             Payment::WillPay if truths.possible == Truth::No => return None,
-            Payment::WillPay | Payment::NotStated => (CostKind::ToPay, fee.amount),
+            Payment::WillPay | Payment::NotStated => {
+                (CostKind::ToPay, self.context.fees.amount(course, run.run.as_deref()))
+            }
         };
         let deadline = run.run.as_ref().and_then(|known| known.facts.upgrade_deadline);
         Some(CostLine {

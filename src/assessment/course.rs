@@ -376,7 +376,7 @@ pub(super) fn later_run(context: Context<'_>, course: &Course, run: Option<&Run>
             let closings = closings.into_iter().flatten().filter_map(Stated::moment);
             closings.min_by_key(|closing| closing.earliest())
         }),
-        fee: Some(context.fees.of(course, run).amount),
+        fee: Some(context.fees.amount(course, run)),
         projected: run.is_some_and(|run| run.projected),
     }
 }

@@ -7,7 +7,7 @@ use crate::assessment::fee::bundled::Bundle;
 use crate::assessment::reason::{Because, Effect, Reason};
 use crate::assessment::{CourseFee, FeeBasis};
 use crate::assistance::{approved_without_documents, converted, tier_at};
-use crate::catalog::format::{Fact, IncomeApproval, IncomeTier, IncomeTiers, Status};
+use crate::catalog::format::{Citation, Fact, IncomeApproval, IncomeTier, IncomeTiers, Status};
 use crate::catalog::run::Run;
 use crate::catalog::{Catalog, Course};
 use crate::moment::Instant;
@@ -25,6 +25,14 @@ pub(super) struct Fees<'a> {
     currency: Currency,
     bundle: Option<Bundle>,
     now: Instant,
+}
+
+/// A fee without the learner's discounts, with the source of the amount.
+struct Listed {
+    amount: AmountRange,
+    basis: FeeBasis,
+    last_known: Option<Money>,
+    source: Option<Citation>,
 }
 
 impl<'a> Fees<'a> {
@@ -50,19 +58,35 @@ impl<'a> Fees<'a> {
     /// The fee of a session that is still to be paid, or of the course where none is named, with the
     /// best of the learner's discounts.
     pub(super) fn of(&self, course: &Course, run: Option<&Run>) -> CourseFee {
+        let charged = self.charged(course, run);
+        CourseFee {
+            amount: charged.amount,
+            basis: charged.basis,
+            last_known: charged.last_known,
+            sources: charged.source.into_iter().collect(),
+        }
+    }
+
+    /// How much that fee is.
+    pub(super) fn amount(&self, course: &Course, run: Option<&Run>) -> AmountRange {
+        self.charged(course, run).amount
+    }
+
+    /// The fee with the best of the learner's discounts; nothing where it comes with the bundle.
+    fn charged(&self, course: &Course, run: Option<&Run>) -> Listed {
         let listed = self.listed(course, run);
         let amount = self.discounted(course, run, listed.amount);
         let covered = self.bundle.as_ref().map_or(Truth::No, |bundle| bundle.covers(course, run));
         match covered {
-            Truth::No => CourseFee { amount, ..listed },
+            Truth::No => Listed { amount, ..listed },
             Truth::Unknown => {
-                CourseFee { amount: AmountRange { low: Amount::ZERO, ..amount }, ..listed }
+                Listed { amount: AmountRange { low: Amount::ZERO, ..amount }, ..listed }
             }
-            Truth::Yes => CourseFee {
+            Truth::Yes => Listed {
                 amount: AmountRange::ZERO,
                 basis: FeeBasis::Bundle,
                 last_known: None,
-                sources: self.bundle_source(),
+                source: self.bundle_source(),
             },
         }
     }
@@ -78,31 +102,31 @@ impl<'a> Fees<'a> {
     }
 
     /// The fee of a session without the learner's discounts.
-    fn listed(&self, course: &Course, run: Option<&Run>) -> CourseFee {
-        let fee = |amount, basis, sources| CourseFee { amount, basis, last_known: None, sources };
+    fn listed(&self, course: &Course, run: Option<&Run>) -> Listed {
+        let fee = |amount, basis, source| Listed { amount, basis, last_known: None, source };
         let typed = self.plan.course(course).and_then(|planned| planned.fee);
         if let Some(typed) = typed {
             // An amount in another currency is never added, nor replaced by another one (rule E8).
             let amount = self.in_currency(typed).map(AmountRange::exactly);
             let basis = if amount.is_some() { FeeBasis::Learner } else { FeeBasis::NotPublished };
-            return fee(amount.unwrap_or(AmountRange::UNKNOWN), basis, Vec::new());
+            return fee(amount.unwrap_or(AmountRange::UNKNOWN), basis, None);
         }
         if let Some(tiers) = self.tiers {
-            let sources = vec![tiers.citation()];
+            let source = Some(tiers.citation());
             return match self.tier {
-                Some(tier) => fee(AmountRange::exactly(tier.fee), FeeBasis::IncomeTier, sources),
-                None => fee(every_tier(&tiers.value), FeeBasis::IncomeTiers, sources),
+                Some(tier) => fee(AmountRange::exactly(tier.fee), FeeBasis::IncomeTier, source),
+                None => fee(every_tier(&tiers.value), FeeBasis::IncomeTiers, source),
             };
         }
         if let Some((run, money)) = run.and_then(|run| Some((run, run.facts.fee?))) {
-            let sources = vec![run.facts.citation()];
+            let source = Some(run.facts.citation());
             // A fee of years ago, or in another currency, is not added.
             let current = run.facts.status != Status::Historic;
             return match self.in_currency(money).filter(|_| current) {
-                Some(amount) => fee(AmountRange::exactly(amount), FeeBasis::Catalog, sources),
-                None => CourseFee {
+                Some(amount) => fee(AmountRange::exactly(amount), FeeBasis::Catalog, source),
+                None => Listed {
                     last_known: Some(money),
-                    ..fee(AmountRange::UNKNOWN, FeeBasis::NotPublished, sources)
+                    ..fee(AmountRange::UNKNOWN, FeeBasis::NotPublished, source)
                 },
             };
         }
@@ -110,13 +134,13 @@ impl<'a> Fees<'a> {
         match stated.map(|fact| (fact, self.in_currency(fact.value))) {
             // A fee of years ago says what it was, not what it is (rule E2).
             Some((fact, Some(amount))) if fact.status != Status::Historic => {
-                fee(AmountRange::exactly(amount), FeeBasis::Catalog, vec![fact.citation()])
+                fee(AmountRange::exactly(amount), FeeBasis::Catalog, Some(fact.citation()))
             }
-            _ => CourseFee {
+            _ => Listed {
                 amount: AmountRange::UNKNOWN,
                 basis: FeeBasis::NotPublished,
                 last_known: stated.map(|fact| fact.value),
-                sources: stated.iter().map(|fact| fact.citation()).collect(),
+                source: stated.map(|fact| fact.citation()),
             },
         }
     }
@@ -158,12 +182,14 @@ impl<'a> Fees<'a> {
 /// The currency in which the program's fees are stated; the platforms' dollar where none is.
 fn currency(plan: &Plan) -> Currency {
     let tiers = plan.program.facts.income_tiers.as_ref().map(|fact| fact.value.currency);
-    let stated = plan.program.courses.iter().find_map(|course| {
-        let run = course.runs.iter().find_map(|run| run.facts.fee);
-        Some(course.facts.fee.as_ref().map(|fact| fact.value).or(run)?.currency)
-    });
-    let typed = plan.courses.iter().find_map(|course| Some(course.fee?.currency));
-    tiers.or(stated).or(typed).unwrap_or(Currency::USD)
+    let of_courses = || {
+        plan.program.courses.iter().find_map(|course| {
+            let run = course.runs.iter().find_map(|run| run.facts.fee);
+            Some(course.facts.fee.as_ref().map(|fact| fact.value).or(run)?.currency)
+        })
+    };
+    let typed = || plan.courses.iter().find_map(|course| Some(course.fee?.currency));
+    tiers.or_else(of_courses).or_else(typed).unwrap_or(Currency::USD)
 }
 
 /// The tier that holds for the learner's income.

@@ -61,8 +61,7 @@ fn unknown_fees(
 ) -> Vec<CourseId> {
     let courses = with_lacking_first(results, program.node.open_courses());
     let wanted = results.iter().filter(|result| courses.contains(&result.course.position));
-    let unknown =
-        wanted.filter(|result| context.fees.of(&result.course, None).amount.high.is_none());
+    let unknown = wanted.filter(|result| context.fees.amount(&result.course, None).high.is_none());
     unknown.map(|result| result.course.facts.id.clone()).collect()
 }
 

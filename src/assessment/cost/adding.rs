@@ -85,8 +85,8 @@ impl Work<'_> {
             return (AmountRange::ZERO, Vec::new());
         }
         counted.sure.push(course.position);
-        let fee = self.context.fees.of(course, result.and_then(|one| one.next_run.as_deref()));
-        let mut amount = fee.amount;
+        let next = result.and_then(|one| one.next_run.as_deref());
+        let mut amount = self.context.fees.amount(course, next);
         if counted.maybe.contains(&course.position) {
             // Where an earlier choice falls on it, it costs nothing more.
             amount.low = Amount::ZERO;

@@ -86,7 +86,7 @@ impl Fees<'_> {
     }
 
     /// Where the bundle's price is stated.
-    pub(super) fn bundle_source(&self) -> Vec<Citation> {
-        self.plan.program.facts.bundle_price.iter().map(|fact| fact.citation()).collect()
+    pub(super) fn bundle_source(&self) -> Option<Citation> {
+        self.plan.program.facts.bundle_price.as_ref().map(|fact| fact.citation())
     }
 }

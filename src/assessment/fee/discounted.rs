@@ -20,8 +20,12 @@ impl Fees<'_> {
         run: Option<&Run>,
         listed: AmountRange,
     ) -> AmountRange {
+        let held = self.held(course);
+        if held.is_empty() {
+            return listed;
+        }
         let list = self.list_price(course, run);
-        self.held(course).iter().fold(listed, |fee, held| {
+        held.iter().fold(listed, |fee, held| {
             let price = price(list, held);
             match self.usable(held) {
                 Truth::Yes => cheaper(fee, price),
@@ -38,7 +42,10 @@ impl Fees<'_> {
         course: &Course,
         run: Option<&Run>,
     ) -> Vec<Reason> {
-        let (listed, fee) = (self.listed(course, run).amount, self.of(course, run).amount);
+        if self.held(course).is_empty() {
+            return Vec::new();
+        }
+        let (listed, fee) = (self.listed(course, run).amount, self.amount(course, run));
         let list = self.list_price(course, run);
         let usable_ones = self.held(course).iter().filter(|held| self.usable(held) != Truth::No);
         let best = usable_ones.filter_map(|held| Some((price(list, held).high?, held)));

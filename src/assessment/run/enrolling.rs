@@ -316,7 +316,7 @@ impl Work<'_> {
                 // A projected deadline that has passed settles nothing and helps nobody.
                 by.latest() >= self.context.now
             }),
-            fee: Some(self.context.fees.of(self.course, run).amount),
+            fee: Some(self.context.fees.amount(self.course, run)),
             projected: run.is_some_and(|run| run.projected),
         }
     }
