@@ -48,15 +48,16 @@ pub(crate) fn parse_json(text: &str) -> Result<(Value, Problems), Problems> {
         let fault = Fault::TooLong { bytes: text.len(), bytes_max: BYTES_MAX };
         return Err(whole_file(fault));
     }
-    if nests_deeper_than(DEPTH_MAX, text) {
-        return Err(whole_file(Fault::TooDeep { depth_max: DEPTH_MAX }));
-    }
     let mut twice = Problems::default();
     let mut reader = Deserializer::from_str(text);
-    let place = At { place: &Place::Root, twice: &mut twice };
+    let place = At { place: &Place::Root, depth: 0, twice: &mut twice };
     let read = place.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
     match read {
         Ok(value) => Ok((value, twice)),
+        // What nests too deep is said first, whatever else is wrong.
+        Err(_) if nests_deeper_than(DEPTH_MAX, text) => {
+            Err(whole_file(Fault::TooDeep { depth_max: DEPTH_MAX }))
+        }
         Err(error) => {
             Err(whole_file(Fault::NotJson { line: error.line(), column: error.column() }))
         }
@@ -66,7 +67,17 @@ pub(crate) fn parse_json(text: &str) -> Result<(Value, Problems), Problems> {
 /// The value at a place.
 struct At<'a> {
     place: &'a Place<'a>,
+    /// In how many lists and objects it is.
+    depth: usize,
     twice: &'a mut Problems,
+}
+
+impl At<'_> {
+    /// The depth of what is in a list or object at this place, within the limit.
+    fn below<E: de::Error>(&self) -> Result<usize, E> {
+        let depth = self.depth + 1;
+        if depth > DEPTH_MAX { Err(E::custom("too deep")) } else { Ok(depth) }
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for At<'_> {
@@ -109,11 +120,14 @@ impl<'de> Visitor<'de> for At<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let depth = self.below()?;
         let mut values = Vec::new();
         let mut index = 0;
-        while let Some(value) =
-            list.next_element_seed(At { place: &self.place.index(index), twice: self.twice })?
-        {
+        while let Some(value) = list.next_element_seed(At {
+            place: &self.place.index(index),
+            depth,
+            twice: self.twice,
+        })? {
             values.push(value);
             index += 1;
         }
@@ -121,12 +135,13 @@ impl<'de> Visitor<'de> for At<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
+        let depth = self.below()?;
         let mut entries = Map::new();
         while let Some(key) = object.next_key::<String>()? {
             // A key that comes again is reported before what is wrong below it.
             let below = self.twice.0.len();
             let place = self.place.key(&key);
-            let value = object.next_value_seed(At { place: &place, twice: self.twice })?;
+            let value = object.next_value_seed(At { place: &place, depth, twice: self.twice })?;
             match entries.entry(key) {
                 Entry::Vacant(free) => {
                     free.insert(value);
@@ -179,6 +194,16 @@ mod tests {
         assert_eq!(found.0[0].fault, Fault::TooDeep { depth_max: DEPTH_MAX });
         let found = parse_json(&" ".repeat(BYTES_MAX + 1)).unwrap_err();
         assert!(matches!(found.0[0].fault, Fault::TooLong { .. }));
+    }
+
+    #[test]
+    fn too_deep_is_said_before_anything_else_and_the_limit_itself_is_not_too_deep() {
+        let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+        assert!(parse_json(&nested(DEPTH_MAX)).is_ok());
+        for text in [nested(DEPTH_MAX + 1), format!("{{\"a\": ?, \"b\": {}}}", nested(DEPTH_MAX))] {
+            let found = parse_json(&text).unwrap_err();
+            assert_eq!(found.0[0].fault, Fault::TooDeep { depth_max: DEPTH_MAX });
+        }
     }
 
     #[test]

@@ -53,10 +53,12 @@ fn check_lengths(value: &Value, place: &Place<'_>, problems: &mut Problems) {
         problems.add(place.path(), fault);
         return;
     }
-    for (index, entry) in entries.iter().enumerate() {
+    let has_parts = |value: &Value| value.is_array() || value.is_object();
+    for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| has_parts(entry)) {
         check_lengths(entry, &place.index(index), problems);
     }
-    for (key, entry) in value.as_object().into_iter().flatten() {
+    let keys = value.as_object().into_iter().flatten();
+    for (key, entry) in keys.filter(|(_, entry)| has_parts(entry)) {
         check_lengths(entry, &place.key(key), problems);
     }
 }
@@ -123,7 +125,9 @@ const CONTRADICTIONS: [[&str; 4]; 10] = [
 ];
 
 fn check_run(run: &Value, place: &Place<'_>, problems: &mut Problems) {
-    let says = |key: &str, wanted: &str| match run.get(key) {
+    let stated: Vec<(&String, &Value)> = run.as_object().into_iter().flatten().collect();
+    let value = |key: &str| stated.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
+    let says = |key: &str, wanted: &str| match value(key) {
         None | Some(Value::Null) => false,
         Some(Value::Bool(truth)) => wanted == "*" || wanted == truth.to_string(),
         Some(value) => wanted == "*" || value.as_str() == Some(wanted),
