@@ -6,12 +6,13 @@ use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Deserializer, Map, Value};
 
-use crate::problem::{Fault, Problems};
+use crate::problem::{Fault, Problem, Problems};
 
 /// No real catalog or plan is longer.
 pub(crate) const BYTES_MAX: usize = 4_000_000;
 /// No real catalog or plan nests deeper; the limit keeps every later walk on a small stack.
 const DEPTH_MAX: usize = 40;
+const TOO_DEEP: Fault = Fault::TooDeep { depth_max: DEPTH_MAX };
 
 /// A place in a JSON file.
 #[derive(Clone, Copy, Debug)]
@@ -48,16 +49,15 @@ pub(crate) fn parse_json(text: &str) -> Result<(Value, Problems), Problems> {
         let fault = Fault::TooLong { bytes: text.len(), bytes_max: BYTES_MAX };
         return Err(whole_file(fault));
     }
-    let mut twice = Problems::default();
+    let mut found = Problems::default();
     let mut reader = Deserializer::from_str(text);
-    let place = At { place: &Place::Root, depth: 0, twice: &mut twice };
+    let place = At { place: &Place::Root, depth: 0, found: &mut found };
     let read = place.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
     match read {
-        Ok(value) => Ok((value, twice)),
+        Ok(_) if found.0.iter().any(is_too_deep) => Err(whole_file(TOO_DEEP)),
+        Ok(value) => Ok((value, found)),
         // What nests too deep is said first, whatever else is wrong.
-        Err(_) if nests_deeper_than(DEPTH_MAX, text) => {
-            Err(whole_file(Fault::TooDeep { depth_max: DEPTH_MAX }))
-        }
+        Err(_) if nests_deeper_than(DEPTH_MAX, text) => Err(whole_file(TOO_DEEP)),
         Err(error) => {
             Err(whole_file(Fault::NotJson { line: error.line(), column: error.column() }))
         }
@@ -69,14 +69,18 @@ struct At<'a> {
     place: &'a Place<'a>,
     /// In how many lists and objects it is.
     depth: usize,
-    twice: &'a mut Problems,
+    found: &'a mut Problems,
 }
 
 impl At<'_> {
-    /// The depth of what is in a list or object at this place, within the limit.
-    fn below<E: de::Error>(&self) -> Result<usize, E> {
+    /// The depth of what is in a list or object at this place; none beyond the limit, which ends
+    /// the reading.
+    fn below(&mut self) -> Option<usize> {
         let depth = self.depth + 1;
-        if depth > DEPTH_MAX { Err(E::custom("too deep")) } else { Ok(depth) }
+        if depth > DEPTH_MAX {
+            self.found.add("", TOO_DEEP);
+        }
+        (depth <= DEPTH_MAX).then_some(depth)
     }
 }
 
@@ -119,14 +123,16 @@ impl<'de> Visitor<'de> for At<'_> {
         Ok(text.into())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
-        let depth = self.below()?;
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Value, A::Error> {
+        let Some(depth) = self.below() else {
+            return Ok(Value::Null);
+        };
         let mut values = Vec::new();
         let mut index = 0;
         while let Some(value) = list.next_element_seed(At {
             place: &self.place.index(index),
             depth,
-            twice: self.twice,
+            found: self.found,
         })? {
             values.push(value);
             index += 1;
@@ -134,14 +140,16 @@ impl<'de> Visitor<'de> for At<'_> {
         Ok(Value::Array(values))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
-        let depth = self.below()?;
+    fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<Value, A::Error> {
+        let Some(depth) = self.below() else {
+            return Ok(Value::Null);
+        };
         let mut entries = Map::new();
         while let Some(key) = object.next_key::<String>()? {
             // A key that comes again is reported before what is wrong below it.
-            let below = self.twice.0.len();
+            let below = self.found.0.len();
             let place = self.place.key(&key);
-            let value = object.next_value_seed(At { place: &place, depth, twice: self.twice })?;
+            let value = object.next_value_seed(At { place: &place, depth, found: self.found })?;
             match entries.entry(key) {
                 Entry::Vacant(free) => {
                     free.insert(value);
@@ -149,9 +157,9 @@ impl<'de> Visitor<'de> for At<'_> {
                 Entry::Occupied(mut known) => {
                     let path = self.place.key(known.key()).path();
                     let fault = Fault::DuplicateKey { key: known.key().clone() };
-                    let after = self.twice.0.split_off(below);
-                    self.twice.add(path, fault);
-                    self.twice.0.extend(after);
+                    let after = self.found.0.split_off(below);
+                    self.found.add(path, fault);
+                    self.found.0.extend(after);
                     known.insert(value);
                 }
             }
@@ -164,6 +172,10 @@ fn whole_file(fault: Fault) -> Problems {
     let mut problems = Problems::default();
     problems.add("", fault);
     problems
+}
+
+fn is_too_deep(problem: &Problem) -> bool {
+    matches!(problem.fault, Fault::TooDeep { .. })
 }
 
 fn nests_deeper_than(depth_max: usize, text: &str) -> bool {
