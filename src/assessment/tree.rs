@@ -131,6 +131,11 @@ fn every(parts: impl Iterator<Item = Truths>) -> Truths {
     })
 }
 
+/// At least one.
+fn any_of(truths: impl Iterator<Item = Truth>) -> Truth {
+    truths.fold(Truth::No, Truth::or)
+}
+
 /// The date of a requirement that asks for nothing: it delays nothing.
 const AT_ANY_TIME: DateRange =
     DateRange { from: Bound::Unknown, to: Bound::At(Moment::BEGINNING), basis: Basis::Published };
@@ -152,7 +157,7 @@ fn min_number_of<'a>(
     };
     // The platform looks at every child of such a group, and may fail over one of them (rule B3).
     let readable = |pick: fn(&Truths) -> Truth| {
-        Truth::from(!children.iter().any(|child| child.fails(pick))).and(at_least(pick))
+        (!any_of(children.iter().map(|child| child.fails(pick)))).and(at_least(pick))
     };
     let held = readable(|truths| truths.held);
     let planned = readable(|truths| truths.planned);
@@ -237,9 +242,7 @@ fn one_track_of<'a>(
         })
         .collect();
     let best = best_track(&children, leaves.context.plan.track.as_ref());
-    let any = |pick: fn(&Truths) -> Truth| {
-        children.iter().map(|child| pick(&child.truths)).fold(Truth::No, Truth::or)
-    };
+    let any = |pick: fn(&Truths) -> Truth| any_of(children.iter().map(|child| pick(&child.truths)));
     let (held, planned, possible) =
         (any(|truths| truths.held), any(|truths| truths.planned), any(|truths| truths.possible));
     let chosen = best.and_then(|index| children.get(index));
@@ -327,23 +330,27 @@ impl<'a> Node<'a> {
 
     /// Whether the platform fails over the node when `met` says what is met: it does not look beyond
     /// the first unmet part of an "all of", and looks at every part of other groups (rule B3).
-    fn fails(&self, met: fn(&Truths) -> Truth) -> bool {
-        let any = || self.children.iter().any(|child| child.fails(met));
+    fn fails(&self, met: fn(&Truths) -> Truth) -> Truth {
+        let any_fails = || any_of(self.children.iter().map(|child| child.fails(met)));
         let Kind::Requirement(requirement) = self.kind else {
-            return any();
+            return any_fails();
         };
         match requirement {
             Requirement::AllOf { .. } => {
-                let unmet = |child: &&Node<'_>| met(&child.truths) != Truth::Yes;
-                let first = self.children.iter().find(|child| unmet(child) || child.fails(met));
-                first.is_some_and(|child| child.fails(met))
+                let (mut fails, mut looked_at) = (Truth::No, Truth::Yes);
+                for child in &self.children {
+                    fails = fails.or(looked_at.and(child.fails(met)));
+                    looked_at = looked_at.and(met(&child.truths));
+                }
+                fails
             }
-            Requirement::MinNumberOf { .. } | Requirement::OneTrackOf { .. } => any(),
+            Requirement::MinNumberOf { .. } | Requirement::OneTrackOf { .. } => any_fails(),
             Requirement::Program(program) => {
-                program.facts.paid_mode.as_ref().is_some_and(|fact| !fact.value) && any()
+                let by_courses = program.facts.paid_mode.as_ref().map(|fact| !fact.value);
+                Truth::from(by_courses).and(any_fails())
             }
-            Requirement::Unreadable { stops_program, .. } => *stops_program,
-            Requirement::Course(_) | Requirement::Unlisted { .. } => false,
+            Requirement::Unreadable { stops_program, .. } => Truth::from(*stops_program),
+            Requirement::Course(_) | Requirement::Unlisted { .. } => Truth::No,
         }
     }
 

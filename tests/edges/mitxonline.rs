@@ -143,3 +143,26 @@ fn a_group_that_cannot_be_read_harms_only_where_the_platform_comes_to_it() {
     assert_eq!(ask(courses, &inside("B"), held).program.verdict, Earned);
     assert_ne!(ask(courses, &inside("A"), held).program.verdict, Earned);
 }
+
+#[test]
+fn a_part_over_which_the_platform_fails_leaves_open_what_stands_before_it() {
+    // B3: A held, the platform comes to the broken part and issues nothing; A not held, B does.
+    let broken = r#"{ "kind": "unreadable", "stops_program": true, "of": ["C"] }"#;
+    let program = |first: &str, second: &str| {
+        format!(
+            r#"{{ "requirement": [{{ "kind": "min_number_of", "number": 1, "of": [
+                "B", {{ "kind": "all_of", "of": [{first}, {second}] }}] }}] }}"#
+        )
+    };
+    let courses = r#"{ "id": "A" }, { "id": "B" }, { "id": "C" }"#;
+    let a_open = r#""state": "finished", "mode": "verified", "payment": "paid""#;
+    let asked = |program: &str, of_a: &[&str]| {
+        let held = plan(&[("A", of_a), ("B", &["$held"])]);
+        ask(courses, program, &held).program.verdict
+    };
+    let after = program(r#""A""#, broken);
+    assert_eq!(asked(&after, &[]), Earned);
+    assert_eq!(asked(&after, &["$held"]), NotReachable);
+    assert_eq!(asked(&after, &[a_open]), Undetermined);
+    assert_eq!(asked(&program(broken, r#""A""#), &[]), NotReachable);
+}

@@ -6,18 +6,32 @@ use crate::made::tape::Tape;
 
 /// Puts every list whose order means nothing into another order.
 pub(crate) fn reorder(value: &mut Value, tape: &mut Tape<'_>) {
+    // The platform looks at the parts of an "all of" in turn and stops at the first that is not met,
+    // so the place of a part over which it fails means something (rule B3).
+    let in_turn = value.to_string().contains(r#""stops_program":true"#);
+    shuffle(value, in_turn, tape);
+}
+
+fn shuffle(value: &mut Value, in_turn: bool, tape: &mut Tape<'_>) {
     match value {
-        Value::Object(entries) => entries.iter_mut().for_each(|(key, entry)| {
-            // The tiers of an income stand in the order of the incomes.
-            if key != "tiers" {
-                reorder(entry, tape);
+        Value::Object(entries) => {
+            let keeps_turn = in_turn && entries.get("kind").is_some_and(|kind| kind == "all_of");
+            for (key, entry) in entries {
+                match (key.as_str(), entry) {
+                    // The tiers of an income stand in the order of the incomes.
+                    ("tiers", _) => {}
+                    ("of", Value::Array(parts)) if keeps_turn => {
+                        parts.iter_mut().for_each(|part| shuffle(part, in_turn, tape));
+                    }
+                    (_, entry) => shuffle(entry, in_turn, tape),
+                }
             }
-        }),
+        }
         Value::Array(entries) => {
             for left in (1..entries.len()).rev() {
                 entries.swap(left, tape.below(left + 1));
             }
-            entries.iter_mut().for_each(|entry| reorder(entry, tape));
+            entries.iter_mut().for_each(|entry| shuffle(entry, in_turn, tape));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
