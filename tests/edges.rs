@@ -245,6 +245,8 @@ fn the_capstone_comes_after_the_other_certificates() {
         let answer = ask_capstone(available, &[X_SPRING]);
         assert_eq!(verdicts(&answer, "X"), (verdict, verdict), "{available}");
     }
+    let steps = steps(&ask_capstone("2027-03-01", &[X_SPRING]));
+    assert_eq!(step(&steps, "take_later_run").unwrap()["action"]["run"], "3T2027");
 }
 
 #[test]

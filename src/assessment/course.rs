@@ -41,12 +41,7 @@ pub(super) struct CourseResult {
 /// Assesses one course by itself; what other courses mean for it comes afterwards.
 pub(super) fn assess_course(context: Context<'_>, course: &Arc<Course>) -> CourseResult {
     let planned = context.plan.course(course);
-    let runs = planned.map_or(&[][..], |planned| &planned.runs);
-    let used = runs.iter().filter(|run| {
-        !matches!(run.standing, Standing::Planned(_))
-            || matches!(run.standing, Standing::Planned(Forecast::WillNotPass))
-    });
-    let used: Vec<&RunId> = used.filter_map(|run| run.id.as_ref()).collect();
+    let used = planned.map(used_up).unwrap_or_default();
     let next_run = context.catalog.next_run(course, context.now, &used);
     let later = later_run(context, course, next_run.map(Arc::as_ref));
     let mut runs: Vec<RunResult> = planned
@@ -360,6 +355,37 @@ impl CourseResult {
         let run = context.plan.course(&self.course)?.runs.get(self.counted_run?)?;
         matches!(run.standing, Standing::Planned(_)).then_some(run)
     }
+
+    /// Taking a session that the plan does not have and that is joined when certificates are there,
+    /// where the ones of the plan are too early for them (rules B8, F1).
+    pub(super) fn after(&self, context: Context<'_>, certificates: Bound) -> Option<Remedy> {
+        let Bound::At(from) = certificates else {
+            return None;
+        };
+        let planned = context.plan.course(&self.course);
+        let mut unfit: Vec<&RunId> = planned
+            .into_iter()
+            .flat_map(|planned| &planned.runs)
+            .filter_map(|run| run.id.as_ref())
+            .collect();
+        let is_early = |run: &&Arc<Run>| {
+            let closes = run.facts.enrollment_end.and_then(Stated::moment);
+            let by = [run.facts.start, closes];
+            by.into_iter().flatten().any(|by| by.precedes(from) == Truth::Yes)
+        };
+        unfit.extend(self.course.runs.iter().filter(is_early).map(|run| &run.facts.id));
+        let next = context.catalog.next_run(&self.course, context.now, &unfit);
+        Some(later_run(context, &self.course, next.map(Arc::as_ref)))
+    }
+}
+
+/// The sessions of a plan that are no choice any more: begun, or given up.
+pub(super) fn used_up(planned: &PlannedCourse) -> Vec<&RunId> {
+    let used = planned.runs.iter().filter(|run| {
+        !matches!(run.standing, Standing::Planned(_))
+            || matches!(run.standing, Standing::Planned(Forecast::WillNotPass))
+    });
+    used.filter_map(|run| run.id.as_ref()).collect()
 }
 
 /// The remedy where a session can no longer do: the next one that is known.

@@ -97,12 +97,14 @@ impl CourseResult {
             return;
         }
         let effect = if required { effect_of(met) } else { Effect::Note };
+        let too_early = required && ahead == Some(Truth::No) && first.planned != Truth::No;
+        let remedy = too_early.then(|| self.after(context, first.certificate.from)).flatten();
         self.reasons.push(Reason {
             rule: Rule::F1,
             effect,
             because: Because::PrerequisiteNotDone { first: one.course.clone(), required },
             sources: vec![one.citation()],
-            remedy: None,
+            remedy,
         });
     }
 }

@@ -355,7 +355,9 @@ fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truth
         (truth, _) => (truth, Because::CapstoneNeedsOthers { course }),
     };
     let effect = if truth == Truth::Yes { Effect::Note } else { effect_of(truth) };
-    result.reasons.push(Reason { rule: Rule::B8, effect, because, sources, remedy: None });
+    let too_early = truth == Truth::No && others.planned != Truth::No;
+    let remedy = too_early.then(|| result.after(context, others.certificate.from)).flatten();
+    result.reasons.push(Reason { rule: Rule::B8, effect, because, sources, remedy });
     // The capstone's own certificate cannot come before the others.
     if let (Bound::Unknown, Truth::Yes) = (result.truths.certificate.from, truth) {
         let from = others.certificate.from;

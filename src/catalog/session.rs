@@ -77,18 +77,32 @@ impl Catalog {
         now: Instant,
         besides: &[&RunId],
     ) -> Option<&'a Arc<Run>> {
-        let included = self.profile().deadline_included;
-        let joinable = |run: &Run| {
-            // A variant is for others: it would count for no program.
-            let counts = run.facts.counts_for_programs != Some(false);
-            // Most sessions lie behind, which their deadline says soonest.
-            counts
-                && run.upgrade_open(now, included) == Truth::Yes
-                && run.enrollment_open(now, included) == Truth::Yes
-                && !besides.contains(&&run.facts.id)
-        };
         let mut dated = course.runs.iter().filter(|run| run.facts.start.is_some());
-        dated.find(|run| joinable(run))
+        dated
+            .find(|run| self.certifies(run, now) == Truth::Yes && !besides.contains(&&run.facts.id))
+    }
+
+    /// Whether one can still join a session and certify in it.
+    fn certifies(&self, run: &Run, now: Instant) -> Truth {
+        let included = self.profile().deadline_included;
+        // Most sessions lie behind, which their deadline says soonest.
+        let payable = run.upgrade_open(now, included);
+        // A variant is for others: it would count for no program.
+        if payable == Truth::No || run.facts.counts_for_programs == Some(false) {
+            return Truth::No;
+        }
+        payable.and(run.enrollment_open(now, included))
+    }
+
+    /// Whether a session of a course, but not one of `besides`, is or may be one that one can still
+    /// join and certify in. That a projected one may be over is no such doubt (rule C6).
+    #[must_use]
+    pub fn may_have_next_run(&self, course: &Course, now: Instant, besides: &[&RunId]) -> bool {
+        let mut dated = course.runs.iter().filter(|run| run.facts.start.is_some());
+        dated.any(|run| {
+            let least = if run.projected { Truth::Yes } else { Truth::Unknown };
+            self.certifies(run, now) >= least && !besides.contains(&&run.facts.id)
+        })
     }
 
     fn session(&self, run: &Run, now: Instant) -> Session {

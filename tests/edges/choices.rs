@@ -301,3 +301,19 @@ fn where_the_track_that_counts_fails_another_one_is_asked_about() {
     assert_eq!(answer.program.verdict, Undetermined);
     assert!(is_missing(&answer, "unlisted_courses", None));
 }
+
+#[test]
+fn beside_a_session_that_may_run_on_one_that_is_not_listed_is_doubtful() {
+    // G: without the end of its only session the catalog knows no less of others to come.
+    let course = |end: &str| {
+        format!(
+            r#"{{ "id": "A", "runs": [{{ "id": "r", "start": "2026-09-01", {end}
+                "enrollment_end": "none", "upgrade_deadline": "2026-12-10" }}] }}"#
+        )
+    };
+    let planned = plan(&[("A", &[r#""run": "elsewhen", $will"#])]);
+    let asked = |end| ask(&course(end), ONE, &planned).program.verdict;
+    assert_eq!(asked(r#""end": "2027-06-01","#), Undetermined);
+    assert_eq!(asked(""), Undetermined);
+    assert_eq!(asked(r#""end": "2026-11-01","#), OnCourse, "it is over; the learner knows better");
+}

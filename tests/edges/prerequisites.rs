@@ -65,3 +65,29 @@ fn behind_a_prerequisite_that_cannot_be_had_nothing_can() {
     let answer = ask(&chain(r#", "offered": false"#), ONE, &plan(&[begun]));
     assert_eq!(answer.program.verdict, OnCourse);
 }
+
+/// B before A; the certificate of B comes after 2027-05-01.
+fn b_before_a(of_a: &str) -> String {
+    format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "runs": [{of_a}],
+             "prerequisites": [{{ "course": "B", "strength": "required" }}] }},
+           {{ "id": "B", "pacing": "instructor_paced", "runs": [$spring] }}"#
+    )
+}
+
+#[test]
+fn who_starts_before_the_prerequisite_is_done_is_told_to_take_a_later_session() {
+    // F1: the session of the plan starts before B's certificate can be there.
+    let a_spring: (&str, &[&str]) = ("A", &[r#""run": "1T2027", $will"#]);
+    let answer = ask(&b_before_a("$spring, $fall"), ONE, &plan(&[a_spring, B_SPRING]));
+    assert_eq!(answer.program.verdict, NeedsChange);
+    let later = |answer| step(&steps(answer), "take_later_run").unwrap()["action"].clone();
+    assert_eq!(
+        (&later(&answer)["course"], &later(&answer)["run"]),
+        (&"A".into(), &"3T2027".into())
+    );
+    // Where no later one is published, there is a step all the same.
+    let answer = ask(&b_before_a("$spring"), ONE, &plan(&[a_spring, B_SPRING]));
+    assert_eq!(answer.program.verdict, NeedsChange);
+    assert_eq!((&later(&answer)["course"], &later(&answer)["run"]), (&"A".into(), &Value::Null));
+}

@@ -1,5 +1,6 @@
 //! Joining a session and paying for it (rules A1 to A3, A8, A9).
 
+use crate::assessment::course::used_up;
 use crate::assessment::reason::{Action, Because, Effect, Remedy, Unknown};
 use crate::assessment::run::{Condition, Work, effect_of};
 use crate::catalog::format::{Platform, Stated};
@@ -51,9 +52,10 @@ impl Work<'_> {
             let coming = if not_begun { self.offered() } else { Truth::Unknown };
             return Session { joinable: coming.or(Truth::from(!not_begun)), upgrade_open: coming };
         }
-        // Where the catalog knows coming sessions, one that it does not know is doubtful; where it
-        // knows none, the learner knows better.
-        let others = matches!(self.later.action, Action::TakeLaterRun { run: Some(_), .. });
+        // Where the catalog knows sessions that are coming, or may be, one that it does not know is
+        // doubtful; where it knows none, the learner knows better.
+        let used = used_up(self.planned_course);
+        let others = self.context.catalog.may_have_next_run(self.course, self.context.now, &used);
         let doubtful = not_begun && others;
         let effect = if doubtful { Effect::Open } else { Effect::Note };
         self.push(Rule::G, effect, Because::RunNotListed { run: run.clone() });
