@@ -375,12 +375,13 @@ impl DateRange {
     /// one that rests on more.
     #[must_use]
     pub fn preference(&self) -> impl Ord + Copy + use<> {
-        let instant = |bound: Bound| match bound {
-            Bound::At(moment) => Some(moment.latest()),
-            Bound::Open | Bound::Unknown => None,
+        // What is known to be open says more than what is not known.
+        let end = |bound: Bound| match bound {
+            Bound::At(moment) => (0, Some(moment.latest())),
+            Bound::Open => (1, None),
+            Bound::Unknown => (2, None),
         };
-        let (from, to) = (instant(self.from), instant(self.to));
-        (from.is_none(), from, to.is_none(), to, self.basis)
+        (end(self.from), end(self.to), self.basis)
     }
 }
 
@@ -489,6 +490,15 @@ mod tests {
 
     fn moment(text: &str) -> Moment {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_end_that_is_open_is_preferred_to_one_that_is_not_known() {
+        let range = |to| DateRange { to, ..DateRange::UNKNOWN };
+        let [open, unknown] = [Bound::Open, Bound::Unknown].map(range);
+        assert!(open.preference() < unknown.preference());
+        let dated = range(Bound::At(Moment::BEGINNING));
+        assert!(dated.preference() < open.preference());
     }
 
     #[test]

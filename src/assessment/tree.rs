@@ -330,7 +330,7 @@ impl<'a> Node<'a> {
 
     /// Whether the platform fails over the node when `met` says what is met: it does not look beyond
     /// the first unmet part of an "all of", and looks at every part of other groups (rule B3).
-    fn fails(&self, met: fn(&Truths) -> Truth) -> Truth {
+    pub(super) fn fails(&self, met: fn(&Truths) -> Truth) -> Truth {
         let any_fails = || any_of(self.children.iter().map(|child| child.fails(met)));
         let Kind::Requirement(requirement) = self.kind else {
             return any_fails();
@@ -344,13 +344,21 @@ impl<'a> Node<'a> {
                 }
                 fails
             }
-            Requirement::MinNumberOf { .. } | Requirement::OneTrackOf { .. } => any_fails(),
+            Requirement::MinNumberOf { .. } => any_fails(),
             Requirement::Program(program) => {
-                let by_courses = program.facts.paid_mode.as_ref().map(|fact| !fact.value);
-                Truth::from(by_courses).and(any_fails())
+                let paid_mode = program.facts.paid_mode.as_ref().map(|fact| fact.value);
+                // Who holds its certificate paid for it: its own requirement is not looked at.
+                let by_courses = match paid_mode {
+                    None if self.truths.held == Truth::Yes => Truth::No,
+                    stated => !Truth::from(stated),
+                };
+                by_courses.and(any_fails())
             }
             Requirement::Unreadable { stops_program, .. } => Truth::from(*stops_program),
-            Requirement::Course(_) | Requirement::Unlisted { .. } => Truth::No,
+            // Tracks are the catalog's own word: the platform's records have none.
+            Requirement::OneTrackOf { .. }
+            | Requirement::Course(_)
+            | Requirement::Unlisted { .. } => Truth::No,
         }
     }
 

@@ -166,3 +166,23 @@ fn a_part_over_which_the_platform_fails_leaves_open_what_stands_before_it() {
     assert_eq!(asked(&after, &[a_open]), Undetermined);
     assert_eq!(asked(&program(broken, r#""A""#), &[]), NotReachable);
 }
+
+#[test]
+fn whether_the_platform_comes_to_a_broken_part_of_a_nested_program_is_asked() {
+    // B1, B3, G: only without a paid mode does the nested program's own requirement count.
+    let nested = |paid_mode: &str| {
+        format!(
+            r#"{{ "requirement": [{{ "kind": "min_number_of", "number": 1, "of": [
+                  "A", {{ "kind": "program", "program": "Q" }}] }}] }},
+               {{ "id": "Q" {paid_mode}, "requirement": [
+                  {{ "kind": "unreadable", "stops_program": true, "of": ["B"] }}] }}"#
+        )
+    };
+    let courses = r#"{ "id": "A" }, { "id": "B" }"#;
+    let asked = |paid_mode| ask(courses, &nested(paid_mode), &plan(&[("A", &["$held"])]));
+    assert_eq!(asked(r#", "paid_mode": true"#).program.verdict, Earned);
+    assert_eq!(asked(r#", "paid_mode": false"#).program.verdict, NotReachable);
+    let open = asked("");
+    assert_eq!(open.program.verdict, Undetermined);
+    assert!(is_missing(&open, "nested_certificate", None));
+}

@@ -72,7 +72,7 @@ impl Facts {
         facts.add_plan(plan, "", &["program_enrollment", "photo_id"]);
         for (index, course) in list(plan, "courses") {
             for (run_index, run) in list(course, "runs") {
-                facts.planned_run(run, &format!("/courses/{index}/runs/{run_index}"));
+                facts.planned_run(course, run, &format!("/courses/{index}/runs/{run_index}"));
             }
         }
         facts
@@ -154,10 +154,12 @@ impl Facts {
         }
     }
 
-    fn planned_run(&mut self, run: &Value, path: &str) {
+    fn planned_run(&mut self, course: &Value, run: &Value, path: &str) {
         let has_score = ["score", "coursework_score", "exam_score", "exam_taken"]
             .iter()
             .any(|key| run.get(key).is_some());
+        // A score that is carried over is one too.
+        let has_score = has_score || course.get("carried_over").is_some();
         if !has_score {
             self.add_plan(run, path, &["result"]);
         } else if run.get("result").is_none() {

@@ -172,7 +172,8 @@ pub(super) fn nested<'a>(
             remedy: possible.then_some(Remedy { action, by: None, fee: None, projected: false }),
             ..reason(Rule::B1, effect_of(truths.planned), because)
         });
-        if truths.planned == Truth::Unknown {
+        let may_fail = node.fails(|truths| truths.held) == Truth::Unknown;
+        if truths.planned == Truth::Unknown || may_fail {
             node.missing.push(fact);
         }
     }
