@@ -748,3 +748,24 @@ fn a_session_whose_key_ends_early_keeps_its_whole_key() {
     assert_eq!(catalog["courses"][0]["runs"][0]["id"], "course-v1:X+A+");
     read_catalog(&catalog.to_string());
 }
+
+#[test]
+fn a_name_too_long_for_an_id_is_noted_and_never_an_id() {
+    // The id of the source, "record …", would have passed the limit of 200 as well.
+    for length in [190, 191, 195, 201] {
+        let long = "x".repeat(length);
+        let course = json!({ "id": 7, "readable_id": long, "title": "A", "courseruns": [
+            { "courseware_id": long, "run_tag": long }] });
+        let program = json!({ "id": 1, "readable_id": long, "title": "P", "req_tree": [
+            { "data": { "node_type": "course", "course": 7 }, "id": 2 }] });
+        let of_edx = json!({ "uuid": long, "title": "P", "type": "MicroMasters", "courses": [
+            { "key": long, "title": "A", "course_runs": [{ "key": long }] }] });
+        for records in [json!([program, course]), of_edx] {
+            let (catalog, notes) = catalog_from(&records);
+            let problems = Catalog::read(&catalog.to_string()).problems.0;
+            let of_ids = problems.iter().filter(|one| one.path.ends_with("id"));
+            assert_eq!(of_ids.count(), 0, "{length}: {problems:?}");
+            assert_eq!(!places(&notes, "unreadable").is_empty(), length > 190, "{length}");
+        }
+    }
+}

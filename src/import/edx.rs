@@ -30,7 +30,7 @@ pub(super) fn assemble(found: &[Found<'_>], assembly: &mut Assembly) {
     }
     for one in found.iter().filter(|one| one.kind == Kind::EdxCourse) {
         // A course within a program was read with it: the program says which seats apply.
-        let key = one.record.text("key", &mut assembly.notes);
+        let key = one.record.name("key", &mut assembly.notes);
         let known = |key: &str| assembly.courses.iter().any(|known| known.id.as_str() == key);
         if !key.is_some_and(known) {
             course(&one.record, &PAID_SEATS, assembly);
@@ -40,7 +40,7 @@ pub(super) fn assemble(found: &[Found<'_>], assembly: &mut Assembly) {
 
 fn program(record: &Record<'_>, assembly: &mut Assembly) {
     let notes = &mut assembly.notes;
-    let id = record.text("marketing_slug", notes).or(record.text("uuid", notes));
+    let id = record.name("marketing_slug", notes).or(record.name("uuid", notes));
     let Some(id) = id.map(ProgramId::new) else {
         record.note_here(Remark::NoId, notes);
         return;
@@ -154,7 +154,7 @@ fn common_fee(record: &Record<'_>, assembly: &mut Assembly) -> Option<Money> {
 
 fn course(record: &Record<'_>, seats: &[&str], assembly: &mut Assembly) -> Option<CourseId> {
     let notes = &mut assembly.notes;
-    let Some(id) = record.text("key", notes).or(record.text("uuid", notes)).map(CourseId::new)
+    let Some(id) = record.name("key", notes).or(record.name("uuid", notes)).map(CourseId::new)
     else {
         record.note_here(Remark::NoId, notes);
         return None;

@@ -129,6 +129,12 @@ impl<'a> Record<'a> {
         self.read(key, Expected::Id, notes, id_of)
     }
 
+    /// A name that becomes an id.
+    pub(super) fn name(&self, key: &str, notes: &mut Notes) -> Option<&'a str> {
+        self.text(key, notes)?;
+        self.read(key, Expected::Id, notes, |value| value.as_str().map(str::trim).filter(is_short))
+    }
+
     pub(super) fn list(&self, key: &str, notes: &mut Notes) -> Option<&'a [Value]> {
         self.read(key, Expected::List, notes, |value| value.as_array().map(Vec::as_slice))
     }
@@ -190,10 +196,21 @@ impl<'a> Record<'a> {
 /// An id as a text.
 pub(super) fn id_of(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::String(text) => {
+            let text = text.trim();
+            (!text.is_empty() && is_short(&text)).then(|| text.to_owned())
+        }
         Value::Number(number) => Some(number.to_string()),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
+}
+
+/// An id of a catalog may be a little longer: the id of the record's source begins with a word.
+const ID_BYTES_MAX: usize = 190;
+
+/// Whether a text is short enough for an id.
+pub(super) fn is_short(text: &&str) -> bool {
+    text.len() <= ID_BYTES_MAX
 }
 
 fn says_something(value: &Value) -> bool {

@@ -95,9 +95,9 @@ pub(super) fn run(
         record.note("restriction_type", Remark::RunForOrganization, notes);
         return None;
     }
-    let key = record.text("key", notes);
+    let key = record.name("key", notes);
     let short = key.and_then(|key| key.rsplit(['+', '/']).next());
-    let names = [short.or(record.text("uuid", notes)), key];
+    let names = [short.or(record.name("uuid", notes)), key];
     let mut run = bare_run(assembly.run_id(record, names, runs)?, source);
     run.pacing = match record.text("pacing_type", &mut assembly.notes) {
         Some("instructor_paced") => Some(Pacing::InstructorPaced),

@@ -203,8 +203,8 @@ fn run(
     if is_left_out(record, assembly) {
         return None;
     }
-    let courseware = record.text("courseware_id", &mut assembly.notes);
-    let tag = record.text("run_tag", &mut assembly.notes);
+    let courseware = record.name("courseware_id", &mut assembly.notes);
+    let tag = record.name("run_tag", &mut assembly.notes);
     let number = record.get("id").and_then(id_of);
     let short = tag.or_else(|| courseware.and_then(|id| id.rsplit('+').next()));
     let names = [short.or(number.as_deref()), courseware.or(number.as_deref())];

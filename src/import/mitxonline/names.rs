@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::id::{CourseId, ProgramId};
 use crate::import::Remark;
 use crate::import::assembly::Assembly;
-use crate::import::record::{Notes, Record, id_of};
+use crate::import::record::{Notes, Record, id_of, is_short};
 use crate::import::shape::{Found, Kind};
 
 /// The names of courses and programs by their numbers.
@@ -48,7 +48,7 @@ impl Names {
     }
 
     fn add_course(&mut self, record: &Record<'_>, notes: &mut Notes) {
-        let (number, readable) = (record.id("id", notes), record.text("readable_id", notes));
+        let (number, readable) = (record.id("id", notes), record.name("readable_id", notes));
         if number.is_none() && readable.is_none() {
             record.note_here(Remark::NoId, notes);
         }
@@ -56,7 +56,7 @@ impl Names {
     }
 
     fn add_program(&mut self, record: &Record<'_>, notes: &mut Notes) {
-        let (number, readable) = (record.id("id", notes), record.text("readable_id", notes));
+        let (number, readable) = (record.id("id", notes), record.name("readable_id", notes));
         if number.is_none() && readable.is_none() {
             record.note_here(Remark::NoId, notes);
         }
@@ -185,7 +185,7 @@ fn reference(record: &Record<'_>) -> Option<String> {
 /// A mention of a record in another one.
 fn mention(entry: &Value) -> (Option<String>, Option<&str>, Option<&str>) {
     let text = |key: &str| entry.get(key).and_then(Value::as_str);
-    (entry.get("id").and_then(id_of), text("readable_id"), text("title"))
+    (entry.get("id").and_then(id_of), text("readable_id").filter(is_short), text("title"))
 }
 
 /// `14.100x` of `course-v1:MITxT+14.100x`.
