@@ -10,6 +10,7 @@ use crate::assessment::run::Truths;
 use crate::assessment::tree::{Leaves, Node, evaluate, evaluate_in_choice};
 use crate::catalog::Course;
 use crate::catalog::requirement::Requirement;
+use crate::order::ordered;
 use crate::truth::Truth;
 
 /// A place of the requirement: the courses that can fill it, by their place in the catalog.
@@ -20,6 +21,9 @@ const CHOICES_MAX: u32 = 10_000;
 
 /// More courses than this are not tried for the places that stay empty; no real program has more.
 const CANDIDATES_MAX: usize = 40;
+
+/// Of so many courses, all pairs are tried for the fewest that fill the empty places.
+const IN_PAIRS_MAX: usize = 12;
 
 /// Places of the requirement that stay empty, because a course may fill one only (rule B2).
 pub(super) struct EmptyPlaces {
@@ -58,7 +62,14 @@ pub(super) fn empty_places(
     }
     let is_open = |truths: &Truths| truths.planned == Truth::No && truths.possible != Truth::No;
     let open = leaves.courses.iter().filter(|answer| is_open(&answer.truths));
-    let open: Vec<usize> = open.map(|answer| answer.position).take(CANDIDATES_MAX).collect();
+    let open: Vec<usize> = open.map(|answer| answer.position).collect();
+    // Which of them are tried, and in which order, does not depend on the file's.
+    let courses = &leaves.context.plan.program.courses;
+    let id = |position: &usize| {
+        courses.iter().find(|one| one.position == *position).map(|one| one.facts.id.clone())
+    };
+    let mut open = ordered(open, id);
+    open.truncate(CANDIDATES_MAX);
     let count = fewest(requirement, leaves, &open).filter(|count| *count > 0)?;
     let helps = |position: &usize| {
         fewest(requirement, &with_course(leaves, *position), &open).is_some_and(|left| left < count)
@@ -72,10 +83,25 @@ fn fewest(requirement: &Requirement, leaves: &Leaves<'_>, open: &[usize]) -> Opt
         let leaves = added.iter().fold(leaves.clone(), |leaves, one| with_course(&leaves, *one));
         can_fill(requirement, &leaves, |truths| truths.planned, Truth::Yes)
     };
-    let mut added = open.to_vec();
-    if !filled(&added) {
+    if filled(&[]) {
+        return Some(0);
+    }
+    if !filled(open) {
         return None;
     }
+    if open.iter().any(|one| filled(&[*one])) {
+        return Some(1);
+    }
+    let small = open.len() <= IN_PAIRS_MAX;
+    let mut pairs = open
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| open.iter().skip(at + 1).map(move |other| [*one, *other]));
+    if small && pairs.any(|pair| filled(&pair)) {
+        return Some(2);
+    }
+    // Of more, none is left that could be left out.
+    let mut added = open.to_vec();
     for position in open {
         let fewer: Vec<usize> = added.iter().copied().filter(|one| one != position).collect();
         if filled(&fewer) {

@@ -388,8 +388,10 @@ impl<'a> Node<'a> {
             let remedy = if self.lacking_advanced(advanced, is_advanced) >= lacking {
                 self.add_advanced(lacking, is_advanced)
             } else {
-                add_courses(self.children.iter(), lacking)
+                None
             };
+            // Where none that may be advanced is left, the plan may have it already.
+            let remedy = remedy.or_else(|| add_courses(self.children.iter(), lacking));
             let remedy = remedy.or_else(|| ask_which(&self.children));
             // Where even all of them are too few, adding courses helps nobody.
             let remedy = remedy.filter(|_| self.truths.possible != Truth::No);

@@ -317,3 +317,87 @@ fn beside_a_session_that_may_run_on_one_that_is_not_listed_is_doubtful() {
     assert_eq!(asked(""), Undetermined);
     assert_eq!(asked(r#""end": "2026-11-01","#), OnCourse, "it is over; the learner knows better");
 }
+
+#[test]
+fn one_course_that_fills_two_choices_makes_only_its_own_place_free() {
+    // B1, E1: one of D and E, and two of all four. D for both and B besides is the least.
+    let fees = |fees: [u32; 4]| {
+        let course = |(id, fee)| format!(r#"{{ "id": "{id}", "fee": "{fee}.00" }}"#);
+        let courses: Vec<String> = ["B", "C", "D", "E"].iter().zip(fees).map(course).collect();
+        courses.join(", ")
+    };
+    let one = r#"{ "kind": "min_number_of", "number": 1, "of": ["D", "E"] }"#;
+    let two = r#"{ "kind": "min_number_of", "number": 2, "of": ["B", "C", "D", "E"] }"#;
+    let low = |of: [u32; 4], groups: &[&str]| {
+        let program = format!(r#"{{ "requirement": [{}] }}"#, groups.join(", "));
+        ask(&fees(of), &program, "{}").cost.to_add.low.hundredths() / 100
+    };
+    for groups in [[one, two], [two, one]] {
+        assert_eq!(low([100, 100, 100, 100], &groups), 200);
+        assert_eq!(low([10, 30, 100, 200], &groups), 110);
+        // D and E fill both, for 300; less may be said, but never more.
+        assert!((200..=300).contains(&low([500, 500, 100, 200], &groups)));
+    }
+    // Three choices with one course in common are filled by it alone.
+    let common = ["B", "C", "E"].map(|other| {
+        format!(r#"{{ "kind": "min_number_of", "number": 1, "of": ["D", "{other}"] }}"#)
+    });
+    let groups: Vec<&str> = common.iter().map(String::as_str).collect();
+    assert!(low([50, 50, 60, 50], &groups) <= 60);
+}
+
+#[test]
+fn where_a_place_stays_empty_the_fewest_courses_are_priced_in_any_order() {
+    // B2, E1: A fills its own place, for 10; beside it B alone is fewer than C and D together.
+    let program = |first: &str, second: &str| {
+        format!(
+            r#"{{ "course_fills_one_place": true, "requirement": ["A",
+                {{ "kind": "min_number_of", "number": 1, "of": [
+                    {first}, "A", {{ "kind": "min_number_of", "number": 1, "of": {second} }}] }}] }}"#
+        )
+    };
+    for both in [r#"["C", "D"]"#, r#"["D", "C"]"#] {
+        let both = format!(r#"{{ "kind": "all_of", "of": {both} }}"#);
+        for one in [r#"["A", "B"]"#, r#"["B", "A"]"#] {
+            let answer = ask(PLACES, &program(&both, one), "{}");
+            assert_eq!(answer.cost.to_add.low.hundredths(), 3_000, "{both} {one}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_course_is_named_though_no_advanced_one_is_left() {
+    // B4, B5: A is not advanced; B, which is held, may be. The other track is met by A alone.
+    let courses = r#"{ "id": "A", "advanced": false }, { "id": "B" }"#;
+    let program = r#"{ "requirement": [{ "kind": "one_track_of", "tracks": [
+        { "id": "a", "title": "First", "requirement": [
+            { "kind": "min_number_of", "number": 2, "advanced": 1, "of": ["A", "B"] }] },
+        { "id": "b", "title": "Second", "requirement": ["A"] }] }] }"#;
+    let answer = ask(courses, program, r#"{ "holds": { "B": null }, "track": "a" }"#);
+    assert_eq!(answer.program.verdict, NeedsChange);
+    let only_a = json!({ "type": "add_courses", "courses": ["A"], "count": 1 });
+    assert_eq!(step(&steps(&answer), "add_courses").unwrap()["action"], only_a);
+}
+
+#[test]
+fn whether_a_session_whose_enrollment_has_closed_is_paid_decides() {
+    // G: who has paid is seated, whenever enrollment closes; until when it runs is published.
+    let courses = r#"{ "id": "A", "pacing": "instructor_paced", "runs": [{ "id": "r",
+        "start": "2026-11-20", "end": "2027-03-01", "enrollment_end": "2026-10-15",
+        "upgrade_deadline": "2026-12-10" }] }"#;
+    let asked = |stated: &str| {
+        let run = format!(r#""run": "r", "state": "planned", "result": "will_pass" {stated}"#);
+        ask(courses, ONE, &plan(&[("A", &[&run])]))
+    };
+    let verdict = |stated| asked(stated).program.verdict;
+    assert_eq!(verdict(r#", "mode": "verified", "payment": "paid""#), OnCourse);
+    assert_eq!(verdict(r#", "mode": "verified", "payment": "will_pay""#), NeedsChange);
+    let open = asked(r#", "mode": "verified""#);
+    assert_eq!(open.program.verdict, Undetermined);
+    assert!(
+        is_missing(&open, "payment", Some("A")) && has_reason(&open, "enrollment_closed", "open")
+    );
+    let open = asked("");
+    assert_eq!(open.program.verdict, Undetermined);
+    assert!(is_missing(&open, "mode", Some("A")));
+}

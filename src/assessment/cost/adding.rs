@@ -20,6 +20,26 @@ pub(super) struct Counted {
     sure: Vec<usize>,
     /// An earlier choice may fall on them, so their fee may be in the sum.
     maybe: Vec<usize>,
+    /// The earlier choices.
+    choices: Vec<Choice>,
+}
+
+/// A choice that has been priced.
+#[derive(Clone)]
+struct Choice {
+    /// What it may fall on.
+    courses: Vec<usize>,
+    /// On how many of them it falls at most, where it is filled at the least cost.
+    most: usize,
+}
+
+/// A course or group that fills a place of a choice.
+struct FillsPlace {
+    amount: AmountRange,
+    course: Option<CourseId>,
+    /// For a course that an earlier choice may fall on: its place in the catalog, and the least that
+    /// it costs where none does.
+    shared: Option<(usize, Amount)>,
 }
 
 impl Work<'_> {
@@ -124,9 +144,10 @@ impl Work<'_> {
             let mut with_it = before.clone();
             let (amount, _) = self.course_to_add(&result.course, result.truths, &mut with_it);
             self.may_be_chosen(with_it.sure, &mut before);
-            (amount, Some(result.course.facts.id.clone()))
+            let course = Some(result.course.facts.id.clone());
+            FillsPlace { amount, course, shared: None }
         });
-        choice_line(options.collect(), empty.count)
+        choice_line(options.collect(), empty.count, 0)
     }
 
     /// The cheapest and the dearest way to make up the number of a group.
@@ -152,23 +173,51 @@ impl Work<'_> {
         let lacking = number.saturating_sub(met().count()).max(lacking_advanced);
         let is_open = |child: &&Node<'_>| !is_met(child) && child.truths.possible != Truth::No;
         let open: Vec<&Node<'_>> = node.children.iter().filter(is_open).collect();
-        let mut options: Vec<(usize, (AmountRange, Option<CourseId>))> = Vec::new();
-        let mut chosen = Vec::new();
+        let mut options: Vec<(usize, FillsPlace)> = Vec::new();
+        let (mut chosen, mut added) = (Vec::new(), Vec::new());
         let mut before = counted.clone();
         for (at, child) in by_shape(&open).into_iter().filter_map(|at| Some((at, open.get(at)?))) {
             let mut with_it = before.clone();
             let (amount, _) = self.to_add(child, &mut with_it);
-            options.push((at, (amount, child.course().map(|course| course.facts.id.clone()))));
-            chosen.extend(with_it.sure.iter().chain(&with_it.maybe).copied());
+            let course = child.course().map(|course| course.facts.id.clone());
+            let shared = self.shared(child, counted, &before);
+            options.push((at, FillsPlace { amount, course, shared }));
+            let new = with_it.beside(&before);
+            added.push(new.len());
+            chosen.extend(new.iter().copied());
             if lacking > 1 {
                 // What two of them have in common is paid once.
-                self.may_be_chosen(with_it.sure.into_iter().chain(with_it.maybe), &mut before);
+                self.may_be_chosen(new, &mut before);
             }
         }
-        let options = ordered(options, |(at, _)| *at).into_iter().map(|(_, option)| option);
-        self.may_be_chosen(chosen, counted);
-        let line = choice_line(options.collect(), lacking);
+        let options: Vec<FillsPlace> =
+            ordered(options, |(at, _)| *at).into_iter().map(|(_, option)| option).collect();
+        let shared = options.iter().filter_map(|option| option.shared).map(|(course, _)| course);
+        let paid_before = counted.fall_on(&shared.collect::<Vec<_>>());
+        let most =
+            ordered(added, |added| std::cmp::Reverse(*added)).into_iter().take(lacking).sum();
+        self.one_is_chosen(chosen, most, counted);
+        let line = choice_line(options, lacking, paid_before);
         (line.amount, vec![line])
+    }
+
+    /// What a course costs that is free where a choice before this one falls on it, if none does.
+    fn shared(
+        &self,
+        child: &Node<'_>,
+        counted: &Counted,
+        before: &Counted,
+    ) -> Option<(usize, Amount)> {
+        let course = child.course()?;
+        let own = before.choices.iter().skip(counted.choices.len());
+        let by_earlier = counted.maybe.contains(&course.position);
+        if !by_earlier || own.into_iter().any(|one| one.courses.contains(&course.position)) {
+            return None;
+        }
+        let mut alone = before.clone();
+        alone.maybe.retain(|position| *position != course.position);
+        let (amount, _) = self.course_to_add(course, child.truths, &mut alone);
+        Some((course.position, amount.low))
     }
 
     /// The learner's track, where the node is a choice of tracks and that is one of them.
@@ -201,17 +250,48 @@ impl Work<'_> {
     /// A course that one choice may fall on fills its place in a later choice too, unless a course
     /// fills one place only; what is required before another course fills no place by that.
     fn may_be_chosen(&self, courses: impl IntoIterator<Item = usize>, counted: &mut Counted) {
+        self.one_is_chosen(courses, usize::MAX, counted);
+    }
+
+    /// The same for a choice that falls on `most` of them at most.
+    fn one_is_chosen(
+        &self,
+        courses: impl IntoIterator<Item = usize>,
+        most: usize,
+        counted: &mut Counted,
+    ) {
         let rule = self.context.plan.program.facts.course_fills_one_place.as_ref();
         let one_place = rule.is_some_and(|fact| fact.value);
         let first = |position: &usize| {
             self.results.iter().any(|result| result.lacking_first.contains(position))
         };
-        for course in courses {
-            let shared = !one_place || first(&course);
-            if shared && !counted.maybe.contains(&course) {
-                counted.maybe.push(course);
+        let shared = courses.into_iter().filter(|course| !one_place || first(course));
+        let shared: Vec<usize> = shared.collect();
+        for course in &shared {
+            if !counted.maybe.contains(course) {
+                counted.maybe.push(*course);
             }
         }
+        counted.choices.push(Choice { courses: shared, most });
+    }
+}
+
+impl Counted {
+    /// The courses that are counted here and not there.
+    fn beside(&self, other: &Counted) -> Vec<usize> {
+        let sure = self.sure.iter().filter(|course| !other.sure.contains(course));
+        sure.chain(self.maybe.iter().filter(|course| !other.maybe.contains(course)))
+            .copied()
+            .collect()
+    }
+
+    /// On how many of these courses the earlier choices fall together at most.
+    fn fall_on(&self, courses: &[usize]) -> usize {
+        let on = |choice: &Choice| {
+            let on = courses.iter().filter(|course| choice.courses.contains(course)).count();
+            on.min(choice.most)
+        };
+        self.choices.iter().map(on).sum()
     }
 }
 
@@ -268,19 +348,25 @@ fn open_line(amount: AmountRange) -> CostLine {
     }
 }
 
-/// Some of these courses: the cheapest and the dearest way to choose `lacking` of them.
-fn choice_line(options: Vec<(AmountRange, Option<CourseId>)>, lacking: usize) -> CostLine {
-    let lows: Vec<Amount> = options.iter().map(|(amount, _)| amount.low).collect();
-    let lows = ordered(lows, |low| *low);
-    let highs: Vec<Option<Amount>> = options.iter().map(|(amount, _)| amount.high).collect();
+/// Some of these courses: the cheapest and the dearest way to choose `lacking` of them, where earlier
+/// choices fall on `paid_before` of them at most.
+fn choice_line(options: Vec<FillsPlace>, lacking: usize, paid_before: usize) -> CostLine {
+    let shared = options.iter().filter_map(|option| option.shared).map(|(_, low)| low);
+    // At best the earlier choices fall on the dearest of those that they have in common with it.
+    let shared = ordered(shared.collect(), |low| std::cmp::Reverse(*low));
+    let free = paid_before.min(shared.len()).min(lacking);
+    let own = options.iter().filter(|option| option.shared.is_none());
+    let own = own.map(|option| option.amount.low);
+    let lows = ordered(own.chain(shared.into_iter().skip(free)).collect(), |low| *low);
+    let highs: Vec<Option<Amount>> = options.iter().map(|option| option.amount.high).collect();
     // An unknown price may be the dearest of all, so it comes first.
     let highs = ordered(highs, |high| (high.is_some(), std::cmp::Reverse(*high)));
-    let low = lows.iter().take(lacking).fold(Amount::ZERO, |sum, low| sum.plus(*low));
+    let low = lows.iter().take(lacking - free).fold(Amount::ZERO, |sum, low| sum.plus(*low));
     let high =
         highs.iter().take(lacking).try_fold(Amount::ZERO, |sum, high| Some(sum.plus((*high)?)));
     let amount = AmountRange { low, high: high.filter(|_| options.len() >= lacking) };
     CostLine {
-        courses: options.iter().filter_map(|(_, course)| course.clone()).collect(),
+        courses: options.into_iter().filter_map(|option| option.course).collect(),
         count: u32::try_from(lacking).unwrap_or(u32::MAX),
         run: None,
         bundle: false,

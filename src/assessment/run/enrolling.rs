@@ -36,7 +36,9 @@ impl Work<'_> {
             // Who has paid is seated already, whenever enrollment closes.
             !known.has_ended(now)
         } else {
-            known.enrollment_open(now, included)
+            // Who may have paid may be seated.
+            let seated = self.may_be_paid().and(!known.has_ended(now));
+            known.enrollment_open(now, included).or(seated)
         };
         let exists = if known.projected { self.offered() } else { Truth::Yes };
         upgrade_open = upgrade_open.and(exists);
@@ -81,6 +83,16 @@ impl Work<'_> {
         )
     }
 
+    /// Not known where nothing is stated; `No` where it is stated otherwise.
+    fn may_be_paid(&self) -> Truth {
+        match self.planned.enrollment {
+            Enrollment::NotStated | Enrollment::Certifying { payment: Payment::NotStated, .. } => {
+                Truth::Unknown
+            }
+            Enrollment::Audit | Enrollment::Certifying { .. } => Truth::No,
+        }
+    }
+
     fn explain_joining(&mut self, known: &Run, joinable: Truth) {
         let run = self.planned.id.clone();
         let source = Some(known.facts.citation());
@@ -104,12 +116,23 @@ impl Work<'_> {
                 let because = Because::EnrollmentClosed { run, on };
                 self.add(Rule::F1, Effect::Against, because, source, later);
             }
+            Truth::Unknown if self.enrollment_is_over(known) => {
+                // The payment that would tell is asked for where it is looked at.
+                let on = closes.and_then(Stated::moment);
+                let because = Because::EnrollmentClosed { run, on };
+                self.add(Rule::F1, Effect::Open, because, source, later);
+            }
             Truth::Unknown => {
                 let because = Because::EnrollmentEndNotPublished { run: run.clone() };
                 self.add(Rule::G, Effect::Open, because, source, None);
                 self.missing.push(Unknown::EnrollmentEnd { course: self.id(), run });
             }
         }
+    }
+
+    fn enrollment_is_over(&self, known: &Run) -> bool {
+        let included = self.context.profile.deadline_included;
+        known.enrollment_open(self.context.now, included) == Truth::No
     }
 
     /// Whether the mode earns certificates (rule A1); on MITx Online only the verified one does.
