@@ -30,6 +30,9 @@ fuzz_target!(|text: &str| {
     let percents = answer.percent * 100.0;
     assert!((percents - percents.round()).abs() < 1e-6 * percents.abs().max(1.0), "{percents}");
     let need = needed_everywhere(&policy, &sheet, Goal::Pass);
-    // What is reached with nothing more is reached now.
-    assert_eq!(need == Need::Certain, answer.passed, "{need:?} {answer:?}");
+    // What is reached with nothing more is reached now; but where a type stands in the policy twice,
+    // what one entry still asks for is there for the other one too, which may then drop less.
+    let each_type_once = policy.types().len() == answer.by_type.len();
+    let certain = need == Need::Certain;
+    assert!(certain == answer.passed || !each_type_once && certain, "{need:?} {answer:?}");
 });

@@ -252,7 +252,11 @@ fn one_track_of<'a>(
             let remedy = choose_track(&children);
             Some(Reason { remedy, ..reason(Rule::B4, effect_of(planned), no_track(requirement)) })
         }
-        Some(child) => track_not_met(child),
+        Some(child) => track_not_met(child).map(|not_met| {
+            // Where the track that is begun cannot be met any more, another one may be.
+            let gone = child.truths.possible == Truth::No;
+            Reason { remedy: gone.then(|| choose_track(&children)).flatten(), ..not_met }
+        }),
     };
     let mut node =
         Node::new(requirement, Truths { held, planned, possible, certificate }, children);

@@ -1,7 +1,9 @@
 //! What a plan still lacks where there is a choice: places, advanced electives, program tracks.
 
 use certificate_planner::assessment::Assessment;
-use certificate_planner::assessment::Verdict::{Earned, NeedsChange, OnCourse, Undetermined};
+use certificate_planner::assessment::Verdict::{
+    Earned, NeedsChange, NotReachable, OnCourse, Undetermined,
+};
 use certificate_planner::catalog::format::Platform;
 use certificate_planner::money::Amount;
 use certificate_planner::rule::Rule;
@@ -400,4 +402,35 @@ fn whether_a_session_whose_enrollment_has_closed_is_paid_decides() {
     let open = asked("");
     assert_eq!(open.program.verdict, Undetermined);
     assert!(is_missing(&open, "mode", Some("A")));
+}
+
+#[test]
+fn where_the_learners_track_can_no_longer_be_met_the_others_are_named() {
+    // B4, B7: A is not offered any more, so that the first track is out of reach.
+    let courses = r#"{ "id": "A", "offered": false }, { "id": "B" }, { "id": "C" }"#;
+    let program = r#"{ "requirement": [{ "kind": "one_track_of", "tracks": [
+        { "id": "a", "title": "First", "requirement": ["A", "C"] },
+        { "id": "b", "title": "Second", "requirement": ["B"] }] }] }"#;
+    let answer = ask(courses, program, r#"{ "holds": { "C": null }, "track": "a" }"#);
+    assert_eq!(answer.program.verdict, NeedsChange);
+    let second = json!([{ "track": "b", "title": "Second", "courses": ["B"], "count": 1 }]);
+    assert_eq!(step(&steps(&answer), "choose_track").unwrap()["action"]["tracks"], second);
+}
+
+#[test]
+fn who_sets_the_pace_may_have_completed_a_session_before_its_end() {
+    // B5, G: it ended after the day; when the learner completed it is not stated.
+    let asked = |pacing: &str, end: &str, stated: &str| {
+        let courses = format!(
+            r#"{{ "id": "A", "pacing": "{pacing}",
+                  "runs": [{{ "id": "r", "start": "2026-01-10", "end": "{end}" }}] }}"#
+        );
+        let run = format!(r#"$held, "run": "r" {stated}"#);
+        ask(&courses, &crate::before("2026-06-01"), &plan(&[("A", &[&run])])).program.verdict
+    };
+    assert_eq!(asked("self_paced", "2026-09-01", ""), Undetermined);
+    assert_eq!(asked("instructor_paced", "2026-09-01", ""), NotReachable, "the day has passed");
+    assert_eq!(asked("self_paced", "2026-05-01", ""), Earned);
+    assert_eq!(asked("self_paced", "2026-09-01", r#", "passed_on": "2026-05-20""#), Earned);
+    assert_ne!(asked("self_paced", "2026-09-01", r#", "passed_on": "2026-07-01""#), Earned);
 }

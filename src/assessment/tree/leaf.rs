@@ -7,7 +7,7 @@ use crate::assessment::course::{joining, later_run};
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Truths, effect_of};
 use crate::assessment::tree::{AT_ANY_TIME, Answer, Leaves, Node, evaluate, reason};
-use crate::catalog::format::Stated;
+use crate::catalog::format::{Pacing, Stated};
 use crate::catalog::requirement::{CourseLeaf, Requirement};
 use crate::catalog::run::Run;
 use crate::catalog::{Course, Program};
@@ -241,10 +241,14 @@ impl Node<'_> {
         let starts = run.and_then(|run| run.run.as_ref()?.facts.start);
         // A certificate comes after the completion, so it can only prove it early enough.
         let proven = issued.map_or(Truth::No, |issued| issued.precedes(before)) == Truth::Yes;
-        let in_time = match (finished, finished.and_then(completion)) {
+        let completed = finished.and_then(|run| completion(run, course));
+        let in_time = match (finished, completed) {
             _ if proven => Truth::Yes,
             (_, Some(completed)) => completed.precedes(before),
-            (Some(_), None) => Truth::Unknown,
+            // Whoever sets the pace may have completed a session long before its end.
+            (Some(run), None) => {
+                ended(run).map_or(Truth::Unknown, |end| end.precedes(before).or(Truth::Unknown))
+            }
             // What is not finished yet can no longer be finished before a day that has passed.
             (None, None) if over => Truth::No,
             (None, None) => {
@@ -335,8 +339,12 @@ fn is_held(run: &PlannedRun) -> bool {
     run.certificate == Some(CertificateState::Held)
 }
 
-/// When a session was completed, as far as anything says.
-fn completion(run: &PlannedRun) -> Option<Moment> {
-    let end = run.run.as_ref().and_then(|known| known.facts.end?.moment());
-    run.passed_on.or(end)
+/// When a session was completed, as far as anything says: one that its instructor paces, at its end.
+fn completion(run: &PlannedRun, course: &Course) -> Option<Moment> {
+    let by_instructor = course.pacing(run.run.as_deref()) == Some(Pacing::InstructorPaced);
+    run.passed_on.or(ended(run).filter(|_| by_instructor))
+}
+
+fn ended(run: &PlannedRun) -> Option<Moment> {
+    run.run.as_ref().and_then(|known| known.facts.end?.moment())
 }
