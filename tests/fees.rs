@@ -184,7 +184,7 @@ fn where_the_start_is_not_known_the_refund_is_open_longer() {
 
 #[test]
 fn what_was_given_back_or_moved_is_not_refunded() {
-    for left in ["refunded", "deferred"] {
+    for left in ["refunded", "deferred", "transferred"] {
         let run = format!(r#""run": "R", "left": "{left}","#);
         assert_eq!(refund("mitx_online", "", &run, "2026-11-20"), None, "{left}");
     }

@@ -83,6 +83,8 @@ laws!(
     one_more_certificate_harms_nothing,
     time_reopens_nothing,
     time_reopens_no_refund,
+    an_answer_reopens_no_refund,
+    no_way_costs_less_than_the_least,
     the_total_is_the_sum_of_its_lines,
     written_and_read_again_is_the_same,
     order_does_not_matter,

@@ -238,8 +238,10 @@ impl CourseResult {
         let own = self.course.facts.offered.as_ref();
         let program = context.plan.program.facts.offered.as_ref();
         let stated = Truth::from(own.or(program).map(|fact| fact.value));
-        let open = self.next_run.as_ref().is_some_and(|run| !run.projected);
-        stated.or(Truth::from(open && own.is_none_or(|fact| fact.value)))
+        // A published session that is open, or may be, shows that it is.
+        let used = context.plan.course(&self.course).map(used_up).unwrap_or_default();
+        let open = context.catalog.has_published_run(&self.course, context.now, &used);
+        stated.or(open.and(Truth::from(own.is_none_or(|fact| fact.value))))
     }
 
     fn not_in_plan(&mut self, context: Context<'_>, later: &Remedy) {

@@ -94,15 +94,14 @@ impl Catalog {
         payable.and(run.enrollment_open(now, included))
     }
 
-    /// Whether a session of a course, but not one of `besides`, is or may be one that one can still
-    /// join and certify in. That a projected one may be over is no such doubt (rule C6).
+    /// Whether there is a published session of a course, but not one of `besides`, that one can still
+    /// join and certify in. That a projected one may be over is no doubt (rule C6).
     #[must_use]
-    pub fn may_have_next_run(&self, course: &Course, now: Instant, besides: &[&RunId]) -> bool {
-        let mut dated = course.runs.iter().filter(|run| run.facts.start.is_some());
-        dated.any(|run| {
-            let least = if run.projected { Truth::Yes } else { Truth::Unknown };
-            self.certifies(run, now) >= least && !besides.contains(&&run.facts.id)
-        })
+    pub fn has_published_run(&self, course: &Course, now: Instant, besides: &[&RunId]) -> Truth {
+        let published = course.runs.iter().filter(|run| {
+            run.facts.start.is_some() && !run.projected && !besides.contains(&&run.facts.id)
+        });
+        published.map(|run| self.certifies(run, now)).fold(Truth::No, Truth::or)
     }
 
     fn session(&self, run: &Run, now: Instant) -> Session {

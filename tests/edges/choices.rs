@@ -9,7 +9,7 @@ use certificate_planner::money::Amount;
 use certificate_planner::rule::Rule;
 use serde_json::{Value, json};
 
-use crate::common::written;
+use crate::common::{course, written};
 use crate::{
     ONE, ask, ask_terms, has_reason, in_words, is_missing, plan, reasons, step, steps, sum, term,
 };
@@ -433,4 +433,21 @@ fn who_sets_the_pace_may_have_completed_a_session_before_its_end() {
     assert_eq!(asked("self_paced", "2026-05-01", ""), Earned);
     assert_eq!(asked("self_paced", "2026-09-01", r#", "passed_on": "2026-05-20""#), Earned);
     assert_ne!(asked("self_paced", "2026-09-01", r#", "passed_on": "2026-07-01""#), Earned);
+}
+
+#[test]
+fn a_session_that_may_run_on_leaves_open_whether_a_course_is_offered() {
+    // B7, G: the program is retired; without the session's end the catalog knows no less of it.
+    let program = r#"{ "requirement": ["A"], "offered": false }"#;
+    let asked = |end: &str| {
+        let courses = format!(
+            r#"{{ "id": "A", "runs": [{{ "id": "r", "start": "2026-09-01", {end}
+                "enrollment_end": "2026-12-10", "upgrade_deadline": "2026-12-10" }}] }}"#
+        );
+        let answer = ask(&courses, program, "{}");
+        (answer.program.verdict, course(&answer, "A").verdict)
+    };
+    assert_eq!(asked(r#""end": "2027-01-10","#), (NotReachable, NeedsChange));
+    assert_eq!(asked(""), (NotReachable, Undetermined));
+    assert_eq!(asked(r#""end": "2026-11-10","#), (NotReachable, NotReachable));
 }

@@ -3,7 +3,7 @@
 use certificate_planner::assessment::Verdict::{
     self, Earned, NeedsChange, NotReachable, OnCourse, Undetermined,
 };
-use certificate_planner::assessment::reason::Effect;
+use certificate_planner::assessment::reason::{Because, Effect};
 use certificate_planner::assessment::{Assessment, CostKind, assess};
 use certificate_planner::catalog::Catalog;
 use certificate_planner::catalog::format::CatalogFile;
@@ -124,6 +124,80 @@ pub(crate) fn time_reopens_no_refund(_: &Value, _: &Value, tape: &mut Tape<'_>) 
     let over = window.latest(paid_on).is_some_and(|latest| latest.latest() < second);
     check(!over || open(second) == Truth::No, || {
         format!("{window:?}, paid {paid_on:?}, start {start:?}: still open {second:?}")
+    })
+}
+
+/// As time passes no answer says that a refund is open which an earlier one had closed, and none is
+/// open whose last moment has passed (rule E7).
+pub(crate) fn an_answer_reopens_no_refund(
+    catalog: &Value,
+    plan: &Value,
+    tape: &mut Tape<'_>,
+) -> Checked {
+    let mut paid = plan.clone();
+    for course in paid["courses"].as_array_mut().unwrap() {
+        for run in course["runs"].as_array_mut().unwrap() {
+            if run.get("payment").is_some_and(|payment| payment == "paid") {
+                tape.maybe(run, "paid_on", 80, |tape| json!(DAYS[tape.below(DAYS.len())]));
+            }
+        }
+    }
+    let Some(catalog) = Catalog::read(&catalog.to_string()).catalog else {
+        return Ok(());
+    };
+    let Ok(plan) = Plan::read(&paid.to_string(), &catalog) else {
+        return Ok(());
+    };
+    let first = now().plus_hours(-2_000 + 40 * i64::try_from(tape.below(256)).unwrap());
+    let second = first.plus_hours(i64::try_from(1 + tape.below(256)).unwrap() * 10);
+    let open = |now| -> Vec<Because> {
+        let reasons = assess(&catalog, &plan, now).cost.reasons.into_iter();
+        let refunds = reasons.map(|reason| reason.because);
+        refunds.filter(|one| matches!(one, Because::Refund { until: Some(_), .. })).collect()
+    };
+    let early = open(first);
+    for one in open(second) {
+        check(early.contains(&one), || {
+            format!("{one:?} opens again from {first:?} to {second:?}")
+        })?;
+        let Because::Refund { until: Some(until), .. } = one else { continue };
+        check(until.latest() >= second, || format!("open until {until:?} at {second:?}"))?;
+    }
+    Ok(())
+}
+
+/// No way to earn the program costs less than the low end of what is said to be to add (rules B1,
+/// E1).
+pub(crate) fn no_way_costs_less_than_the_least(
+    catalog: &Value,
+    plan: &Value,
+    tape: &mut Tape<'_>,
+) -> Checked {
+    let Some(before) = answer(catalog, plan) else {
+        return Ok(());
+    };
+    let mut more = plan.clone();
+    for course in catalog["courses"].as_array().unwrap() {
+        let has_own_fee = |run: &Value| run.get("fee").is_some();
+        let in_plan = |planned: &Value| planned["course"] == course["id"];
+        let courses = more["courses"].as_array_mut().unwrap();
+        // Where a session has a fee of its own, one that is not named may have another.
+        let one_fee = !course["runs"].as_array().unwrap().iter().any(has_own_fee);
+        if tape.percent(60) && one_fee && !courses.iter().any(in_plan) {
+            courses.push(json!({ "course": course["id"], "runs": [{
+                "state": "planned", "mode": "verified", "payment": "will_pay", "result": "will_pass",
+            }] }));
+        }
+    }
+    let Some(after) = answer(catalog, &more) else {
+        return Ok(());
+    };
+    let earns = matches!(after.program.verdict, OnCourse | Earned);
+    let Some(costs) = after.cost.total.high.filter(|_| earns) else {
+        return Ok(());
+    };
+    check(before.cost.total.low <= costs, || {
+        format!("at least {:?}, but {costs:?} for\n{more}", before.cost.total)
     })
 }
 

@@ -134,7 +134,8 @@ impl Work<'_> {
             return;
         };
         // Nothing is refunded twice, nor once the course is completed.
-        let given_back = matches!(run.left, Some(Leaving::Refunded | Leaving::Deferred));
+        let given_back =
+            matches!(run.left, Some(Leaving::Refunded | Leaving::Deferred | Leaving::Transferred));
         let completed = matches!(run.standing, Standing::Finished(_)) || run.certificate.is_some();
         let (Some((window, sources)), false) = (self.refund_window(run), given_back || completed)
         else {

@@ -57,7 +57,9 @@ impl Work<'_> {
         // Where the catalog knows sessions that are coming, or may be, one that it does not know is
         // doubtful; where it knows none, the learner knows better.
         let used = used_up(self.planned_course);
-        let others = self.context.catalog.may_have_next_run(self.course, self.context.now, &used);
+        let catalog = self.context.catalog;
+        let others = matches!(self.later.action, Action::TakeLaterRun { run: Some(_), .. })
+            || catalog.has_published_run(self.course, self.context.now, &used) != Truth::No;
         let doubtful = not_begun && others;
         let effect = if doubtful { Effect::Open } else { Effect::Note };
         self.push(Rule::G, effect, Because::RunNotListed { run: run.clone() });

@@ -95,15 +95,21 @@ pub(super) fn regeneration(given: &Given<'_>) -> Result<Value, String> {
 
 pub(super) fn status(given: &Given<'_>) -> Result<Value, String> {
     let candidate = candidate(given)?;
+    // Whatever changes a certificate writes the present mode into it.
+    let with =
+        |one: Certificate, status| Certificate { status, mode: candidate.mode.unwrap_or(one.mode) };
     let after = |status: fn(CertificateStatus) -> CertificateStatus| {
-        let changed = |one: Certificate| Certificate { status: status(one.status), ..one };
+        let changed = |one: Certificate| match status(one.status) {
+            same if same == one.status => one,
+            changed => with(one, changed),
+        };
         candidate.existing.map(changed)
     };
     let certificate = match given.text("event")? {
         None => match candidate.generate(way(given, &candidate)) {
             Outcome::Issued(certificate) => Some(certificate),
             Outcome::Noted(status) => match (candidate.existing, candidate.mode) {
-                (Some(existing), _) => Some(Certificate { status, ..existing }),
+                (Some(existing), _) => Some(with(existing, status)),
                 (None, mode) => mode.map(|mode| Certificate { status, mode }),
             },
             Outcome::Unchanged => candidate.existing,

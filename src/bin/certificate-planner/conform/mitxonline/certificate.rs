@@ -1,8 +1,8 @@
 //! Rows about course certificates: issue, dates, who sees them, what they set off.
 
 use certificate_planner::platform::mitxonline::certificate::{
-    Change, Existing, Grade, ScheduledRun, Trigger, available_date, certificate_type as called,
-    change, evaluates_program, is_visible,
+    CREATION_WINDOW_DAYS, Change, Existing, Grade, ScheduledRun, Trigger, available_date,
+    certificate_type as called, change, evaluates_program, is_visible,
 };
 use serde_json::{Value, json};
 
@@ -37,7 +37,9 @@ pub(super) fn course(given: Given<'_>) -> Result<Value, String> {
 fn trigger_of(given: Given<'_>) -> Result<Trigger, String> {
     match given.text("path")? {
         "scheduled" => {
-            let days = u32::try_from(given.whole("window_days")?);
+            let days =
+                given.stated("window_days").map(|_| given.whole("window_days")).transpose()?;
+            let days = days.map_or(Ok(CREATION_WINDOW_DAYS), u32::try_from);
             let window_days = days.map_err(|_| "`window_days` is below 0".to_owned())?;
             Ok(Trigger::Schedule { window_days })
         }
