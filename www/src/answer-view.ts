@@ -28,6 +28,7 @@ export function answerView(
   editor: Editor,
   answer: Assessment,
   reading: Reading,
+  changes: unknown,
 ): TemplateResult {
   const { context } = editor;
   const { program, cost } = answer;
@@ -41,6 +42,7 @@ export function answerView(
           : verdictView(context, answer)
       }
     </section>
+    ${isEmpty(editor.plan) ? nothing : changes}
     ${nextSteps(editor, answer.next, cost.currency)} ${missingFacts(editor, answer.missing)}
     <section part="requirement">
       ${fold(

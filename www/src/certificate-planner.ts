@@ -33,9 +33,11 @@ import { emptyPlan, isEmpty, withoutPlaces } from "./plan.js";
 import { planForm } from "./plan-form.js";
 import { refusedCatalog, refusedPlan, refusedSet } from "./problems-view.js";
 import { filePicker, programPicker } from "./program-picker.js";
+import { loadRules } from "./reason-view.js";
 import { styles } from "./styles.js";
-import { exampleNote, toolbar } from "./toolbar.js";
+import { type Step, exampleNote, toolbar } from "./toolbar.js";
 import { verdictMark } from "./verdict-view.js";
+import type { Desk, Ways } from "./ways.js";
 import type { Context } from "./wording/context.js";
 import { when } from "./wording/date.js";
 import { failureText } from "./wording/failure.js";
@@ -69,7 +71,7 @@ export class CertificatePlanner extends LitElement {
 
   /** The learner's plan. */
   get plan(): PlanFile | undefined {
-    return this.history?.plan ?? this.wanted;
+    return this.history?.present ?? this.wanted;
   }
 
   set plan(plan: PlanFile | undefined) {
@@ -91,6 +93,12 @@ export class CertificatePlanner extends LitElement {
   @state() private history?: History;
   @state() private isExample = false;
   @state() private announcement = "";
+  /** Whether the best ways are shown in place of the plan and its answer. */
+  @state() private isAtWays = false;
+  /** The section with the best ways, once it was loaded; null where that failed. */
+  @state() private ways?: Ways | null;
+  /** Whether the fewest changes are shown wherever some are needed. */
+  @state() private wantsChanges = false;
 
   /** The plan that was set from outside and is not shown yet. */
   private wanted?: PlanFile;
@@ -110,6 +118,8 @@ export class CertificatePlanner extends LitElement {
   private keepsFocus = false;
   private again = (): void => void this.open();
   private openedToPrint: readonly HTMLDetailsElement[] = [];
+  /** What is said before the next announcement of an answer. */
+  private preface = "";
 
   constructor() {
     super();
@@ -134,6 +144,19 @@ export class CertificatePlanner extends LitElement {
     window.removeEventListener("afterprint", this.onPrinted);
     window.clearTimeout(this.speaking);
   }
+
+  protected override firstUpdated(): void {
+    // The event does not bubble.
+    this.renderRoot.addEventListener("toggle", this.onToggle, { capture: true });
+  }
+
+  private readonly onToggle = ({ target }: Event): void => {
+    if (!(target instanceof Element) || !target.matches(".why")) return;
+    loadRules().then(
+      () => this.requestUpdate(),
+      () => {},
+    );
+  };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isElsewhere = changed.has("catalogs") || changed.has("catalog");
@@ -196,7 +219,7 @@ export class CertificatePlanner extends LitElement {
       const url = `file:${given.map(({ name }) => name).join(" ")}`;
       this.readings.set(url, reading);
       // A file that was mended keeps its plan; another of the same name has other programs.
-      const kept = this.histories.get(url)?.plan.program;
+      const kept = this.histories.get(url)?.present.program;
       const isKept = reading.open?.file.programs.some(({ id }) => id === kept) ?? true;
       if (!isKept) this.histories.delete(url);
       const others = this.choices.filter((choice) => choice.url !== url);
@@ -259,7 +282,7 @@ export class CertificatePlanner extends LitElement {
     else if (this.history !== undefined) this.keep(forProgram(this.history, program));
     else if (example?.program === program) this.keep(begin(example));
     else this.keep(begin(emptyPlan(program)));
-    this.isExample = this.history?.plan === example && example !== undefined;
+    this.isExample = this.history?.present === example && example !== undefined;
     const { url } = this;
     this.last = this.choices.find((choice) => choice.url === url && choice.program === program);
     this.assess();
@@ -286,7 +309,7 @@ export class CertificatePlanner extends LitElement {
 
   private assess(): void {
     const catalog = this.reading?.open;
-    const plan = this.history?.plan;
+    const plan = this.history?.present;
     if (catalog === undefined || plan === undefined) return;
     // An answer does not take back that something could not be loaded.
     if (this.failure !== undefined && this.failure.kind !== "stopped") return;
@@ -316,9 +339,11 @@ export class CertificatePlanner extends LitElement {
     window.clearTimeout(this.speaking);
     this.speaking = window.setTimeout(() => {
       const context = this.context();
-      const plan = this.history?.plan;
+      const plan = this.history?.present;
       if (context === undefined || plan === undefined) return;
-      this.announcement = announcementText(context, plan, this.assessment, this.problems);
+      const text = announcementText(context, plan, this.assessment, this.problems);
+      this.announcement = `${this.preface}${text}`;
+      this.preface = "";
     }, ANNOUNCE_AFTER_MILLISECONDS);
   }
 
@@ -330,7 +355,7 @@ export class CertificatePlanner extends LitElement {
 
   private context(): Context | undefined {
     const catalog = this.reading?.open?.file;
-    const program = catalog?.programs.find((known) => known.id === this.history?.plan.program);
+    const program = catalog?.programs.find((known) => known.id === this.history?.present.program);
     return catalog && program && { catalog, program, now: this.clock.now() };
   }
 
@@ -369,12 +394,64 @@ export class CertificatePlanner extends LitElement {
     };
   }
 
-  private travel(step: (history: History) => History | undefined): void {
+  private travel(step: Step): void {
     // What is not shown cannot be taken back.
     const isHidden = this.failure !== undefined && this.failure.kind !== "stopped";
     if (this.history === undefined || this.isLoading || isHidden) return;
     this.drafts.clear();
-    this.change(step(this.history));
+    if (this.isAtWays) this.ways?.travel(step);
+    else this.change(step(this.history));
+  }
+
+  /** Loads the section with the best ways, once. */
+  private async loadWays(): Promise<void> {
+    if (this.ways) return;
+    this.ways = undefined;
+    try {
+      const { Ways } = await import("./ways.js");
+      this.ways ??= new Ways(this.renderRoot);
+    } catch {
+      this.ways = null;
+    }
+  }
+
+  private turnToWays(isAtWays: boolean): void {
+    this.isAtWays = isAtWays;
+    this.hush();
+    if (isAtWays) void this.loadWays();
+  }
+
+  /** What the section with the best ways reads and calls. */
+  private desk(context: Context, plan: PlanFile): Desk | undefined {
+    const text = this.reading?.open?.text;
+    if (text === undefined) return undefined;
+    return {
+      editor: this.editor(context, plan),
+      catalog: text,
+      update: () => this.requestUpdate(),
+      say: (said) => {
+        this.announcement = said;
+      },
+      putIn: (changed, said) => {
+        this.isAtWays = false;
+        this.preface = `${said} `;
+        this.editor(context, plan).change(changed);
+        this.toFocus = "answer";
+      },
+      showAnswer: () => this.showAnswer(),
+    };
+  }
+
+  /** What the section makes of the plan, or that it is not there yet. */
+  private fromWays(view: (ways: Ways, desk: Desk) => unknown): unknown {
+    const context = this.context();
+    const plan = this.history?.present;
+    const desk = context && plan && this.desk(context, plan);
+    if (desk === undefined) return nothing;
+    if (this.ways) return view(this.ways, desk);
+    if (this.ways === undefined) return html`<p role="status">${label.loading}</p>`;
+    return html`<p>${label.ways_missing}</p>
+      <button type="button" @click=${() => void this.loadWays()}>${label.try_again}</button>`;
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -404,7 +481,7 @@ export class CertificatePlanner extends LitElement {
     this.openParts.clear();
     // The button that was pressed is gone.
     this.toFocus = "program";
-    this.change(record(this.history, emptyPlan(this.history.plan.program)));
+    this.change(record(this.history, emptyPlan(this.history.present.program)));
   }
 
   private keepExample(): void {
@@ -426,7 +503,7 @@ export class CertificatePlanner extends LitElement {
           class="answer-side"
           id="answer-side"
           role="region"
-          aria-label=${label.answer}
+          aria-label=${this.isAtWays ? label.ways : label.answer}
           tabindex="0"
         >
           ${this.answer()}
@@ -442,7 +519,7 @@ export class CertificatePlanner extends LitElement {
   }
 
   private picker(): TemplateResult {
-    const current = this.history?.plan.program;
+    const current = this.history?.present.program;
     const chosen = this.choices.find(
       (choice) => choice.url === this.url && (choice.program === current || !this.reading?.open),
     );
@@ -460,17 +537,30 @@ export class CertificatePlanner extends LitElement {
       () => this.clear(),
       () => this.keepExample(),
     );
-    const clear = this.isExample || isEmpty(history.plan) ? undefined : () => this.clear();
-    return html`${this.isExample ? note : nothing}
+    const clear = this.isExample || isEmpty(history.present) ? undefined : () => this.clear();
+    const ways = html`<div class="views">
+      ${[false, true].map(
+        (isAtWays) =>
+          html`<button
+            type="button"
+            aria-pressed=${isAtWays === this.isAtWays}
+            @click=${() => this.turnToWays(isAtWays)}
+          >
+            ${isAtWays ? label.ways : label.form}
+          </button>`,
+      )}
+    </div>`;
+    if (this.isAtWays) return html`${ways} ${this.fromWays((it, desk) => it.wishes(desk))}`;
+    return html`${ways} ${this.isExample ? note : nothing}
       ${toolbar(history, (step) => this.travel(step), clear)}
-      ${keyed(context.program.id, planForm(this.editor(context, history.plan)))}
+      ${keyed(context.program.id, planForm(this.editor(context, history.present)))}
       ${this.verdictBar(context)}`;
   }
 
   /** On a narrow page the answer is far below, so its first words stay in sight. */
   private verdictBar(context: Context): TemplateResult | typeof nothing {
     if (this.assessment === undefined || this.history === undefined) return nothing;
-    if (isEmpty(this.history.plan)) return nothing;
+    if (isEmpty(this.history.present)) return nothing;
     const { verdict, certificate } = this.assessment.program;
     return html`<div class="bar">
       ${verdictMark(verdict)}
@@ -500,13 +590,26 @@ export class CertificatePlanner extends LitElement {
     if (this.reading.open === undefined)
       return refusedCatalog(this.reading, namesOf(this.url), this.back());
     const context = this.context();
-    const plan = this.history?.plan;
+    const plan = this.history?.present;
     if (context === undefined || plan === undefined) return nothing;
+    if (this.isAtWays) return html`${this.fromWays((ways, desk) => ways.answer(desk))}`;
     const editor = this.editor(context, plan);
     const answer = this.assessment;
     return html`${this.refused === undefined ? nothing : refusedSet(this.refused)}
     ${this.problems.length === 0 ? nothing : refusedPlan(editor, this.problems, answer !== undefined)}
-    ${answer === undefined ? nothing : answerView(editor, answer, this.reading)}`;
+    ${answer === undefined ? nothing : answerView(editor, answer, this.reading, this.fewestChanges(answer))}`;
+  }
+
+  /** The way from a plan that does not lead to the certificate to one that does. */
+  private fewestChanges({ program: { verdict } }: Assessment): unknown {
+    if (verdict !== "needs_change" && verdict !== "undetermined") return nothing;
+    if (this.problems.length > 0) return nothing;
+    if (this.wantsChanges) return this.fromWays((ways, desk) => ways.changes(desk));
+    const show = () => {
+      this.wantsChanges = true;
+      void this.loadWays();
+    };
+    return html`<button type="button" @click=${show}>${label.fewest_changes}</button>`;
   }
 
   /** The way back from what cannot be shown. */
@@ -541,8 +644,8 @@ export class CertificatePlanner extends LitElement {
 
 /** The history with its plan turned to another program of the same catalog. */
 function forProgram(history: History, program: ProgramId): History {
-  if (history.plan.program === program) return history;
-  const { track: _, ...rest } = history.plan;
+  if (history.present.program === program) return history;
+  const { track: _, ...rest } = history.present;
   return record(history, { ...rest, program });
 }
 

@@ -63,6 +63,8 @@ export interface GivenFile {
 /** A catalog with the questions it answers. */
 export interface OpenCatalog {
   file: CatalogFile;
+  /** The text that was read, for others who read it too. */
+  text: string;
   sessions(program: ProgramId, now: Instant): CourseSessions[];
   assess(plan: PlanFile, now: Instant): Answer;
 }
@@ -96,6 +98,7 @@ function read(text: string): Reading {
   const file: CatalogFile = JSON.parse(text);
   const open: OpenCatalog = {
     file,
+    text,
     sessions: (program, now) => planner.sessions(program, now),
     assess: (plan, now) => planner.assess(plan, now),
   };

@@ -1,11 +1,11 @@
-// The plans that were, so that every change can be undone.
+// What was, so that every change can be undone: of the plan, and of the wishes.
 
 import type { PlanFile } from "../generated/certificate_planner.js";
 
-export interface History {
-  readonly past: readonly PlanFile[];
-  readonly plan: PlanFile;
-  readonly future: readonly PlanFile[];
+export interface History<T = PlanFile> {
+  readonly past: readonly T[];
+  readonly present: T;
+  readonly future: readonly T[];
   /** The input that made the last change: typing on in it is one change. */
   readonly input?: string;
 }
@@ -13,22 +13,24 @@ export interface History {
 /** Longer than anyone steps back. */
 const PAST_MAX = 200;
 
-export function begin(plan: PlanFile): History {
-  return { past: [], plan, future: [] };
+export function begin<T>(present: T): History<T> {
+  return { past: [], present, future: [] };
 }
 
-export function record(history: History, plan: PlanFile, input?: string): History {
+export function record<T>(history: History<T>, present: T, input?: string): History<T> {
   const goesOn = input !== undefined && input === history.input;
-  const past = goesOn ? history.past : [...history.past, history.plan].slice(-PAST_MAX);
-  return { past, plan, future: [], input };
+  const past = goesOn ? history.past : [...history.past, history.present].slice(-PAST_MAX);
+  return { past, present, future: [], input };
 }
 
-export function undo({ past, plan, future }: History): History | undefined {
+export function undo<T>({ past, present, future }: History<T>): History<T> | undefined {
   const earlier = past.at(-1);
-  return earlier && { past: past.slice(0, -1), plan: earlier, future: [plan, ...future] };
+  return (
+    earlier && { past: past.slice(0, -1), present: earlier, future: [present, ...future] }
+  );
 }
 
-export function redo({ past, plan, future }: History): History | undefined {
+export function redo<T>({ past, present, future }: History<T>): History<T> | undefined {
   const [later, ...rest] = future;
-  return later && { past: [...past, plan], plan: later, future: rest };
+  return later && { past: [...past, present], present: later, future: rest };
 }

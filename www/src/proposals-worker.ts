@@ -12,47 +12,55 @@ import init, {
   readCatalog,
 } from "../generated/certificate_planner_proposals.js";
 
-/** What the worker is asked; the catalog comes first and stays. */
+/** What can be asked of the catalog that the worker was given. */
 export type ProposalsQuestion =
-  | { kind: "catalog"; text: string }
-  | { kind: "propose"; id: number; plan: PlanFile; wishes: Wishes; now: Instant }
-  | { kind: "explain"; id: number; plan: PlanFile; wishes: Wishes; now: Instant; way: PlanFile }
-  | { kind: "repair"; id: number; plan: PlanFile; now: Instant };
+  | { kind: "propose"; plan: PlanFile; wishes: Wishes; now: Instant }
+  | { kind: "explain"; plan: PlanFile; wishes: Wishes; now: Instant; way: PlanFile }
+  | { kind: "repair"; plan: PlanFile; now: Instant };
 
-/** What it answers, under the id of the question. */
-export type ProposalsReply =
-  | { id: number; proposals: Proposals }
-  | { id: number; explanation: Explanation | null }
-  | { id: number; repair: Repair }
-  | { id: number; problems: Problem[] }
-  | { id: number; failed: true };
+/** What the worker is sent: the catalog comes first and stays. */
+export type ProposalsRequest =
+  | { kind: "catalog"; text: string }
+  | (ProposalsQuestion & { id: number });
+
+/** What was found, what is wrong with the question, or that the worker failed. */
+export type ProposalsAnswer =
+  | { proposals: Proposals }
+  | { explanation: Explanation | null }
+  | { repair: Repair }
+  | { problems: Problem[] }
+  | { failed: true };
+
+/** What it sends: that it is ready for questions, or an answer under the id of the question. */
+export type ProposalsReply = { ready: true } | (ProposalsAnswer & { id: number });
 
 const ready = init({
   module_or_path: new URL("certificate_planner_proposals_bg.wasm", import.meta.url),
 });
 let planner: Planner | undefined;
 
-addEventListener("message", ({ data }: MessageEvent<ProposalsQuestion>) => {
+addEventListener("message", ({ data }: MessageEvent<ProposalsRequest>) => {
   void answer(data);
 });
 
-async function answer(question: ProposalsQuestion): Promise<void> {
+async function answer(request: ProposalsRequest): Promise<void> {
   try {
     await ready;
-    if (question.kind === "catalog") {
+    if (request.kind === "catalog") {
       planner?.free();
-      planner = readCatalog(question.text).takePlanner();
+      planner = readCatalog(request.text).takePlanner();
+      reply({ ready: true });
     } else if (planner === undefined) {
-      reply({ id: question.id, failed: true });
+      reply({ id: request.id, failed: true });
     } else {
-      reply({ id: question.id, ...asked(planner, question) });
+      reply({ id: request.id, ...asked(planner, request) });
     }
   } catch {
-    if (question.kind !== "catalog") reply({ id: question.id, failed: true });
+    if (request.kind !== "catalog") reply({ id: request.id, failed: true });
   }
 }
 
-function asked(planner: Planner, question: Exclude<ProposalsQuestion, { kind: "catalog" }>) {
+function asked(planner: Planner, question: ProposalsQuestion): ProposalsAnswer {
   switch (question.kind) {
     case "propose":
       return planner.propose(question.plan, question.wishes, question.now);

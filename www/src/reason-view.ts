@@ -1,7 +1,7 @@
 // Reasons, each with the rule, the sources and the way to help.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { Effect, Reason } from "../generated/certificate_planner.js";
+import type { Effect, Reason, Rule } from "../generated/certificate_planner.js";
 import { addressesOf } from "./engine.js";
 import messages from "./messages/en.json" with { type: "json" };
 import { link, siteNames, siteOf, sourceLine } from "./source-view.js";
@@ -10,6 +10,16 @@ import { fill } from "./wording/fill.js";
 import { reasonText } from "./wording/reason.js";
 
 const label = messages.label;
+
+let textOfRule: ((rule: Rule) => string) | undefined;
+
+/** Loads the words of the rules; without them a rule has its number and where it is stated. */
+export async function loadRules(): Promise<void> {
+  const rules: Promise<typeof import("./rules.js")> = import(
+    new URL("certificate-planner-rules.js", import.meta.url).href
+  );
+  ({ textOfRule } = await rules);
+}
 
 const BY_WEIGHT: readonly Effect[] = ["against", "open", "for", "note"];
 
@@ -47,7 +57,7 @@ function whyView(context: Context, reason: Reason): TemplateResult {
   const addresses = addressesOf(reason.rule, context.catalog.platform);
   const names = siteNames(addresses);
   return html`<p>
-      <b>${fill(label.rule, { rule: reason.rule })}</b> ${messages.rule[reason.rule]}
+      <b>${fill(label.rule, { rule: reason.rule })}</b> ${textOfRule?.(reason.rule)}
       ${addresses.length === 0 ? nothing : `${label.stated_at} `}${addresses.map(
         (url, at) => html`${at === 0 ? nothing : ", "}${link(url, names[at] ?? siteOf(url))}`,
       )}

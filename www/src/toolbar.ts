@@ -1,4 +1,4 @@
-// What can be done with the plan as a whole.
+// What can be done with the plan, or with the wishes, as a whole.
 
 import { type TemplateResult, html, nothing } from "lit";
 import { type History, redo, undo } from "./history.js";
@@ -6,21 +6,22 @@ import messages from "./messages/en.json" with { type: "json" };
 
 const label = messages.label;
 
-/** A step through the plans that were. */
-export type Step = (history: History) => History | undefined;
+/** A step through what was. */
+export type Step = <T>(history: History<T>) => History<T> | undefined;
 
-export function toolbar(
-  history: History,
+export function toolbar<T>(
+  history: History<T>,
   travel: (step: Step) => void,
   clear: (() => void) | undefined,
+  clearText: string = label.clear,
 ): TemplateResult {
-  const button = (id: string, text: string, keys: string, plans: readonly unknown[], step: Step) =>
+  const button = (id: string, text: string, keys: string, others: readonly unknown[], step: Step) =>
     html`<button
       type="button"
       id=${id}
       class="quiet"
       aria-keyshortcuts=${keys}
-      aria-disabled=${plans.length === 0}
+      aria-disabled=${others.length === 0}
       @click=${() => travel(step)}
     >
       ${text}
@@ -31,7 +32,7 @@ export function toolbar(
     ${
       clear === undefined
         ? nothing
-        : html`<button type="button" class="quiet" @click=${clear}>${label.clear}</button>`
+        : html`<button type="button" class="quiet" @click=${clear}>${clearText}</button>`
     }
   </div>`;
 }

@@ -7,8 +7,17 @@ use std::process::Command;
 use crate::project::Project;
 use crate::{packages, process, wasm};
 
-/// The page's only script, which also defines the custom element.
+/// The page's script, which registers the custom element.
 pub(crate) const SCRIPT: &str = "certificate-planner.js";
+
+/// What the scripts of the page share, which is nearly all of the element.
+const COMMON_SCRIPT: &str = "certificate-planner-common";
+
+/// The section that shows the best ways, loaded only when it is opened.
+pub(crate) const WAYS_SCRIPT: &str = "certificate-planner-ways.js";
+
+/// The words of the rules, loaded only when a reader asks why.
+pub(crate) const RULES_SCRIPT: &str = "certificate-planner-rules.js";
 
 /// The script that imports records, loaded only when the page is given some.
 pub(crate) const RECORDS_SCRIPT: &str = "certificate-planner-records.js";
@@ -63,10 +72,24 @@ pub(crate) fn bundle(project: &Project, source: &str, script: &Path) -> Result<(
     process::run(&mut esbuild)
 }
 
+/// Bundles the page's script and its section of the best ways; what they share stands in one file.
+fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
+    let mut esbuild = esbuild(project);
+    for (script, source) in [(SCRIPT, "page.ts"), (WAYS_SCRIPT, "ways.ts")] {
+        esbuild.arg(format!("{}=src/{source}", script.trim_end_matches(".js")));
+    }
+    esbuild.args(["--bundle", "--splitting", "--format=esm", "--target=es2022"]);
+    esbuild.arg(format!("--chunk-names={COMMON_SCRIPT}"));
+    esbuild.args(["--sourcemap=external", "--legal-comments=linked"]);
+    esbuild.arg(format!("--outdir={}", folder.display()));
+    process::run(&mut esbuild)
+}
+
 fn write_script(project: &Project) -> Result<(), String> {
     let bundled = project.target().join("bundle");
     empty(&bundled)?;
-    bundle(project, "src/page.ts", &bundled.join(SCRIPT))?;
+    bundle_page(project, &bundled)?;
+    bundle(project, "src/rules.ts", &bundled.join(RULES_SCRIPT))?;
     bundle(project, "src/records.ts", &bundled.join(RECORDS_SCRIPT))?;
     bundle(project, "src/proposals-worker.ts", &bundled.join(PROPOSALS_SCRIPT))?;
     // The source map stays behind: it is as large as the page, and nothing shipped refers to it.

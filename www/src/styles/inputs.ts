@@ -136,6 +136,20 @@ export const inputs = css`
     flex-wrap: wrap;
     gap: 0.5rem 1.25rem;
   }
+  .views {
+    display: flex;
+    border-bottom: 1px solid var(--ink);
+  }
+  .views button {
+    border: 0;
+    border-radius: 0;
+    padding: 0.5rem 1rem;
+    color: inherit;
+  }
+  .views [aria-pressed="true"] {
+    font-weight: 600;
+    box-shadow: inset 0 -3px var(--accent);
+  }
   .form > .tools {
     margin: -1.25rem 0 -0.75rem;
   }

@@ -1,0 +1,87 @@
+// The fewest changes that make the plan lead to the certificate.
+
+import { type TemplateResult, html, nothing } from "lit";
+import type { PlanFile } from "../../generated/certificate_planner.js";
+import type { Change, Edit, Repair } from "../../generated/certificate_planner_proposals.js";
+import type { Editor } from "../editor.js";
+import common from "../messages/en.json" with { type: "json" };
+import messages from "../messages/ways.en.json" with { type: "json" };
+import { changePlan } from "../plan.js";
+import { courseName, credential } from "../wording/context.js";
+import { deadlineAndDistance } from "../wording/date.js";
+import { fill } from "../wording/fill.js";
+import { amountRange, isNothing } from "../wording/money.js";
+import { actionText } from "../wording/step.js";
+import { whenText } from "./words.js";
+
+const label = messages.label;
+
+export function changesView(editor: Editor, { changes, repaired, proven }: Repair): TemplateResult {
+  const { context, plan } = editor;
+  if (changes.length === 0) return html`<p>${label.changes_none}</p>`;
+  const make = (all: readonly Change[]) => {
+    editor.change(all.reduce((changed, { edit }) => edited(changed, edit), plan));
+    // The button that was pressed is gone.
+    editor.focus("answer-side");
+  };
+  return html`${proven ? nothing : html`<p class="remark">${label.changes_not_proven}</p>`}
+    <ol class="steps">
+      ${changes.map((change) => changeView(editor, change, () => make([change])))}
+    </ol>
+    ${
+      repaired === undefined
+        ? nothing
+        : html`<p>
+            ${fill(label.changes_then, {
+              credential: credential(context),
+              when: whenText(context, repaired),
+            })}
+          </p>`
+    }
+    ${
+      changes.length === 1
+        ? nothing
+        : html`<button type="button" @click=${() => make(changes)}>${label.changes_all}</button>`
+    }`;
+}
+
+function changeView(editor: Editor, { remedy }: Change, make: () => void): TemplateResult {
+  const { context, assessment } = editor;
+  const { action, by, fee, projected } = remedy;
+  const currency = assessment?.cost.currency;
+  const text = actionText(context, action);
+  const course = "course" in action ? courseName(context, action.course) : undefined;
+  const remarks = [
+    by && fill(common.label.by, { date: deadlineAndDistance(context, by) }),
+    fee && currency && !isNothing(fee)
+      ? fill(common.label.fee, { amount: amountRange(fee, currency) })
+      : undefined,
+    projected ? common.when.projected : undefined,
+  ].filter((remark) => remark !== undefined);
+  return html`<li>
+    ${course === undefined ? nothing : html`<p class="eyebrow">${course}</p>`}
+    <p>${text}</p>
+    ${remarks.length === 0 ? nothing : html`<p class="remark">${remarks.join(" · ")}</p>`}
+    <button type="button" class="quiet" @click=${make}>
+      ${label.change}<span class="unseen">: ${course === undefined ? text : `${course}: ${text}`}</span>
+    </button>
+  </li>`;
+}
+
+/** The plan with a change made. */
+function edited(plan: PlanFile, edit: Edit): PlanFile {
+  switch (edit.type) {
+    case "course": {
+      const courses = plan.courses ?? [];
+      const isKnown = courses.some(({ course }) => course === edit.course.course);
+      const replaced = courses.map((one) =>
+        one.course === edit.course.course ? edit.course : one,
+      );
+      return changePlan(plan, { courses: isKnown ? replaced : [...courses, edit.course] });
+    }
+    case "program_enrollment":
+      return changePlan(plan, { program_enrollment: edit.program_enrollment });
+    case "photo_id":
+      return changePlan(plan, { photo_id: edit.photo_id });
+  }
+}

@@ -1,0 +1,101 @@
+// Two or three ways side by side.
+
+import { type TemplateResult, html, nothing } from "lit";
+import type { CourseId } from "../../generated/certificate_planner.js";
+import type { Way } from "../../generated/certificate_planner_proposals.js";
+import messages from "../messages/ways.en.json" with { type: "json" };
+import { type Context, courseName } from "../wording/context.js";
+import { fill, plural } from "../wording/fill.js";
+import { type Compared, coursesOf } from "./search.js";
+import { costText, hoursText, sessionText, trackTitle, whenText } from "./words.js";
+
+const label = messages.label;
+const words = messages.compared;
+
+/** More do not fit beside each other. */
+export const COMPARED_MAX = 3;
+
+interface Row {
+  name: string;
+  cells: string[];
+}
+
+export function comparison(
+  context: Context,
+  compared: readonly Compared[],
+  leaveOut: (at: number) => void,
+): TemplateResult {
+  const ways = compared.map(({ way }) => way);
+  const rows = rowsOf(context, ways);
+  // Roles are written out, because a table that is laid out otherwise loses its own.
+  return html`<table class="compared" role="table" aria-labelledby="comparison-title">
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col"><span class="unseen">${label.table_row}</span></th>
+        ${compared.map(
+          ({ title }, at) => html`<th role="columnheader" scope="col">
+            ${title}
+            <button
+              type="button"
+              class="quiet"
+              aria-label=${fill(label.remove_way, { title })}
+              @click=${() => leaveOut(at)}
+            >
+              ×
+            </button>
+          </th>`,
+        )}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map(({ name, cells }) => {
+        const differs = new Set(cells).size > 1;
+        return html`<tr role="row" class=${differs ? "differs" : ""}>
+          <th role="rowheader" scope="row">
+            ${name}${differs ? html`<span class="unseen">, ${label.differs}</span>` : nothing}
+          </th>
+          ${cells.map(
+            (cell, at) => html`<td role="cell" data-title=${compared[at]?.title ?? ""}>${cell}</td>`,
+          )}
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+function rowsOf(context: Context, ways: readonly Way[]): Row[] {
+  const row = (name: string, text: (way: Way) => string) => ({ name, cells: ways.map(text) });
+  const hasTracks = ways.some((way) => way.plan.track !== undefined);
+  return [
+    row(label.when, (way) => whenText(context, way)),
+    row(label.to_pay, costText),
+    row(label.hours_peak, hoursText),
+    row(label.at_once, (way) => String(way.courses_at_once)),
+    ...(hasTracks
+      ? [row(label.track_of, ({ plan }) => plan.track === undefined ? "" : trackTitle(context, plan.track))]
+      : []),
+    row(words.risk, riskText),
+    ...coursesOf(ways).map((course) =>
+      row(courseName(context, course), (way) => sessionsText(context, way, course)),
+    ),
+  ];
+}
+
+function riskText(way: Way): string {
+  const counts: Array<[{ one: string; other: string }, number]> = [
+    [words.risk_tight, way.tight.length],
+    [words.risk_order, way.against_recommended.length],
+    [words.risk_projected, way.sessions.filter((session) => session.projected).length],
+    [words.risk_undated, way.undated],
+  ];
+  const risks = counts.filter(([, count]) => count > 0);
+  if (risks.length === 0) return words.no_risk;
+  return risks.map(([forms, count]) => fill(plural(forms, count), { count })).join("; ");
+}
+
+function sessionsText(context: Context, way: Way, course: CourseId): string {
+  const own = way.sessions.filter((session) => session.course === course);
+  if (own.length > 0) return own.map((session) => sessionText(context, session)).join("; ");
+  const known = way.assessment.courses.find((one) => one.course === course);
+  return known?.verdict === "earned" ? words.held : words.not_taken;
+}

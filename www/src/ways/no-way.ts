@@ -1,0 +1,51 @@
+// Why there is no way, and which wishes would open one.
+
+import { type TemplateResult, html, nothing } from "lit";
+import type { NoWay, Obstacle, Wishes } from "../../generated/certificate_planner_proposals.js";
+import messages from "../messages/ways.en.json" with { type: "json" };
+import { reasonList } from "../reason-view.js";
+import { type Context, courseName, credential } from "../wording/context.js";
+import { fill } from "../wording/fill.js";
+import { listed, relaxedText, wishText } from "./words.js";
+
+const label = messages.label;
+
+export function noWayView(
+  context: Context,
+  { wishes: obstacles, assessment, without_session }: NoWay,
+  wishes: Wishes,
+  relax: (wishes: Wishes) => void,
+): TemplateResult {
+  const { currency } = assessment.cost;
+  const courses = without_session.map((course) => courseName(context, course));
+  const sessions =
+    courses.length === 0
+      ? nothing
+      : html`<p>${fill(label.no_session, { courses: listed(courses) })}</p>`;
+  if (obstacles.length === 0) {
+    return html`<h2 id="answer" tabindex="-1">
+        ${fill(label.no_way_any, { credential: credential(context) })}
+      </h2>
+      ${sessions} ${reasonList(context, assessment.program.reasons, context.program.title)}`;
+  }
+  const view = (obstacle: Obstacle) => {
+    const { wish, instead, relaxed } = obstacle;
+    const text = wishText(context, wishes, wish, currency);
+    return html`<li>
+      <p>${text[0]?.toUpperCase()}${text.slice(1)}</p>
+      ${
+        instead === undefined || relaxed === undefined
+          ? html`<p class="remark">${label.no_way_without}</p>`
+          : html`<button type="button" @click=${() => relax(relaxed)}>
+              ${relaxedText(context, wishes, obstacle, instead, currency)}<span class="unseen">: ${text}</span>
+            </button>`
+      }
+    </li>`;
+  };
+  return html`<h2 id="answer" tabindex="-1">${label.no_way}</h2>
+    <p>${obstacles.length === 1 ? label.no_way_one : label.no_way_hint}</p>
+    <ul class="steps">
+      ${obstacles.map(view)}
+    </ul>
+    ${sessions}`;
+}

@@ -1,0 +1,318 @@
+// The section with the best ways.
+
+import { css } from "lit";
+
+export const styles = css`
+  .wishes {
+    display: grid;
+    gap: 1.25rem;
+  }
+  .between {
+    display: grid;
+    gap: 0.5rem;
+    padding: 0.5rem 0 0.5rem 0.875rem;
+    border-left: 2px solid var(--line);
+  }
+  .wish-course > summary {
+    padding: 0.25rem 0;
+  }
+  .wish-course > .row {
+    padding: 0.5rem 0 0.75rem;
+  }
+  .bar .remark.shown {
+    display: block;
+  }
+  .looking {
+    color: var(--soft);
+    font-style: italic;
+  }
+  .failed {
+    display: grid;
+    gap: 0.75rem;
+    justify-items: start;
+  }
+  .steps button:not(.quiet) {
+    margin-top: 0.375rem;
+    text-align: start;
+  }
+  .texts {
+    display: grid;
+    gap: 0.375rem;
+    font-size: 0.9375rem;
+  }
+  .texts > li {
+    display: grid;
+    padding-left: 0.875rem;
+    border-left: 2px solid var(--line);
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+  .choices button {
+    text-align: start;
+  }
+
+  .picture {
+    display: grid;
+    gap: 0.25rem;
+    margin: 0;
+  }
+  .picture figcaption {
+    color: var(--soft);
+    font-size: 0.875rem;
+  }
+  .picture svg {
+    width: 100%;
+    height: 15rem;
+    background: var(--paper);
+    border: 1px solid var(--line);
+    border-radius: 4px;
+  }
+  .picture line {
+    stroke: var(--edge);
+  }
+  .picture .level {
+    stroke: var(--line);
+    stroke-dasharray: 2 4;
+  }
+  .picture text {
+    fill: var(--soft);
+    font-size: 0.75rem;
+  }
+  .picture .remark {
+    min-height: 2.75em;
+  }
+  .point {
+    cursor: pointer;
+    outline: none;
+  }
+  .point .target {
+    fill: transparent;
+  }
+  .point .dot {
+    fill: var(--panel);
+    stroke: var(--accent);
+    stroke-width: 1.5;
+  }
+  .point .at {
+    fill: var(--ink);
+    font-weight: 600;
+    text-anchor: middle;
+  }
+  .point .hours {
+    text-anchor: middle;
+  }
+  .point .name {
+    fill: var(--ink);
+    font-weight: 600;
+  }
+  .point:hover .dot {
+    stroke-width: 3;
+  }
+  .point[aria-checked="true"] .dot {
+    fill: var(--accent);
+  }
+  .point[aria-checked="true"] .at {
+    fill: var(--paper);
+  }
+  .point:focus-visible .target {
+    stroke: var(--accent);
+    stroke-width: 2;
+  }
+
+  .way {
+    display: grid;
+    gap: 0.75rem;
+    padding: 1rem 0;
+    border-top: 1px solid var(--line);
+  }
+  .way.shown {
+    border-top-color: var(--ink);
+  }
+  .way section {
+    display: grid;
+    gap: 0.5rem;
+  }
+  .way > header {
+    align-items: center;
+  }
+  .badge {
+    display: inline-block;
+    min-width: 1.625em;
+    padding: 0 0.375em;
+    border: 1px solid var(--edge);
+    border-radius: 1em;
+    font: 600 0.9375rem/1.55 var(--sans);
+    text-align: center;
+  }
+  .shown > header .badge {
+    color: var(--paper);
+    background: var(--accent);
+    border-color: var(--accent);
+  }
+  .way-facts {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5rem), 1fr));
+    gap: 0.5rem 1.25rem;
+  }
+  .way-facts dd {
+    font-weight: 600;
+  }
+  .way-facts dd::first-letter {
+    text-transform: uppercase;
+  }
+  .way .tools {
+    align-items: center;
+  }
+
+  .timeline {
+    display: grid;
+    gap: 0.625rem;
+    font-size: 0.9375rem;
+  }
+  .timeline li {
+    display: grid;
+  }
+  .timeline li > span {
+    color: var(--soft);
+    font-size: 0.875rem;
+  }
+  .timeline b {
+    font-weight: 600;
+  }
+  .bar-line {
+    width: 100%;
+    height: 16px;
+    overflow: visible;
+  }
+  .bar-line .base {
+    stroke: var(--line);
+  }
+  .bar-line .now {
+    stroke: var(--edge);
+    stroke-dasharray: 1 3;
+  }
+  .bar-line .certificate {
+    stroke: var(--earned);
+    stroke-width: 2;
+  }
+  .bar-line rect {
+    fill: var(--accent);
+    stroke: var(--accent);
+  }
+  .bar-line .projected {
+    fill: var(--panel);
+    stroke-width: 1.5;
+    stroke-dasharray: 4 3;
+  }
+  .bar-line .failed {
+    stroke: var(--lost);
+  }
+  .bar-line .moved {
+    fill: var(--panel);
+    stroke: var(--change);
+    stroke-width: 1.5;
+  }
+  .years svg {
+    width: 100%;
+    height: 1.25rem;
+    overflow: visible;
+  }
+  .years text {
+    fill: var(--soft);
+    font-size: 0.75rem;
+  }
+  .years line {
+    stroke: var(--edge);
+  }
+
+  .compared {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: 0.9375rem;
+  }
+  .compared :is(th, td) {
+    padding: 0.5rem 0.75rem 0.5rem 0;
+    border-top: 1px solid var(--line);
+    color: var(--soft);
+    text-align: start;
+    vertical-align: top;
+    font-weight: 400;
+  }
+  .compared thead th {
+    border-top: 0;
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .compared thead button {
+    min-width: 1.75rem;
+  }
+  .compared .differs :is(th, td) {
+    color: var(--ink);
+  }
+  .compared .differs td {
+    font-weight: 600;
+  }
+  @container (max-width: 30rem) {
+    .compared :is(table, thead, tbody, tr, th, td) {
+      display: block;
+    }
+    .compared thead tr {
+      display: flex;
+      flex-wrap: wrap;
+    }
+    .compared tbody td {
+      border-top: 0;
+      padding: 0 0 0.375rem 0.875rem;
+    }
+    .compared tbody th {
+      padding-bottom: 0.25rem;
+      font-weight: 600;
+    }
+    .compared td::before {
+      content: attr(data-title) ": ";
+      color: var(--soft);
+      font-weight: 400;
+    }
+  }
+  @media (forced-colors: active) {
+    .point .dot,
+    .point .at,
+    .picture text,
+    .bar-line rect,
+    .bar-line .moved {
+      forced-color-adjust: auto;
+    }
+    .point .dot {
+      fill: Canvas;
+      stroke: CanvasText;
+    }
+    .point[aria-checked="true"] .dot {
+      fill: Highlight;
+    }
+    .point[aria-checked="true"] .at {
+      fill: HighlightText;
+    }
+    .point .at,
+    .picture text,
+    .years text {
+      fill: CanvasText;
+    }
+    .bar-line rect {
+      fill: CanvasText;
+      stroke: CanvasText;
+    }
+    .bar-line .projected,
+    .bar-line .moved {
+      fill: Canvas;
+      stroke: CanvasText;
+    }
+    .bar-line line,
+    .picture line,
+    .years line {
+      stroke: GrayText;
+    }
+  }
+`;

@@ -1,0 +1,229 @@
+// A way as a card: its facts in brief, and on request everything about it.
+
+import { type TemplateResult, html, nothing } from "lit";
+import type { PlanFile } from "../../generated/certificate_planner.js";
+import type { Proposals, Way, Wishes } from "../../generated/certificate_planner_proposals.js";
+import common from "../messages/en.json" with { type: "json" };
+import messages from "../messages/ways.en.json" with { type: "json" };
+import type { Editor } from "../editor.js";
+import { missingFacts } from "../step-view.js";
+import { verdictMark } from "../verdict-view.js";
+import { type Context, courseName, credential } from "../wording/context.js";
+import { deadlineAndDistance } from "../wording/date.js";
+import { fill, plural } from "../wording/fill.js";
+import { amountRange, isNothing } from "../wording/money.js";
+import { actionText } from "../wording/step.js";
+import { type Explained, kindsOf } from "./search.js";
+import { timeline } from "./timeline.js";
+import {
+  bindingText,
+  costText,
+  hoursText,
+  kindText,
+  slackText,
+  trackTitle,
+  whenText,
+} from "./words.js";
+import type { WhatIf } from "./what-if.js";
+
+const label = messages.label;
+
+export interface CardDesk {
+  editor: Editor;
+  proposals: Proposals;
+  wishes: Wishes;
+  at: number;
+  isShown: boolean;
+  explained: Explained;
+  isCompared: boolean;
+  whatIfs: readonly WhatIf[];
+  show(isShown: boolean): void;
+  choose(): void;
+  compare(isCompared: boolean): void;
+  ask(whatIf: WhatIf): void;
+}
+
+export function wayCard(desk: CardDesk, way: Way): TemplateResult {
+  const { editor, proposals, at, isShown } = desk;
+  const { context } = editor;
+  const number = at + 1;
+  const kinds = kindsOf(proposals, at);
+  const isPlan = isSame(way.plan, editor.plan);
+  return html`<article class="way ${isShown ? "shown" : ""}" id="way-${at}" tabindex="-1">
+    <header>
+      <h3><span class="badge">${number}</span> ${kindText(kinds)}</h3>
+      <label class="option"
+        ><input
+          type="checkbox"
+          .checked=${desk.isCompared}
+          @change=${(event: Event) => {
+            const input = event.currentTarget;
+            if (input instanceof HTMLInputElement) desk.compare(input.checked);
+          }}
+        /><span aria-hidden="true">${label.compare}</span
+        ><span class="unseen">${fill(label.compare_of, { number })}</span></label
+      >
+    </header>
+    ${wayFacts(context, way)}
+    ${way.assessment.program.verdict === "on_course" ? nothing : verdictMark(way.assessment.program.verdict)}
+    <div class="tools">
+      ${
+        isPlan
+          ? html`<p class="remark">${label.in_plan}</p>`
+          : html`<button type="button" @click=${desk.choose}>
+              ${label.choose}<span class="unseen">: ${fill(label.number, { number })}</span>
+            </button>`
+      }
+      <button
+        type="button"
+        class="quiet"
+        aria-expanded=${isShown}
+        aria-label=${fill(label.show_of, { number })}
+        @click=${() => desk.show(!isShown)}
+      >
+        ${label.show}
+      </button>
+    </div>
+    ${isShown ? details(desk, way) : nothing}
+  </article>`;
+}
+
+/** Date, cost and load, as everywhere a way is named. */
+export function wayFacts(context: Context, way: Way): TemplateResult {
+  const { track } = way.plan;
+  const facts: Array<[string, string]> = [
+    [label.when, whenText(context, way)],
+    [label.to_pay, costText(way)],
+    [label.hours_peak, hoursText(way)],
+    [label.at_once, String(way.courses_at_once)],
+    ...(track === undefined ? [] : [[label.track_of, trackTitle(context, track)] as [string, string]]),
+  ];
+  return html`<dl class="way-facts">
+    ${facts.map(
+      ([name, text]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${text}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function details(desk: CardDesk, way: Way): TemplateResult {
+  const { editor, explained, wishes, whatIfs, ask } = desk;
+  const { context } = editor;
+  const { currency } = way.assessment.cost;
+  const slack = explained?.slack ?? [];
+  return html`${risks(context, way)} ${unsettled(editor, way)}
+    <section>
+      <h4>${label.sessions}</h4>
+      ${timeline(context, way, slack)}
+    </section>
+    ${explained === undefined ? html`<p class="remark">${label.looking_one}</p>` : nothing}
+    ${textList(
+      label.holds,
+      (explained?.binding ?? []).map((one) => bindingText(context, wishes, one, currency)),
+    )}
+    ${
+      slack.length === 0
+        ? nothing
+        : html`<section>
+            <h4>${label.slack}</h4>
+            <ul class="texts">
+              ${slack.map((one) => html`<li>${slackText(context, one, currency)}</li>`)}
+            </ul>
+          </section>`
+    }
+    ${nextDated(desk, way)}
+    ${
+      whatIfs.length === 0
+        ? nothing
+        : html`<section>
+            <h4>${label.what_if}</h4>
+            <div class="choices">
+              ${whatIfs.map(
+                (whatIf) =>
+                  html`<button type="button" @click=${() => ask(whatIf)}>${whatIf.text}</button>`,
+              )}
+            </div>
+          </section>`
+    }`;
+}
+
+/** What may go otherwise than hoped. */
+export function riskTexts(context: Context, way: Way): string[] {
+  const name = (course: string) => courseName(context, course);
+  return [
+    ...way.tight.map(({ first, then, days }) =>
+      fill(plural(messages.risk.tight, days), { first: name(first), then: name(then), days }),
+    ),
+    ...way.against_recommended.map(({ first, then }) =>
+      fill(messages.risk.order, { first: name(first), then: name(then) }),
+    ),
+    ...way.unlisted.map((title) => fill(messages.risk.unlisted, { title })),
+  ];
+}
+
+function risks(context: Context, way: Way): TemplateResult | typeof nothing {
+  return textList(label.risks, riskTexts(context, way));
+}
+
+/** A verdict that is not settled, with what would settle it. */
+function unsettled(editor: Editor, way: Way): TemplateResult | typeof nothing {
+  const { program, missing } = way.assessment;
+  if (program.verdict !== "undetermined") return nothing;
+  const settling = missing.filter((fact) => fact.settles > 0);
+  return html`<p>
+      ${fill(messages.risk.verdict, { credential: credential(editor.context) })}
+    </p>
+    ${missingFacts({ ...editor, plan: way.plan, assessment: way.assessment }, settling)}`;
+}
+
+function nextDated({ editor, explained }: CardDesk, way: Way): TemplateResult | typeof nothing {
+  const steps = explained?.next ?? [];
+  const { context } = editor;
+  if (steps.length === 0) return nothing;
+  return html`<section>
+    <h4>${label.next}</h4>
+    <ol class="texts">
+      ${steps.map(({ action, by, fee, projected }) => {
+        const remarks = [
+          by && fill(common.label.by, { date: deadlineAndDistance(context, by) }),
+          fee && !isNothing(fee)
+            ? fill(common.label.fee, { amount: amountRange(fee, way.assessment.cost.currency) })
+            : undefined,
+          projected ? messages.session.projected : undefined,
+        ].filter((remark) => remark !== undefined);
+        const course = "course" in action ? courseName(context, action.course) : undefined;
+        return html`<li>
+          ${course === undefined ? nothing : html`<span class="eyebrow">${course}</span>`}
+          ${actionText(context, action)}
+          ${remarks.length === 0 ? nothing : html`<span class="remark">${remarks.join(" · ")}</span>`}
+        </li>`;
+      })}
+    </ol>
+  </section>`;
+}
+
+function textList(title: string, texts: readonly string[]): TemplateResult | typeof nothing {
+  if (texts.length === 0) return nothing;
+  return html`<section>
+    <h4>${title}</h4>
+    <ul class="texts">
+      ${texts.map((text) => html`<li>${text}</li>`)}
+    </ul>
+  </section>`;
+}
+
+/** Whether two plans say the same, in whatever order. */
+export function isSame(one: PlanFile, other: PlanFile): boolean {
+  return canonical(one) === canonical(other);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+

@@ -1,0 +1,267 @@
+// Sentences about ways and wishes.
+
+import type { CourseId } from "../../generated/certificate_planner.js";
+import type {
+  Binding,
+  Obstacle,
+  Relaxation,
+  Slack,
+  Way,
+  WaySession,
+  Wish,
+  Wishes,
+} from "../../generated/certificate_planner_proposals.js";
+import common from "../messages/en.json" with { type: "json" };
+import messages from "../messages/ways.en.json" with { type: "json" };
+import { tracksOf } from "../requirement-groups.js";
+import { type Context, courseName, optionalSession, sessionName } from "../wording/context.js";
+import { date, optionalDate, span, when } from "../wording/date.js";
+import { fill, never, plural } from "../wording/fill.js";
+import { amount, amountRange } from "../wording/money.js";
+
+const lists = new Intl.ListFormat(common.locale, { type: "conjunction" });
+
+const DAY_MILLISECONDS = 24 * 3_600_000;
+
+/** Which of the ways a way is. */
+export type Kind = "earliest" | "cheapest" | "lightest";
+
+/** Its names as one title, such as “Earliest, cheapest”. */
+export function kindText(kinds: readonly Kind[]): string {
+  const [first, ...others] = kinds.map((kind) => messages.kind[kind]);
+  if (first === undefined) return messages.kind.between;
+  return [first, ...others.map((other) => other.toLowerCase())].join(", ");
+}
+
+/** When the certificate comes; a date is only named where every certificate has one. */
+export function whenText(context: Context, { undated, completion, assessment }: Way): string {
+  if (undated > 0) return fill(plural(messages.undated, undated), { count: undated });
+  return when(context, completion, assessment.program.verdict);
+}
+
+/** The day on which the certificate comes at the earliest, where that is known. */
+export function dayOf({ undated, completion: { from } }: Way): string | undefined {
+  return undated > 0 || typeof from === "string" ? undefined : from.at.slice(0, 10);
+}
+
+export function costText({ assessment: { cost }, to_pay, unpublished_fees }: Way): string {
+  return amountRange(to_pay, cost.currency, unpublished_fees);
+}
+
+export function hoursText({ peak_hours, peak_unstated }: Way): string {
+  if (peak_unstated > 0 && peak_hours === 0) {
+    return fill(plural(messages.hours_only, peak_unstated), { count: peak_unstated });
+  }
+  const hours = fill(plural(messages.hours, peak_hours), { count: peak_hours });
+  if (peak_unstated === 0) return hours;
+  return fill(plural(messages.hours_and, peak_unstated), { hours, count: peak_unstated });
+}
+
+/** What matters of a way, in one phrase. */
+export function factsText(context: Context, way: Way): string {
+  return fill(messages.facts, {
+    when: whenText(context, way),
+    cost: costText(way),
+    hours: hoursText(way),
+  });
+}
+
+export function trackTitle(context: Context, id: string): string {
+  const tracks = tracksOf(context.program.requirement.value);
+  return tracks.find((track) => track.id === id)?.title ?? id;
+}
+
+/** The session of a way with its dates and hours. */
+export function sessionText(context: Context, session: WaySession): string {
+  const words = messages.session;
+  const { run, from, to, hours, projected, failed, under_way } = session;
+  const dates = span(from, to);
+  const parts = [
+    optionalSession(context, run) ?? (dates === undefined ? words.none : undefined),
+    dates ?? (run === undefined ? undefined : words.undated),
+    hours === undefined ? words.no_hours : fill(words.hours, { count: hours }),
+    under_way ? words.under_way : undefined,
+    failed ? words.failed : undefined,
+    projected ? words.projected : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join(" · ");
+}
+
+/** A wish as the learner made it. */
+export function wishText(context: Context, wishes: Wishes, wish: Wish, currency: string): string {
+  const words = messages.wish;
+  const count = (forms: { one: string; other: string }, number = 0, values = {}) =>
+    fill(plural(forms, number), { count: number, ...values });
+  const course = (id: CourseId | undefined) => (id === undefined ? "" : courseName(context, id));
+  switch (wish.wish) {
+    case "start_from":
+      return fill(words.start_from, { date: optionalDate(context, wishes.start_from) });
+    case "ready_by":
+      return fill(words.ready_by, { date: optionalDate(context, wishes.ready_by) });
+    case "hours_per_week":
+      return count(words.hours_per_week, wishes.hours_per_week);
+    case "hours_between": {
+      const between = wishes.hours_between?.[wish.index];
+      const dates = {
+        from: optionalDate(context, between?.from),
+        to: optionalDate(context, between?.to),
+      };
+      return count(words.hours_between, between?.hours, dates);
+    }
+    case "courses_at_once":
+      return count(words.courses_at_once, wishes.courses_at_once);
+    case "budget":
+      return fill(words.budget, { amount: amount(wishes.budget ?? "0", currency) });
+    case "track":
+      return fill(words.track, { track: trackTitle(context, wishes.track ?? "") });
+    case "without_track": {
+      const track = trackTitle(context, wishes.without_tracks?.[wish.index] ?? "");
+      return fill(words.without_track, { track });
+    }
+    case "with_course":
+      return fill(words.with_course, { course: course(wishes.with_courses?.[wish.index]) });
+    case "without_course":
+      return fill(words.without_course, { course: course(wishes.without_courses?.[wish.index]) });
+    case "pinned": {
+      const pinned = wishes.pinned?.[wish.index];
+      const session = pinned && sessionName(context, pinned.run);
+      return fill(words.pinned, { session, course: course(pinned?.course) });
+    }
+    case "published_only":
+      return words.published_only;
+    case "failures": {
+      const expected = wishes.failures?.[wish.index];
+      return count(words.failures, expected?.times, { course: course(expected?.course) });
+    }
+    case "certificate_margin":
+      return count(words.certificate_margin, wishes.certificate_margin_days);
+    default:
+      return never(wish);
+  }
+}
+
+/** What would do in place of a wish. */
+export function relaxedText(
+  context: Context,
+  wishes: Wishes,
+  { wish }: Obstacle,
+  instead: Relaxation,
+  currency: string,
+): string {
+  const words = messages.relaxed;
+  switch (instead.type) {
+    case "without":
+      return words.without;
+    case "amount": {
+      const before = amount(wishes.budget ?? "0", currency);
+      return fill(words.budget, { amount: amount(instead.amount, currency), before });
+    }
+    case "day": {
+      const isStart = wish.wish === "start_from";
+      const before = isStart ? wishes.start_from : wishes.ready_by;
+      const distance = before === undefined ? undefined : distanceText(before, instead.day);
+      const message = isStart ? words.start_from : words.ready_by;
+      return fill(message, { date: date(context, instead.day), distance });
+    }
+    case "number":
+      return numberText(context, wishes, wish, instead.number);
+    default:
+      return never(instead);
+  }
+}
+
+function numberText(context: Context, wishes: Wishes, wish: Wish, number: number): string {
+  const words = messages.relaxed;
+  switch (wish.wish) {
+    case "hours_between": {
+      const between = wishes.hours_between?.[wish.index];
+      const from = optionalDate(context, between?.from);
+      const to = optionalDate(context, between?.to);
+      return fill(words.hours_between, { number, before: between?.hours, from, to });
+    }
+    case "courses_at_once":
+      return fill(words.courses_at_once, { number, before: wishes.courses_at_once });
+    case "certificate_margin":
+      return fill(words.margin, { number, before: wishes.certificate_margin_days });
+    case "failures": {
+      const expected = wishes.failures?.[wish.index];
+      const course = expected?.course;
+      return fill(words.failures, { course, number, before: expected?.times });
+    }
+    default:
+      return fill(words.hours, { number, before: wishes.hours_per_week });
+  }
+}
+
+/** How far two days lie apart, in the unit that says it best. */
+function distanceText(one: string, other: string): string {
+  const words = messages.distance;
+  const days = Math.abs(Date.parse(one) - Date.parse(other)) / DAY_MILLISECONDS;
+  const [forms, count] =
+    days < 60
+      ? [words.day, days]
+      : days < 730
+        ? [words.month, Math.round(days / 30.44)]
+        : [words.year, Math.round(days / 365.25)];
+  return fill(plural(forms, count), { count });
+}
+
+/** Why the certificate does not come earlier. */
+export function bindingText(
+  context: Context,
+  wishes: Wishes,
+  binding: Binding,
+  currency: string,
+): string {
+  const words = messages.binding;
+  switch (binding.type) {
+    case "wish": {
+      const wish = wishText(context, wishes, binding.wish, currency);
+      if (typeof binding.earliest.from === "string") return fill(words.wish_undated, { wish });
+      return fill(words.wish, { wish, when: when(context, binding.earliest, "on_course") });
+    }
+    case "no_earlier_session": {
+      const { run, ends, terms, projected } = binding;
+      const forms = words.no_earlier_session;
+      return fill(projected ? forms.projected : forms.published, {
+        course: courseName(context, binding.course),
+        run: optionalSession(context, run),
+        ends: optionalDate(context, ends),
+        terms: terms.length === 0 ? undefined : lists.format(terms),
+      });
+    }
+    case "needs_first":
+      return fill(words.needs_first, {
+        course: courseName(context, binding.course),
+        run: optionalSession(context, binding.run),
+        first: courseName(context, binding.first),
+        when: when(context, binding.first_from, "on_course"),
+      });
+    case "not_published":
+      return fill(words.not_published, { course: courseName(context, binding.course) });
+    case "another_way":
+      return fill(words.another_way, { when: when(context, binding.earliest, "on_course") });
+    default:
+      return never(binding);
+  }
+}
+
+/** What failing a course once would mean. */
+export function slackText(context: Context, slack: Slack, currency: string): string {
+  const words = messages.slack;
+  const course = courseName(context, slack.course);
+  if (slack.completion === undefined) return fill(words.none, { course });
+  const values = {
+    course,
+    days: slack.days_later,
+    when: when(context, slack.completion, "on_course"),
+    extra: slack.extra === undefined ? undefined : amountRange(slack.extra, currency),
+  };
+  if (slack.days_later === undefined) return fill(words.undated, values);
+  const later = plural(words.later, slack.days_later);
+  return fill(slack.days_later === 0 ? words.not_later : later, values);
+}
+
+export function listed(texts: readonly string[]): string {
+  return lists.format(texts);
+}
