@@ -192,7 +192,8 @@ export class Ways {
       if ("proposals" in answer) {
         const { proposals } = answer;
         search.outcome = { type: "proposals", proposals };
-        search.shown = (before && proposals[before]) ?? proposals.earliest;
+        // The only way there is need not be asked for.
+        search.shown = proposals.ways.length === 1 ? 0 : before && proposals[before];
         this.explain(desk, search);
       } else {
         search.outcome =
@@ -386,7 +387,7 @@ export class Ways {
   /** On a narrow page the ways are far below, so their number stays in sight. */
   private bar(desk: Desk, search: Search): TemplateResult {
     return html`<div class="bar">
-      <span class="remark shown">${search.isLooking ? label.looking : spoken(desk, search)}</span>
+      <span class="remark shown">${search.isLooking ? label.looking : brief(search)}</span>
       <button type="button" class="quiet" @click=${desk.showAnswer}>${label.see_ways}</button>
     </div>`;
   }
@@ -414,6 +415,14 @@ function shownKind(search: Search) {
 
 function titled(way: Way, at: number): Compared {
   return { title: fill(messages.what_if.this, { number: at + 1 }), way };
+}
+
+/** How many ways there are, in a word. */
+function brief(search: Search): string {
+  const { ways, no_way } = proposalsOf(search) ?? {};
+  if (ways === undefined) return "";
+  const count = fill(plural(messages.count, ways.length), { count: ways.length });
+  return no_way === undefined ? count : messages.announced_none;
 }
 
 /** What a reader who cannot see the page hears of an answer. */

@@ -5,7 +5,7 @@ import type { Proposals, Way } from "../../generated/certificate_planner_proposa
 import messages from "../messages/ways.en.json" with { type: "json" };
 import type { Context } from "../wording/context.js";
 import { date } from "../wording/date.js";
-import { fill, plural } from "../wording/fill.js";
+import { fill } from "../wording/fill.js";
 import { amount } from "../wording/money.js";
 import { kindsOf } from "./search.js";
 import { costText, dayOf, factsText, hoursText, kindText } from "./words.js";
@@ -24,7 +24,7 @@ export interface PictureDesk {
 type Axis = "date" | "cost" | "hours";
 
 /** Where the area of the points begins and ends, in percent of the picture. */
-const LEFT = 14;
+const LEFT = 24;
 const RIGHT = 90;
 const TOP = 22;
 const BOTTOM = 74;
@@ -47,7 +47,7 @@ export function picture(desk: PictureDesk): TemplateResult | typeof nothing {
     x: place(ways, x, way, LEFT, RIGHT),
     y: place(ways, y, way, BOTTOM, TOP),
   }));
-  const spoken = desk.pointed ?? desk.shown;
+  const spoken = desk.pointed ?? desk.shown ?? proposals.earliest;
   const facts = spoken === undefined ? undefined : ways[spoken];
   return html`<figure class="picture" part="picture">
     <figcaption id="picture-title">
@@ -129,7 +129,7 @@ function pointView(
         : svg`<text class="hours" x="${own.x}%" y="${own.y}%" dy="27">${
             way.peak_unstated > 0
               ? "?"
-              : fill(messages.session.hours, { count: way.peak_hours })
+              : fill(messages.hours_short, { count: way.peak_hours })
           }</text>`
     }
   </g>`;
@@ -186,7 +186,7 @@ function axisText(context: Context, axis: Axis, way: Way): string {
     case "cost":
       return amount(way.to_pay.low, way.assessment.cost.currency);
     case "hours":
-      return fill(plural(messages.hours, way.peak_hours), { count: way.peak_hours });
+      return fill(messages.hours_short, { count: way.peak_hours });
   }
 }
 

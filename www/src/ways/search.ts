@@ -70,10 +70,20 @@ export function proposalsOf({ outcome }: Search): Proposals | undefined {
   return outcome?.type === "proposals" ? outcome.proposals : undefined;
 }
 
-/** The names that a way has among the others. */
+/** The names that a way has among the others; none for what all have in common. */
 export function kindsOf(proposals: Proposals, at: number): Kind[] {
   const kinds: Kind[] = ["earliest", "cheapest", "lightest"];
-  return kinds.filter((kind) => proposals[kind] === at);
+  return kinds.filter((kind) => proposals[kind] === at && tells(proposals.ways, kind));
+}
+
+function tells(ways: readonly Way[], kind: Kind): boolean {
+  const measures: Record<Kind, (way: Way) => unknown> = {
+    earliest: ({ undated, completion }) => [undated, completion.from],
+    cheapest: ({ unpublished_fees, to_pay }) => [unpublished_fees, to_pay.low],
+    lightest: ({ peak_unstated, peak_hours }) => [peak_unstated, peak_hours],
+  };
+  const all = ways.map((way) => JSON.stringify(measures[kind](way)));
+  return ways.length === 1 || new Set(all).size > 1;
 }
 
 /** The courses of a way in the order of their sessions. */

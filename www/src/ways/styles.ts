@@ -154,8 +154,11 @@ export const styles = css`
   }
   .way-facts {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5rem), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 6rem), 1fr));
     gap: 0.5rem 1.25rem;
+  }
+  .way-facts > :first-child {
+    grid-column: 1 / -1;
   }
   .way-facts dd {
     font-weight: 600;
@@ -165,6 +168,22 @@ export const styles = css`
   }
   .way .tools {
     align-items: center;
+  }
+
+  .times {
+    display: grid;
+    gap: 0.375rem;
+    font-size: 0.9375rem;
+  }
+  .times li {
+    display: grid;
+  }
+  .times b {
+    font-weight: 600;
+  }
+  .times span {
+    color: var(--soft);
+    font-size: 0.875rem;
   }
 
   .timeline {

@@ -4,7 +4,8 @@ import { type TemplateResult, html, nothing, svg } from "lit";
 import type { Slack, Way, WaySession } from "../../generated/certificate_planner_proposals.js";
 import messages from "../messages/ways.en.json" with { type: "json" };
 import { type Context, courseName } from "../wording/context.js";
-import { dayOf, sessionText } from "./words.js";
+import { fill } from "../wording/fill.js";
+import { dayOf, sessionText, slackText } from "./words.js";
 
 const label = messages.label;
 
@@ -14,20 +15,44 @@ interface Extent {
   to: number;
 }
 
+/** What comes of failing a course is said with its last session. */
 export function timeline(
   context: Context,
   way: Way,
   slack: readonly Slack[],
+  compare: (slack: Slack) => (() => void) | undefined,
 ): TemplateResult {
+  const { currency } = way.assessment.cost;
   const extent = extentOf(context, way, slack);
   const isDrawn = way.sessions.some((session) => session.from !== undefined);
   return html`<ol class="timeline">
-      ${way.sessions.map((session) => {
-        const own = slack.find((one) => one.course === session.course);
+      ${way.sessions.map((session, at) => {
+        const isLast = way.sessions.slice(at + 1).every((one) => one.course !== session.course);
+        const own = isLast ? slack.find((one) => one.course === session.course) : undefined;
+        const ask = own && compare(own);
         return html`<li>
           <b>${courseName(context, session.course)}</b>
           <span>${sessionText(context, session)}</span>
           ${isDrawn ? bar(context, way, session, own, extent) : nothing}
+          ${
+            own === undefined
+              ? nothing
+              : html`<span
+                  >${slackText(context, own, currency)}
+                  ${
+                    ask === undefined
+                      ? nothing
+                      : html`<button
+                          type="button"
+                          class="quiet"
+                          aria-label=${fill(label.slack_compare_of, { course: session.course })}
+                          @click=${ask}
+                        >
+                          ${label.slack_compare}
+                        </button>`
+                  }</span
+                >`
+          }
         </li>`;
       })}
     </ol>
@@ -89,7 +114,7 @@ function legend(
         )}
       </svg>
     </div>
-    ${parts.length === 0 ? nothing : html`<p class="remark" aria-hidden="true">${parts.join(" · ")}</p>`}`;
+    ${parts.length === 0 ? nothing : html`<p class="remark" aria-hidden="true">${parts.join(" ")}</p>`}`;
 }
 
 function extentOf(context: Context, way: Way, slack: readonly Slack[]): Extent {

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { PlanFile } from "../../generated/certificate_planner.js";
-import type { Proposals, Way, Wishes } from "../../generated/certificate_planner_proposals.js";
+import type { Proposals, Slack, Way, Wishes } from "../../generated/certificate_planner_proposals.js";
 import common from "../messages/en.json" with { type: "json" };
 import messages from "../messages/ways.en.json" with { type: "json" };
 import type { Editor } from "../editor.js";
@@ -20,6 +20,7 @@ import {
   costText,
   hoursText,
   kindText,
+  sessionTimes,
   slackText,
   trackTitle,
   whenText,
@@ -65,6 +66,15 @@ export function wayCard(desk: CardDesk, way: Way): TemplateResult {
       >
     </header>
     ${wayFacts(context, way)}
+    ${
+      isShown
+        ? nothing
+        : html`<ul class="times">
+            ${sessionTimes(context, way.sessions).map(
+              ({ times, courses }) => html`<li><b>${courses}</b> <span>${times}</span></li>`,
+            )}
+          </ul>`
+    }
     ${way.assessment.program.verdict === "on_course" ? nothing : verdictMark(way.assessment.program.verdict)}
     <div class="tools">
       ${
@@ -114,34 +124,39 @@ function details(desk: CardDesk, way: Way): TemplateResult {
   const { context } = editor;
   const { currency } = way.assessment.cost;
   const slack = explained?.slack ?? [];
+  const others = slack.filter((one) => !way.sessions.some(({ course }) => course === one.course));
+  const compare = ({ course }: Slack) => {
+    const whatIf = whatIfs.find((one) => one.failing === course);
+    return whatIf && (() => ask(whatIf));
+  };
+  const further = whatIfs.filter((one) => !slack.some(({ course }) => course === one.failing));
   return html`${risks(context, way)} ${unsettled(editor, way)}
     <section>
       <h4>${label.sessions}</h4>
-      ${timeline(context, way, slack)}
+      ${timeline(context, way, slack, compare)}
     </section>
     ${explained === undefined ? html`<p class="remark">${label.looking_one}</p>` : nothing}
     ${textList(
       label.holds,
       (explained?.binding ?? []).map((one) => bindingText(context, wishes, one, currency)),
     )}
-    ${
-      slack.length === 0
-        ? nothing
-        : html`<section>
-            <h4>${label.slack}</h4>
-            <ul class="texts">
-              ${slack.map((one) => html`<li>${slackText(context, one, currency)}</li>`)}
-            </ul>
-          </section>`
-    }
+    ${textList(
+      label.slack,
+      others.map((one) =>
+        fill(messages.slack.of, {
+          course: courseName(context, one.course),
+          text: slackText(context, one, currency),
+        }),
+      ),
+    )}
     ${nextDated(desk, way)}
     ${
-      whatIfs.length === 0
+      further.length === 0
         ? nothing
         : html`<section>
             <h4>${label.what_if}</h4>
             <div class="choices">
-              ${whatIfs.map(
+              ${further.map(
                 (whatIf) =>
                   html`<button type="button" @click=${() => ask(whatIf)}>${whatIf.text}</button>`,
               )}

@@ -15,6 +15,8 @@ const words = messages.what_if;
 /** Something that could be otherwise. */
 export interface WhatIf {
   text: string;
+  /** The course that is failed in it. */
+  failing?: CourseId;
   /** What is to be laid beside the way, each with the wishes under which it is the best. */
   others: { title: string; wishes: Wishes }[];
   /** Whether the way itself is one of those that are compared. */
@@ -102,6 +104,7 @@ function failures({ context }: Editor, wishes: Wishes, way: Way): WhatIf[] {
     if (times > FAILURES_MAX) return [];
     const failed = wishesOf(withFailures(wishes, course, times));
     return {
+      failing: course,
       text: fill(words.fail, { course: courseName(context, course) }),
       others: [{ title: fill(words.fail_title, { course }), wishes: failed }],
       withThis: true,

@@ -1,6 +1,6 @@
 // Sentences about ways and wishes.
 
-import type { CourseId } from "../../generated/certificate_planner.js";
+import type { CourseId, DateRange } from "../../generated/certificate_planner.js";
 import type {
   Binding,
   Obstacle,
@@ -37,6 +37,14 @@ export function kindText(kinds: readonly Kind[]): string {
 export function whenText(context: Context, { undated, completion, assessment }: Way): string {
   if (undated > 0) return fill(plural(messages.undated, undated), { count: undated });
   return when(context, completion, assessment.program.verdict);
+}
+
+/** A range as briefly as it can be said among others of its kind. */
+function shortWhen(context: Context, range: DateRange): string {
+  const { from, to, basis } = range;
+  if (to !== "open" || typeof from === "string") return when(context, range, "on_course");
+  const text = fill(messages.short.open, { from: date(context, from.at) });
+  return basis === "projected" ? fill(messages.short.projected, { when: text }) : text;
 }
 
 /** The day on which the certificate comes at the earliest, where that is known. */
@@ -85,6 +93,29 @@ export function sessionText(context: Context, session: WaySession): string {
     projected ? words.projected : undefined,
   ];
   return parts.filter((part) => part !== undefined).join(" · ");
+}
+
+/** The sessions by when they are, each time with its courses. */
+export function sessionTimes(
+  context: Context,
+  sessions: readonly WaySession[],
+): { times: string; courses: string }[] {
+  const words = messages.session;
+  const lines = new Map<string, string[]>();
+  for (const session of sessions) {
+    const { run, from, to, projected, under_way } = session;
+    const dates = span(from, to);
+    const times = [
+      optionalSession(context, run),
+      dates ?? (run === undefined ? words.none : words.undated),
+      projected ? words.projected : undefined,
+      under_way ? words.under_way : undefined,
+    ].filter((part) => part !== undefined);
+    const line = times.join(" · ");
+    const course = session.failed ? `${session.course} (${words.failed})` : session.course;
+    lines.set(line, [...(lines.get(line) ?? []), course]);
+  }
+  return [...lines].map(([times, courses]) => ({ times, courses: courses.join(", ") }));
 }
 
 /** A wish as the learner made it. */
@@ -218,7 +249,7 @@ export function bindingText(
     case "wish": {
       const wish = wishText(context, wishes, binding.wish, currency);
       if (typeof binding.earliest.from === "string") return fill(words.wish_undated, { wish });
-      return fill(words.wish, { wish, when: when(context, binding.earliest, "on_course") });
+      return fill(words.wish, { wish, when: shortWhen(context, binding.earliest) });
     }
     case "no_earlier_session": {
       const { run, ends, terms, projected } = binding;
@@ -235,12 +266,12 @@ export function bindingText(
         course: courseName(context, binding.course),
         run: optionalSession(context, binding.run),
         first: courseName(context, binding.first),
-        when: when(context, binding.first_from, "on_course"),
+        when: shortWhen(context, binding.first_from),
       });
     case "not_published":
       return fill(words.not_published, { course: courseName(context, binding.course) });
     case "another_way":
-      return fill(words.another_way, { when: when(context, binding.earliest, "on_course") });
+      return fill(words.another_way, { when: shortWhen(context, binding.earliest) });
     default:
       return never(binding);
   }
@@ -249,12 +280,10 @@ export function bindingText(
 /** What failing a course once would mean. */
 export function slackText(context: Context, slack: Slack, currency: string): string {
   const words = messages.slack;
-  const course = courseName(context, slack.course);
-  if (slack.completion === undefined) return fill(words.none, { course });
+  if (slack.completion === undefined) return words.none;
   const values = {
-    course,
     days: slack.days_later,
-    when: when(context, slack.completion, "on_course"),
+    when: shortWhen(context, slack.completion),
     extra: slack.extra === undefined ? undefined : amountRange(slack.extra, currency),
   };
   if (slack.days_later === undefined) return fill(words.undated, values);
