@@ -7,7 +7,7 @@ import messages from "../messages/ways.en.json" with { type: "json" };
 import { type Context, courseName } from "../wording/context.js";
 import { fill, plural } from "../wording/fill.js";
 import { type Compared, coursesOf } from "./search.js";
-import { costText, hoursText, sessionText, trackTitle, whenText } from "./words.js";
+import { atOnceText, costText, datesText, hoursText, shortWhenText, trackTitle } from "./words.js";
 
 const label = messages.label;
 const words = messages.compared;
@@ -67,16 +67,16 @@ function rowsOf(context: Context, ways: readonly Way[]): Row[] {
   const row = (name: string, text: (way: Way) => string) => ({ name, cells: ways.map(text) });
   const hasTracks = ways.some((way) => way.plan.track !== undefined);
   return [
-    row(label.when, (way) => whenText(context, way)),
+    row(label.when, (way) => shortWhenText(context, way)),
     row(label.to_pay, costText),
     row(label.hours_peak, hoursText),
-    row(label.at_once, (way) => String(way.courses_at_once)),
+    row(label.at_once, atOnceText),
     ...(hasTracks
       ? [row(label.track_of, ({ plan }) => plan.track === undefined ? "" : trackTitle(context, plan.track))]
       : []),
     row(words.risk, riskText),
     ...coursesOf(ways).map((course) =>
-      row(courseName(context, course), (way) => sessionsText(context, way, course)),
+      row(courseName(context, course), (way) => sessionsText(way, course)),
     ),
   ];
 }
@@ -93,9 +93,9 @@ function riskText(way: Way): string {
   return risks.map(([forms, count]) => fill(plural(forms, count), { count })).join("; ");
 }
 
-function sessionsText(context: Context, way: Way, course: CourseId): string {
+function sessionsText(way: Way, course: CourseId): string {
   const own = way.sessions.filter((session) => session.course === course);
-  if (own.length > 0) return own.map((session) => sessionText(context, session)).join("; ");
+  if (own.length > 0) return own.map(datesText).join("; ");
   const known = way.assessment.courses.find((one) => one.course === course);
   return known?.verdict === "earned" ? words.held : words.not_taken;
 }

@@ -154,8 +154,8 @@ export const styles = css`
   }
   .way-facts {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 6rem), 1fr));
-    gap: 0.5rem 1.25rem;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: 0.5rem 1rem;
   }
   .way-facts > :first-child {
     grid-column: 1 / -1;
@@ -250,9 +250,14 @@ export const styles = css`
   .compared {
     width: 100%;
     border-collapse: collapse;
-    font-size: 0.9375rem;
+    font-size: 0.875rem;
+  }
+  .compared tbody th {
+    width: 26%;
   }
   .compared :is(th, td) {
+    /* A word is broken only where it alone is wider than its column. */
+    overflow-wrap: break-word;
     padding: 0.5rem 0.75rem 0.5rem 0;
     border-top: 1px solid var(--line);
     color: var(--soft);
@@ -275,8 +280,13 @@ export const styles = css`
     font-weight: 600;
   }
   @container (max-width: 30rem) {
-    .compared :is(table, thead, tbody, tr, th, td) {
+    .way-facts {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .compared,
+    .compared :is(thead, tbody, tr, th, td) {
       display: block;
+      width: auto;
     }
     .compared thead tr {
       display: flex;

@@ -20,7 +20,11 @@ export function timeline(
   context: Context,
   way: Way,
   slack: readonly Slack[],
-  compare: (slack: Slack) => (() => void) | undefined,
+  more: {
+    /** Why a course is taken though its certificate was earned. */
+    again: ReadonlyMap<string, string>;
+    compare(slack: Slack): (() => void) | undefined;
+  },
 ): TemplateResult {
   const { currency } = way.assessment.cost;
   const extent = extentOf(context, way, slack);
@@ -29,10 +33,12 @@ export function timeline(
       ${way.sessions.map((session, at) => {
         const isLast = way.sessions.slice(at + 1).every((one) => one.course !== session.course);
         const own = isLast ? slack.find((one) => one.course === session.course) : undefined;
-        const ask = own && compare(own);
+        const ask = own && more.compare(own);
+        const again = more.again.get(session.course);
         return html`<li>
           <b>${courseName(context, session.course)}</b>
           <span>${sessionText(context, session)}</span>
+          ${again === undefined ? nothing : html`<span>${again}</span>`}
           ${isDrawn ? bar(context, way, session, own, extent) : nothing}
           ${
             own === undefined
@@ -99,6 +105,7 @@ function legend(
 ): TemplateResult {
   const certificate = dayOf(way);
   const parts = [
+    label.legend_today,
     way.sessions.some((session) => session.projected) ? label.legend_projected : undefined,
     certificate === undefined ? undefined : label.legend_certificate,
     slack.some((one) => ![undefined, certificate].includes(slackDay(one)))
@@ -107,11 +114,11 @@ function legend(
   ].filter((part) => part !== undefined);
   return html`<div class="years" aria-hidden="true">
       <svg>
-        <text x="${share(extent, Date.parse(context.now))}%" y="1em">${label.today}</text>
-        ${years(extent).map(
-          ({ year, at }) =>
-            svg`<line x1="${at}%" x2="${at}%" y1="0" y2="4" /><text x="${at}%" y="1em" dx="3">${year}</text>`,
-        )}
+        ${years(extent).map(({ year, at }) => {
+          const isLast = at > 88;
+          return svg`<line x1="${at}%" x2="${at}%" y1="0" y2="16" />
+            <text x="${at}%" y="1em" dx=${isLast ? -3 : 3} text-anchor=${isLast ? "end" : "start"}>${year}</text>`;
+        })}
       </svg>
     </div>
     ${parts.length === 0 ? nothing : html`<p class="remark" aria-hidden="true">${parts.join(" ")}</p>`}`;
@@ -146,6 +153,5 @@ function years(extent: Extent): { year: number; at: number }[] {
   const every = Math.ceil(all.length / 6);
   return all
     .filter((_, at) => at % every === 0)
-    .map((year) => ({ year, at: share(extent, Date.UTC(year, 0, 1)) }))
-    .filter(({ at }) => at > 14 && at < 90);
+    .map((year) => ({ year, at: share(extent, Date.UTC(year, 0, 1)) }));
 }

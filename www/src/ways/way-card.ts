@@ -12,11 +12,13 @@ import { type Context, courseName, credential } from "../wording/context.js";
 import { deadlineAndDistance } from "../wording/date.js";
 import { fill, plural } from "../wording/fill.js";
 import { amountRange, isNothing } from "../wording/money.js";
+import { reasonText } from "../wording/reason.js";
 import { actionText } from "../wording/step.js";
 import { type Explained, kindsOf } from "./search.js";
 import { timeline } from "./timeline.js";
 import {
-  bindingText,
+  atOnceText,
+  bindingTexts,
   costText,
   hoursText,
   kindText,
@@ -105,7 +107,7 @@ export function wayFacts(context: Context, way: Way): TemplateResult {
     [label.when, whenText(context, way)],
     [label.to_pay, costText(way)],
     [label.hours_peak, hoursText(way)],
-    [label.at_once, String(way.courses_at_once)],
+    [label.at_once, atOnceText(way)],
     ...(track === undefined ? [] : [[label.track_of, trackTitle(context, track)] as [string, string]]),
   ];
   return html`<dl class="way-facts">
@@ -133,12 +135,12 @@ function details(desk: CardDesk, way: Way): TemplateResult {
   return html`${risks(context, way)} ${unsettled(editor, way)}
     <section>
       <h4>${label.sessions}</h4>
-      ${timeline(context, way, slack, compare)}
+      ${timeline(context, way, slack, { again: takenAgain(editor), compare })}
     </section>
     ${explained === undefined ? html`<p class="remark">${label.looking_one}</p>` : nothing}
     ${textList(
       label.holds,
-      (explained?.binding ?? []).map((one) => bindingText(context, wishes, one, currency)),
+      bindingTexts(context, wishes, explained?.binding ?? [], currency),
     )}
     ${textList(
       label.slack,
@@ -165,6 +167,16 @@ function details(desk: CardDesk, way: Way): TemplateResult {
     }`;
 }
 
+/** Why a course is taken though its certificate was earned, by course. */
+function takenAgain({ context, assessment }: Editor): Map<string, string> {
+  const reasons = (assessment?.program.reasons ?? []).map(({ because }) => because);
+  return new Map(
+    reasons.flatMap((because) =>
+      because.type === "certificate_too_old" ? [[because.course, reasonText(context, because)]] : [],
+    ),
+  );
+}
+
 /** What may go otherwise than hoped. */
 export function riskTexts(context: Context, way: Way): string[] {
   const name = (course: string) => courseName(context, course);
@@ -176,6 +188,9 @@ export function riskTexts(context: Context, way: Way): string[] {
       fill(messages.risk.order, { first: name(first), then: name(then) }),
     ),
     ...way.unlisted.map((title) => fill(messages.risk.unlisted, { title })),
+    ...way.assessment.program.reasons.flatMap(({ because }) =>
+      because.type === "certificate_counts_until" ? reasonText(context, because) : [],
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
 // Sentences about ways and wishes.
 
-import type { CourseId, DateRange } from "../../generated/certificate_planner.js";
+import type { AmountRange, CourseId, DateRange } from "../../generated/certificate_planner.js";
 import type {
   Binding,
   Obstacle,
@@ -52,11 +52,32 @@ export function dayOf({ undated, completion: { from } }: Way): string | undefine
   return undated > 0 || typeof from === "string" ? undefined : from.at.slice(0, 10);
 }
 
+/** When the certificate comes, in few words. */
+export function shortWhenText(context: Context, way: Way): string {
+  return way.undated > 0 ? messages.undated_short : shortWhen(context, way.completion);
+}
+
 export function costText({ assessment: { cost }, to_pay, unpublished_fees }: Way): string {
   return amountRange(to_pay, cost.currency, unpublished_fees);
 }
 
-export function hoursText({ peak_hours, peak_unstated }: Way): string {
+export function hoursText(way: Way): string {
+  return loadText(way, statedHours(way));
+}
+
+export function atOnceText(way: Way): string {
+  return loadText(way, String(way.courses_at_once));
+}
+
+/** What is known of a load counts only the sessions that have dates. */
+function loadText({ sessions }: Way, load: string): string {
+  const count = sessions.filter((session) => session.from === undefined).length;
+  if (count === 0) return load;
+  if (count === sessions.length) return messages.load.none;
+  return fill(plural(messages.load.some, count), { load, count });
+}
+
+function statedHours({ peak_hours, peak_unstated }: Way): string {
   if (peak_unstated > 0 && peak_hours === 0) {
     return fill(plural(messages.hours_only, peak_unstated), { count: peak_unstated });
   }
@@ -116,6 +137,15 @@ export function sessionTimes(
     lines.set(line, [...(lines.get(line) ?? []), course]);
   }
   return [...lines].map(([times, courses]) => ({ times, courses: courses.join(", ") }));
+}
+
+/** The dates of a session, where it is told from others by them. */
+export function datesText(session: WaySession): string {
+  const words = messages.session;
+  const { run, from, to, projected, failed } = session;
+  const dates = span(from, to) ?? (run === undefined ? words.none : `${run}: ${words.undated}`);
+  const parts = [dates, projected ? words.projected : undefined, failed ? words.failed : undefined];
+  return parts.filter((part) => part !== undefined).join(" · ");
 }
 
 /** A wish as the learner made it. */
@@ -237,8 +267,25 @@ function distanceText(one: string, other: string): string {
   return fill(plural(forms, count), { count });
 }
 
-/** Why the certificate does not come earlier. */
-export function bindingText(
+/** Why the certificate does not come earlier; courses without a session are said in one. */
+export function bindingTexts(
+  context: Context,
+  wishes: Wishes,
+  bindings: readonly Binding[],
+  currency: string,
+): string[] {
+  const courses = bindings.flatMap((one) =>
+    one.type === "not_published" ? courseName(context, one.course) : [],
+  );
+  const others = bindings.filter((one) => one.type !== "not_published");
+  const unpublished = fill(messages.binding.not_published, { courses: lists.format(courses) });
+  return [
+    ...(courses.length === 0 ? [] : [unpublished]),
+    ...others.map((one) => bindingText(context, wishes, one, currency)),
+  ];
+}
+
+function bindingText(
   context: Context,
   wishes: Wishes,
   binding: Binding,
@@ -269,7 +316,7 @@ export function bindingText(
         when: shortWhen(context, binding.first_from),
       });
     case "not_published":
-      return fill(words.not_published, { course: courseName(context, binding.course) });
+      return fill(words.not_published, { courses: courseName(context, binding.course) });
     case "another_way":
       return fill(words.another_way, { when: shortWhen(context, binding.earliest) });
     default:
@@ -284,11 +331,25 @@ export function slackText(context: Context, slack: Slack, currency: string): str
   const values = {
     days: slack.days_later,
     when: shortWhen(context, slack.completion),
-    extra: slack.extra === undefined ? undefined : amountRange(slack.extra, currency),
+    extra: extraText(slack.extra, currency),
   };
+  if (slack.completion.from === "unknown") return fill(words.unknown, values);
   if (slack.days_later === undefined) return fill(words.undated, values);
   const later = plural(words.later, slack.days_later);
   return fill(slack.days_later === 0 ? words.not_later : later, values);
+}
+
+/** What is to be paid beyond the way as it is. */
+function extraText(extra: AmountRange | undefined, currency: string): string {
+  const words = messages.slack;
+  if (extra === undefined) return words.extra_unknown;
+  const { low, high } = extra;
+  if (high === undefined) {
+    const more = { amount: amount(low, currency) };
+    return Number(low) === 0 ? words.extra_unknown : fill(words.extra_at_least, more);
+  }
+  if (Number(high) === 0) return words.extra_none;
+  return fill(words.extra, { amount: amountRange(extra, currency) });
 }
 
 export function listed(texts: readonly string[]): string {
