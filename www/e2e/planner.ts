@@ -78,9 +78,9 @@ export function answer(page: Page): Locator {
   return page.getByRole("region", { name: "Your answer" });
 }
 
-/** A section of the answer, by its part name. */
-export function part(page: Page, name: string): Locator {
-  return answer(page).locator(`[part="${name}"]`);
+/** A section of the answer, or of another side, by its part name. */
+export function part(page: Page, name: string, side: Locator = answer(page)): Locator {
+  return side.locator(`[part="${name}"]`);
 }
 
 /** What is answered for one course. */

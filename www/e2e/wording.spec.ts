@@ -1,6 +1,8 @@
 // Every message can be filled: no place is left open, and no word is used that is not ours.
 import { expect, test } from "@playwright/test";
 import messages from "../src/messages/en.json" with { type: "json" };
+import rules from "../src/messages/rules.en.json" with { type: "json" };
+import ways from "../src/messages/ways.en.json" with { type: "json" };
 import { amountRange } from "../src/wording/money.js";
 import { faultText } from "../src/wording/problem.js";
 
@@ -10,7 +12,7 @@ function texts(value: unknown): string[] {
 }
 
 test("no sentence uses a word that learners do not use", () => {
-  const all = texts(messages);
+  const all = texts([messages, rules, ways]);
   expect(all.length).toBeGreaterThan(300);
   const foreign = /\b(error|invalid|run|verified|null value|undefined|N\/A)\b/i;
   const shown = all.map((text) => text.replace(/\{\w+\}/g, ""));

@@ -600,8 +600,9 @@ export class CertificatePlanner extends LitElement {
     ${answer === undefined ? nothing : answerView(editor, answer, this.reading, this.fewestChanges(answer))}`;
   }
 
-  /** The way from a plan that does not lead to the certificate to one that does. */
+  /** What leads from the plan to one that earns the certificate, or to the one that was before. */
   private fewestChanges({ program: { verdict } }: Assessment): unknown {
+    if (verdict === "on_course" && this.ways) return this.fromWays((ways, desk) => ways.note(desk));
     if (verdict !== "needs_change" && verdict !== "undetermined") return nothing;
     if (this.problems.length > 0) return nothing;
     if (this.wantsChanges) return this.fromWays((ways, desk) => ways.changes(desk));

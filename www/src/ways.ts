@@ -17,7 +17,7 @@ import { picture } from "./ways/picture.js";
 import { type Compared, type Search, kindsOf, newSearch, proposalsOf } from "./ways/search.js";
 import { styles } from "./ways/styles.js";
 import { type WishForm, wishesOf, withWishes } from "./ways/wish-form.js";
-import { wayCard } from "./ways/way-card.js";
+import { isSame, wayCard } from "./ways/way-card.js";
 import { type WhatIf, counterpart, whatIfs } from "./ways/what-if.js";
 import { wishInputs } from "./ways/wishes-view.js";
 import { factsText, kindText } from "./ways/words.js";
@@ -52,6 +52,8 @@ export class Ways {
   private desk?: Desk;
   private resting?: number;
   private saying?: number;
+  /** The plan of the way that was chosen last. */
+  private chosen?: PlanFile;
   private readonly searches = new Map<string, Search>();
 
   constructor(root: HTMLElement | DocumentFragment) {
@@ -100,6 +102,12 @@ export class Ways {
       ${search.isLooking ? html`<p class="looking">${label.looking}</p>` : nothing}
       ${this.outcome(desk, search)}
     </section>`;
+  }
+
+  /** What is said beside the answer to a way that was just chosen. */
+  note({ editor }: Desk): TemplateResult | typeof nothing {
+    const isChosen = this.chosen !== undefined && isSame(this.chosen, editor.plan);
+    return isChosen ? html`<p class="note">${label.chosen}</p>` : nothing;
   }
 
   /** The fewest changes that make the plan lead to the certificate. */
@@ -310,7 +318,10 @@ export class Ways {
             isCompared: search.compared.some((one) => one.way === way),
             whatIfs: at === search.shown ? whatIfs(editor, wishes, way) : [],
             show: (isShown) => show(at, isShown),
-            choose: () => desk.putIn(way.plan, label.chosen),
+            choose: () => {
+              this.chosen = way.plan;
+              desk.putIn(way.plan, label.chosen);
+            },
             compare: (isCompared) => this.compare(desk, search, way, at, isCompared),
             ask: (whatIf) => this.askWhatIf(desk, search, whatIf, at),
           },
@@ -340,16 +351,16 @@ export class Ways {
     desk.editor.focus("comparison-title");
     const remarks: string[] = [];
     let open = whatIf.others.length;
-    for (const { title, wishes } of whatIf.others) {
-      this.client?.ask({ kind: "propose", ...question, wishes }, (answer) => {
+    for (const { title, none, ...otherwise } of whatIf.others) {
+      this.client?.ask({ kind: "propose", ...question, ...otherwise }, (answer) => {
         if (search.question !== question) return;
         open -= 1;
         const others = "proposals" in answer ? answer.proposals : undefined;
         const other = others && counterpart(proposals, at, others);
         if (other !== undefined) search.compared = [...search.compared, { title, way: other }];
-        if (others === undefined) remarks.push(label.failed);
+        if (others === undefined) remarks.push(label.failed_one);
         else if (!others.proven) remarks.push(fill(messages.what_if.stopped, { title }));
-        else if (other === undefined) remarks.push(fill(messages.what_if.none, { title }));
+        else if (other === undefined) remarks.push(none ?? fill(messages.what_if.none, { title }));
         search.isComparing = open > 0;
         search.remark = remarks.length === 0 ? undefined : remarks.join(" ");
         if (open === 0) {

@@ -22,6 +22,10 @@ export const styles = css`
   .bar .remark.shown {
     display: block;
   }
+  .note {
+    padding-left: 1rem;
+    border-left: 3px solid var(--accent);
+  }
   .looking {
     color: var(--soft);
     font-style: italic;

@@ -62,7 +62,7 @@ export function timeline(
         </li>`;
       })}
     </ol>
-    ${isDrawn ? legend(context, way, slack, extent) : nothing}`;
+    ${isDrawn ? legend(way, slack, extent) : nothing}`;
 }
 
 function bar(
@@ -98,7 +98,6 @@ function bar(
 }
 
 function legend(
-  context: Context,
   way: Way,
   slack: readonly Slack[],
   extent: Extent,

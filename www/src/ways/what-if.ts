@@ -1,9 +1,10 @@
 // What would come of it if one thing were otherwise.
 
-import type { CourseId } from "../../generated/certificate_planner.js";
+import type { CourseId, PlanFile } from "../../generated/certificate_planner.js";
 import type { Proposals, Way, Wishes } from "../../generated/certificate_planner_proposals.js";
 import type { Editor } from "../editor.js";
 import messages from "../messages/ways.en.json" with { type: "json" };
+import { changeRun } from "../plan.js";
 import { tracksOf } from "../requirement-groups.js";
 import { courseName } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
@@ -17,10 +18,18 @@ export interface WhatIf {
   text: string;
   /** The course that is failed in it. */
   failing?: CourseId;
-  /** What is to be laid beside the way, each with the wishes under which it is the best. */
-  others: { title: string; wishes: Wishes }[];
+  /** What is to be laid beside the way, each with the wishes, and the plan, for which it is the best. */
+  others: Other[];
   /** Whether the way itself is one of those that are compared. */
   withThis: boolean;
+}
+
+interface Other {
+  title: string;
+  wishes: Wishes;
+  plan?: PlanFile;
+  /** What is said where there is no way, if it is known why. */
+  none?: string;
 }
 
 /** More failures of one course are not tried. */
@@ -71,26 +80,31 @@ function termOf(run: string | undefined): string | undefined {
   return /^\dT\d{4}/.exec(run ?? "")?.[0];
 }
 
-/** For a session that is under way on the Audit track: to upgrade it, or to take the next. */
-function upgrades(editor: Editor, wishes: Wishes): WhatIf[] {
-  return (editor.plan.courses ?? []).flatMap(({ course, runs = [] }) => {
-    const audited = runs.find(({ state, mode }) => state === "in_progress" && mode === "audit");
-    const now = audited?.run;
-    const start = editor.sessions(course).find((one) => one.run === now)?.start;
-    const next = editor
-      .sessions(course)
-      .filter((one) => one.ended !== "yes" && one.run !== now)
-      .find((one) => one.start === undefined || start === undefined || one.start > start);
-    if (now === undefined || next === undefined) return [];
-    const withCourse = (run: string): Wishes => {
-      const others = (wishes.with_courses ?? []).filter((one) => one !== course);
-      return wishesOf(withPinnedRun({ ...wishes, with_courses: [...others, course] }, course, run));
-    };
+/** For a session that is under way on the Audit track: to upgrade it, or to let it go by. */
+function upgrades({ plan, assessment }: Editor, wishes: Wishes): WhatIf[] {
+  return (plan.courses ?? []).flatMap(({ course, runs = [] }) => {
+    const index = runs.findIndex(({ state, mode }) => state === "in_progress" && mode === "audit");
+    const run = runs[index]?.run;
+    const assessed = assessment?.courses.find((one) => one.course === course);
+    const reasons = (assessed?.runs ?? []).flatMap((one) => one.reasons);
+    const canUpgrade = [...reasons, ...(assessed?.reasons ?? [])].some(
+      ({ remedy }) => remedy?.action.type === "upgrade",
+    );
+    if (run === undefined || !canUpgrade) return [];
+    const isUnclear = reasons.some(
+      ({ because }) => because.type === "upgrade_deadline_not_published",
+    );
+    const none = isUnclear ? fill(words.deadline_unknown, { course }) : undefined;
+    const others = (wishes.with_courses ?? []).filter((one) => one !== course);
+    const wanted = { ...wishes, with_courses: [...others, course] };
+    const now = wishesOf(withPinnedRun(wanted, course, run));
+    // A session that is not passed earns nothing, so the certificate comes from a later one.
+    const waiting = changeRun(plan, course, index, { result: "not_passed" });
     return {
       text: fill(words.upgrade, { course }),
       others: [
-        { title: fill(words.now_title, { course }), wishes: withCourse(now) },
-        { title: fill(words.wait_title, { course }), wishes: withCourse(next.run) },
+        { title: fill(words.now_title, { course }), wishes: now, none },
+        { title: fill(words.wait_title, { course }), wishes: wanted, plan: waiting },
       ],
       withThis: false,
     };
