@@ -51,9 +51,9 @@ export function comparison(
       ${rows.map(({ name, cells }) => {
         const differs = new Set(cells).size > 1;
         return html`<tr role="row" class=${differs ? "differs" : ""}>
-          <th role="rowheader" scope="row">
-            ${name}${differs ? html`<span class="unseen">, ${label.differs}</span>` : nothing}
-          </th>
+          <th role="rowheader" scope="row">${name}${
+            differs ? html`<span class="unseen"> (${label.differs})</span>` : nothing
+          }</th>
           ${cells.map(
             (cell, at) => html`<td role="cell" data-title=${compared[at]?.title ?? ""}>${cell}</td>`,
           )}

@@ -325,8 +325,12 @@ function dayField(
     const day = isPartial ? undefined : input.value || undefined;
     if (day !== value) change(day);
   };
-  const leave = () => {
-    if (editor.draft(id) !== undefined) editor.setDraft(left, "");
+  const leave = ({ currentTarget: input }: Event) => {
+    if (!(input instanceof HTMLInputElement)) return;
+    // What was no day before and is no day now, such as a month alone, is no input to a browser.
+    const isPartial = input.validity.badInput || (draft !== undefined && input.value !== "");
+    editor.setDraft(id, isPartial ? input.value : undefined);
+    editor.setDraft(left, isPartial ? "" : undefined);
   };
   return html`<div class="field">
     <label for=${id}>${text}${of === undefined ? nothing : html`<span class="unseen">: ${of}</span>`}</label>
