@@ -1,7 +1,6 @@
 // The element: it loads catalogs, holds the plan and shows the answer to it.
 
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from "lit";
-import { property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import type {
   Assessment,
@@ -60,14 +59,35 @@ const label = messages.label;
 export class CertificatePlanner extends LitElement {
   static override styles = styles;
 
+  // Decorators would say the same with half a kilobyte of helpers.
+  static override properties = {
+    catalogs: {},
+    catalog: {},
+    program: {},
+    example: { type: Boolean },
+    choices: { state: true },
+    url: { state: true },
+    reading: { state: true },
+    failure: { state: true },
+    isLoading: { state: true },
+    target: { state: true },
+    refused: { state: true },
+    history: { state: true },
+    isExample: { state: true },
+    announcement: { state: true },
+    isAtWays: { state: true },
+    ways: { state: true },
+    wantsChanges: { state: true },
+  };
+
   /** The address of a list of catalogs. */
-  @property() catalogs?: string | null;
+  catalogs?: string | null;
   /** The address of one catalog, or of the records of a platform: several with spaces between. */
-  @property() catalog?: string | null;
+  catalog?: string | null;
   /** The program that is chosen at first. */
-  @property() program?: ProgramId | null;
+  program?: ProgramId | null;
   /** Whether to begin with an example, where there is one. */
-  @property({ type: Boolean }) example = false;
+  example = false;
 
   /** The learner's plan. */
   get plan(): PlanFile | undefined {
@@ -79,26 +99,26 @@ export class CertificatePlanner extends LitElement {
     if (plan !== undefined && this.hasUpdated) void this.open();
   }
 
-  @state() private choices: readonly Choice[] = [];
-  @state() private url = "";
-  @state() private reading?: Reading;
-  @state() private failure?: Failure;
-  @state() private isLoading = false;
+  private choices: readonly Choice[] = [];
+  private url = "";
+  private reading?: Reading;
+  private failure?: Failure;
+  private isLoading = false;
   /** The program that is being loaded, or that could not be. */
-  @state() private target?: Choice;
+  private target?: Choice;
   /** The program that was shown last, to come back to. */
   private last?: Choice;
   /** What is wrong with a plan that was set from outside and is none. */
-  @state() private refused?: readonly Problem[];
-  @state() private history?: History;
-  @state() private isExample = false;
-  @state() private announcement = "";
+  private refused?: readonly Problem[];
+  private history?: History;
+  private isExample = false;
+  private announcement = "";
   /** Whether the best ways are shown in place of the plan and its answer. */
-  @state() private isAtWays = false;
+  private isAtWays = false;
   /** The section with the best ways, once it was loaded; null where that failed. */
-  @state() private ways?: Ways | null;
+  private ways?: Ways | null;
   /** Whether the fewest changes are shown wherever some are needed. */
-  @state() private wantsChanges = false;
+  private wantsChanges = false;
 
   /** The plan that was set from outside and is not shown yet. */
   private wanted?: PlanFile;
@@ -450,7 +470,8 @@ export class CertificatePlanner extends LitElement {
     if (desk === undefined) return nothing;
     if (this.ways) return view(this.ways, desk);
     if (this.ways === undefined) return html`<p role="status">${label.loading}</p>`;
-    return html`<p>${label.ways_missing}</p>
+    const missing = new Failure("unreachable", "certificate-planner-ways.js");
+    return html`<p>${failureText(missing)}</p>
       <button type="button" @click=${() => void this.loadWays()}>${label.try_again}</button>`;
   }
 

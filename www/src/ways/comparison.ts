@@ -69,14 +69,14 @@ function rowsOf(context: Context, ways: readonly Way[]): Row[] {
   return [
     row(label.when, (way) => shortWhenText(context, way)),
     row(label.to_pay, costText),
-    row(label.hours_peak, hoursText),
+    row(label.hours_peak, (way) => hoursText(context, way)),
     row(label.at_once, atOnceText),
     ...(hasTracks
       ? [row(label.track_of, ({ plan }) => plan.track === undefined ? "" : trackTitle(context, plan.track))]
       : []),
     row(words.risk, riskText),
     ...coursesOf(ways).map((course) =>
-      row(courseName(context, course), (way) => sessionsText(way, course)),
+      row(courseName(context, course), (way) => sessionsText(context, way, course)),
     ),
   ];
 }
@@ -93,9 +93,9 @@ function riskText(way: Way): string {
   return risks.map(([forms, count]) => fill(plural(forms, count), { count })).join("; ");
 }
 
-function sessionsText(way: Way, course: CourseId): string {
+function sessionsText(context: Context, way: Way, course: CourseId): string {
   const own = way.sessions.filter((session) => session.course === course);
-  if (own.length > 0) return own.map(datesText).join("; ");
+  if (own.length > 0) return own.map((one) => datesText(context, one)).join("; ");
   const known = way.assessment.courses.find((one) => one.course === course);
   return known?.verdict === "earned" ? words.held : words.not_taken;
 }

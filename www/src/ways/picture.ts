@@ -51,7 +51,7 @@ export function picture(desk: PictureDesk): TemplateResult | typeof nothing {
   const facts = spoken === undefined ? undefined : ways[spoken];
   return html`<figure class="picture" part="picture">
     <figcaption id="picture-title">
-      ${title}${equal === undefined ? nothing : ` · ${equalText(equal, first)}`}
+      ${title}${equal === undefined ? nothing : ` · ${equalText(context, equal, first)}`}
     </figcaption>
     <svg
       role="radiogroup"
@@ -190,8 +190,9 @@ function axisText(context: Context, axis: Axis, way: Way): string {
   }
 }
 
-function equalText(axis: Axis, way: Way): string {
-  const value = axis === "cost" ? costText(way) : hoursText(way);
+function equalText(context: Context, axis: Axis, way: Way): string {
+  if (axis === "date" && dayOf(way) === undefined) return messages.equal.undated;
+  const value = axis === "cost" ? costText(way) : hoursText(context, way);
   return fill(messages.equal[axis], { value });
 }
 

@@ -70,7 +70,10 @@ export function proposalsOf({ outcome }: Search): Proposals | undefined {
   return outcome?.type === "proposals" ? outcome.proposals : undefined;
 }
 
-/** The names that a way has among the others; none for what all have in common. */
+/**
+ * The names that a way has among the others: none for what all have in common, and none by a date
+ * that is not known.
+ */
 export function kindsOf(proposals: Proposals, at: number): Kind[] {
   const kinds: Kind[] = ["earliest", "cheapest", "lightest"];
   return kinds.filter((kind) => proposals[kind] === at && tells(proposals.ways, kind));
@@ -82,8 +85,9 @@ function tells(ways: readonly Way[], kind: Kind): boolean {
     cheapest: ({ unpublished_fees, to_pay }) => [unpublished_fees, to_pay.low],
     lightest: ({ peak_unstated, peak_hours }) => [peak_unstated, peak_hours],
   };
-  const all = ways.map((way) => JSON.stringify(measures[kind](way)));
-  return ways.length === 1 || new Set(all).size > 1;
+  if (ways.length === 1) return true;
+  if (kind === "earliest" && ways.every((way) => way.undated > 0)) return false;
+  return new Set(ways.map((way) => JSON.stringify(measures[kind](way)))).size > 1;
 }
 
 /** The courses of a way in the order of their sessions. */

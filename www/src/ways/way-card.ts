@@ -22,6 +22,7 @@ import {
   costText,
   hoursText,
   kindText,
+  notCountedText,
   sessionTimes,
   slackText,
   trackTitle,
@@ -106,19 +107,21 @@ export function wayFacts(context: Context, way: Way): TemplateResult {
   const facts: Array<[string, string]> = [
     [label.when, whenText(context, way)],
     [label.to_pay, costText(way)],
-    [label.hours_peak, hoursText(way)],
+    [label.hours_peak, hoursText(context, way)],
     [label.at_once, atOnceText(way)],
     ...(track === undefined ? [] : [[label.track_of, trackTitle(context, track)] as [string, string]]),
   ];
+  const notCounted = notCountedText(way);
   return html`<dl class="way-facts">
-    ${facts.map(
-      ([name, text]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${text}</dd>
-        </div>`,
-    )}
-  </dl>`;
+      ${facts.map(
+        ([name, text]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${text}</dd>
+          </div>`,
+      )}
+    </dl>
+    ${notCounted === undefined ? nothing : html`<p class="remark">${notCounted}</p>`}`;
 }
 
 function details(desk: CardDesk, way: Way): TemplateResult {

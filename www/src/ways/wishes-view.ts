@@ -25,6 +25,7 @@ import {
   withFailures,
   withPinnedRun,
   withTrackLeftOut,
+  wishesOf,
 } from "./wish-form.js";
 
 const label = messages.label;
@@ -104,8 +105,8 @@ function trackField({ form, wish }: WishDesk, tracks: readonly TrackFile[]): Tem
 /** What few learners wish. */
 function moreWishes(desk: WishDesk, tracks: readonly TrackFile[]): TemplateResult {
   const { editor, form, wish } = desk;
-  const { hours_between, published_only, certificate_margin_days } = form;
-  const lists = [hours_between, form.without_tracks, form.with_courses, form.without_courses];
+  const { published_only, certificate_margin_days } = form;
+  const lists = [wishesOf(form).hours_between, form.without_tracks, form.with_courses, form.without_courses];
   const longer = [...lists, form.pinned, form.failures];
   const count =
     longer.reduce((sum, list) => sum + (list?.length ?? 0), 0) +
@@ -123,14 +124,16 @@ function moreWishes(desk: WishDesk, tracks: readonly TrackFile[]): TemplateResul
           ? nothing
           : html`<fieldset class="field">
               <legend>${label.without_tracks}</legend>
-              ${tracks.map(({ id, title }) =>
-                checkbox({
-                  id: `wish/without/${id}`,
-                  label: title,
-                  value: form.without_tracks?.includes(id) ?? false,
-                  change: (isOut) => wish(withTrackLeftOut(form, id, isOut)),
-                }),
-              )}
+              <div class="options">
+                ${tracks.map(({ id, title }) =>
+                  checkbox({
+                    id: `wish/without/${id}`,
+                    label: title,
+                    value: form.without_tracks?.includes(id) ?? false,
+                    change: (isOut) => wish(withTrackLeftOut(form, id, isOut)),
+                  }),
+                )}
+              </div>
             </fieldset>`
       }
       ${checkbox({

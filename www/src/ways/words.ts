@@ -11,13 +11,16 @@ import type {
   Wish,
   Wishes,
 } from "../../generated/certificate_planner_proposals.js";
+import { totalStatus } from "../cost-view.js";
+import { dateStatus } from "../course-answers.js";
 import common from "../messages/en.json" with { type: "json" };
 import messages from "../messages/ways.en.json" with { type: "json" };
 import { tracksOf } from "../requirement-groups.js";
-import { type Context, courseName, optionalSession, sessionName } from "../wording/context.js";
+import { type Context, courseName, courseOf, optionalSession, sessionName } from "../wording/context.js";
 import { date, optionalDate, span, when } from "../wording/date.js";
 import { fill, never, plural } from "../wording/fill.js";
 import { amount, amountRange } from "../wording/money.js";
+import { notCurrent, runStatus, weakest } from "../wording/source.js";
 
 const lists = new Intl.ListFormat(common.locale, { type: "conjunction" });
 
@@ -26,9 +29,13 @@ const DAY_MILLISECONDS = 24 * 3_600_000;
 /** Which of the ways a way is. */
 export type Kind = "earliest" | "cheapest" | "lightest";
 
+/** A way with every name is the only one. */
+const ALL_KINDS = 3;
+
 /** Its names as one title, such as “Earliest, cheapest”. */
 export function kindText(kinds: readonly Kind[]): string {
   const [first, ...others] = kinds.map((kind) => messages.kind[kind]);
+  if (kinds.length === ALL_KINDS) return messages.kind.only;
   if (first === undefined) return messages.kind.between;
   return [first, ...others.map((other) => other.toLowerCase())].join(", ");
 }
@@ -36,7 +43,10 @@ export function kindText(kinds: readonly Kind[]): string {
 /** When the certificate comes; a date is only named where every certificate has one. */
 export function whenText(context: Context, { undated, completion, assessment }: Way): string {
   if (undated > 0) return fill(plural(messages.undated, undated), { count: undated });
-  return when(context, completion, assessment.program.verdict);
+  const { courses, program } = assessment;
+  const status = weakest(courses.flatMap((course) => dateStatus(context, course) ?? []));
+  const text = when(context, completion, program.verdict);
+  return notCurrent(status, text) ?? text;
 }
 
 /** A range as briefly as it can be said among others of its kind. */
@@ -57,24 +67,40 @@ export function shortWhenText(context: Context, way: Way): string {
   return way.undated > 0 ? messages.undated_short : shortWhen(context, way.completion);
 }
 
-export function costText({ assessment: { cost }, to_pay, unpublished_fees }: Way): string {
-  return amountRange(to_pay, cost.currency, unpublished_fees);
+export function costText({ assessment, to_pay, unpublished_fees }: Way): string {
+  const { cost, courses } = assessment;
+  const text = amountRange(to_pay, cost.currency, unpublished_fees);
+  return notCurrent(totalStatus(cost, courses), text) ?? text;
 }
 
-export function hoursText(way: Way): string {
-  return loadText(way, statedHours(way));
+export function hoursText(context: Context, way: Way): string {
+  const courses = way.sessions.map((session) => courseOf(context, session.course));
+  const status = weakest(courses.flatMap((course) => course?.hours_per_week?.status ?? []));
+  const text = statedHours(way);
+  return loadText(way, notCurrent(status, text) ?? text);
 }
 
 export function atOnceText(way: Way): string {
   return loadText(way, String(way.courses_at_once));
 }
 
-/** What is known of a load counts only the sessions that have dates. */
-function loadText({ sessions }: Way, load: string): string {
-  const count = sessions.filter((session) => session.from === undefined).length;
-  if (count === 0) return load;
-  if (count === sessions.length) return messages.load.none;
-  return fill(plural(messages.load.some, count), { load, count });
+/** Where no session has dates, nothing is known of what is studied at the same time. */
+function loadText(way: Way, load: string): string {
+  return withoutDates(way) < way.sessions.length || way.sessions.length === 0
+    ? load
+    : messages.load.none;
+}
+
+function withoutDates({ sessions }: Way): number {
+  return sessions.filter((session) => session.from === undefined).length;
+}
+
+/** What is said of sessions that no load counts, because they have no dates. */
+export function notCountedText(way: Way): string | undefined {
+  const count = withoutDates(way);
+  if (count === 0) return undefined;
+  if (count === way.sessions.length) return messages.load.remark;
+  return fill(plural(messages.load.some, count), { count });
 }
 
 function statedHours({ peak_hours, peak_unstated }: Way): string {
@@ -91,7 +117,7 @@ export function factsText(context: Context, way: Way): string {
   return fill(messages.facts, {
     when: whenText(context, way),
     cost: costText(way),
-    hours: hoursText(way),
+    hours: hoursText(context, way),
   });
 }
 
@@ -100,11 +126,16 @@ export function trackTitle(context: Context, id: string): string {
   return tracks.find((track) => track.id === id)?.title ?? id;
 }
 
+/** From when to when, with a word on the source where that is not the platform as it is today. */
+function spanText(context: Context, { course, run, from, to }: WaySession): string | undefined {
+  return notCurrent(runStatus(courseOf(context, course), run), span(from, to));
+}
+
 /** The session of a way with its dates and hours. */
 export function sessionText(context: Context, session: WaySession): string {
   const words = messages.session;
-  const { run, from, to, hours, projected, failed, under_way } = session;
-  const dates = span(from, to);
+  const { run, hours, projected, failed, under_way } = session;
+  const dates = spanText(context, session);
   const parts = [
     optionalSession(context, run) ?? (dates === undefined ? words.none : undefined),
     dates ?? (run === undefined ? undefined : words.undated),
@@ -124,8 +155,8 @@ export function sessionTimes(
   const words = messages.session;
   const lines = new Map<string, string[]>();
   for (const session of sessions) {
-    const { run, from, to, projected, under_way } = session;
-    const dates = span(from, to);
+    const { run, projected, under_way } = session;
+    const dates = spanText(context, session);
     const times = [
       optionalSession(context, run),
       dates ?? (run === undefined ? words.none : words.undated),
@@ -140,10 +171,10 @@ export function sessionTimes(
 }
 
 /** The dates of a session, where it is told from others by them. */
-export function datesText(session: WaySession): string {
+export function datesText(context: Context, session: WaySession): string {
   const words = messages.session;
-  const { run, from, to, projected, failed } = session;
-  const dates = span(from, to) ?? (run === undefined ? words.none : `${run}: ${words.undated}`);
+  const { run, projected, failed } = session;
+  const dates = spanText(context, session) ?? (run === undefined ? words.none : `${run}: ${words.undated}`);
   const parts = [dates, projected ? words.projected : undefined, failed ? words.failed : undefined];
   return parts.filter((part) => part !== undefined).join(" · ");
 }
