@@ -163,6 +163,7 @@ export class CertificatePlanner extends LitElement {
     window.removeEventListener("beforeprint", this.onPrint);
     window.removeEventListener("afterprint", this.onPrinted);
     window.clearTimeout(this.speaking);
+    this.ways?.stop();
   }
 
   protected override firstUpdated(): void {
@@ -371,6 +372,7 @@ export class CertificatePlanner extends LitElement {
   private hush(): void {
     window.clearTimeout(this.speaking);
     this.announcement = "";
+    this.preface = "";
   }
 
   private context(): Context | undefined {

@@ -54,7 +54,8 @@ export class Ways {
   private saying?: number;
   /** The plan of the way that was chosen last. */
   private chosen?: PlanFile;
-  private readonly searches = new Map<string, Search>();
+  /** What was asked and answered, by the text of the catalog and the program. */
+  private readonly searches = new Map<string, Map<string, Search>>();
 
   constructor(root: HTMLElement | DocumentFragment) {
     if (root instanceof ShadowRoot && styles.styleSheet !== undefined) {
@@ -97,6 +98,7 @@ export class Ways {
   answer(desk: Desk): TemplateResult {
     const search = this.turnTo(desk);
     const { context } = desk.editor;
+    if (!search.isLooking) this.explain(desk, search);
     return html`<section part="ways" class="ways" aria-busy=${search.isLooking}>
       <p class="eyebrow">${context.program.title}</p>
       ${search.isLooking ? html`<p class="looking">${label.looking}</p>` : nothing}
@@ -135,25 +137,46 @@ export class Ways {
   /** Takes a step through the wishes that were. */
   travel(step: Step): void {
     const { desk } = this;
-    const search = desk && this.searches.get(keyOf(desk.editor));
-    const wishes = search && step(search.wishes);
-    if (desk === undefined || search === undefined || wishes === undefined) return;
-    search.wishes = wishes;
+    if (desk === undefined) return;
+    const search = this.turnTo(desk);
+    search.wishes = step(search.wishes) ?? search.wishes;
     desk.update();
   }
 
   private turnTo(desk: Desk): Search {
     if (desk.catalog !== this.catalog) {
-      this.client?.stop();
+      this.stop();
       this.client = new ProposalsClient(desk.catalog);
       this.catalog = desk.catalog;
-      this.searches.clear();
     }
     this.desk = desk;
-    const key = keyOf(desk.editor);
-    const search = this.searches.get(key) ?? newSearch();
-    this.searches.set(key, search);
+    const searches = this.searches.get(desk.catalog) ?? new Map<string, Search>();
+    this.searches.set(desk.catalog, searches);
+    const { id } = desk.editor.context.program;
+    const search = searches.get(id) ?? newSearch();
+    searches.set(id, search);
     return search;
+  }
+
+  /** Ends all work; it is taken up again when it is wanted. */
+  stop(): void {
+    this.forget();
+    this.client?.stop();
+  }
+
+  /** Forgets what is being worked out, so that it is asked anew where it is wanted again. */
+  private forget(): void {
+    this.client?.forget();
+    window.clearTimeout(this.resting);
+    window.clearTimeout(this.saying);
+    for (const search of [...this.searches.values()].flatMap((all) => [...all.values()])) {
+      if (search.isLooking) search.asked = undefined;
+      if (search.repair?.outcome === undefined) search.repair = undefined;
+      search.isComparing = false;
+      for (const [at, explained] of search.explanations) {
+        if (explained === undefined) search.explanations.delete(at);
+      }
+    }
   }
 
   private wish(desk: Desk, form: WishForm, input?: string): void {
@@ -168,13 +191,11 @@ export class Ways {
     const wishes = wishesOf(search.wishes.present);
     const asked = `${JSON.stringify([plan, wishes])} ${dayOf(desk.editor)}`;
     if (asked === search.asked) return;
-    const isFirst = search.asked === undefined;
+    const isFirst = search.outcome === undefined;
+    // What is being worked out is not wanted any more.
+    this.forget();
     search.asked = asked;
     search.isLooking = true;
-    // What is being worked out is not wanted any more.
-    this.client?.forget();
-    search.repair = undefined;
-    window.clearTimeout(this.resting);
     this.resting = window.setTimeout(
       () => this.propose(desk, search, plan, wishes),
       isFirst ? 0 : REST_MILLISECONDS,
@@ -184,7 +205,6 @@ export class Ways {
   private propose(desk: Desk, search: Search, plan: PlanFile, wishes: Wishes): void {
     const { now } = desk.editor.context;
     const { asked } = search;
-    window.clearTimeout(this.saying);
     this.saying = window.setTimeout(() => desk.say(label.looking), SAY_AFTER_MILLISECONDS);
     this.client?.ask({ kind: "propose", plan, wishes, now }, (answer) => {
       // Another question may be resting, and this is not its answer.
@@ -202,7 +222,6 @@ export class Ways {
         search.outcome = { type: "proposals", proposals };
         // The only way there is need not be asked for.
         search.shown = proposals.ways.length === 1 ? 0 : before && proposals[before];
-        this.explain(desk, search);
       } else {
         search.outcome =
           "problems" in answer
@@ -230,11 +249,9 @@ export class Ways {
 
   private repair(desk: Desk, search: Search, asked: string): void {
     const { plan, context } = desk.editor;
-    this.client?.forget();
+    this.forget();
     const repair: Search["repair"] = { asked };
     search.repair = repair;
-    // What was looked for before is forgotten too, so it is asked anew when it is wanted.
-    if (search.isLooking) search.asked = undefined;
     this.client?.ask({ kind: "repair", plan, now: context.now }, (answer) => {
       if (search.repair !== repair) return;
       repair.outcome = "repair" in answer ? answer.repair : "failed";
@@ -254,7 +271,7 @@ export class Ways {
           desk.editor.focus("answer-side");
         });
       case "problems": {
-        const isPlan = outcome.problems.every(({ path }) => /^courses\b/.test(path));
+        const isPlan = outcome.problems.every(({ path }) => !isWish(question.wishes, path));
         return isPlan
           ? html`<p>${label.refused_plan}</p>`
           : html`<p>${label.refused_wishes}</p>
@@ -289,7 +306,6 @@ export class Ways {
     }
     const show = (at: number, isShown: boolean) => {
       search.shown = isShown ? at : undefined;
-      this.explain(desk, search);
       desk.update();
     };
     return html`<h2 id="answer" tabindex="-1">${label.ways}</h2>
@@ -409,8 +425,9 @@ function dayOf({ context }: Editor): string {
   return context.now.slice(0, "2026-11-21".length);
 }
 
-function keyOf({ context }: Editor): string {
-  return context.program.id;
+/** Whether a path such as `pinned[0].run` leads to a wish. */
+function isWish(wishes: Wishes, path: string): boolean {
+  return (/^\w+/.exec(path)?.[0] ?? "") in wishes;
 }
 
 function currencyOf(editor: Editor, search: Search): string {

@@ -6,14 +6,13 @@ import type { Proposals, Slack, Way, Wishes } from "../../generated/certificate_
 import common from "../messages/en.json" with { type: "json" };
 import messages from "../messages/ways.en.json" with { type: "json" };
 import type { Editor } from "../editor.js";
-import { missingFacts } from "../step-view.js";
 import { verdictMark } from "../verdict-view.js";
 import { type Context, courseName, credential } from "../wording/context.js";
 import { deadlineAndDistance } from "../wording/date.js";
 import { fill, plural } from "../wording/fill.js";
 import { amountRange, isNothing } from "../wording/money.js";
 import { reasonText } from "../wording/reason.js";
-import { actionText } from "../wording/step.js";
+import { actionText, unknownText } from "../wording/step.js";
 import { type Explained, kindsOf } from "./search.js";
 import { timeline } from "./timeline.js";
 import {
@@ -202,14 +201,20 @@ function risks(context: Context, way: Way): TemplateResult | typeof nothing {
 }
 
 /** A verdict that is not settled, with what would settle it. */
-function unsettled(editor: Editor, way: Way): TemplateResult | typeof nothing {
+function unsettled({ context }: Editor, way: Way): TemplateResult | typeof nothing {
   const { program, missing } = way.assessment;
   if (program.verdict !== "undetermined") return nothing;
-  const settling = missing.filter((fact) => fact.settles > 0);
-  return html`<p>
-      ${fill(messages.risk.verdict, { credential: credential(editor.context) })}
-    </p>
-    ${missingFacts({ ...editor, plan: way.plan, assessment: way.assessment }, settling)}`;
+  const facts = missing.filter(({ settles }) => settles > 0).map(({ fact }) => {
+    const text = unknownText(context, fact);
+    const course = "course" in fact ? courseName(context, fact.course) : undefined;
+    return course === undefined ? text : fill(messages.risk.fact, { course, fact: text });
+  });
+  return html`<section>
+    <p>${fill(messages.risk.verdict, { credential: credential(context) })}</p>
+    <ul class="texts">
+      ${facts.map((text) => html`<li>${text}</li>`)}
+    </ul>
+  </section>`;
 }
 
 function nextDated({ editor, explained }: CardDesk, way: Way): TemplateResult | typeof nothing {

@@ -67,9 +67,11 @@ export function shortWhenText(context: Context, way: Way): string {
   return way.undated > 0 ? messages.undated_short : shortWhen(context, way.completion);
 }
 
-export function costText({ assessment, to_pay, unpublished_fees }: Way): string {
+export function costText({ assessment, to_pay, unpublished_fees, unlisted }: Way): string {
   const { cost, courses } = assessment;
-  const text = amountRange(to_pay, cost.currency, unpublished_fees);
+  // What no source lists has a fee that nobody knows.
+  const range = unlisted.length === 0 ? to_pay : { low: to_pay.low };
+  const text = amountRange(range, cost.currency, unpublished_fees);
   return notCurrent(totalStatus(cost, courses), text) ?? text;
 }
 
@@ -86,9 +88,12 @@ export function atOnceText(way: Way): string {
 
 /** Where no session has dates, nothing is known of what is studied at the same time. */
 function loadText(way: Way, load: string): string {
-  return withoutDates(way) < way.sessions.length || way.sessions.length === 0
-    ? load
-    : messages.load.none;
+  const isKnown = withoutDates(way) < way.sessions.length || isNothingLeft(way);
+  return isKnown ? load : messages.load.none;
+}
+
+function isNothingLeft({ sessions, unlisted }: Way): boolean {
+  return sessions.length === 0 && unlisted.length === 0;
 }
 
 function withoutDates({ sessions }: Way): number {
@@ -98,6 +103,7 @@ function withoutDates({ sessions }: Way): number {
 /** What is said of sessions that no load counts, because they have no dates. */
 export function notCountedText(way: Way): string | undefined {
   const count = withoutDates(way);
+  if (way.unlisted.length > 0) return messages.load.unlisted;
   if (count === 0) return undefined;
   if (count === way.sessions.length) return messages.load.remark;
   return fill(plural(messages.load.some, count), { count });
@@ -135,11 +141,12 @@ function spanText(context: Context, { course, run, from, to }: WaySession): stri
 export function sessionText(context: Context, session: WaySession): string {
   const words = messages.session;
   const { run, hours, projected, failed, under_way } = session;
+  const status = courseOf(context, session.course)?.hours_per_week?.status;
   const dates = spanText(context, session);
   const parts = [
     optionalSession(context, run) ?? (dates === undefined ? words.none : undefined),
     dates ?? (run === undefined ? undefined : words.undated),
-    hours === undefined ? words.no_hours : fill(words.hours, { count: hours }),
+    hours === undefined ? words.no_hours : notCurrent(status, fill(words.hours, { count: hours })),
     under_way ? words.under_way : undefined,
     failed ? words.failed : undefined,
     projected ? words.projected : undefined,
