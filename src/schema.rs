@@ -12,6 +12,8 @@ use crate::assessment::Assessment;
 use crate::catalog::format::CatalogFile;
 use crate::plan::format::PlanFile;
 use crate::problem::Problems;
+use crate::proposal::Proposals;
+use crate::proposal::wishes::Wishes;
 
 /// The schema of a catalog file.
 #[must_use]
@@ -48,6 +50,27 @@ pub fn plan_schema() -> String {
 #[must_use]
 pub fn assessment_schema() -> String {
     text("Certificate Planner assessment", written::<Assessment>())
+}
+
+/// The schema of a file of wishes.
+#[must_use]
+pub fn wishes_schema() -> String {
+    let mut schema = schema_for!(Wishes);
+    // For a learner with 14 hours a week, none of them in July, who counts on late certificates.
+    let example = json!({
+        "hours_per_week": 14,
+        "hours_between": [{ "from": "2027-07-01", "to": "2027-07-31", "hours": 0 }],
+        "ready_by": "2028-12-31",
+        "certificate_margin_days": 21,
+    });
+    schema.insert("examples".to_owned(), json!([example]));
+    text("Certificate Planner wishes", schema)
+}
+
+/// The schema of the best ways.
+#[must_use]
+pub fn proposals_schema() -> String {
+    text("Certificate Planner proposals", written::<Proposals>())
 }
 
 /// The schema of a list of problems.

@@ -375,7 +375,9 @@ fn undescribed(schema: &Value, place: &str, found: &mut Vec<String>) {
 
 #[test]
 fn the_schemas_describe_every_key() {
-    for format in ["catalog", "plan", "assessment", "problems", "policy", "scores"] {
+    let formats =
+        ["catalog", "plan", "assessment", "wishes", "proposals", "problems", "policy", "scores"];
+    for format in formats {
         let said = call(&["schema", format]);
         assert_eq!(said.code, FINE);
         let schema: Value = serde_json::from_str(&said.out).unwrap();

@@ -49,6 +49,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("how", "How the learner left the session."),
     ("id", "The id."),
     ("income_from", "The yearly income from which the tier holds, this one included."),
+    ("index", "The place in the list of such wishes, from 0."),
     ("key", "The key."),
     ("kind", "Which kind it is."),
     ("known", "How many are known to be so."),

@@ -53,6 +53,8 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
         ("catalog.schema.json", certificate_planner::schema::catalog_schema()),
         ("plan.schema.json", certificate_planner::schema::plan_schema()),
         ("assessment.schema.json", certificate_planner::schema::assessment_schema()),
+        ("wishes.schema.json", certificate_planner::schema::wishes_schema()),
+        ("proposals.schema.json", certificate_planner::schema::proposals_schema()),
     ];
     schemas.iter().try_for_each(|(name, schema)| {
         let path = dist.join(name);

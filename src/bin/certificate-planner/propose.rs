@@ -1,14 +1,14 @@
 //! `propose`: the best ways to the certificate.
 
+mod report;
+
 use std::path::PathBuf;
 
-use certificate_planner::catalog::Catalog;
 use certificate_planner::moment::Instant;
 use certificate_planner::plan::Plan;
 use certificate_planner::plan::format::PlanFile;
 use certificate_planner::proposal::wishes::Wishes;
-use certificate_planner::proposal::{Explanation, Proposals, explain, propose, smallest_change};
-use serde::Serialize;
+use certificate_planner::proposal::{propose, smallest_change};
 
 use crate::{Finding, input, output};
 
@@ -61,7 +61,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
         }
     };
     if arguments.repair {
-        output::print_json(&smallest_change(&catalog, &file, arguments.now))?;
+        let repair = smallest_change(&catalog, &file, arguments.now);
+        if arguments.json {
+            output::print_json(&repair)?;
+        } else {
+            output::print(&report::changes(&catalog, &repair))?;
+        }
         return Ok(Finding::Fine);
     }
     let mut wishes = Wishes::default();
@@ -75,28 +80,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
         }
     }
     let proposals = propose(&catalog, &file, &wishes, arguments.now);
-    let explained = explained(&catalog, &file, &wishes, proposals);
-    output::print_json(&explained)?;
+    if arguments.json {
+        output::print_json(&proposals)?;
+    } else {
+        output::print(&report::ways(&catalog, &wishes, &proposals))?;
+    }
     Ok(Finding::Fine)
-}
-
-/// The proposals, each way with its explanation.
-#[derive(Serialize)]
-struct Explained {
-    #[serde(flatten)]
-    proposals: Proposals,
-    explanations: Vec<Option<Explanation>>,
-}
-
-fn explained(
-    catalog: &Catalog,
-    plan: &PlanFile,
-    wishes: &Wishes,
-    proposals: Proposals,
-) -> Explained {
-    let of = |way: &certificate_planner::proposal::Way| {
-        explain(catalog, plan, wishes, proposals.now, &way.plan)
-    };
-    let explanations = proposals.ways.iter().map(of).collect();
-    Explained { proposals, explanations }
 }

@@ -25,6 +25,10 @@ enum Format {
     Plan,
     /// The answer: what `assess --json` and each line of `batch` print
     Assessment,
+    /// What a learner wishes of a way, which `propose` reads
+    Wishes,
+    /// The best ways: what `propose --json` prints
+    Proposals,
     /// What is wrong with a file: what `check --json` prints, and `batch` for a broken line
     Problems,
     /// The grading policy of a course in the platform's form, which `score` reads
@@ -38,6 +42,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
         Format::Catalog => schema::catalog_schema(),
         Format::Plan => schema::plan_schema(),
         Format::Assessment => schema::assessment_schema(),
+        Format::Wishes => schema::wishes_schema(),
+        Format::Proposals => schema::proposals_schema(),
         Format::Problems => schema::problems_schema(),
         Format::Policy => schema::policy_schema(),
         Format::Scores => schema::scores_schema(),

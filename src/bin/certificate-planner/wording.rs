@@ -18,12 +18,22 @@ pub(crate) use crate::wording::names::Names;
 
 static MESSAGES: LazyLock<Value> = LazyLock::new(|| {
     // The file is part of the program and is read in every test; were it broken, all would show it.
-    serde_json::from_str(include_str!("../../../www/src/messages/en.json")).unwrap_or_default()
+    let read = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default();
+    let mut messages = read(include_str!("../../../www/src/messages/en.json"));
+    let ways = read(include_str!("../../../www/src/messages/ways.en.json"));
+    messages.as_object_mut().into_iter().for_each(|all| {
+        all.insert("ways".to_owned(), ways.clone());
+    });
+    messages
 });
 
 /// The message at this place of the file.
 fn message(keys: &[&str]) -> &'static Value {
-    keys.iter().fold(&*MESSAGES, |found, key| found.get(key).unwrap_or(&Value::Null))
+    keys.iter().fold(&*MESSAGES, |found, key| {
+        // Some messages are lists, from the one that needs most values to the one that needs none.
+        let place = key.parse::<usize>().ok().and_then(|place| found.get(place));
+        place.or_else(|| found.get(key)).unwrap_or(&Value::Null)
+    })
 }
 
 /// A message without places, such as a label.
@@ -41,6 +51,13 @@ pub(crate) fn filled(keys: &[&str], values: &[(&str, Option<String>)]) -> String
 pub(crate) fn word(group: &str, value: &impl Serialize) -> String {
     let key = serde_json::to_value(value).unwrap_or_default();
     phrase(&[group, key.as_str().unwrap_or_default()])
+}
+
+/// The course that a step or a question is about, before it.
+pub(crate) fn subject(value: &impl Serialize, names: &Names<'_>) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    let course = value.get("course").and_then(Value::as_str);
+    course.map(|course| format!("{}: ", names.course(course))).unwrap_or_default()
 }
 
 /// The sentence for a value of a type with a `type`, from the messages of its group.

@@ -35,7 +35,10 @@ impl Needs<'_> {
                     Need::Course { course, counts, .. } => {
                         Need::Course { course, counts, advanced: is_advanced(part) >= least }
                     }
-                    other => other,
+                    other @ (Need::Nothing
+                    | Need::Impossible
+                    | Need::All(_)
+                    | Need::AtLeast { .. }) => other,
                 });
                 Need::AtLeast { number: *number, advanced: *advanced, of: parts.collect() }
             }

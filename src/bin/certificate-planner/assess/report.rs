@@ -10,7 +10,7 @@ use certificate_planner::catalog::format::{Citation, Platform};
 use certificate_planner::id::CourseId;
 use certificate_planner::money::{AmountRange, Currency};
 
-use crate::wording::{Names, figure, filled, phrase, sentence, word};
+use crate::wording::{Names, figure, filled, phrase, sentence, subject, word};
 
 /// What every part of a report needs.
 struct Writer<'a> {
@@ -228,11 +228,4 @@ impl Writer<'_> {
             self.line(indent, &format!("{label}: {title} ({date}; {status}){url}"));
         }
     }
-}
-
-/// The course that a step or a question is about, before it.
-fn subject(value: &impl serde::Serialize, names: &Names<'_>) -> String {
-    let value = serde_json::to_value(value).unwrap_or_default();
-    let course = value.get("course").and_then(serde_json::Value::as_str);
-    course.map(|course| format!("{}: ", names.course(course))).unwrap_or_default()
 }

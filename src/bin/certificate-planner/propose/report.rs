@@ -1,0 +1,224 @@
+//! The best ways in words, way by way; or the wishes that leave none.
+
+use certificate_planner::assessment::Verdict;
+use certificate_planner::assessment::reason::MissingFact;
+use certificate_planner::catalog::Catalog;
+use certificate_planner::id::CourseId;
+use certificate_planner::proposal::wishes::{Wish, Wishes};
+use certificate_planner::proposal::{
+    Change, Obstacle, Proposals, Relaxation, Repair, Way, WaySession,
+};
+
+use crate::wording::{Names, figure, filled, phrase, sentence, subject, word};
+
+/// The whole report of the ways.
+pub(super) fn ways(catalog: &Catalog, wishes: &Wishes, proposals: &Proposals) -> String {
+    let mut lines = Vec::new();
+    for (index, way) in proposals.ways.iter().enumerate() {
+        lines.push(format!("{}: {}", title(proposals, index), facts(proposals, way)));
+        lines.extend(way.sessions.iter().map(|session| format!("  {}", session_line(session))));
+        lines.extend(way.unlisted.iter().map(|title| {
+            format!(
+                "  {}",
+                filled(&["ways", "risk", "unlisted"], &[("title", Some(title.clone()))])
+            )
+        }));
+        if way.assessment.program.verdict == Verdict::Undetermined {
+            let names = Names::of(catalog);
+            let credential = credential(catalog, way.assessment.program.program.as_str());
+            let values = [("credential", Some(credential))];
+            lines.push(format!("  {}", filled(&["ways", "risk", "verdict"], &values)));
+            let settling = way.assessment.missing.iter().filter(|missing| missing.settles > 0);
+            lines.extend(settling.map(|MissingFact { fact, .. }| {
+                let about = subject(fact, &names);
+                format!("    {about}{}", sentence("fact", fact, &names))
+            }));
+        }
+    }
+    if let Some(no_way) = &proposals.no_way {
+        let credential = credential(catalog, no_way.assessment.program.program.as_str());
+        let whatever = [("credential", Some(credential))];
+        lines.push(match no_way.wishes.as_slice() {
+            [] => filled(&["ways", "label", "no_way_any"], &whatever),
+            [_] => phrase(&["ways", "label", "no_way_one"]),
+            [_, _, ..] => phrase(&["ways", "label", "no_way_hint"]),
+        });
+        lines.extend(no_way.wishes.iter().map(|one| format!("  {}", obstacle(wishes, one))));
+        if !no_way.without_session.is_empty() {
+            let courses: Vec<&str> = no_way.without_session.iter().map(CourseId::as_str).collect();
+            let values = [("courses", Some(courses.join(", ")))];
+            lines.push(filled(&["ways", "label", "no_session"], &values));
+        }
+    } else {
+        lines.push(proven(proposals));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// The fewest changes, each with its date and fee.
+pub(super) fn changes(catalog: &Catalog, repair: &Repair) -> String {
+    let names = Names::of(catalog);
+    let mut lines = Vec::new();
+    if repair.changes.is_empty() {
+        lines.push(phrase(&["ways", "label", "changes_none"]));
+    } else {
+        lines.push(phrase(&["ways", "label", "changes"]));
+    }
+    for Change { remedy, .. } in &repair.changes {
+        let by =
+            remedy.by.map(|by| filled(&["label", "by"], &[("date", Some(figure::deadline(by)))]));
+        let by = by.map(|by| format!(" ({by})")).unwrap_or_default();
+        let about = subject(&remedy.action, &names);
+        lines.push(format!("  {about}{}{by}", sentence("action", &remedy.action, &names)));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn credential(catalog: &Catalog, program: &str) -> String {
+    let found = catalog.programs().iter().find(|one| one.facts.id.as_str() == program);
+    found.map(|one| word("credential", &one.facts.credential)).unwrap_or_default()
+}
+
+/// The names of a way: one way can be the earliest and the cheapest.
+fn title(proposals: &Proposals, index: usize) -> String {
+    let kinds = [
+        (proposals.earliest, "earliest"),
+        (proposals.cheapest, "cheapest"),
+        (proposals.lightest, "lightest"),
+    ];
+    let own: Vec<String> = kinds
+        .iter()
+        .filter(|(place, _)| *place == Some(index))
+        .map(|(_, kind)| phrase(&["ways", "kind", kind]))
+        .collect();
+    match own.len() {
+        0 => phrase(&["ways", "kind", "between"]),
+        3 => phrase(&["ways", "kind", "only"]),
+        _ => own.join(", "),
+    }
+}
+
+fn facts(proposals: &Proposals, way: &Way) -> String {
+    let when = if way.undated > 0 {
+        counted(&["ways", "undated"], way.undated, &[])
+    } else {
+        figure::when(&way.completion, way.assessment.program.verdict, proposals.now)
+    };
+    let currency = way.assessment.cost.currency;
+    let hours = counted(&["ways", "hours"], way.peak_hours, &[]);
+    let values = [
+        ("when", Some(when)),
+        ("cost", Some(figure::amount_range(&way.to_pay, currency))),
+        ("hours", Some(hours)),
+    ];
+    filled(&["ways", "facts"], &values)
+}
+
+fn session_line(session: &WaySession) -> String {
+    let words = |key| phrase(&["ways", "session", key]);
+    let run = session.run.as_ref().map_or_else(|| words("none"), ToString::to_string);
+    let dates = session.from.zip(session.to).map(|(from, to)| format!("{from} – {to}"));
+    let hours = session.hours.map_or_else(
+        || words("no_hours"),
+        |hours| filled(&["ways", "session", "hours"], &[("count", Some(hours.to_string()))]),
+    );
+    let marks = [
+        (session.under_way, "under_way"),
+        (session.projected, "projected"),
+        (session.failed, "failed"),
+    ];
+    let marks = marks.iter().filter(|(holds, _)| *holds).map(|(_, key)| words(key));
+    let parts: Vec<String> =
+        [Some(run), dates, Some(hours)].into_iter().flatten().chain(marks).collect();
+    format!("{}: {}", session.course, parts.join(", "))
+}
+
+fn proven(proposals: &Proposals) -> String {
+    let (shown, all) = (proposals.ways.len(), proposals.not_dominated);
+    match (proposals.proven, shown) {
+        (false, _) => proposals.not_before.map_or_else(
+            || phrase(&["ways", "stopped", "1"]),
+            |date| filled(&["ways", "stopped", "0"], &[("date", Some(date.to_string()))]),
+        ),
+        (true, 1) => phrase(&["ways", "proven", "one"]),
+        (true, _) if shown < all => {
+            let values = [("all", Some(all.to_string())), ("count", Some(shown.to_string()))];
+            filled(&["ways", "proven", "some"], &values)
+        }
+        (true, _) => phrase(&["ways", "proven", "other"]),
+    }
+}
+
+/// A wish that stands in the way, and what would do in its place.
+fn obstacle(wishes: &Wishes, obstacle: &Obstacle) -> String {
+    let wish = wish(wishes, obstacle.wish);
+    let instead = match &obstacle.instead {
+        None => phrase(&["ways", "label", "no_way_without"]),
+        Some(Relaxation::Day { day }) => day.to_string(),
+        Some(Relaxation::Number { number }) => number.to_string(),
+        Some(Relaxation::Amount { amount }) => amount.to_string(),
+        Some(Relaxation::Without) => phrase(&["ways", "relaxed", "without"]),
+    };
+    format!("{wish} → {instead}")
+}
+
+fn wish(wishes: &Wishes, wish: Wish) -> String {
+    let text = |key: &str, name: &str, value: Option<String>| {
+        filled(&["ways", "wish", key], &[(name, value)])
+    };
+    let count = |key: &str, number: Option<u32>| {
+        counted(&["ways", "wish", key], number.unwrap_or_default(), &[])
+    };
+    match wish {
+        Wish::StartFrom => text("start_from", "date", wishes.start_from.map(|day| day.to_string())),
+        Wish::HoursPerWeek => count("hours_per_week", wishes.hours_per_week),
+        Wish::HoursBetween { index } => {
+            let between = wishes.hours_between.get(index);
+            let days = between.map(|one| (one.from.to_string(), one.to.to_string())).unzip();
+            let hours = between.map_or(0, |one| one.hours);
+            counted(&["ways", "wish", "hours_between"], hours, &[("from", days.0), ("to", days.1)])
+        }
+        Wish::CoursesAtOnce => count("courses_at_once", wishes.courses_at_once),
+        Wish::ReadyBy => text("ready_by", "date", wishes.ready_by.map(|day| day.to_string())),
+        Wish::Budget => text("budget", "amount", wishes.budget.map(|amount| amount.to_string())),
+        Wish::Track => text("track", "track", wishes.track.as_ref().map(ToString::to_string)),
+        Wish::WithoutTrack { index } => {
+            let track = wishes.without_tracks.get(index).map(ToString::to_string);
+            text("without_track", "track", track)
+        }
+        Wish::WithCourse { index } => {
+            text("with_course", "course", wishes.with_courses.get(index).map(ToString::to_string))
+        }
+        Wish::WithoutCourse { index } => {
+            let course = wishes.without_courses.get(index).map(ToString::to_string);
+            text("without_course", "course", course)
+        }
+        Wish::Pinned { index } => {
+            let pinned = wishes.pinned.get(index);
+            let values = [
+                ("session", pinned.map(|one| one.run.to_string())),
+                ("course", pinned.map(|one| one.course.to_string())),
+            ];
+            filled(&["ways", "wish", "pinned"], &values)
+        }
+        Wish::PublishedOnly => phrase(&["ways", "wish", "published_only"]),
+        Wish::Failures { index } => {
+            let expected = wishes.failures.get(index);
+            let course = expected.map(|one| one.course.to_string());
+            let times = expected.map_or(0, |one| one.times);
+            counted(&["ways", "wish", "failures"], times, &[("course", course)])
+        }
+        Wish::CertificateMargin => count("certificate_margin", wishes.certificate_margin_days),
+    }
+}
+
+/// A message that has a form for one and one for several.
+fn counted(keys: &[&str], count: u32, values: &[(&str, Option<String>)]) -> String {
+    let form = if count == 1 { "one" } else { "other" };
+    let keys: Vec<&str> = keys.iter().copied().chain([form]).collect();
+    let count = [("count", Some(count.to_string()))];
+    let values: Vec<_> = values.iter().cloned().chain(count).collect();
+    filled(&keys, &values)
+}
