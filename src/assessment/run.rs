@@ -157,10 +157,9 @@ impl Work<'_> {
         if !(unpaid && self.context.profile.unpaid_pass_counts) || truths.held == Truth::Yes {
             return truths;
         }
-        let (now, included) = (self.context.now, self.context.profile.deadline_included);
         let passed = self.pass.unwrap_or_else(|| self.passed());
         let joinable = match self.planned.standing {
-            Standing::Planned(_) => known.enrollment_open(now, included),
+            Standing::Planned(_) => self.joinable(&known),
             Standing::InProgress(_) | Standing::PassedEarly | Standing::Finished(_) => Truth::Yes,
         };
         if passed.planned != Truth::No {

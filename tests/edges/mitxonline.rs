@@ -186,3 +186,32 @@ fn whether_the_platform_comes_to_a_broken_part_of_a_nested_program_is_asked() {
     assert_eq!(open.program.verdict, Undetermined);
     assert!(is_missing(&open, "nested_certificate", None));
 }
+
+#[test]
+fn a_retired_nested_program_counts_by_its_courses_only_without_a_paid_mode() {
+    // B1, B7, G: whether it has one is not known, so neither is whether it counts.
+    let nested = |paid_mode: &str| {
+        format!(
+            r#"{{ "requirement": [{{ "kind": "program", "program": "Q" }}] }},
+               {{ "id": "Q" {paid_mode}, "offered": false, "requirement": ["A"] }}"#
+        )
+    };
+    let asked =
+        |paid_mode| ask(r#"{ "id": "A" }"#, &nested(paid_mode), &plan(&[("A", &["$held"])]));
+    assert_eq!(asked(r#", "paid_mode": false"#).program.verdict, Earned);
+    assert_eq!(asked(r#", "paid_mode": true"#).program.verdict, NotReachable);
+    let open = asked("");
+    assert_eq!(open.program.verdict, Undetermined);
+    assert!(is_missing(&open, "nested_certificate", None));
+}
+
+#[test]
+fn who_has_paid_is_seated_in_a_free_session_too() {
+    // B1: a pass there counts for the program; whether it comes is not stated.
+    let free = r#"{ "id": "A", "runs": [{ "id": "r", "start": "2026-10-01", "end": "2027-01-15",
+        "enrollment_end": "2026-10-15", "certificate_track": false }] }"#;
+    let run = r#""run": "r", "state": "planned", "mode": "verified", "payment": "paid""#;
+    assert_eq!(ask(free, PROGRAM, &plan(&[("A", &[run])])).program.verdict, Undetermined);
+    let audits = r#""run": "r", "state": "planned", "mode": "audit", "result": "will_pass""#;
+    assert_eq!(ask(free, PROGRAM, &plan(&[("A", &[audits])])).program.verdict, NeedsChange);
+}

@@ -32,18 +32,23 @@ impl Work<'_> {
         if !not_begun {
             return Session { joinable: Truth::Yes, upgrade_open };
         }
-        let joinable = if self.is_paid() {
-            // Who has paid is seated already, whenever enrollment closes.
-            !known.has_ended(now)
-        } else {
-            // Who may have paid may be seated.
-            let seated = self.may_be_paid().and(!known.has_ended(now));
-            known.enrollment_open(now, included).or(seated)
-        };
+        let joinable = self.joinable(&known);
         let exists = if known.projected { self.offered() } else { Truth::Yes };
         upgrade_open = upgrade_open.and(exists);
         self.explain_joining(&known, joinable);
         Session { joinable: joinable.and(exists), upgrade_open }
+    }
+
+    /// Whether a listed session that has not begun for the learner can be joined.
+    pub(super) fn joinable(&self, known: &Run) -> Truth {
+        let (now, included) = (self.context.now, self.context.profile.deadline_included);
+        if self.is_paid() {
+            // Who has paid is seated already, whenever enrollment closes.
+            return !known.has_ended(now);
+        }
+        // Who may have paid may be seated.
+        let seated = self.may_be_paid().and(!known.has_ended(now));
+        known.enrollment_open(now, included).or(seated)
     }
 
     /// A session without dates: a coming one that the learner did not name, or one that the catalog

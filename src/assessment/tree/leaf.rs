@@ -148,19 +148,17 @@ pub(super) fn nested<'a>(
         let planned = assumed.unwrap_or(Truth::Unknown);
         Truths { held: Truth::No, ..inner.truths.limited(Truth::No, planned) }
     };
+    let retired = program.facts.offered.as_ref().is_some_and(|fact| !fact.value);
+    let revoked = plan.revoked_program_certificates.contains(&program.facts.id);
+    // Where its own requirement counts, nobody asks whether it is still offered.
+    let gone = (retired || revoked) && !stated;
+    let by_certificate = if gone { Truths::NO } else { by_certificate };
     let paid_mode = Truth::from(program.facts.paid_mode.as_ref().map(|fact| fact.value));
-    let mut truths = match paid_mode {
+    let truths = match paid_mode {
         Truth::No => inner.truths,
         Truth::Unknown if !stated => agreed(by_certificate, inner.truths),
         Truth::Yes | Truth::Unknown => by_certificate,
     };
-    let retired = program.facts.offered.as_ref().is_some_and(|fact| !fact.value);
-    let revoked = plan.revoked_program_certificates.contains(&program.facts.id);
-    // Where its own requirement counts, nobody asks whether it is still offered.
-    if (retired || revoked) && !stated && paid_mode != Truth::No {
-        truths = truths.limited(Truth::No, Truth::No);
-        truths.possible = Truth::No;
-    }
     let mut node = Node::new(requirement, truths, vec![inner]);
     node.children.iter_mut().for_each(|child| child.counted = true);
     if truths.held != Truth::Yes && paid_mode != Truth::No {
@@ -173,7 +171,8 @@ pub(super) fn nested<'a>(
             ..reason(Rule::B1, effect_of(truths.planned), because)
         });
         let may_fail = node.fails(|truths| truths.held) == Truth::Unknown;
-        if truths.planned == Truth::Unknown || may_fail {
+        let may_be_gone = gone && paid_mode == Truth::Unknown;
+        if truths.planned == Truth::Unknown || may_fail || may_be_gone {
             node.missing.push(fact);
         }
     }
@@ -186,7 +185,7 @@ fn agreed(left: Truths, right: Truths) -> Truths {
     Truths {
         held: same(left.held, right.held),
         planned: same(left.planned, right.planned),
-        possible: left.possible.or(right.possible),
+        possible: same(left.possible, right.possible),
         certificate: left.certificate.both(right.certificate),
     }
 }
