@@ -205,13 +205,9 @@ impl Work<'_> {
         let counts = Truth::from(stated.map(|fact| fact.value.contains(&platform)));
         let effect = effect_of(counts);
         let sources = stated.map(|fact| fact.citation());
-        self.add(
-            Rule::A7,
-            effect,
-            Because::CertificateFromElsewhere { platform, counts },
-            sources,
-            None,
-        );
+        let remedy = (counts == Truth::No).then(|| self.later.clone());
+        let because = Because::CertificateFromElsewhere { platform, counts };
+        self.add(Rule::A7, effect, because, sources, remedy);
         if counts == Truth::Unknown {
             self.missing.push(Unknown::ElsewhereCounts { course: self.id(), platform });
         }

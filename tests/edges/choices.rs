@@ -451,3 +451,14 @@ fn a_session_that_may_run_on_leaves_open_whether_a_course_is_offered() {
     assert_eq!(asked(""), (NotReachable, Undetermined));
     assert_eq!(asked(r#""end": "2026-11-10","#), (NotReachable, NotReachable));
 }
+
+#[test]
+fn whose_certificate_of_another_platform_does_not_count_is_told_to_take_a_session_here() {
+    // A7
+    let courses = r#"{ "id": "A", "accepts_certificates_of": ["other"] }"#;
+    let there = r#"$taking, "platform": "edx""#;
+    let identified = plan(&[("A", &[there])]).replacen('{', r#"{ "photo_id": "approved","#, 1);
+    let answer = ask(courses, ONE, &identified);
+    assert_eq!(answer.program.verdict, NeedsChange);
+    assert_eq!(step(&steps(&answer), "take_later_run").unwrap()["action"]["course"], "A");
+}

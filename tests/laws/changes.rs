@@ -166,8 +166,8 @@ impl Facts {
             self.add_plan(run, path, &["score", "coursework_score", "exam_score"]);
         }
         self.add_plan(run, path, &["payment", "passed_on"]);
-        // One from before the session would contradict its dates.
-        if run.get("run").is_none() {
+        // One from before the session, or before the pass, would contradict their dates.
+        if run.get("run").is_none() && run.get("passed_on").is_none() {
             self.add_plan(run, path, &["certificate_on"]);
         }
         if run.get("payment").is_none() {
