@@ -5,17 +5,20 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,
-    missing_docs,
-    unreachable_pub,
-    reason = "a test fails by panicking; the instances are also made for another program"
+    reason = "a test fails by panicking"
 )]
 
 mod made_instances;
 
-use certificate_planner::proposal::instance::{Chosen, Instance, Worth};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use certificate_planner::proposal::instance::{
+    Chosen, Instance, Limits, Link, Need, Objective, Worth,
+};
 use certificate_planner::proposal::judgment::{allows, worth};
-use certificate_planner::proposal::search::{ORDERS, best, trade_offs};
-use made_instances::SMALL;
+use certificate_planner::proposal::search::{Found, ORDERS, best, spread, trade_offs};
+use made_instances::{REAL, SMALL, features, programs};
 
 const EFFORT: u64 = 10_000_000;
 
@@ -75,4 +78,155 @@ fn the_same_as_trying_every_way() {
     }
     println!("{feasible} of {cases} can be done");
     assert!(feasible > cases / 3);
+}
+
+/// The best in one order, which must be proven.
+fn proven(instance: &Instance, order: [Objective; 3]) -> Option<Found> {
+    let answer = best(instance, order, EFFORT);
+    assert!(answer.proven);
+    answer.plan
+}
+
+/// The best of an instance that allows more is no worse.
+fn helps(instance: &Instance, seed: u64, relax: impl Fn(&mut Limits)) {
+    let mut relaxed = instance.clone();
+    relax(&mut relaxed.limits);
+    for order in ORDERS {
+        let Some(before) = proven(instance, order) else {
+            continue;
+        };
+        let after = proven(&relaxed, order).unwrap();
+        assert_ne!(after.worth.compare(&before.worth, order), Ordering::Greater, "seed {seed}");
+    }
+}
+
+#[test]
+fn allowing_more_is_never_worse() {
+    for seed in 1_000..1_060 {
+        let instance = made_instances::instance(seed, REAL);
+        helps(&instance, seed, |limits| limits.hours.iter_mut().for_each(|one| one.hours += 2));
+        helps(&instance, seed, |limits| limits.budget = limits.budget.map(|most| most + 2_000));
+        helps(&instance, seed, |limits| limits.ready_by = limits.ready_by.map(|day| day + 90));
+        helps(&instance, seed, |limits| limits.at_once = limits.at_once.map(|most| most + 1));
+    }
+}
+
+#[test]
+fn pinning_what_was_chosen_changes_nothing() {
+    for seed in 2_000..2_060 {
+        let instance = made_instances::instance(seed, REAL);
+        for order in ORDERS {
+            let Some(plan) = proven(&instance, order) else {
+                continue;
+            };
+            assert!(allows(&instance, &plan.chosen), "seed {seed}");
+            assert_eq!(worth(&instance, &plan.chosen), plan.worth, "seed {seed}");
+            assert_eq!(proven(&instance, order).as_ref(), Some(&plan), "seed {seed}: not the same");
+            let mut pinned = instance.clone();
+            for (course, chosen) in plan.chosen.iter().enumerate() {
+                pin(&mut pinned, course, *chosen);
+            }
+            assert_eq!(proven(&pinned, order).unwrap().worth, plan.worth, "seed {seed}");
+        }
+    }
+}
+
+/// Takes a course by this choice, or lets nobody take it.
+fn pin(instance: &mut Instance, course: usize, chosen: Option<usize>) {
+    let count = instance.courses[course].choices.len();
+    let Some(chosen) = chosen else {
+        let never = Link { first: course, then: course, together: Vec::new(), alone: Vec::new() };
+        instance.links.push(never);
+        return;
+    };
+    instance.courses[course].wanted = true;
+    let together = (0..count).map(|choice| vec![choice == chosen; count]).collect();
+    let only = Link { first: course, then: course, together, alone: vec![true; count] };
+    instance.links.push(only);
+}
+
+#[test]
+fn no_trade_off_beats_another_one_and_the_order_of_courses_does_not_matter() {
+    for seed in 3_000..3_040 {
+        let instance = match seed % 4 {
+            0 => programs::instance(seed),
+            _ => made_instances::instance(seed, REAL),
+        };
+        let answer = trade_offs(&instance, EFFORT);
+        assert!(answer.proven, "seed {seed}");
+        for (at, plan) in answer.plans.iter().enumerate() {
+            assert!(allows(&instance, &plan.chosen), "seed {seed}");
+            let mut others = answer.plans.iter().enumerate().filter(|(other, _)| *other != at);
+            assert!(others.all(|(_, other)| !other.worth.no_worse(&plan.worth)), "seed {seed}");
+        }
+        let twelve = spread(&answer.plans, 12);
+        assert!(twelve.len() <= 12);
+        for order in ORDERS {
+            let best = proven(&instance, order).map(|plan| plan.worth);
+            let reversed = proven(&reversed(&instance), order);
+            assert_eq!(reversed.map(|plan| plan.worth), best, "seed {seed}");
+            assert_eq!(best.is_some(), twelve.iter().any(|plan| Some(plan.worth) == best));
+        }
+    }
+}
+
+#[test]
+fn without_steps_nothing_is_claimed() {
+    let mut open = 0;
+    for seed in 0..20 {
+        let instance = made_instances::terms::instance(seed, made_instances::terms::SIZES[2]);
+        for order in ORDERS {
+            let full = proven(&instance, order).unwrap();
+            for effort in [0, 5, 20, 50] {
+                let answer = best(&instance, order, effort);
+                assert!(answer.steps <= effort);
+                let first = [order[0]; 3];
+                let bound = answer.at_least.compare(&full.worth, first);
+                assert_ne!(bound, Ordering::Greater, "seed {seed}: the bound is too high");
+                if answer.proven {
+                    assert_eq!(answer.plan.unwrap().worth, full.worth);
+                } else if let Some(plan) = answer.plan {
+                    assert!(allows(&instance, &plan.chosen));
+                    assert_eq!(worth(&instance, &plan.chosen), plan.worth);
+                    open += 1;
+                }
+            }
+        }
+    }
+    assert!(open > 0, "the search always came to its end");
+}
+
+/// The same with its courses in the opposite order.
+fn reversed(instance: &Instance) -> Instance {
+    let mut reversed = instance.clone();
+    let last = instance.courses.len().saturating_sub(1);
+    reversed.courses.reverse();
+    for link in &mut reversed.links {
+        link.first = last - link.first;
+        link.then = last - link.then;
+    }
+    reverse(&mut reversed.requirement, last);
+    reversed
+}
+
+fn reverse(need: &mut Need, last: usize) {
+    match need {
+        Need::Nothing | Need::Impossible => {}
+        Need::Course { course, .. } => *course = last - *course,
+        Need::All(of) | Need::AtLeast { of, .. } => {
+            of.iter_mut().for_each(|part| reverse(part, last));
+        }
+    }
+}
+
+#[test]
+fn everything_comes_up_in_what_is_made() {
+    let mut counts = BTreeMap::<&str, u32>::new();
+    for seed in 0..400 {
+        for name in features::of(&made_instances::instance(seed, SMALL)) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    assert_eq!(counts.len(), 18, "{counts:?}");
+    assert!(counts.values().all(|count| *count >= 15), "{counts:?}");
 }

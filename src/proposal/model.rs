@@ -24,7 +24,7 @@ use crate::proposal::instance::{
 use crate::proposal::judgment::{met_on, worth};
 use crate::proposal::model::foundation::{with_bundle, with_formal_steps, without_intentions};
 use crate::proposal::model::needs::Needs;
-use crate::proposal::search::Plan as Found;
+use crate::proposal::search::Found;
 use crate::proposal::wishes::Wishes;
 use crate::truth::Truth;
 

@@ -9,23 +9,29 @@
 mod dominance;
 mod need;
 mod places;
+mod prices;
+mod room;
+mod rules;
 mod spread;
 mod state;
 mod table;
+mod tolls;
 mod trade;
 mod walk;
 
 use crate::order::ordered;
 use crate::proposal::instance::{Chosen, Completion, Cost, Day, Instance, Objective, Peak, Worth};
+use prices::{NO_LIMIT, Price};
+use rules::{Bounds, Rules};
 pub use spread::{ORDERS, spread};
-use state::{Bounds, Rules};
-use table::{Price, Table, cost_of, price};
+use table::Table;
+use tolls::Tolls;
 pub use trade::{TradeOffs, trade_offs};
-use walk::{Found, Walk};
+use walk::{FIRST_ROUNDS, Leaf, Walk};
 
 /// A choice that is allowed, and what it comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plan {
+pub struct Found {
     /// The choice for every course.
     pub chosen: Chosen,
     /// What it comes to.
@@ -36,7 +42,7 @@ pub struct Plan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Best {
     /// The best that was found; none where nothing was found.
-    pub plan: Option<Plan>,
+    pub plan: Option<Found>,
     /// Whether nothing is better: then no plan means that none is allowed.
     pub proven: bool,
     /// What every allowed choice comes to at least, in the first objective; the others say nothing.
@@ -65,10 +71,11 @@ pub fn best(instance: &Instance, order: [Objective; 3], effort: u64) -> Best {
         };
         match objective {
             Objective::Completion => bounds.completion = plan.worth.completion,
-            Objective::Cost => bounds.price = price_of(plan.worth.cost),
+            Objective::Cost => bounds.price = search.table.prices.price(plan.worth.cost),
             Objective::Peak => bounds.peak = plan.worth.peak,
         }
     }
+    answer.proven &= search.table.prices.exact;
     answer.steps = effort - search.left;
     answer
 }
@@ -79,13 +86,9 @@ const NO_WORTH: Worth = Worth {
     peak: Peak { unstated: 0, hours: 0 },
 };
 
-fn price_of(cost: Cost) -> Price {
-    price(cost.unpublished, cost.known)
-}
-
 /// The least of one objective.
 struct Least {
-    plan: Option<Plan>,
+    plan: Option<Found>,
     proven: bool,
     at_least: Worth,
 }
@@ -97,6 +100,9 @@ struct Search {
     /// The days on which a certificate that counts can come, in order.
     days: Vec<Day>,
     left: u64,
+    /// What was learned of the tolls, with prices and without.
+    priced: Tolls,
+    unpriced: Tolls,
 }
 
 impl Search {
@@ -106,27 +112,35 @@ impl Search {
         let ready_by = limits.ready_by.map(|day| Completion { undated: 0, day });
         let widest = Bounds {
             completion: ready_by.unwrap_or(Completion { undated: u32::MAX, day: Day::MAX }),
-            price: limits.budget.map_or(Price::MAX, |budget| price(0, budget)),
+            price: limits.budget.map_or(NO_LIMIT, |budget| table.prices.budget(budget)),
             peak: Peak { unstated: u32::MAX, hours: u32::MAX },
         };
         let days = released_days(&table);
-        Self { table, widest, days, left: effort }
+        Self {
+            table,
+            widest,
+            days,
+            left: effort,
+            priced: Tolls::default(),
+            unpriced: Tolls::default(),
+        }
     }
 
     /// A choice within bounds, or the cheapest one; and whether everything was looked through.
-    fn find(&mut self, bounds: Bounds, cheapest: bool) -> (Option<Plan>, bool) {
+    fn find(&mut self, bounds: Bounds, cheapest: bool) -> (Option<Found>, bool) {
         let rules = Rules::new(&self.table, bounds);
+        let tolls = if rules.is_priced() { &mut self.priced } else { &mut self.unpriced };
         let mut walk =
-            Walk { rules, cheapest, left: &mut self.left, found: None, spare: Vec::new() };
+            Walk { rules, cheapest, left: &mut self.left, found: None, tolls, spare: Vec::new() };
         let complete = walk.run();
         let found = walk.found;
-        (found.map(|found| self.plan(found)), complete)
+        (found.map(|leaf| self.found(leaf)), complete)
     }
 
-    fn plan(&self, found: Found) -> Plan {
-        let completion = self.completion(&found.chosen);
-        let worth = Worth { completion, cost: cost_of(found.price), peak: found.peak };
-        Plan { chosen: found.chosen, worth }
+    fn found(&self, leaf: Leaf) -> Found {
+        let completion = self.completion(&leaf.chosen);
+        let worth = Worth { completion, cost: self.table.prices.cost(leaf.price), peak: leaf.peak };
+        Found { chosen: leaf.chosen, worth }
     }
 
     /// When a choice that meets the requirement does so.
@@ -145,14 +159,12 @@ impl Search {
     }
 
     /// Makes one objective least, from a plan within the bounds if there is one.
-    fn minimize(&mut self, objective: Objective, bounds: Bounds, known: Option<Plan>) -> Least {
+    fn minimize(&mut self, objective: Objective, bounds: Bounds, known: Option<Found>) -> Least {
         let mut plan = known;
         if plan.is_none() {
-            let (found, complete) = self.find(bounds, objective == Objective::Cost);
-            // The cheapest of all needs no second look.
-            if found.is_none() || objective == Objective::Cost && complete {
-                let at_least = found.as_ref().map_or(NO_WORTH, |plan| plan.worth);
-                return Least { plan: found, proven: complete, at_least };
+            let (found, complete) = self.find(bounds, false);
+            if found.is_none() {
+                return Least { plan: found, proven: complete, at_least: NO_WORTH };
             }
             plan = found;
         }
@@ -165,7 +177,7 @@ impl Search {
     }
 
     /// Tries each time from the earliest on: the last failure is the proof.
-    fn earliest(&mut self, bounds: Bounds, mut plan: Plan) -> Least {
+    fn earliest(&mut self, bounds: Bounds, mut plan: Found) -> Least {
         let mut at_least = NO_WORTH;
         let mut undated = 0;
         while undated < plan.worth.completion.undated {
@@ -197,21 +209,45 @@ impl Search {
         Least { at_least: plan.worth, plan: Some(plan), proven: true }
     }
 
-    fn cheapest(&mut self, mut bounds: Bounds, plan: Plan) -> Least {
+    /// Tries each price from the least that the tolls allow, in growing steps: under a bound that is
+    /// near, little is left to look through.
+    fn cheapest(&mut self, mut bounds: Bounds, plan: Found) -> Least {
         let mut at_least = NO_WORTH;
-        let Some(price) = price_of(plan.worth.cost).checked_sub(1) else {
-            return Least { plan: Some(plan), proven: true, at_least };
+        let most = bounds.price.min(self.table.prices.price(plan.worth.cost) - 1);
+        bounds.price = most;
+        let Some(mut from) = self.floor(bounds) else {
+            return Least { at_least: plan.worth, plan: Some(plan), proven: true };
         };
-        bounds.price = bounds.price.min(price);
-        let (found, proven) = self.find(bounds, true);
-        let plan = found.unwrap_or(plan);
-        if proven {
-            at_least = plan.worth;
+        let mut step = (most - from) / 32;
+        while from <= most {
+            at_least.cost = self.table.prices.cost(from);
+            bounds.price = most.min(from + step);
+            match self.find(bounds, true) {
+                (Some(found), true) => {
+                    return Least { at_least: found.worth, plan: Some(found), proven: true };
+                }
+                (found, false) => {
+                    return Least { at_least, plan: found.or(Some(plan)), proven: false };
+                }
+                (None, true) => {}
+            }
+            from = bounds.price + 1;
+            step = step * 2 + 1;
         }
-        Least { plan: Some(plan), proven, at_least }
+        Least { at_least: plan.worth, plan: Some(plan), proven: true }
     }
 
-    fn lightest(&mut self, mut bounds: Bounds, mut plan: Plan) -> Least {
+    /// A price below which nothing is; none where nothing is at all.
+    fn floor(&mut self, bounds: Bounds) -> Option<Price> {
+        let rules = Rules::new(&self.table, bounds);
+        let mut state = rules.start()?;
+        state.tolls.clone_from(&self.priced.last);
+        let holds = self.priced.prune(&rules, &mut state, FIRST_ROUNDS);
+        self.priced.last.clone_from(&state.tolls);
+        holds.then(|| self.priced.floor())
+    }
+
+    fn lightest(&mut self, mut bounds: Bounds, mut plan: Found) -> Least {
         while let Some(peak) = below(plan.worth.peak) {
             bounds.peak = peak;
             match self.find(bounds, false) {

@@ -11,7 +11,7 @@ use crate::proposal::conflict::no_way;
 use crate::proposal::instance::{Chosen, Day, Objective, Worth};
 use crate::proposal::model::choices::session_of;
 use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice, day};
-use crate::proposal::search::{self, Plan as Found};
+use crate::proposal::search::{self, Found};
 use crate::proposal::wishes::Wishes;
 use crate::proposal::{OrderBroken, Proposals, Tight, WAYS_MAX, Way, WaySession};
 use crate::truth::Truth;

@@ -1,8 +1,10 @@
 //! Instances that are made up: small ones with everything that can come up, and terms of many
 //! courses for the clock. A seed always gives the same instance.
 
-pub mod random;
-pub mod terms;
+pub(crate) mod features;
+pub(crate) mod programs;
+pub(crate) mod random;
+pub(crate) mod terms;
 
 use certificate_planner::proposal::instance::{
     Candidate, Choice, Day, HoursLimit, Instance, Limits, Link, Need, Study,
@@ -11,18 +13,18 @@ use random::Random;
 
 /// How large an instance gets.
 #[derive(Clone, Copy, Debug)]
-pub struct Size {
-    pub courses: usize,
-    pub choices: usize,
+pub(crate) struct Size {
+    pub(crate) courses: usize,
+    pub(crate) choices: usize,
     /// The most ways to choose, or 0 for any number.
-    pub ways: u64,
+    pub(crate) ways: u64,
 }
 
 /// Small enough to try every way.
-pub const SMALL: Size = Size { courses: 7, choices: 5, ways: 4_000 };
+pub(crate) const SMALL: Size = Size { courses: 7, choices: 5, ways: 4_000 };
 
 /// As large as real programs.
-pub const REAL: Size = Size { courses: 30, choices: 12, ways: 0 };
+pub(crate) const REAL: Size = Size { courses: 30, choices: 12, ways: 0 };
 
 const TERM: Day = 100;
 
@@ -37,7 +39,7 @@ struct Wishes {
 }
 
 /// An instance.
-pub fn instance(seed: u64, size: Size) -> Instance {
+pub(crate) fn instance(seed: u64, size: Size) -> Instance {
     let random = &mut Random::new(seed);
     let wishes = Wishes {
         undated: random.percent(25),

@@ -14,15 +14,15 @@ const TERM: Day = 120;
 
 /// How large an instance is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Terms {
-    pub courses: usize,
-    pub terms: usize,
+pub(crate) struct Terms {
+    pub(crate) courses: usize,
+    pub(crate) terms: usize,
     /// How many courses are needed.
-    pub needed: usize,
+    pub(crate) needed: usize,
 }
 
 /// The sizes that are timed.
-pub const SIZES: [Terms; 4] = [
+pub(crate) const SIZES: [Terms; 4] = [
     Terms { courses: 5, terms: 9, needed: 3 },
     Terms { courses: 10, terms: 12, needed: 5 },
     Terms { courses: 20, terms: 15, needed: 10 },
@@ -30,7 +30,7 @@ pub const SIZES: [Terms; 4] = [
 ];
 
 /// An instance of that size.
-pub fn instance(seed: u64, size: Terms) -> Instance {
+pub(crate) fn instance(seed: u64, size: Terms) -> Instance {
     let random = &mut Random::new(seed);
     let courses: Vec<Candidate> = (0..size.courses).map(|_| course(random, size.terms)).collect();
     let leaf = |course: usize| Need::Course {

@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod bundle;
 mod fuzz;
+mod oracle;
 mod packages;
 mod process;
 mod project;
@@ -30,6 +31,8 @@ Usage: cargo xtask COMMAND
                      Time many assessments by the tool; one, and the best ways, in Chromium.
   fuzz [--seconds N] [TARGET]
                      Try made input on everything that reads text from outside.
+  oracle [--instances N] [--seed N] [--time]
+                     Compare the search for sessions with CP-SAT, or time both.
   screenshots        Build the page and take its picture in several widths, light and dark.
   help               Print this text.
 
@@ -62,6 +65,7 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
         ["bench", "tool"] => bench::run(&Project::find()?, &[Part::Tool])?,
         ["bench", "browser"] => bench::run(&Project::find()?, &[Part::Browser])?,
         ["fuzz", rest @ ..] => fuzz::run(&Project::find()?, rest)?,
+        ["oracle", rest @ ..] => oracle::run(&Project::find()?, rest)?,
         ["screenshots"] => screenshots::run(&Project::find()?)?,
         [WASM_TEST_RUNNER, rest @ ..] => wasm::run_tests(rest)?,
         _ => {

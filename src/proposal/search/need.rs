@@ -25,7 +25,7 @@ pub(super) struct Leaf {
 }
 
 /// What a place takes; none where nothing can fill it.
-pub(super) type Taking<'a> = &'a dyn Fn(usize) -> Option<u128>;
+pub(super) type Taking<'a> = &'a dyn Fn(usize) -> Option<i64>;
 
 impl Part {
     pub(super) fn new(
@@ -69,14 +69,14 @@ impl Part {
     }
 
     /// The least sum over the ways to meet the part; none where it cannot be met.
-    pub(super) fn least(&self, leaves: &[Leaf], taking: Taking<'_>) -> Option<u128> {
+    pub(super) fn least(&self, leaves: &[Leaf], taking: Taking<'_>) -> Option<i64> {
         match self {
             Self::Leaf(leaf) => taking(*leaf),
             Self::All(of) => {
                 of.iter().try_fold(0, |sum, part| Some(sum + part.least(leaves, taking)?))
             }
             Self::AtLeast { number, advanced, of } => {
-                let mut list: Vec<(u128, bool)> = Vec::with_capacity(of.len());
+                let mut list: Vec<(i64, bool)> = Vec::with_capacity(of.len());
                 for part in of {
                     let Some(least) = part.least(leaves, taking) else {
                         continue;
@@ -111,20 +111,87 @@ impl Part {
     }
 }
 
-/// The sum of the least advanced ones, as many as are asked for, and then of the least others.
-fn least_of(list: &[(u128, bool)], number: usize, advanced: usize) -> Option<u128> {
-    let mut sum = 0;
-    let mut advanced_left = advanced;
-    let mut others_left = number.saturating_sub(advanced);
-    for (value, is_advanced) in list {
-        if *is_advanced && advanced_left > 0 {
-            advanced_left -= 1;
-        } else if others_left > 0 {
-            others_left -= 1;
-        } else {
-            continue;
+/// How it stands with a place in the least way to meet the requirement.
+#[derive(Clone, Copy)]
+pub(super) struct Picked {
+    pub(super) leaf: usize,
+    pub(super) taken: bool,
+    /// How much more it takes, at least, to fill it too.
+    pub(super) extra: i64,
+    /// How much more it takes, at least, not to fill it.
+    pub(super) loss: i64,
+}
+
+impl Part {
+    /// Says for each place whether it is taken in the least way, as [`least`](Self::least) sums it.
+    pub(super) fn pick(
+        &self,
+        leaves: &[Leaf],
+        taking: Taking<'_>,
+        whole: Picked,
+        say: &mut dyn FnMut(Picked),
+    ) {
+        match self {
+            Self::Leaf(leaf) => say(Picked { leaf: *leaf, ..whole }),
+            Self::All(of) => {
+                of.iter().for_each(|part| part.pick(leaves, taking, whole, say));
+            }
+            Self::AtLeast { number, advanced, of } => {
+                let mut list: Vec<(i64, &Self)> = Vec::with_capacity(of.len());
+                for part in of {
+                    if let Some(least) = part.least(leaves, taking) {
+                        let at = list.iter().position(|(other, _)| *other > least);
+                        list.insert(at.unwrap_or(list.len()), (least, part));
+                    }
+                }
+                let mut quota = Quota::new(*number, *advanced);
+                let chosen: Vec<bool> =
+                    list.iter().map(|(_, part)| quota.takes(part.is_advanced(leaves))).collect();
+                let worst = list.iter().zip(&chosen).rfind(|(_, chosen)| **chosen);
+                let worst = worst.map_or(0, |((least, _), _)| *least);
+                let next = list.iter().zip(&chosen).find(|(_, chosen)| !**chosen);
+                let next = next.map_or(i64::MAX, |((least, _), _)| *least);
+                for ((least, part), chosen) in list.iter().zip(chosen) {
+                    let mut picked = whole;
+                    if chosen {
+                        picked.loss = whole.loss.min(next.saturating_sub(*least).max(0));
+                    } else {
+                        picked.taken = false;
+                        picked.extra += (least - worst).max(0);
+                    }
+                    part.pick(leaves, taking, picked, say);
+                }
+            }
         }
-        sum += value;
     }
-    (advanced_left == 0 && others_left == 0).then_some(sum)
+}
+
+/// How many of a group are still asked for, where the least come first.
+struct Quota {
+    advanced: usize,
+    others: usize,
+}
+
+impl Quota {
+    fn new(number: usize, advanced: usize) -> Self {
+        Self { advanced, others: number.saturating_sub(advanced) }
+    }
+
+    fn takes(&mut self, is_advanced: bool) -> bool {
+        if is_advanced && self.advanced > 0 {
+            self.advanced -= 1;
+            return true;
+        }
+        let takes = self.others > 0;
+        self.others -= usize::from(takes);
+        takes
+    }
+}
+
+/// The sum of the least advanced ones, as many as are asked for, and then of the least others.
+fn least_of(list: &[(i64, bool)], number: usize, advanced: usize) -> Option<i64> {
+    let mut quota = Quota::new(number, advanced);
+    let taken = list.iter().filter(|(_, is_advanced)| quota.takes(*is_advanced));
+    let sum = taken.map(|(value, _)| value).sum();
+    (quota.advanced == 0 && quota.others == 0).then_some(sum)
 }

@@ -1,7 +1,7 @@
 //! Which course fills which place, where a course may fill one place only (rule B2).
 
 use crate::proposal::search::need::{Part, Taking};
-use crate::proposal::search::state::Rules;
+use crate::proposal::search::rules::Rules;
 
 /// Places of which each must be filled by a course of its own: the leaves that fill it.
 type Slots = Vec<Vec<usize>>;
@@ -84,7 +84,7 @@ struct Matching<'a> {
     /// For each slot the course that fills it.
     by: Vec<Option<usize>>,
     /// How much a place may take.
-    most: u128,
+    most: i64,
 }
 
 impl Matching<'_> {

@@ -1,7 +1,7 @@
 //! Fewer trade-offs, spread evenly, for people to look at.
 
 use crate::proposal::instance::{Objective, Worth};
-use crate::proposal::search::Plan;
+use crate::proposal::search::Found;
 use crate::proposal::search::table::get;
 
 /// How far apart the best and the worst plan are in each objective.
@@ -17,7 +17,7 @@ pub const ORDERS: [[Objective; 3]; 3] = [
 /// At most so many of the plans, evenly spread and in their order; the earliest, the cheapest and
 /// the lightest stay, even where that is more.
 #[must_use]
-pub fn spread(plans: &[Plan], most: usize) -> Vec<Plan> {
+pub fn spread(plans: &[Found], most: usize) -> Vec<Found> {
     if plans.len() <= most {
         return plans.to_vec();
     }
@@ -51,7 +51,7 @@ fn keep(kept: &mut [bool], at: Option<usize>) {
 }
 
 /// Where a worth stands among the others, in each objective.
-fn place(plans: &[Plan], worth: &Worth) -> [usize; 3] {
+fn place(plans: &[Found], worth: &Worth) -> [usize; 3] {
     let scaled = |less: &dyn Fn(&Worth) -> bool| {
         let less = plans.iter().filter(|plan| less(&plan.worth)).count();
         less * SCALE / plans.len().max(1)

@@ -5,16 +5,12 @@ use crate::order::ordered;
 use crate::proposal::instance::{
     Choice, Completion, Cost, Day, Instance, Limits, Link, Peak, Study,
 };
+use crate::proposal::search::dominance;
 use crate::proposal::search::need::{Leaf, Part};
+use crate::proposal::search::prices::{Price, Prices};
 
 /// A set of a course's options, in words of 64.
 pub(super) type Words = [u64];
-
-/// What there is to pay as one number: fees that are not published weigh more than any sum.
-pub(super) type Price = u128;
-
-/// Where the fees that are not published begin in a [`Price`].
-const UNPUBLISHED_SHIFT: u32 = 80;
 
 pub(super) struct Table {
     /// How many words a set of options takes.
@@ -26,6 +22,7 @@ pub(super) struct Table {
     pub(super) links: Vec<Arc>,
     pub(super) segments: Vec<Segment>,
     pub(super) at_once: u32,
+    pub(super) prices: Prices,
     /// The most load of what is under way.
     pub(super) peak: Peak,
     /// Whether what is under way keeps within the limits.
@@ -35,6 +32,8 @@ pub(super) struct Table {
 /// A course with the choices that are worth a look.
 pub(super) struct Course {
     pub(super) wanted: bool,
+    /// How many options all courses before it have.
+    pub(super) from: usize,
     pub(super) options: Vec<Choosable>,
     /// The places of the requirement that name it.
     pub(super) leaves: Vec<usize>,
@@ -56,6 +55,8 @@ pub(super) struct Choosable {
 pub(super) struct Use {
     pub(super) segment: usize,
     pub(super) load: Load,
+    /// The place of this use among those of all segments.
+    pub(super) user: usize,
 }
 
 /// Load of study.
@@ -116,16 +117,6 @@ impl Load {
     }
 }
 
-pub(super) fn price(unpublished: u32, known: u64) -> Price {
-    (Price::from(unpublished) << UNPUBLISHED_SHIFT) + Price::from(known)
-}
-
-pub(super) fn cost_of(price: Price) -> Cost {
-    let unpublished = u32::try_from(price >> UNPUBLISHED_SHIFT).unwrap_or(u32::MAX);
-    let known = price & ((1 << UNPUBLISHED_SHIFT) - 1);
-    Cost { unpublished, known: u64::try_from(known).unwrap_or(u64::MAX) }
-}
-
 pub(super) fn completion_of(released: Option<Day>) -> Completion {
     match released {
         Some(day) => Completion { undated: 0, day },
@@ -161,9 +152,8 @@ pub(super) fn members(set: &Words) -> impl Iterator<Item = usize> {
 
 impl Table {
     pub(super) fn new(instance: &Instance) -> Self {
-        let kept: Vec<Vec<usize>> = (0..instance.courses.len())
-            .map(|course| crate::proposal::search::dominance::kept(instance, course))
-            .collect();
+        let kept: Vec<Vec<usize>> =
+            (0..instance.courses.len()).map(|course| dominance::kept(instance, course)).collect();
         let most = kept.iter().map(Vec::len).max().unwrap_or_default();
         let words = most.div_ceil(64).max(1);
         let mut leaves = Vec::new();
@@ -178,21 +168,29 @@ impl Table {
             links,
             segments: Vec::new(),
             at_once: most_at_once(&instance.limits),
+            prices: Prices::new(instance),
             peak: Peak::default(),
             fits: true,
         };
         for (candidate, kept) in instance.courses.iter().zip(&kept) {
             let at = table.courses.len();
             let options = kept.iter().filter_map(|choice| {
-                Some(Choosable::new(*choice, candidate.choices.get(*choice)?))
+                Some(Choosable::new(*choice, candidate.choices.get(*choice)?, &table.prices))
             });
             let options = options.collect();
             let leaves = positions(&table.leaves, |leaf| leaf.course == at);
             let links = positions(&table.links, |link| link.first == at || link.then == at);
-            table.courses.push(Course { wanted: candidate.wanted, options, leaves, links });
+            let from = table.courses.last().map_or(0, |last| last.from + last.options.len());
+            table.courses.push(Course { from, wanted: candidate.wanted, options, leaves, links });
         }
         table.add_segments(instance);
         table
+    }
+
+    /// Over how many places what a course takes is shared, so that it is not counted twice.
+    pub(super) fn shares(&self, course: usize) -> Price {
+        let places = self.courses.get(course).map_or(1, |course| course.leaves.len());
+        if self.one_place { 1 } else { Price::try_from(places).unwrap_or(Price::MAX).max(1) }
     }
 
     /// How many places can be filled by a certificate without a date.
@@ -237,11 +235,14 @@ impl Table {
             }
             self.segments.push(new);
         }
-        for (segment, of) in self.segments.iter().enumerate() {
-            for (course, option, load) in &of.users {
+        let mut users = 0..;
+        for (segment, of) in self.segments.iter_mut().enumerate() {
+            // The lightest first, and the options of a course side by side.
+            of.users = ordered(std::mem::take(&mut of.users), |(_, _, load)| load.hours);
+            for ((course, option, load), user) in of.users.iter().zip(&mut users) {
                 let course = self.courses.get_mut(*course);
                 if let Some(option) = course.and_then(|one| one.options.get_mut(*option)) {
-                    option.uses.push(Use { segment, load: *load });
+                    option.uses.push(Use { segment, load: *load, user });
                 }
             }
         }
@@ -289,13 +290,9 @@ fn load_at<'a>(study: impl Iterator<Item = &'a Study>, day: Day) -> Load {
 }
 
 impl Choosable {
-    fn new(at: usize, choice: &Choice) -> Self {
-        Self {
-            choice: at,
-            released: choice.released,
-            price: price(choice.unpublished_fees, choice.cost),
-            uses: Vec::new(),
-        }
+    fn new(at: usize, choice: &Choice, prices: &Prices) -> Self {
+        let cost = Cost { unpublished: choice.unpublished_fees, known: choice.cost };
+        Self { choice: at, released: choice.released, price: prices.price(cost), uses: Vec::new() }
     }
 }
 

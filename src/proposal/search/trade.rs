@@ -1,15 +1,15 @@
 //! All trade-offs between completion, cost and peak.
 
 use crate::proposal::instance::{Completion, Instance, Objective, Peak};
-use crate::proposal::search::state::Bounds;
-use crate::proposal::search::table::Price;
-use crate::proposal::search::{Plan, Search, below, price_of};
+use crate::proposal::search::prices::Price;
+use crate::proposal::search::rules::Bounds;
+use crate::proposal::search::{Found, Search, below};
 
 /// The plans of which none is better than another one in everything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TradeOffs {
     /// One plan for each worth, the earliest first; at the same completion the cheapest first.
-    pub plans: Vec<Plan>,
+    pub plans: Vec<Found>,
     /// Whether these are all, and none is beaten by a plan that is missing.
     pub proven: bool,
     /// How many steps were taken.
@@ -21,7 +21,7 @@ pub struct TradeOffs {
 pub fn trade_offs(instance: &Instance, effort: u64) -> TradeOffs {
     let mut search = Search::new(instance, effort);
     let mut plans = Vec::new();
-    let proven = search.collect(&mut plans);
+    let proven = search.collect(&mut plans) && search.table.prices.exact;
     TradeOffs { plans, proven, steps: effort - search.left }
 }
 
@@ -30,7 +30,7 @@ type Floor = (Peak, Price);
 
 impl Search {
     /// Goes from one completion to the next; `false` where the steps ran out.
-    fn collect(&mut self, plans: &mut Vec<Plan>) -> bool {
+    fn collect(&mut self, plans: &mut Vec<Found>) -> bool {
         let first = self.minimize(Objective::Completion, self.widest, None);
         let Some(earliest) = first.plan else {
             return first.proven;
@@ -56,16 +56,18 @@ impl Search {
     fn collect_at(
         &mut self,
         end: Completion,
-        plans: &mut Vec<Plan>,
+        plans: &mut Vec<Found>,
         floors: &mut Vec<Floor>,
     ) -> bool {
         let mut next = Some(self.widest.peak);
         while let Some(peak) = next {
-            let key = |plan: &&Plan| (price_of(plan.worth.cost), plan.worth.peak);
+            let prices = &self.table.prices;
+            let key = |plan: &&Found| (prices.price(plan.worth.cost), plan.worth.peak);
             let known = plans.iter().filter(|plan| plan.worth.peak <= peak).min_by_key(key);
             let known = known.as_ref().map(key);
             next = known.and_then(|(_, peak)| below(peak));
-            let price = known.map_or(Some(self.widest.price), |(price, _)| price.checked_sub(1));
+            let price =
+                known.map_or(Some(self.widest.price), |(price, _)| (price > 0).then(|| price - 1));
             let Some(price) = price.map(|price| price.min(self.widest.price)) else {
                 continue;
             };
@@ -75,7 +77,7 @@ impl Search {
             let bounds = Bounds { completion: end, price, peak };
             let (found, complete) = self.find(bounds, true);
             if let (Some(plan), true) = (&found, complete) {
-                let bounds = Bounds { price: price_of(plan.worth.cost), ..bounds };
+                let bounds = Bounds { price: self.table.prices.price(plan.worth.cost), ..bounds };
                 let least = self.minimize(Objective::Peak, bounds, found);
                 next = least.plan.as_ref().and_then(|plan| below(plan.worth.peak));
                 plans.extend(least.plan);
@@ -94,7 +96,8 @@ impl Search {
             if !complete {
                 return false;
             }
-            let floor = found.map_or(price.saturating_add(1), |plan| price_of(plan.worth.cost));
+            let floor = found
+                .map_or(price.saturating_add(1), |plan| self.table.prices.price(plan.worth.cost));
             floors.push((peak, floor));
         }
         true

@@ -1,12 +1,20 @@
 //! The search itself: choose, conclude, go back.
 
 use crate::proposal::instance::{Chosen, Peak};
-use crate::proposal::search::state::{Rules, Standing, State};
-use crate::proposal::search::table::{Price, members};
+use crate::proposal::search::prices::Price;
+use crate::proposal::search::rules::Rules;
+use crate::proposal::search::state::{Standing, State};
+use crate::proposal::search::table::members;
+use crate::proposal::search::tolls::Tolls;
+
+/// How often the tolls are made better before anything is decided, and after each decision.
+pub(super) const FIRST_ROUNDS: u32 = 60;
+const AGAIN_ROUNDS: u32 = 8;
+const ROUNDS: u32 = 2;
 
 /// A choice that is allowed.
 #[derive(Clone)]
-pub(super) struct Found {
+pub(super) struct Leaf {
     pub(super) chosen: Chosen,
     pub(super) price: Price,
     pub(super) peak: Peak,
@@ -19,7 +27,8 @@ pub(super) struct Walk<'a, 'b> {
     pub(super) cheapest: bool,
     /// How many steps are left.
     pub(super) left: &'b mut u64,
-    pub(super) found: Option<Found>,
+    pub(super) found: Option<Leaf>,
+    pub(super) tolls: &'b mut Tolls,
     /// States whose memory is used again, one for each depth.
     pub(super) spare: Vec<State>,
 }
@@ -34,10 +43,14 @@ enum Decision {
 impl Walk<'_, '_> {
     /// Looks through everything; `false` where the steps ran out.
     pub(super) fn run(&mut self) -> bool {
-        match self.rules.start() {
-            Some(mut state) => self.search(&mut state),
-            None => true,
-        }
+        let Some(mut state) = self.rules.start() else {
+            return true;
+        };
+        let rounds = if self.tolls.last.is_empty() { FIRST_ROUNDS } else { AGAIN_ROUNDS };
+        state.tolls.clone_from(&self.tolls.last);
+        let holds = self.holds(&mut state, rounds);
+        self.tolls.last.clone_from(&state.tolls);
+        !holds || self.search(&mut state)
     }
 
     /// Searches below a state that is settled.
@@ -56,12 +69,13 @@ impl Walk<'_, '_> {
             next.copy(state);
             match decision {
                 Decision::Option(course, option) => {
+                    next.must(course);
                     self.rules.keep_one(&mut next, course, option);
                 }
                 Decision::Course(course) => next.must(course),
                 Decision::Nothing => {}
             }
-            let complete = !self.rules.settle(&mut next) || self.search(&mut next);
+            let complete = !self.holds(&mut next, ROUNDS) || self.search(&mut next);
             self.spare.push(next);
             if !complete {
                 return false;
@@ -74,10 +88,14 @@ impl Walk<'_, '_> {
                 Decision::Course(course) => state.set(course, Standing::Out),
                 Decision::Nothing => {}
             }
-            if !self.rules.settle(state) {
+            if !self.holds(state, ROUNDS) {
                 return true;
             }
         }
+    }
+
+    fn holds(&mut self, state: &mut State, rounds: u32) -> bool {
+        self.rules.settle(state) && self.tolls.prune(&self.rules, state, rounds)
     }
 
     fn decide(&self, state: &State) -> Decision {
@@ -88,38 +106,57 @@ impl Walk<'_, '_> {
             let options = self.rules.options(state, *course);
             options.iter().map(|word| word.count_ones()).sum::<u32>()
         };
+        if !self.cheapest {
+            for (at, segment) in table.segments.iter().enumerate() {
+                let cands = segment.users.iter().filter(|(c, o, _)| {
+                    matches!(state.standing(*c), Standing::Open | Standing::Needed)
+                        && crate::proposal::search::table::has(self.rules.options(state, *c), *o)
+                });
+                let _ = at;
+                let best = cands.min_by_key(|(c, o, load)| {
+                    (self.tolls.more(&self.rules, state, *c, *o), std::cmp::Reverse(load.hours))
+                });
+                if let Some((c, o, _)) = best {
+                    if needed.clone().next().is_none() && self.rules.meets(state) {
+                        return Decision::Nothing;
+                    }
+                    return Decision::Option(*c, *o);
+                }
+            }
+        }
         if let Some(course) = needed.min_by_key(count) {
             return Decision::Option(course, self.first_option(state, course));
         }
         if self.rules.meets(state) {
             return Decision::Nothing;
         }
-        let open = table.leaves.iter().zip(&self.rules.counted).filter(|(leaf, counted)| {
-            let options = self.rules.options(state, leaf.course).iter().zip(*counted);
+        let places = table.leaves.iter().zip(&self.rules.counted).enumerate();
+        let open = places.filter(|(_, (leaf, counted))| {
+            let options = self.rules.options(state, leaf.course).iter().zip(counted.iter());
             state.standing(leaf.course) == Standing::Open
                 && options.map(|(one, other)| one & other).any(|word| word != 0)
         });
-        let key = |course: &usize| self.least(state, *course);
-        match open.map(|(leaf, _)| leaf.course).min_by_key(key) {
-            Some(course) => Decision::Course(course),
+        // What the bound would take first, and of equals the cheapest.
+        let key =
+            |(leaf, place): &(usize, usize)| (self.tolls.takes(*place), self.least(state, *leaf));
+        match open.map(|(place, (leaf, _))| (leaf.course, place)).min_by_key(key) {
+            Some((course, _)) => Decision::Course(course),
             None => Decision::Nothing,
         }
     }
 
-    fn least(&self, state: &State, course: usize) -> (Price, usize) {
+    fn least(&self, state: &State, course: usize) -> ((i64, Price), usize) {
         let options = self.rules.table.courses.get(course).map(|course| &course.options);
         let price = |option: usize| {
             options.and_then(|options| options.get(option)).map_or(0, |option| option.price)
         };
+        let toll = |option: usize| self.tolls.option(&self.rules, course, option);
         let left = members(self.rules.options(state, course));
-        left.map(|option| (price(option), option)).min().unwrap_or_default()
+        left.map(|option| ((toll(option), price(option)), option)).min().unwrap_or_default()
     }
 
     fn first_option(&self, state: &State, course: usize) -> usize {
-        if self.cheapest {
-            return self.least(state, course).1;
-        }
-        members(self.rules.options(state, course)).next().unwrap_or_default()
+        self.least(state, course).1
     }
 
     fn record(&mut self, state: &State) {
@@ -138,11 +175,8 @@ impl Walk<'_, '_> {
                 price += option.price;
             }
         }
-        self.found = Some(Found { chosen, price, peak: state.peak(table) });
+        self.found = Some(Leaf { chosen, price, peak: state.peak(table) });
         // From here on only what is cheaper.
-        match price.checked_sub(1) {
-            Some(less) => self.rules.bounds.price = less,
-            None => self.cheapest = false,
-        }
+        self.rules.bounds.price = price - 1;
     }
 }

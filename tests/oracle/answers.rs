@@ -1,0 +1,150 @@
+//! Makes instances and answers them, one JSON object a line: what `cargo xtask oracle` compares.
+//!
+//! `search_answers made SEED COUNT` makes all sorts; `search_answers terms SIZE SEED COUNT` those
+//! for the clock; `search_answers program SEED COUNT` times all trade-offs of programs.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "this only tests and times the library"
+)]
+
+#[path = "../made_instances/mod.rs"]
+mod made_instances;
+
+use std::time::Instant;
+
+use certificate_planner::proposal::instance::{Day, Instance, Need, Study, Worth};
+use certificate_planner::proposal::search::{Best, ORDERS, best, trade_offs};
+use made_instances::{REAL, SMALL, features, programs, terms};
+use serde_json::{Value, json};
+
+/// So many steps that none of the made instances needs them all.
+const EFFORT: u64 = 100_000_000;
+
+/// For the clock: what is not proven by then is told as not proven.
+const TIMED_EFFORT: u64 = 20_000;
+
+/// For the clock each answer is given so often; the fastest is told, as it was disturbed the least.
+const TIMES: usize = 5;
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let number = |at: usize| words[at].parse::<u64>().unwrap();
+    match words[0].as_str() {
+        "made" => {
+            for seed in number(1)..number(1) + number(2) {
+                // Two thirds as large as real programs, a third small with more of everything.
+                let size = if seed % 3 == 0 { SMALL } else { REAL };
+                let instance = made_instances::instance(seed, size);
+                print(&instance, (3, 1, EFFORT), json!(features::of(&instance)));
+            }
+        }
+        "terms" => {
+            let size = terms::SIZES[usize::try_from(number(1)).unwrap()];
+            for seed in number(2)..number(2) + number(3) {
+                let instance = terms::instance(seed, size);
+                print(&instance, (1, TIMES, TIMED_EFFORT), Value::Null);
+            }
+        }
+        "program" => {
+            for seed in number(1)..number(1) + number(2) {
+                let instance = programs::instance(seed);
+                let started = Instant::now();
+                let answer = trade_offs(&instance, EFFORT);
+                let millis = started.elapsed().as_secs_f64() * 1_000.0;
+                let points = answer.plans.len();
+                println!(
+                    "{}",
+                    json!({ "millis": millis, "points": points, "proven": answer.proven })
+                );
+            }
+        }
+        other => eprintln!("`{other}` is not known."),
+    }
+}
+
+fn print(instance: &Instance, (orders, times, effort): (usize, usize, u64), features: Value) {
+    let mut answers = Vec::new();
+    let mut millis = Vec::new();
+    let mut proven = true;
+    for order in ORDERS.into_iter().take(orders) {
+        let timed = || {
+            let started = Instant::now();
+            let answer = best(instance, order, effort);
+            (answer, started.elapsed().as_secs_f64() * 1_000.0)
+        };
+        let all: Vec<(Best, f64)> = (0..times).map(|_| timed()).collect();
+        millis.push(all.iter().map(|(_, millis)| *millis).fold(f64::MAX, f64::min));
+        proven &= all[0].0.proven;
+        answers.push(all[0].0.plan.as_ref().map(|plan| numbers(&plan.worth)));
+    }
+    let answer = json!({ "answers": answers, "millis": millis, "proven": proven });
+    println!("{}", json!({ "instance": written(instance), "found": answer, "features": features }));
+}
+
+fn numbers(worth: &Worth) -> Value {
+    let day = (worth.completion.day != Day::MIN).then_some(worth.completion.day);
+    json!([
+        worth.completion.undated,
+        day,
+        worth.cost.unpublished,
+        worth.cost.known,
+        worth.peak.unstated,
+        worth.peak.hours
+    ])
+}
+
+fn written(instance: &Instance) -> Value {
+    let courses = instance.courses.iter().map(|course| {
+        let choices = course.choices.iter().map(|choice| {
+            json!({
+                "study": studies(&choice.study),
+                "released": choice.released,
+                "cost": choice.cost,
+                "unpublished_fees": choice.unpublished_fees,
+            })
+        });
+        json!({ "choices": choices.collect::<Vec<_>>(), "wanted": course.wanted })
+    });
+    let links = instance.links.iter().map(|link| {
+        json!({
+            "first": link.first, "then": link.then, "together": link.together, "alone": link.alone
+        })
+    });
+    let limits = &instance.limits;
+    let hours = limits.hours.iter();
+    let hours = hours.map(|one| json!({ "from": one.from, "to": one.to, "hours": one.hours }));
+    json!({
+        "courses": courses.collect::<Vec<_>>(),
+        "requirement": need(&instance.requirement),
+        "one_place": instance.one_place,
+        "links": links.collect::<Vec<_>>(),
+        "under_way": studies(&instance.under_way),
+        "hours": hours.collect::<Vec<_>>(),
+        "at_once": limits.at_once,
+        "ready_by": limits.ready_by,
+        "budget": limits.budget,
+    })
+}
+
+fn studies(list: &[Study]) -> Vec<Value> {
+    let study = |one: &Study| json!({ "from": one.from, "to": one.to, "hours": one.hours, "stated": one.hours_stated });
+    list.iter().map(study).collect()
+}
+
+fn need(of: &Need) -> Value {
+    let all = |parts: &[Need]| parts.iter().map(need).collect::<Vec<_>>();
+    match of {
+        Need::Nothing => json!({ "kind": "all", "of": [] }),
+        Need::Impossible => json!({ "kind": "impossible" }),
+        Need::Course { course, counts, advanced } => json!({
+            "kind": "course", "course": course, "counts": counts, "advanced": advanced
+        }),
+        Need::All(of) => json!({ "kind": "all", "of": all(of) }),
+        Need::AtLeast { number, advanced, of } => json!({
+            "kind": "at_least", "number": number, "advanced": advanced, "of": all(of)
+        }),
+    }
+}
