@@ -75,7 +75,7 @@ pub fn best(instance: &Instance, order: [Objective; 3], effort: u64) -> Best {
             Objective::Peak => bounds.peak = plan.worth.peak,
         }
     }
-    answer.proven &= search.table.prices.exact;
+    answer.proven &= search.table.is_exact();
     answer.steps = effort - search.left;
     answer
 }

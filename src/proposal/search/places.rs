@@ -6,6 +6,21 @@ use crate::proposal::search::rules::Rules;
 /// Places of which each must be filled by a course of its own: the leaves that fill it.
 type Slots = Vec<Vec<usize>>;
 
+/// Of more groups side by side not every choice is tried; no real requirement has so many.
+const GROUPS_MOST: usize = 16;
+
+/// Whether every choice among groups is tried, so that what is not found is not there.
+pub(super) fn is_exact(part: &Part) -> bool {
+    match part {
+        Part::Leaf(_) => true,
+        Part::All(of) => of.iter().all(is_exact),
+        Part::AtLeast { of, .. } => {
+            let groups = of.iter().filter(|part| !matches!(part, Part::Leaf(_))).count();
+            groups <= GROUPS_MOST && of.iter().all(is_exact)
+        }
+    }
+}
+
 /// Whether the requirement can be met by the places that can be filled, with no more certificates
 /// without a date than the bounds allow.
 pub(super) fn can_fill(rules: &Rules<'_>, taking: Taking<'_>) -> bool {
@@ -44,7 +59,7 @@ fn fill_some(
         .iter()
         .filter(|part| !matches!(part, Part::Leaf(_)) && part.least(leaves, taking).is_some())
         .collect();
-    (0..1_u64 << groups.len().min(16)).any(|chosen| {
+    (0..1_u64 << groups.len().min(GROUPS_MOST)).any(|chosen| {
         let mut goals = goals.to_vec();
         let mut slots = slots.clone();
         let picked = groups.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1);

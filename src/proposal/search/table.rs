@@ -7,6 +7,7 @@ use crate::proposal::instance::{
 };
 use crate::proposal::search::dominance;
 use crate::proposal::search::need::{Leaf, Part};
+use crate::proposal::search::places;
 use crate::proposal::search::prices::{Price, Prices};
 
 /// A set of a course's options, in words of 64.
@@ -191,6 +192,11 @@ impl Table {
     pub(super) fn shares(&self, course: usize) -> Price {
         let places = self.courses.get(course).map_or(1, |course| course.leaves.len());
         if self.one_place { 1 } else { Price::try_from(places).unwrap_or(Price::MAX).max(1) }
+    }
+
+    /// Whether what the search does not find is not there.
+    pub(super) fn is_exact(&self) -> bool {
+        self.prices.exact && (!self.one_place || places::is_exact(&self.requirement))
     }
 
     /// How many places can be filled by a certificate without a date.

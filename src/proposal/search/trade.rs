@@ -21,7 +21,7 @@ pub struct TradeOffs {
 pub fn trade_offs(instance: &Instance, effort: u64) -> TradeOffs {
     let mut search = Search::new(instance, effort);
     let mut plans = Vec::new();
-    let proven = search.collect(&mut plans) && search.table.prices.exact;
+    let proven = search.collect(&mut plans) && search.table.is_exact();
     TradeOffs { plans, proven, steps: effort - search.left }
 }
 

@@ -1,14 +1,17 @@
 //! The search itself: choose, conclude, go back.
 
+use std::cmp::Reverse;
+
 use crate::proposal::instance::{Chosen, Peak};
 use crate::proposal::search::prices::Price;
-use crate::proposal::search::rules::Rules;
+use crate::proposal::search::rules::{Rules, meet};
 use crate::proposal::search::state::{Standing, State};
-use crate::proposal::search::table::members;
+use crate::proposal::search::table::{has, members};
 use crate::proposal::search::tolls::Tolls;
 
 /// How often the tolls are made better before anything is decided, and after each decision.
 pub(super) const FIRST_ROUNDS: u32 = 60;
+/// Fewer where an earlier search left good ones.
 const AGAIN_ROUNDS: u32 = 8;
 const ROUNDS: u32 = 2;
 
@@ -99,50 +102,53 @@ impl Walk<'_, '_> {
     }
 
     fn decide(&self, state: &State) -> Decision {
-        let table = self.rules.table;
-        let needed =
-            (0..table.courses.len()).filter(|course| state.standing(*course) == Standing::Needed);
+        let courses = 0..self.rules.table.courses.len();
+        let mut needed = courses.filter(|course| state.standing(*course) == Standing::Needed);
+        if needed.clone().next().is_none() && self.rules.meets(state) {
+            return Decision::Nothing;
+        }
+        // The cheapest is found sooner by way of what has the fewest options, and whether there is
+        // anything at all by filling one time after the other.
         let count = |course: &usize| {
             let options = self.rules.options(state, *course);
             options.iter().map(|word| word.count_ones()).sum::<u32>()
         };
-        if !self.cheapest {
-            for (at, segment) in table.segments.iter().enumerate() {
-                let cands = segment.users.iter().filter(|(c, o, _)| {
-                    matches!(state.standing(*c), Standing::Open | Standing::Needed)
-                        && crate::proposal::search::table::has(self.rules.options(state, *c), *o)
-                });
-                let _ = at;
-                let best = cands.min_by_key(|(c, o, load)| {
-                    (self.tolls.more(&self.rules, state, *c, *o), std::cmp::Reverse(load.hours))
-                });
-                if let Some((c, o, _)) = best {
-                    if needed.clone().next().is_none() && self.rules.meets(state) {
-                        return Decision::Nothing;
-                    }
-                    return Decision::Option(*c, *o);
-                }
-            }
+        let next = if self.cheapest { None } else { self.next_in_time(state) };
+        match next.or_else(|| Some(self.with_option(state, needed.min_by_key(count)?))) {
+            Some((course, option)) => Decision::Option(course, option),
+            None => self.next_place(state),
         }
-        if let Some(course) = needed.min_by_key(count) {
-            return Decision::Option(course, self.first_option(state, course));
-        }
-        if self.rules.meets(state) {
-            return Decision::Nothing;
-        }
-        let places = table.leaves.iter().zip(&self.rules.counted).enumerate();
-        let open = places.filter(|(_, (leaf, counted))| {
-            let options = self.rules.options(state, leaf.course).iter().zip(counted.iter());
+    }
+
+    /// What is studied next at the first time at which something still can be.
+    fn next_in_time(&self, state: &State) -> Option<(usize, usize)> {
+        let rules = &self.rules;
+        rules.table.segments.iter().find_map(|segment| {
+            let open = segment.users.iter().filter(|(course, option, _)| {
+                matches!(state.standing(*course), Standing::Open | Standing::Needed)
+                    && has(rules.options(state, *course), *option)
+            });
+            let best = open.min_by_key(|(course, option, load)| {
+                let may_miss = state.standing(*course) == Standing::Open;
+                let more = self.tolls.more(rules, state, *course, *option);
+                (may_miss, more, Reverse(load.hours))
+            });
+            best.map(|(course, option, _)| (*course, *option))
+        })
+    }
+
+    /// A course for a place that is not filled: what the bound would take first, and of equals the
+    /// cheapest.
+    fn next_place(&self, state: &State) -> Decision {
+        let leaves = self.rules.table.leaves.iter().zip(&self.rules.counted);
+        let open = leaves.enumerate().filter(|(_, (leaf, counted))| {
             state.standing(leaf.course) == Standing::Open
-                && options.map(|(one, other)| one & other).any(|word| word != 0)
+                && meet(self.rules.options(state, leaf.course), counted)
         });
-        // What the bound would take first, and of equals the cheapest.
-        let key =
-            |(leaf, place): &(usize, usize)| (self.tolls.takes(*place), self.least(state, *leaf));
-        match open.map(|(place, (leaf, _))| (leaf.course, place)).min_by_key(key) {
-            Some((course, _)) => Decision::Course(course),
-            None => Decision::Nothing,
-        }
+        let best = open
+            .map(|(place, (leaf, _))| (place, leaf.course))
+            .min_by_key(|(place, course)| (self.tolls.takes(*place), self.least(state, *course)));
+        best.map_or(Decision::Nothing, |(_, course)| Decision::Course(course))
     }
 
     fn least(&self, state: &State, course: usize) -> ((i64, Price), usize) {
@@ -155,8 +161,8 @@ impl Walk<'_, '_> {
         left.map(|option| ((toll(option), price(option)), option)).min().unwrap_or_default()
     }
 
-    fn first_option(&self, state: &State, course: usize) -> usize {
-        self.least(state, course).1
+    fn with_option(&self, state: &State, course: usize) -> (usize, usize) {
+        (course, self.least(state, course).1)
     }
 
     fn record(&mut self, state: &State) {
