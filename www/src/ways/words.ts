@@ -133,8 +133,11 @@ export function trackTitle(context: Context, id: string): string {
 }
 
 /** From when to when, with a word on the source where that is not the platform as it is today. */
-function spanText(context: Context, { course, run, from, to }: WaySession): string | undefined {
-  return notCurrent(runStatus(courseOf(context, course), run), span(from, to));
+function spanText(context: Context, session: WaySession): string | undefined {
+  const { course, run, from, to, under_way } = session;
+  // What is under way is studied from today on, but it did not start today.
+  const dates = under_way ? span(undefined, to) : span(from, to);
+  return notCurrent(runStatus(courseOf(context, course), run), dates);
 }
 
 /** The session of a way with its dates and hours. */
