@@ -143,12 +143,13 @@ export const inputs = css`
   .views button {
     border: 0;
     border-radius: 0;
-    padding: 0.5rem 1rem;
+    padding: 0.5rem 1rem calc(0.5rem + 3px);
     color: inherit;
   }
   .views [aria-pressed="true"] {
+    padding-bottom: 0.5rem;
+    border-bottom: 3px solid var(--accent);
     font-weight: 600;
-    box-shadow: inset 0 -3px var(--accent);
   }
   .form > .tools {
     margin: -1.25rem 0 -0.75rem;

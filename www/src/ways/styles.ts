@@ -311,12 +311,8 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    .point .dot,
-    .point .at,
-    .picture text,
-    .bar-line rect,
-    .bar-line .moved {
-      forced-color-adjust: auto;
+    .picture svg {
+      background: Canvas;
     }
     .point .dot {
       fill: Canvas;
