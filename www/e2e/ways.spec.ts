@@ -461,6 +461,30 @@ test("the fewest changes are buttons that can be undone", async ({ page }) => {
   await expect(part(page, "next")).toBeVisible();
 });
 
+test("wishes and ways stay with their program", async ({ page }) => {
+  await openWays(page, DEDP);
+  await page.getByLabel("Hours a week at most").fill("14");
+  const program = page.getByLabel("Program", { exact: true });
+  // What is being looked for is left, and taken up again.
+  await program.selectOption({ index: 0 });
+  await expect(page.getByLabel("Hours a week at most")).toHaveValue("");
+  await expect(ways(page)).toContainText("Statistics and Data Science");
+  await program.selectOption({ index: 1 });
+  await expect(page.getByLabel("Hours a week at most")).toHaveValue("14");
+  await expect(ways(page).getByRole("article")).toHaveCount(1);
+  await expect(fact(way(page, 1), "Certificate")).toContainText("on or after Sep 18, 2028");
+});
+
+test("statements that do not fit together are to be mended first", async ({ page }) => {
+  await openPage(page);
+  await setPlan(page, {
+    ...DEDP,
+    courses: [{ course: "14.100x", runs: [planned("1T2027"), planned("1T2027")] }],
+  });
+  await turnToWays(page);
+  await expect(ways(page)).toContainText("Some statements of your plan do not fit together.");
+});
+
 test("a catalog of the reader's own has its best ways too", async ({ page }) => {
   await open(page, "two-courses.json");
   await turnToWays(page);
