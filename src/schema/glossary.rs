@@ -114,6 +114,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ),
     ("upgrades", "The sessions that would be upgraded one by one without the bundle."),
     ("used", "How many are used."),
+    ("wish", "Which of the wishes it is, by its key."),
     ("word", "The word that stands there."),
 ];
 

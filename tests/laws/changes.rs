@@ -109,7 +109,9 @@ impl Facts {
         let instructor = |value: &Value| value == "instructor_paced";
         let by_instructor = instructor(&course["pacing"]["value"])
             || runs().any(|run| run.get("pacing").is_some_and(instructor));
-        if !by_instructor {
+        // A session that never ends releases nothing after its end: nobody states both.
+        let endless = runs().any(|run| run["end"] == "none");
+        if !by_instructor && !endless {
             self.add(course, path, &["certificate_release"]);
         }
         self.add(course, path, &["pacing"]);

@@ -61,7 +61,7 @@ pub(crate) fn instance(seed: u64, size: Size) -> Instance {
             break;
         }
         let course = candidate(random, &wishes, most);
-        ways *= course.choices.len() as u64 + 1;
+        ways = ways.saturating_mul(course.choices.len() as u64 + 1);
         courses.push(course);
     }
     let leaves = random.percent(40);

@@ -103,7 +103,7 @@ impl Walk<'_, '_> {
 
     fn decide(&self, state: &State) -> Decision {
         let courses = 0..self.rules.table.courses.len();
-        let mut needed = courses.filter(|course| state.standing(*course) == Standing::Needed);
+        let needed = courses.filter(|course| state.standing(*course) == Standing::Needed);
         if needed.clone().next().is_none() && self.rules.meets(state) {
             return Decision::Nothing;
         }
