@@ -1,0 +1,915 @@
+"""An oracle for the best ways: the same programs, solved by OR-Tools CP-SAT and by trying every way.
+
+Usage: catalogs.py FILE [--store FILE]
+
+Each line of FILE is a made program with the answer of the planner, as the test `proposals` writes
+it. The problem is modeled here from the rules alone (rules A, B, C, E and F1), in two ways that share
+only what a single session comes to: for CP-SAT, and for trying every choice where there are few.
+Compared are whether there is a way, the best ways by each of the three orders of the objectives, and
+every way that none dominates. With --store, the optima are written for the ordinary tests.
+"""
+
+import argparse
+import itertools
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+EPOCH = date(1970, 1, 1)
+DAY = 24 * 3600
+HOUR = 3600
+NOT_KNOWN = -(10**6)
+"""The day of a certificate without a date: it never is the latest of those that have one."""
+CHOICES_TRIED_MAX = 4000
+SETS_MAX = 400
+
+Json = dict[str, Any]
+Key = tuple[int, int]
+Worth = tuple[Key, Key, Key]
+"""Completion (certificates without date, day), cost (fees not published, cents), peak (courses
+without hours, hours)."""
+ORDERS = {"earliest": (0, 1, 2), "cheapest": (1, 0, 2), "lightest": (2, 0, 1)}
+
+
+def day_of(text: str) -> int:
+    return (date.fromisoformat(text) - EPOCH).days
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An instant, or a day that begins first at UTC+14 and ends last at UTC-12 (rule C7)."""
+
+    first: int
+    last: int
+    day: int
+    is_day: bool
+
+    @staticmethod
+    def read(text: str) -> "Moment":
+        if len(text) == 10:
+            return Moment.of_day(day_of(text))
+        at = datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(timezone.utc)
+        seconds = round(at.timestamp())
+        return Moment(seconds, seconds, seconds // DAY, False)
+
+    @staticmethod
+    def of_day(day: int) -> "Moment":
+        return Moment(day * DAY - 14 * HOUR, (day + 1) * DAY + 12 * HOUR, day, True)
+
+    def plus_days(self, days: int) -> "Moment":
+        shift = days * DAY
+        return Moment(self.first + shift, self.last + shift, self.day + days, self.is_day)
+
+    def plus_years(self, years: int) -> "Moment":
+        day = EPOCH + timedelta(days=self.day)
+        try:
+            later = day.replace(year=day.year + years)
+        except ValueError:
+            later = day.replace(year=day.year + years, day=28)
+        return self.plus_days((later - day).days)
+
+    def certainly_before(self, other: "Moment") -> bool:
+        if self.is_day and other.is_day:
+            return self.day < other.day
+        return self.last < other.first
+
+    def certainly_not_before(self, other: "Moment") -> bool:
+        if self.is_day and other.is_day:
+            return self.day > other.day
+        return self.first >= other.last
+
+    def certainly_after_instant(self, now: int) -> bool:
+        return self.first > now
+
+    def certainly_before_instant(self, now: int) -> bool:
+        return self.last < now
+
+    def certainly_not_before_instant(self, now: int) -> bool:
+        return self.first >= now
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session that could be joined; a date that the source sets to none never comes."""
+
+    run: str | None
+    start: Moment | None
+    end: Moment | None
+    never_ends: bool
+    enrollment_end: Moment | None
+    enrollment_stays: bool
+    upgrade_deadline: Moment | None
+    upgrade_stays: bool
+    available: Moment | None
+    fee: int | None
+    projected: bool
+
+    @property
+    def registration(self) -> Moment | None:
+        return self.enrollment_end or self.start
+
+    @property
+    def certificate(self) -> Moment | None:
+        return self.available or self.end
+
+
+@dataclass(frozen=True)
+class Study:
+    first: int
+    last: int
+    hours: int | None
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to have the certificate of a course."""
+
+    runs: tuple[str | None, ...]
+    released: Moment | None
+    known: bool
+    """Whether a latest date of the certificate is stated, or it is there already."""
+    registration: Moment | None = None
+    """By when what comes before must be there; none where that is whenever it is there."""
+    start: Moment | None = None
+    studies: tuple[Study, ...] = ()
+    cost: int = 0
+    unpublished: int = 0
+    held: bool = False
+
+    @property
+    def day(self) -> int | None:
+        return None if self.released is None else self.released.day
+
+
+@dataclass
+class Problem:
+    """A program to plan for, as the rules leave it."""
+
+    options: dict[str, list[Option]]
+    tree: Json
+    fills_one_place: bool
+    firsts: dict[str, list[str]]
+    capstone: str | None
+    years: int | None
+    margin: int
+    fixed: list[Study]
+    wanted: list[str]
+    advanced: set[str]
+    tracks: set[str] | None
+    without_tracks: set[str]
+    hours: list[tuple[int, int, int]]
+    at_once: int | None
+    ready_by: int | None
+    budget: int | None
+    features: Counter[str] = field(default_factory=Counter)
+
+    def in_time(self, first: Option, then: Option) -> bool:
+        """Whether a certificate that is needed first is surely there by registration (rule F1)."""
+        if first.held or then.registration is None:
+            return True
+        if first.released is None:
+            return False
+        days = 0 if first.known else self.margin
+        return then.registration.certainly_not_before(first.released.plus_days(days))
+
+    def counts_at(self, option: Option, capstone: Option) -> bool:
+        """Whether a certificate is surely young enough on the day of the capstone (rule A12)."""
+        if self.years is None or capstone.start is None or option.released is None:
+            return True
+        return option.released.plus_years(self.years).certainly_not_before(capstone.start)
+
+    def suits(self, option: Option, capstone: Option) -> bool:
+        """Whether a certificate that counts goes with the session of the capstone (rules A12, B8)."""
+        return self.in_time(option, capstone) and self.counts_at(option, capstone)
+
+
+class Reader:
+    """Reads a made program and applies the rules to each single session."""
+
+    def __init__(self, made: Json) -> None:
+        self.catalog: Json = made["catalog"]
+        self.plan: Json = made["plan"]
+        self.wishes: Json = made["wishes"]
+        self.now = Moment.read(made["now"]).first
+        self.today = self.now // DAY
+        self.program: Json = self.catalog["programs"][0]
+        self.entries: dict[str, Json] = {one["course"]: one for one in self.plan["courses"]}
+        start = self.wishes.get("start_from")
+        self.start_from = self.today if start is None else max(self.today, day_of(start))
+        self.fixed: list[Study] = []
+
+    def problem(self) -> Problem:
+        courses: list[Json] = self.catalog["courses"]
+        wishes = self.wishes
+        options = {course["id"]: self.options(course) for course in courses}
+        required = {
+            course["id"]: [
+                one["course"]
+                for one in course.get("prerequisites", [])
+                if one["strength"] == "required"
+            ]
+            for course in courses
+        }
+        hours = [(NOT_KNOWN, 10**6, wishes["hours_per_week"])] if "hours_per_week" in wishes else []
+        for one in wishes.get("hours_between", []):
+            hours.append((day_of(one["from"]), day_of(one["to"]), one["hours"]))
+        capstones = [course["id"] for course in courses if "capstone" in course]
+        return Problem(
+            options=options,
+            tree=self.program["requirement"]["value"],
+            fills_one_place=fact(self.program, "course_fills_one_place") is True,
+            firsts=required,
+            capstone=capstones[0] if capstones else None,
+            years=fact(self.program, "certificates_count_years"),
+            margin=wishes.get("certificate_margin_days", 0),
+            fixed=self.fixed,
+            wanted=wishes.get("with_courses", []),
+            advanced={one["id"] for one in courses if fact(one, "advanced") is True},
+            tracks={wishes["track"]} if "track" in wishes else None,
+            without_tracks=set(wishes.get("without_tracks", [])),
+            hours=hours,
+            at_once=wishes.get("courses_at_once"),
+            ready_by=day_of(wishes["ready_by"]) if "ready_by" in wishes else None,
+            budget=cents(wishes["budget"]) if "budget" in wishes else None,
+        )
+
+    def options(self, course: Json) -> list[Option]:
+        """Every way to have the certificate of a course."""
+        id = course["id"]
+        runs = self.entries.get(id, {}).get("runs", [])
+        listed = {one["id"]: self.published(one) for one in course.get("runs", [])}
+        found: list[Option] = []
+        surely = False
+        used = 0
+        begun: list[Session] = []
+        for run in runs:
+            session = listed.get(run.get("run"))
+            paid = run.get("payment") == "paid"
+            if run["state"] == "finished":
+                if run["result"] == "passed" and paid:
+                    on = Moment.read(run["certificate_on"])
+                    found.append(Option((None,), on, known=True, held=True))
+                    surely = True
+                else:
+                    used += 1
+            elif session is not None and (paid or run["state"] == "in_progress"):
+                study = self.study(course, session)
+                self.fixed.append(study)
+                begun.append(session)
+                if paid:
+                    joined = run["state"] == "in_progress"
+                    found.append(
+                        Option(
+                            (session.run,),
+                            session.certificate,
+                            known=False,
+                            registration=None if joined else session.registration,
+                            start=session.start,
+                        )
+                    )
+                    surely = True
+                elif self.upgrade_open(session):
+                    found.append(self.paying(course, [session], studies=False, joined=True))
+        guaranteed = fact(course, "attempts_guaranteed")
+        left = None if guaranteed is None else guaranteed - used
+        if left is not None and left < 1:
+            return [option for option in found if option.held]
+        if (surely and self.program.get("certificates_count_years") is None) or (
+            id in self.wishes.get("without_courses", [])
+        ):
+            return found
+        times = self.failures(id)
+        if left is not None and left < times + 1:
+            return found
+        return found + self.new_options(course, listed, begun, times)
+
+    def failures(self, id: str) -> int:
+        return max((one["times"] for one in self.wishes.get("failures", []) if one["course"] == id), default=0)
+
+    def new_options(
+        self, course: Json, listed: dict[str, Session], begun: list[Session], times: int
+    ) -> list[Option]:
+        published_only = self.wishes.get("published_only") is True
+        sessions = list(listed.values())
+        if not published_only:
+            sessions += self.projected(course, listed)
+        sessions = [session for session in sessions if self.joinable(session)]
+        none_open = not sessions
+        sessions = [session for session in sessions if not self.clashes(course, session, begun)]
+        pinned = [one["run"] for one in self.wishes.get("pinned", []) if one["course"] == course["id"]]
+        if pinned:
+            sessions = [session for session in sessions if session.run in pinned]
+        if fact(course, "pacing") == "self_paced":
+            return [option for session in sessions for option in self.self_paced(course, session)]
+        sessions = [one for one in sessions if one.start is not None and one.start.day >= self.earliest]
+        found = [
+            self.paying(course, list(chain))
+            for chain in itertools.permutations(sessions, times + 1)
+            if all(in_sequence(*pair) for pair in itertools.pairwise(chain))
+        ]
+        if none_open and not published_only and not pinned:
+            fee = self.fee(course, None)
+            count = times + 1
+            found.append(
+                Option(
+                    (None,) * count,
+                    None,
+                    known=False,
+                    cost=count * (fee or 0),
+                    unpublished=count if fee is None else 0,
+                )
+            )
+        return found
+
+    @property
+    def earliest(self) -> int:
+        """No new session starts before this."""
+        return day_of(self.wishes["start_from"]) if "start_from" in self.wishes else NOT_KNOWN
+
+    def clashes(self, course: Json, session: Session, begun: list[Session]) -> bool:
+        """Whether a session overlaps one of the same course that goes on (rule A13)."""
+        if fact(course, "simultaneous_sessions") is not False:
+            return any(session.run == other.run for other in begun)
+        return any(
+            session.run == other.run
+            or (
+                session.start is not None
+                and session.end is not None
+                and other.start is not None
+                and other.end is not None
+                and session.start.certainly_before(other.end)
+                and other.start.certainly_before(session.end)
+            )
+            for other in begun
+        )
+
+    def published(self, run: Json) -> Session:
+        def moment(key: str) -> Moment | None:
+            text = run.get(key)
+            return None if text in (None, "none") else Moment.read(text)
+
+        fee = run.get("fee")
+        return Session(
+            run=run["id"],
+            start=moment("start"),
+            end=moment("end"),
+            never_ends=run.get("end") == "none",
+            enrollment_end=moment("enrollment_end"),
+            enrollment_stays=run.get("enrollment_end") == "none",
+            upgrade_deadline=moment("upgrade_deadline"),
+            upgrade_stays=run.get("upgrade_deadline") == "none",
+            available=moment("certificate_available"),
+            fee=None if fee is None else cents(fee["amount"]),
+            projected=False,
+        )
+
+    def projected(self, course: Json, listed: dict[str, Session]) -> Iterator[Session]:
+        """One session for each term and year in which the course is offered (rule C6)."""
+        this_year = (EPOCH + timedelta(days=self.today)).year
+        offered = fact(course, "terms_offered") or []
+        for term in self.catalog["terms"]:
+            for year in range(this_year - 1, this_year + 4):
+                if term["id"] not in offered or f"{term['id']}{year}" in listed:
+                    continue
+                start = day_of(f"{year}-{term['start']}")
+
+                def after_start(key: str) -> Moment | None:
+                    if key not in term:
+                        return None
+                    day = day_of(f"{year}-{term[key]}")
+                    return Moment.of_day(day if day >= start else day_of(f"{year + 1}-{term[key]}"))
+
+                yield Session(
+                    run=f"{term['id']}{year}",
+                    start=Moment.of_day(start),
+                    end=after_start("end"),
+                    never_ends=False,
+                    enrollment_end=after_start("enrollment_end"),
+                    enrollment_stays=False,
+                    upgrade_deadline=after_start("upgrade_deadline"),
+                    upgrade_stays=False,
+                    available=after_start("certificate_available"),
+                    fee=None,
+                    projected=True,
+                )
+
+    def joinable(self, session: Session) -> bool:
+        """Whether one can surely still enroll and upgrade, now or later (rules A2, A9)."""
+        not_started = session.start is not None and session.start.certainly_after_instant(self.now)
+        goes_on = session.never_ends or (
+            session.end is not None and session.end.certainly_not_before_instant(self.now)
+        )
+        if session.enrollment_end is not None:
+            enrolls = session.enrollment_end.certainly_after_instant(self.now)
+        else:
+            enrolls = session.enrollment_stays or not_started
+        return goes_on and enrolls and self.upgrade_open(session)
+
+    def upgrade_open(self, session: Session) -> bool:
+        if session.upgrade_deadline is not None:
+            return session.upgrade_deadline.certainly_after_instant(self.now)
+        not_started = session.start is not None and session.start.certainly_after_instant(self.now)
+        return session.upgrade_stays or not_started
+
+    def fee(self, course: Json, session: Session | None) -> int | None:
+        """What a session costs this learner: read by them, by income, of the session, of the course
+        (rules E1, E3)."""
+        typed = self.entries.get(course["id"], {}).get("fee")
+        if typed is not None:
+            return cents(typed["amount"])
+        tiers = fact(self.program, "income_tiers")
+        if tiers is not None:
+            income = cents(self.plan["income"]["amount"])
+            reached = [one for one in tiers["tiers"] if cents(one["income_from"]) <= income]
+            return cents(reached[-1]["fee"])
+        if session is not None and session.fee is not None:
+            return session.fee
+        stated = fact(course, "fee")
+        return None if stated is None else cents(stated["amount"])
+
+    def study(self, course: Json, session: Session) -> Study:
+        assert session.start is not None and session.end is not None
+        hours = fact(course, "hours_per_week")
+        first = max(session.start.day, self.today)
+        return Study(first, session.end.day, None if hours is None else hours["max"])
+
+    def paying(
+        self, course: Json, chain: list[Session], studies: bool = True, joined: bool = False
+    ) -> Option:
+        """Sessions that are paid one after the other; the last one is passed."""
+        fees = [self.fee(course, session) for session in chain]
+        last = chain[-1]
+        return Option(
+            tuple(session.run for session in chain),
+            last.certificate,
+            known=False,
+            registration=None if joined else chain[0].registration,
+            start=last.start,
+            studies=tuple(self.study(course, one) for one in chain) if studies else (),
+            cost=sum(fee for fee in fees if fee is not None),
+            unpublished=sum(fee is None for fee in fees),
+        )
+
+    def self_paced(self, course: Json, session: Session) -> Iterator[Option]:
+        """Begun at once, or on the first day of a later month."""
+        assert session.start is not None
+        hours = fact(course, "hours_per_week")
+        weeks = fact(course, "weeks")
+        fee = self.fee(course, session)
+        begin = max(session.start.day, self.start_from)
+        months = 0
+        while months <= SELF_PACED_MONTHS:
+            study = Study(begin, begin + 7 * weeks, None if hours is None else hours["max"])
+            yield Option(
+                (session.run,),
+                Moment.of_day(study.last + 1),
+                known=True,
+                registration=Moment.of_day(begin),
+                start=Moment.of_day(begin),
+                studies=(study,),
+                cost=fee or 0,
+                unpublished=int(fee is None),
+            )
+            begin = first_of_next_month(begin)
+            months += 1
+
+
+SELF_PACED_MONTHS = 24
+
+
+def first_of_next_month(day: int) -> int:
+    at = EPOCH + timedelta(days=day)
+    return (date(at.year + at.month // 12, at.month % 12 + 1, 1) - EPOCH).days
+
+
+def in_sequence(first: Session, then: Session) -> bool:
+    return first.end is not None and then.start is not None and first.end.certainly_before(then.start)
+
+
+def fact(of: Json, key: str) -> Any:
+    return of.get(key, {}).get("value")
+
+
+def cents(amount: str) -> int:
+    whole, _, part = amount.partition(".")
+    return int(whole) * 100 + int((part + "00")[:2])
+
+
+# --- Trying every choice --------------------------------------------------------------------------
+
+
+def sets(node: Json, problem: Problem) -> list[tuple[str, ...]]:
+    """The courses of every way to fill a part of the requirement, a place each (rules B1, B2)."""
+    kind = node["kind"]
+    if kind == "course":
+        return [(node["course"],)]
+    if kind == "all_of":
+        return combined([sets(child, problem) for child in node["of"]])
+    if kind == "one_track_of":
+        return [
+            one
+            for track in node["tracks"]
+            if (problem.tracks is None or track["id"] in problem.tracks)
+            and track["id"] not in problem.without_tracks
+            for one in sets(track["requirement"], problem)
+        ]
+    found: list[tuple[str, ...]] = []
+    for children in itertools.combinations(node["of"], node["number"]):
+        if sum(is_advanced(child, problem) for child in children) >= node.get("advanced", 0):
+            found += combined([sets(child, problem) for child in children])
+    return found
+
+
+def combined(parts: list[list[tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    total = 1
+    for part in parts:
+        total *= len(part)
+    if total > SETS_MAX:
+        raise TooMany
+    return [tuple(itertools.chain(*each)) for each in itertools.product(*parts)]
+
+
+class TooMany(Exception):
+    pass
+
+
+def is_advanced(child: Json, problem: Problem) -> bool:
+    return child["kind"] == "course" and child["course"] in problem.advanced
+
+
+def try_all(problem: Problem) -> set[Worth] | None:
+    """What every allowed choice comes to, the dominated ones left out; none if there are too many."""
+    try:
+        ways = sets(problem.tree, problem)
+    except TooMany:
+        return None
+    if problem.fills_one_place:
+        ways = [way for way in ways if len(set(way)) == len(way)]
+    ways = list({tuple(sorted(set(way))) for way in ways})
+    courses = list(problem.options)
+    count = 1
+    for id in courses:
+        count *= len(problem.options[id]) + 1
+    if len(ways) > SETS_MAX or count > CHOICES_TRIED_MAX:
+        return None
+    found: set[Worth] = set()
+    for chosen in itertools.product(*([None, *problem.options[id]] for id in courses)):
+        taken = {id: option for id, option in zip(courses, chosen) if option is not None}
+        worth = worth_of(problem, ways, taken)
+        if worth is not None:
+            found.add(worth)
+    return not_dominated(found)
+
+
+def worth_of(problem: Problem, ways: list[tuple[str, ...]], taken: dict[str, Option]) -> Worth | None:
+    if any(id not in taken for id in problem.wanted):
+        return None
+    for id, option in taken.items():
+        for first in problem.firsts[id]:
+            if option.held or (option.registration is None and not is_stand_in(option)):
+                continue
+            if first not in taken or not problem.in_time(taken[first], option):
+                return None
+    loads = list(problem.fixed) + [one for option in taken.values() for one in option.studies]
+    peak = peak_within_limits(problem, loads)
+    cost = (
+        sum(option.unpublished for option in taken.values()),
+        sum(option.cost for option in taken.values()),
+    )
+    too_dear = problem.budget is not None and (cost[0] > 0 or cost[1] > problem.budget)
+    ends = [completion(way, taken, problem) for way in ways]
+    known = [end for end in ends if end is not None]
+    if peak is None or too_dear or not known:
+        return None
+    end = min(known)
+    if problem.ready_by is not None and (end[0] > 0 or end[1] > problem.ready_by):
+        return None
+    return (end, cost, peak)
+
+
+def is_stand_in(option: Option) -> bool:
+    return option.released is None
+
+
+def completion(way: tuple[str, ...], taken: dict[str, Option], problem: Problem) -> Key | None:
+    if any(id not in taken for id in way):
+        return None
+    if problem.capstone in way:
+        capstone = taken[problem.capstone]
+        others = [taken[id] for id in way if id != problem.capstone]
+        if not all(problem.suits(other, capstone) for other in others):
+            return None
+    days = [taken[id].day for id in way]
+    known = [day for day in days if day is not None]
+    return (len(days) - len(known), max(known, default=NOT_KNOWN))
+
+
+def peak_within_limits(problem: Problem, loads: list[Study]) -> Key | None:
+    peak = (0, 0)
+    days = {one.first for one in loads} | {first for first, _, _ in problem.hours}
+    for day in days:
+        now = [one for one in loads if one.first <= day <= one.last]
+        hours = sum(one.hours for one in now if one.hours is not None)
+        for first, last, most in problem.hours:
+            if first <= day <= last and hours > most:
+                return None
+        if problem.at_once is not None and len(now) > problem.at_once:
+            return None
+        peak = max(peak, (sum(one.hours is None for one in now), hours))
+    return peak
+
+
+def no_worse(left: Worth, right: Worth) -> bool:
+    return all(mine <= other for mine, other in zip(left, right))
+
+
+def not_dominated(found: set[Worth]) -> set[Worth]:
+    return {one for one in found if not any(other != one and no_worse(other, one) for other in found)}
+
+
+# --- CP-SAT ---------------------------------------------------------------------------------------
+
+DAYS = 100_000
+CENTS = 100_000_000
+HOURS = 10_000
+
+
+class Model:
+    """The problem for CP-SAT: a variable for each way to have each certificate, and for each place of
+    the requirement."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.model = cp_model.CpModel()
+        self.take: dict[str, list[cp_model.IntVar]] = {}
+        self.used: dict[str, list[cp_model.IntVar]] = {}
+        for id, options in problem.options.items():
+            self.take[id] = [self.model.new_bool_var(f"{id} {option.runs}") for option in options]
+            self.model.add_at_most_one(self.take[id])
+            self.used[id] = []
+        self.model.add(self.place(problem.tree) == 1)
+        self.counts()
+        self.orders()
+        self.completion = self.new("completion", len(self.take) * DAYS + DAYS)
+        self.cost = self.new("cost", len(self.take) * 3 * CENTS + CENTS)
+        self.peak = self.new("peak", (len(self.take) + 30) * HOURS)
+        self.bind_completion()
+        self.bind_cost()
+        self.bind_load()
+
+    def new(self, name: str, most: int) -> cp_model.IntVar:
+        return self.model.new_int_var(0, most, name)
+
+    def place(self, node: Json) -> cp_model.IntVar:
+        """A variable that may be 1 only if the part is filled by certificates that count."""
+        filled = self.model.new_bool_var(node["kind"])
+        kind = node["kind"]
+        if kind == "course":
+            self.model.add(sum(self.take[node["course"]]) >= filled)
+            self.used[node["course"]].append(filled)
+            return filled
+        if kind == "one_track_of":
+            tracks = [
+                self.place(track["requirement"])
+                for track in node["tracks"]
+                if (self.problem.tracks is None or track["id"] in self.problem.tracks)
+                and track["id"] not in self.problem.without_tracks
+            ]
+            self.model.add(sum(tracks) >= filled)
+            return filled
+        children = [self.place(child) for child in node["of"]]
+        number = len(children) if kind == "all_of" else node["number"]
+        self.model.add(sum(children) >= number * filled)
+        if "advanced" in node:
+            advanced = [
+                place
+                for place, child in zip(children, node["of"])
+                if is_advanced(child, self.problem)
+            ]
+            self.model.add(sum(advanced) >= node["advanced"] * filled)
+        return filled
+
+    def counts(self) -> None:
+        """What holds of the certificates that fill places (rules A12, B2, B8)."""
+        problem = self.problem
+        if problem.fills_one_place:
+            for places in self.used.values():
+                self.model.add_at_most_one(places)
+        for id in problem.wanted:
+            self.model.add(sum(self.take[id]) == 1)
+        if problem.capstone is None:
+            return
+        for at, capstone in enumerate(problem.options[problem.capstone]):
+            for id in problem.options:
+                if id == problem.capstone:
+                    continue
+                for option, taken in zip(problem.options[id], self.take[id]):
+                    if not problem.suits(option, capstone):
+                        for place in self.used[id]:
+                            self.model.add_bool_or(
+                                ~place, ~taken, ~self.take[problem.capstone][at]
+                            )
+
+    def orders(self) -> None:
+        """What is required first is there by registration (rule F1)."""
+        for then, firsts in self.problem.firsts.items():
+            for option, taken in zip(self.problem.options[then], self.take[then]):
+                joined = option.registration is None and not is_stand_in(option)
+                if option.held or joined:
+                    continue
+                for first in firsts:
+                    pairs = zip(self.problem.options[first], self.take[first])
+                    good = [var for one, var in pairs if self.problem.in_time(one, option)]
+                    self.model.add(sum(good) >= taken)
+
+    def bind_completion(self) -> None:
+        undated = []
+        day = self.new("day", DAYS - 1)
+        for id, places in self.used.items():
+            for option, taken in zip(self.problem.options[id], self.take[id]):
+                if option.day is None:
+                    counted = self.model.new_bool_var("undated")
+                    for place in places:
+                        self.model.add(counted >= place + taken - 1)
+                    undated.append(counted)
+                    continue
+                for place in places:
+                    self.model.add(day >= option.day).only_enforce_if(place, taken)
+        self.model.add(self.completion == sum(undated) * DAYS + day)
+        if self.problem.ready_by is not None:
+            self.model.add(self.completion <= self.problem.ready_by)
+
+    def bind_cost(self) -> None:
+        terms = [
+            (option.unpublished * CENTS + option.cost) * taken
+            for id, options in self.problem.options.items()
+            for option, taken in zip(options, self.take[id])
+        ]
+        self.model.add(self.cost == sum(terms))
+        if self.problem.budget is not None:
+            self.model.add(self.cost <= self.problem.budget)
+
+    def bind_load(self) -> None:
+        problem = self.problem
+        loads: list[tuple[Study, cp_model.IntVar | int]] = [(study, 1) for study in problem.fixed]
+        for id, options in problem.options.items():
+            for option, taken in zip(options, self.take[id]):
+                loads += [(study, taken) for study in option.studies]
+        days = {study.first for study, _ in loads} | {first for first, _, _ in problem.hours}
+        for day in sorted(days):
+            now = [(study, var) for study, var in loads if study.first <= day <= study.last]
+            hours = sum((study.hours or 0) * var for study, var in now)
+            unstated = sum(var for study, var in now if study.hours is None)
+            for first, last, most in problem.hours:
+                if first <= day <= last:
+                    self.model.add(hours <= most)
+            if problem.at_once is not None:
+                self.model.add(sum(var for _, var in now) <= problem.at_once)
+            self.model.add(self.peak >= unstated * HOURS + hours)
+
+    def solve(self, order: tuple[int, int, int], besides: set[Worth] = frozenset()) -> Worth | None:
+        """The best by an order of the objectives that none of `besides` dominates."""
+        model = self.model.clone()
+        objectives = [self.completion, self.cost, self.peak]
+        variables = [model.get_int_var_from_proto_index(one.index) for one in objectives]
+        for one in besides:
+            better = [model.new_bool_var("better") for _ in variables]
+            for var, key, is_better in zip(variables, numbers(one), better):
+                model.add(var <= key - 1).only_enforce_if(is_better)
+            model.add_bool_or(better)
+        values = [0, 0, 0]
+        for at in order:
+            model.minimize(variables[at])
+            solver = cp_model.CpSolver()
+            solver.parameters.num_workers = 1
+            status = solver.solve(model)
+            if status == cp_model.INFEASIBLE:
+                return None
+            assert status == cp_model.OPTIMAL, solver.status_name(status)
+            values[at] = round(solver.objective_value)
+            model.add(variables[at] == values[at])
+        return keys(values)
+
+    def trade_offs(self) -> set[Worth]:
+        """Every worth that none dominates, the earliest first, each better than those before."""
+        found: set[Worth] = set()
+        while (one := self.solve(ORDERS["earliest"], found)) is not None:
+            found.add(one)
+        return found
+
+
+def numbers(worth: Worth) -> list[int]:
+    (undated, day), (unpublished, known), (unstated, hours) = worth
+    return [undated * DAYS + max(day, 0), unpublished * CENTS + known, unstated * HOURS + hours]
+
+
+def keys(values: list[int]) -> Worth:
+    (undated, day), cost, peak = (
+        divmod(value, size) for value, size in zip(values, (DAYS, CENTS, HOURS))
+    )
+    return ((undated, day or NOT_KNOWN), cost, peak)
+
+
+# --- Comparing ------------------------------------------------------------------------------------
+
+
+def promised(way: Json) -> Worth:
+    """What the planner says of a way."""
+    bound = way["completion"]["from"]
+    day = Moment.read(bound["at"]).day if isinstance(bound, dict) else NOT_KNOWN
+    return (
+        (way["undated"], day),
+        (way["unpublished_fees"], cents(way["to_pay"]["low"])),
+        (way["peak_unstated"], way["peak_hours"]),
+    )
+
+
+def compare(line: Json, seen: Counter[str]) -> list[str]:
+    """What differs between the planner and the oracle."""
+    made, answer = line["made"], line["answer"]
+    problem = Reader(made).problem()
+    ways = [promised(way) for way in answer["ways"]]
+    if not answer["proven"]:
+        seen["not proven by the planner"] += 1
+        return []
+    model = Model(problem)
+    faults = []
+    best: dict[str, Worth | None] = {}
+    for name, order in ORDERS.items():
+        best[name] = model.solve(order)
+        if best[name] is None:
+            seen["no way"] += 1
+            if ways:
+                faults.append(f"planner has a way, the oracle none: {ways[0]}")
+            break
+        if not ways:
+            faults.append(f"the oracle has a way, the planner none: {best[name]}")
+            break
+        mine = ways[answer[name]]
+        if mine != best[name]:
+            faults.append(f"{name}: planner {mine}, oracle {best[name]}")
+    tried = try_all(problem)
+    if tried is not None:
+        seen["every choice tried"] += 1
+        for name, order in ORDERS.items():
+            found = min(tried, key=lambda worth: [worth[at] for at in order], default=None)
+            if found != best.get(name, None):
+                faults.append(f"the oracle differs from itself by {name}: {found} {best.get(name)}")
+    if not faults and ways:
+        faults = compare_trade_offs(answer, ways, tried, model, seen)
+    seen["way" if ways else "planner has none"] += 1
+    return faults
+
+
+def compare_trade_offs(
+    answer: Json, ways: list[Worth], tried: set[Worth] | None, model: Model, seen: Counter[str]
+) -> list[str]:
+    if answer["not_dominated"] > TRADE_OFFS_MAX:
+        return []
+    solved = model.trade_offs()
+    seen["every trade-off compared"] += 1
+    faults = []
+    if tried is not None and tried != solved:
+        faults.append(f"the oracle differs from itself: {tried ^ solved}")
+    if answer["not_dominated"] != len(solved):
+        faults.append(f"{answer['not_dominated']} are not dominated, the oracle has {len(solved)}")
+    strange = [way for way in ways if way not in solved]
+    if strange:
+        faults.append(f"shown and dominated: {strange}")
+    return faults
+
+
+TRADE_OFFS_MAX = 12
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file")
+    parser.add_argument("--only", type=int)
+    arguments = parser.parse_args()
+    seen: Counter[str] = Counter()
+    wrong = 0
+    with open(arguments.file, encoding="utf-8") as lines:
+        for text in lines:
+            line = json.loads(text)
+            if arguments.only is not None and line["made"]["seed"] != arguments.only:
+                continue
+            seen["instances"] += 1
+            faults = compare(line, seen)
+            wrong += bool(faults)
+            for fault in faults:
+                print(f"seed {line['made']['seed']}: {fault}", flush=True)
+    for name, count in sorted(seen.items()):
+        print(f"{name:40} {count}")
+    print(f"{'mismatches':40} {wrong}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
