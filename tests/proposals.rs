@@ -54,5 +54,6 @@ fn write_for_the_oracle() {
         let line = json!({ "made": made, "answer": answer, "milliseconds": milliseconds });
         serde_json::to_writer(&mut file, &line).unwrap();
         writeln!(file).unwrap();
+        file.flush().unwrap();
     }
 }

@@ -4,6 +4,7 @@
 use crate::assessment::CostKind;
 use crate::assessment::course::{is_attempt, later_run};
 use crate::assessment::fee::Fees;
+pub(crate) use crate::assessment::prerequisite::registration;
 use crate::assessment::prerequisite::{done_before, released_before};
 use crate::assessment::run::{Context, Truths, assess_run};
 use crate::catalog::format::Strength;

@@ -128,6 +128,11 @@ pub(super) fn done_before(first: Truths, run: &PlannedRun, strength: Strength) -
 /// Whether certificates are there in time to register for a session (rules B8, F1).
 pub(super) fn released_before(first: Truths, run: &PlannedRun) -> Truth {
     let in_time = match (registration(run), first.certificate.from) {
+        // Where registration never closes, one can join as late as one can still pass.
+        (None, Bound::At(from)) if never_closes(run) => {
+            last_day(run).map_or(Truth::Yes, |last| from.precedes(last))
+        }
+        (None, Bound::Open | Bound::Unknown) if never_closes(run) => Truth::Unknown,
         // A session that is named but not listed has dates that are not known; one that is not named
         // is taken to come when the others are there.
         (None, _) => Truth::from(run.id.is_none()).or(Truth::Unknown),
@@ -137,10 +142,26 @@ pub(super) fn released_before(first: Truths, run: &PlannedRun) -> Truth {
     first.planned.and(in_time)
 }
 
-/// When registration for a session closes; its start where nothing else is published.
-pub(super) fn registration(run: &PlannedRun) -> Option<Moment> {
+/// When registration for a session closes; its start where nothing else is published, none where it
+/// never does.
+pub(crate) fn registration(run: &PlannedRun) -> Option<Moment> {
     let known = run.run.as_ref()?;
-    known.facts.enrollment_end.and_then(Stated::moment).or(known.facts.start)
+    match known.facts.enrollment_end {
+        Some(Stated::At(end)) => Some(end),
+        Some(Stated::None) => None,
+        None => known.facts.start,
+    }
+}
+
+/// Whether the source says that registration for a session never closes.
+fn never_closes(run: &PlannedRun) -> bool {
+    run.run.as_ref().is_some_and(|known| known.facts.enrollment_end == Some(Stated::None))
+}
+
+/// When the session is over for the learner, as far as that is known.
+fn last_day(run: &PlannedRun) -> Option<Moment> {
+    let end = run.run.as_ref().and_then(|known| known.facts.end?.moment());
+    run.passed_on.or(end)
 }
 
 /// These courses, by their place in the catalog, with those that they lack before them.

@@ -1,8 +1,9 @@
 //! The best ways, each put into the plan and assessed.
 
 use crate::assessment::assess;
+use crate::assessment::outlook::registration;
 use crate::catalog::Catalog;
-use crate::catalog::format::{Capstone, Stated, Strength};
+use crate::catalog::format::{Capstone, Strength};
 use crate::moment::{Bound, Date, DateRange, Instant, Moment};
 use crate::order::ordered;
 use crate::plan::format::{PlanFile, RunResult};
@@ -243,10 +244,7 @@ fn tight(model: &Model, chosen: &Chosen) -> Vec<Tight> {
     let taken = taken(model, chosen);
     let mut tight = Vec::new();
     for (course, option) in &taken {
-        let registration = option.joins.as_ref().and_then(|run| {
-            let facts = &run.run.as_ref()?.facts;
-            facts.enrollment_end.and_then(Stated::moment).or(facts.start)
-        });
+        let registration = option.joins.as_ref().and_then(registration);
         let Some(registration) = registration.map(Moment::date) else {
             continue;
         };

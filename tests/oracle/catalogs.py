@@ -141,10 +141,12 @@ class Option:
     cost: int = 0
     unpublished: int = 0
     held: bool = False
+    today: int = NOT_KNOWN
+    """What is held was there by this day, and delays nothing."""
 
     @property
     def day(self) -> int | None:
-        return None if self.released is None else self.released.day
+        return None if self.released is None else max(self.released.day, self.today)
 
 
 @dataclass
@@ -254,16 +256,18 @@ class Reader:
             if run["state"] == "finished":
                 if run["result"] == "passed" and paid:
                     on = Moment.read(run["certificate_on"])
-                    found.append(Option((None,), on, known=True, held=True))
+                    found.append(Option((None,), on, known=True, held=True, today=self.today))
                     surely = True
                 else:
                     used += 1
             elif session is not None and (paid or run["state"] == "in_progress"):
+                # What is paid and not begun is studied only if it is needed; what goes on, always.
+                joined = run["state"] == "in_progress"
                 study = self.study(course, session)
-                self.fixed.append(study)
-                begun.append(session)
+                if joined:
+                    self.fixed.append(study)
+                    begun.append(session)
                 if paid:
-                    joined = run["state"] == "in_progress"
                     found.append(
                         Option(
                             (session.run,),
@@ -271,15 +275,17 @@ class Reader:
                             known=False,
                             registration=None if joined else session.registration,
                             start=session.start,
+                            studies=() if joined else (study,),
                         )
                     )
-                    surely = True
+                    surely = surely or joined
                 elif self.upgrade_open(session):
                     found.append(self.paying(course, [session], studies=False, joined=True))
         guaranteed = fact(course, "attempts_guaranteed")
         left = None if guaranteed is None else guaranteed - used
         if left is not None and left < 1:
             return [option for option in found if option.held]
+        settled = {run.get("run") for run in runs if run.get("payment") == "paid"}
         if (surely and self.program.get("certificates_count_years") is None) or (
             id in self.wishes.get("without_courses", [])
         ):
@@ -287,6 +293,7 @@ class Reader:
         times = self.failures(id)
         if left is not None and left < times + 1:
             return found
+        listed = {run: session for run, session in listed.items() if run not in settled}
         return found + self.new_options(course, listed, begun, times)
 
     def failures(self, id: str) -> int:
@@ -300,14 +307,14 @@ class Reader:
         if not published_only:
             sessions += self.projected(course, listed)
         sessions = [session for session in sessions if self.joinable(session)]
-        none_open = not sessions
-        sessions = [session for session in sessions if not self.clashes(course, session, begun)]
+        sessions = [session for session in sessions if not self.clashes(session, begun)]
         pinned = [one["run"] for one in self.wishes.get("pinned", []) if one["course"] == course["id"]]
-        if pinned:
-            sessions = [session for session in sessions if session.run in pinned]
         if fact(course, "pacing") == "self_paced":
             return [option for session in sessions for option in self.self_paced(course, session)]
         sessions = [one for one in sessions if one.start is not None and one.start.day >= self.earliest]
+        none_open = not sessions
+        if pinned:
+            sessions = [session for session in sessions if session.run in pinned]
         found = [
             self.paying(course, list(chain))
             for chain in itertools.permutations(sessions, times + 1)
@@ -332,22 +339,10 @@ class Reader:
         """No new session starts before this."""
         return day_of(self.wishes["start_from"]) if "start_from" in self.wishes else NOT_KNOWN
 
-    def clashes(self, course: Json, session: Session, begun: list[Session]) -> bool:
-        """Whether a session overlaps one of the same course that goes on (rule A13)."""
-        if fact(course, "simultaneous_sessions") is not False:
-            return any(session.run == other.run for other in begun)
-        return any(
-            session.run == other.run
-            or (
-                session.start is not None
-                and session.end is not None
-                and other.start is not None
-                and other.end is not None
-                and session.start.certainly_before(other.end)
-                and other.start.certainly_before(session.end)
-            )
-            for other in begun
-        )
+    def clashes(self, session: Session, begun: list[Session]) -> bool:
+        """Whether a session may begin before one of the same course is over: then it is not known
+        yet whether it is needed (rule A13: one at a time)."""
+        return any(session.run == one.run or not in_sequence(one, session) for one in begun)
 
     def published(self, run: Json) -> Session:
         def moment(key: str) -> Moment | None:
@@ -551,7 +546,7 @@ def try_all(problem: Problem) -> set[Worth] | None:
         return None
     if problem.fills_one_place:
         ways = [way for way in ways if len(set(way)) == len(way)]
-    ways = list({tuple(sorted(set(way))) for way in ways})
+    ways = list({tuple(sorted(way)) for way in ways})
     courses = list(problem.options)
     count = 1
     for id in courses:
@@ -605,6 +600,7 @@ def completion(way: tuple[str, ...], taken: dict[str, Option], problem: Problem)
         others = [taken[id] for id in way if id != problem.capstone]
         if not all(problem.suits(other, capstone) for other in others):
             return None
+    # A certificate without a date that fills two places counts in both.
     days = [taken[id].day for id in way]
     known = [day for day in days if day is not None]
     return (len(days) - len(known), max(known, default=NOT_KNOWN))
@@ -733,14 +729,13 @@ class Model:
         day = self.new("day", DAYS - 1)
         for id, places in self.used.items():
             for option, taken in zip(self.problem.options[id], self.take[id]):
-                if option.day is None:
-                    counted = self.model.new_bool_var("undated")
-                    for place in places:
-                        self.model.add(counted >= place + taken - 1)
-                    undated.append(counted)
-                    continue
                 for place in places:
-                    self.model.add(day >= option.day).only_enforce_if(place, taken)
+                    if option.day is None:
+                        counted = self.model.new_bool_var("undated")
+                        self.model.add(counted >= place + taken - 1)
+                        undated.append(counted)
+                    else:
+                        self.model.add(day >= option.day).only_enforce_if(place, taken)
         self.model.add(self.completion == sum(undated) * DAYS + day)
         if self.problem.ready_by is not None:
             self.model.add(self.completion <= self.problem.ready_by)
@@ -819,10 +814,10 @@ def keys(values: list[int]) -> Worth:
 # --- Comparing ------------------------------------------------------------------------------------
 
 
-def promised(way: Json) -> Worth:
+def promised(way: Json, today: int) -> Worth:
     """What the planner says of a way."""
     bound = way["completion"]["from"]
-    day = Moment.read(bound["at"]).day if isinstance(bound, dict) else NOT_KNOWN
+    day = max(Moment.read(bound["at"]).day, today) if isinstance(bound, dict) else NOT_KNOWN
     return (
         (way["undated"], day),
         (way["unpublished_fees"], cents(way["to_pay"]["low"])),
@@ -834,17 +829,21 @@ def compare(line: Json, seen: Counter[str]) -> list[str]:
     """What differs between the planner and the oracle."""
     made, answer = line["made"], line["answer"]
     problem = Reader(made).problem()
-    ways = [promised(way) for way in answer["ways"]]
+    today = Moment.read(made["now"]).first // DAY
+    ways = [promised(way, today) for way in answer["ways"]]
     if not answer["proven"]:
         seen["not proven by the planner"] += 1
         return []
     model = Model(problem)
     faults = []
+    tried = try_all(problem)
     best: dict[str, Worth | None] = {}
     for name, order in ORDERS.items():
         best[name] = model.solve(order)
         if best[name] is None:
             seen["no way"] += 1
+            if tried:
+                faults.append(f"the oracle differs from itself: {tried}")
             if ways:
                 faults.append(f"planner has a way, the oracle none: {ways[0]}")
             break
@@ -854,8 +853,7 @@ def compare(line: Json, seen: Counter[str]) -> list[str]:
         mine = ways[answer[name]]
         if mine != best[name]:
             faults.append(f"{name}: planner {mine}, oracle {best[name]}")
-    tried = try_all(problem)
-    if tried is not None:
+    if tried is not None and len(best) == len(ORDERS):
         seen["every choice tried"] += 1
         for name, order in ORDERS.items():
             found = min(tried, key=lambda worth: [worth[at] for at in order], default=None)

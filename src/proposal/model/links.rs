@@ -1,10 +1,11 @@
 //! What must hold between the sessions of two courses (rules A12, B8, F1).
 
+use crate::assessment::outlook::{SessionOutlook, registration};
 use crate::catalog::format::{Capstone, Strength};
-use crate::moment::Moment;
+use crate::moment::{Bound, Moment};
 use crate::plan::{Plan, PlannedRun};
 use crate::proposal::instance::Link;
-use crate::proposal::model::{Ground, ModelCourse, SessionChoice, surely};
+use crate::proposal::model::{Ground, ModelCourse, SessionChoice, day, surely};
 use crate::truth::Truth;
 
 /// Every link between two courses of the model.
@@ -21,7 +22,7 @@ pub(super) fn links(ground: Ground<'_>, plan: &Plan, courses: &[ModelCourse]) ->
         for (first, other) in program.clone().filter(|(first, _)| first != then) {
             let in_time = |before: &SessionChoice, after: &SessionChoice| {
                 let known = surely(before.outlook, ground.wishes);
-                joined(after, |run| known.released_before(run))
+                joined(after, |run| known.released_before(run)) && begins_after(&known, after)
             };
             links.push(link(first, other, *then, capstone, &in_time, true));
         }
@@ -55,7 +56,7 @@ fn required_first(ground: Ground<'_>, courses: &[ModelCourse]) -> Vec<Link> {
             };
             let in_time = |before: &SessionChoice, after: &SessionChoice| {
                 let known = surely(before.outlook, ground.wishes);
-                joined(after, |run| known.required_before(run))
+                joined(after, |run| known.required_before(run)) && begins_after(&known, after)
             };
             links.push(link(first, before, then, after, &in_time, false));
         }
@@ -66,6 +67,18 @@ fn required_first(ground: Ground<'_>, courses: &[ModelCourse]) -> Vec<Link> {
 /// What holds for a session that is still to be joined; one that has begun was joined already.
 fn joined(after: &SessionChoice, met: impl Fn(&PlannedRun) -> Truth) -> bool {
     after.joins.as_ref().is_none_or(|run| met(run) == Truth::Yes)
+}
+
+/// Whether a certificate is there before one begins with a session for which one can register at any
+/// time: nobody studies before registering.
+fn begins_after(known: &SessionOutlook, after: &SessionChoice) -> bool {
+    let closes = after.joins.as_ref().and_then(registration);
+    let begins = after.choice.study.iter().map(|study| study.from).min();
+    let begins = begins.filter(|_| closes.is_none() && known.held != Truth::Yes);
+    begins.is_none_or(|begins| match known.certificate.from {
+        Bound::At(from) => day(from.date()) < begins,
+        Bound::Open | Bound::Unknown => false,
+    })
 }
 
 /// Whether a certificate is young enough when the capstone is taken (rule A12).
