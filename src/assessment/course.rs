@@ -435,7 +435,7 @@ pub(super) fn is_attempt(run: &PlannedRun) -> bool {
     (used || will_be_used) && run.left.is_none() && run.elsewhere.is_none()
 }
 
-fn is_paid_for(run: &PlannedRun) -> bool {
+pub(crate) fn is_paid_for(run: &PlannedRun) -> bool {
     requires_payment(run.enrollment)
         && run.left.is_none()
         && matches!(
@@ -444,7 +444,7 @@ fn is_paid_for(run: &PlannedRun) -> bool {
         )
 }
 
-fn overlap(first: &PlannedRun, second: &PlannedRun) -> bool {
+pub(crate) fn overlap(first: &PlannedRun, second: &PlannedRun) -> bool {
     let dates = |run: &PlannedRun| {
         let known = run.run.as_ref().filter(|_| run.left.is_none())?;
         Some((known.facts.start?, known.facts.end?.moment()?))

@@ -3,6 +3,7 @@
 
 use crate::assessment::CostKind;
 use crate::assessment::course::{is_attempt, later_run};
+pub(crate) use crate::assessment::course::{is_paid_for, overlap};
 use crate::assessment::fee::Fees;
 pub(crate) use crate::assessment::prerequisite::registration;
 use crate::assessment::prerequisite::{done_before, released_before};

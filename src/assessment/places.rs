@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use crate::assessment::reason::{Action, Remedy};
 use crate::assessment::run::Truths;
-use crate::assessment::tree::{Leaves, Node, evaluate, evaluate_in_choice};
+use crate::assessment::tree::{Answer, Leaves, Node, evaluate, evaluate_in_choice};
 use crate::catalog::Course;
 use crate::catalog::requirement::Requirement;
+use crate::moment::DateRange;
 use crate::order::ordered;
 use crate::truth::Truth;
 
@@ -131,6 +132,23 @@ pub(super) fn filled_apart(requirement: &Requirement, leaves: &Leaves<'_>) -> [T
         } else {
             Truth::No
         }
+    })
+}
+
+/// When every place has a course of its own: the last of the certificates without which no choice
+/// of places does (rules B2, C4); none where not all can be filled.
+pub(super) fn filled_apart_on(requirement: &Requirement, leaves: &Leaves<'_>) -> Option<DateRange> {
+    let planned = |answer: &&Answer| answer.truths.planned == Truth::Yes;
+    let dates = leaves.courses.iter().filter(planned).map(|answer| answer.truths.certificate);
+    let dates = ordered(dates.collect(), DateRange::preference);
+    dates.into_iter().find(|last| {
+        let later = leaves
+            .courses
+            .iter()
+            .filter(|answer| answer.truths.certificate.preference() > last.preference());
+        let by_then =
+            later.fold(leaves.clone(), |leaves, one| leaves.with(one.position, Truths::NO));
+        can_fill(requirement, &by_then, |truths| truths.planned, Truth::Yes)
     })
 }
 

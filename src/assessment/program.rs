@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::assessment::course::{CourseResult, assess_course};
-use crate::assessment::places::{EmptyPlaces, empty_places, filled_apart};
+use crate::assessment::places::{EmptyPlaces, empty_places, filled_apart, filled_apart_on};
 use crate::assessment::prerequisite::{check_prerequisites, registration, released_before};
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, Truths, effect_of};
@@ -11,7 +11,6 @@ use crate::assessment::tree::{Answer, Leaves, Node, evaluate};
 use crate::assessment::{ProgramAssessment, Verdict};
 use crate::catalog::Program;
 use crate::catalog::format::Capstone;
-use crate::catalog::requirement::Requirement;
 use crate::id::CourseId;
 use crate::moment::{Bound, DateRange, Moment};
 use crate::plan::format::ProgramEnrollment;
@@ -109,6 +108,7 @@ fn combined(
         let [held, planned, possible] = filled_apart(&program.requirement, leaves);
         truths = truths.limited(held, planned);
         truths.possible = truths.possible.and(possible);
+        truths.certificate = apart(program, leaves, truths.certificate);
     }
     truths = truths.limited(conditions.enrolled_now, conditions.enrolled_planned);
     truths = truths.limited(conditions.offered, conditions.offered);
@@ -120,6 +120,13 @@ fn combined(
         truths.certificate = truths.certificate.not_before(context.now);
     }
     truths
+}
+
+/// The date at which also every place has a course of its own, where that is asked for (rule B2).
+fn apart(program: &Program, leaves: &Leaves<'_>, certificate: DateRange) -> DateRange {
+    let one_place = program.facts.course_fills_one_place.as_ref().filter(|fact| fact.value);
+    let filled = one_place.and_then(|_| filled_apart_on(&program.requirement, leaves));
+    filled.map_or(certificate, |filled| certificate.both(filled))
 }
 
 impl ProgramResult<'_> {
@@ -330,8 +337,10 @@ fn others_of(context: Context<'_>, results: &[CourseResult], index: usize) -> Tr
             ..DateRange::UNKNOWN
         },
     };
-    let without: &Requirement = &context.plan.program.requirement;
-    evaluate(without, &leaves.with(capstone.course.position, done)).truths
+    let program = &context.plan.program;
+    let leaves = leaves.with(capstone.course.position, done);
+    let truths = evaluate(&program.requirement, &leaves).truths;
+    Truths { certificate: apart(program, &leaves, truths.certificate), ..truths }
 }
 
 fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truths) {

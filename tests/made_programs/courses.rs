@@ -39,7 +39,8 @@ pub(crate) fn courses(maker: &mut Maker, requirement: &Made) -> Vec<Value> {
 }
 
 fn course(maker: &mut Maker, id: &str) -> Value {
-    let mut course = json!({ "id": id, "title": id, "advanced": fact(json!(maker.random.percent(40))) });
+    let mut course =
+        json!({ "id": id, "title": id, "advanced": fact(json!(maker.random.percent(40))) });
     let self_paced = !maker.aging && maker.random.percent(8);
     course["pacing"] = fact(json!(if self_paced { "self_paced" } else { "instructor_paced" }));
     let release = if self_paced { "individually" } else { "after_end" };
@@ -52,7 +53,9 @@ fn course(maker: &mut Maker, id: &str) -> Value {
     maker.maybe(&mut course, "attempts_guaranteed", 15, |maker| {
         fact(json!(maker.random.between(1, 2)))
     });
-    maker.maybe(&mut course, "simultaneous_sessions", 50, |maker| fact(json!(maker.random.percent(50))));
+    maker.maybe(&mut course, "simultaneous_sessions", 50, |maker| {
+        fact(json!(maker.random.percent(50)))
+    });
     if self_paced {
         course["weeks"] = fact(json!(maker.random.between(4, 12)));
         course["runs"] = json!([self_paced_run(maker)]);

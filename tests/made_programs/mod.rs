@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::random::Random;
 
 /// Everything that a proposal is made from.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct Made {
     pub(crate) seed: u64,
     pub(crate) now: Instant,
@@ -43,7 +43,8 @@ struct Size {
     sessions: usize,
 }
 
-const INSTANTS: [&str; 3] = ["2026-11-21T12:00:00Z", "2026-11-21T23:30:00Z", "2027-02-03T00:00:00Z"];
+const INSTANTS: [&str; 3] =
+    ["2026-11-21T12:00:00Z", "2026-11-21T23:30:00Z", "2027-02-03T00:00:00Z"];
 
 /// The days between two dates that can be drawn.
 const GRID: i32 = 6;
@@ -58,10 +59,11 @@ pub(crate) fn made(seed: u64) -> Made {
         2 => Size { needed: 8, courses: 18, sessions: 8 },
         _ => Size { needed: 12, courses: 30, sessions: 12 },
     };
-    let aging = random.percent(12);
     let (has_terms, has_tiers) = (random.percent(35), random.percent(20));
-    let mut maker = Maker { random, now, size, aging, has_terms, has_tiers };
+    let mut maker = Maker { random, now, size, aging: false, has_terms, has_tiers };
     let needed = maker.random.size(1, maker.size.needed);
+    // How old a certificate may be without a capstone is settled by no rule.
+    maker.aging = maker.random.percent(15) && needed > 1;
     let requirement = requirements::requirement(&mut maker, needed);
     let courses = courses::courses(&mut maker, &requirement);
     let mut program = json!({

@@ -1,6 +1,6 @@
 //! What the learner has done, and what they wish.
 
-use certificate_planner::moment::{Moment, Instant};
+use certificate_planner::moment::{Instant, Moment};
 use certificate_planner::truth::Truth;
 use serde_json::{Value, json};
 
@@ -41,7 +41,8 @@ fn entry(maker: &mut Maker, course: &Value) -> Value {
     let runs: &[Value] = course["runs"].as_array().map_or(&[], Vec::as_slice);
     let is = |run: &&Value, key: &str, before: bool, now: Instant| {
         let moment = run[key].as_str().and_then(|text| text.parse::<Moment>().ok());
-        let asked = |moment: Moment| if before { moment.is_before(now) } else { moment.is_after(now) };
+        let asked =
+            |moment: Moment| if before { moment.is_before(now) } else { moment.is_after(now) };
         moment.is_some_and(|moment| asked(moment) == Truth::Yes)
     };
     let now = maker.now;
@@ -99,7 +100,9 @@ pub(crate) fn wishes(maker: &mut Maker, catalog: &Value, plan: &Value, made: &Ma
     });
     maker.maybe(into, "courses_at_once", 20, |maker| json!(maker.random.between(1, 3)));
     maker.maybe(into, "ready_by", 10, |maker| json!(day(maker, 40, 160)));
-    maker.maybe(into, "budget", 10, |maker| json!(format!("{}.00", 250 * maker.random.between(1, 14))));
+    maker.maybe(into, "budget", 10, |maker| {
+        json!(format!("{}.00", 250 * maker.random.between(1, 14)))
+    });
     maker.maybe(into, "published_only", 10, |_| json!(true));
     maker.maybe(into, "certificate_margin_days", 12, |maker| json!(GRID * maker.steps(1, 3)));
     if !made.tracks.is_empty() {
@@ -127,13 +130,18 @@ fn about_courses(maker: &mut Maker, into: &mut Value, catalog: &Value, plan: &Va
         catalog["courses"].as_array().unwrap().iter().find(|course| course["id"] == id).unwrap()
     };
     let mut ids: Vec<&String> = made.courses.iter().filter(|id| !settled(id)).collect();
-    let mut with = |maker: &mut Maker, key: &str, percent: u32, write: &dyn Fn(&mut Maker, &str) -> Option<Value>| {
+    let mut with = |maker: &mut Maker,
+                    key: &str,
+                    percent: u32,
+                    write: &dyn Fn(&mut Maker, &str) -> Option<Value>| {
         if !ids.is_empty() && maker.random.percent(percent) {
             let id = ids.remove(maker.below(ids.len()));
             into[key] = write(maker, id).map_or(json!([]), |value| json!([value]));
         }
     };
-    with(maker, "with_courses", 15, &|_, id| Some(json!(id)));
+    // Whether a capstone waits for a course that is wished and not needed is settled by no rule.
+    let with_courses = if made.capstone.is_none() { 20 } else { 0 };
+    with(maker, "with_courses", with_courses, &|_, id| Some(json!(id)));
     with(maker, "without_courses", 15, &|_, id| Some(json!(id)));
     with(maker, "pinned", 15, &|maker, id| {
         let runs = of_catalog(id)["runs"].as_array().filter(|runs| !runs.is_empty())?;

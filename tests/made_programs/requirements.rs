@@ -15,7 +15,8 @@ pub(crate) struct Made {
 
 /// A requirement for which about `needed` courses are to be passed.
 pub(crate) fn requirement(maker: &mut Maker, needed: usize) -> Made {
-    let mut made = Made { tree: Value::Null, courses: Vec::new(), capstone: None, tracks: Vec::new() };
+    let mut made =
+        Made { tree: Value::Null, courses: Vec::new(), capstone: None, tracks: Vec::new() };
     let capstone = needed > 1 && (maker.aging || maker.random.percent(35));
     let mut left = needed - usize::from(capstone);
     let mut parts = Vec::new();

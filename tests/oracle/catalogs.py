@@ -293,14 +293,27 @@ class Reader:
         times = self.failures(id)
         if left is not None and left < times + 1:
             return found
+        if fact(course, "simultaneous_sessions") is False:
+            ahead = [listed[run] for run in settled if run in listed]
+            listed = {
+                run: session
+                for run, session in listed.items()
+                if not any(overlap(session, other) for other in ahead)
+            }
         listed = {run: session for run, session in listed.items() if run not in settled}
-        return found + self.new_options(course, listed, begun, times)
+        stands_in = all(option.held for option in found)
+        return found + self.new_options(course, listed, begun, times, stands_in)
 
     def failures(self, id: str) -> int:
         return max((one["times"] for one in self.wishes.get("failures", []) if one["course"] == id), default=0)
 
     def new_options(
-        self, course: Json, listed: dict[str, Session], begun: list[Session], times: int
+        self,
+        course: Json,
+        listed: dict[str, Session],
+        begun: list[Session],
+        times: int,
+        stands_in: bool,
     ) -> list[Option]:
         published_only = self.wishes.get("published_only") is True
         sessions = list(listed.values())
@@ -312,7 +325,7 @@ class Reader:
         if fact(course, "pacing") == "self_paced":
             return [option for session in sessions for option in self.self_paced(course, session)]
         sessions = [one for one in sessions if one.start is not None and one.start.day >= self.earliest]
-        none_open = not sessions
+        none_open = stands_in and not sessions
         if pinned:
             sessions = [session for session in sessions if session.run in pinned]
         found = [
@@ -485,6 +498,14 @@ def first_of_next_month(day: int) -> int:
 
 def in_sequence(first: Session, then: Session) -> bool:
     return first.end is not None and then.start is not None and first.end.certainly_before(then.start)
+
+
+def overlap(one: Session, other: Session) -> bool:
+    """Whether two sessions certainly go on at the same time."""
+    dates = (one.start, one.end, other.start, other.end)
+    if any(date is None for date in dates):
+        return False
+    return one.start.certainly_before(other.end) and other.start.certainly_before(one.end)
 
 
 def fact(of: Json, key: str) -> Any:
@@ -825,7 +846,7 @@ def promised(way: Json, today: int) -> Worth:
     )
 
 
-def compare(line: Json, seen: Counter[str]) -> list[str]:
+def compare(line: Json, seen: Counter[str], optima: list[Json]) -> list[str]:
     """What differs between the planner and the oracle."""
     made, answer = line["made"], line["answer"]
     problem = Reader(made).problem()
@@ -853,6 +874,7 @@ def compare(line: Json, seen: Counter[str]) -> list[str]:
         mine = ways[answer[name]]
         if mine != best[name]:
             faults.append(f"{name}: planner {mine}, oracle {best[name]}")
+    optima.append({"seed": made["seed"], **{name: best.get(name) for name in ORDERS}})
     if tried is not None and len(best) == len(ORDERS):
         seen["every choice tried"] += 1
         for name, order in ORDERS.items():
@@ -889,20 +911,22 @@ TRADE_OFFS_MAX = 12
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("file")
-    parser.add_argument("--only", type=int)
+    parser.add_argument("--store", help="write the optima of small programs here")
     arguments = parser.parse_args()
     seen: Counter[str] = Counter()
+    optima: list[Json] = []
     wrong = 0
     with open(arguments.file, encoding="utf-8") as lines:
         for text in lines:
             line = json.loads(text)
-            if arguments.only is not None and line["made"]["seed"] != arguments.only:
-                continue
             seen["instances"] += 1
-            faults = compare(line, seen)
+            faults = compare(line, seen, optima)
             wrong += bool(faults)
             for fault in faults:
                 print(f"seed {line['made']['seed']}: {fault}", flush=True)
+    if arguments.store is not None:
+        with open(arguments.store, "w", encoding="utf-8") as stored:
+            stored.writelines(json.dumps(optimum) + "\n" for optimum in optima)
     for name, count in sorted(seen.items()):
         print(f"{name:40} {count}")
     print(f"{'mismatches':40} {wrong}")

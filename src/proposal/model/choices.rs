@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::assessment::outlook::SessionOutlook;
+use crate::assessment::outlook::{SessionOutlook, is_paid_for, overlap};
 use crate::catalog::Course;
 use crate::catalog::format::{Pacing, Stated};
 use crate::catalog::run::Run;
@@ -46,10 +46,18 @@ pub(super) fn of_course(
     choices.extend(work.changed(written));
     // A course that is surely earned is taken again only where its certificate may be too old.
     let ages = ground.outlook.certificates_age();
-    let is_sure =
-        |choice: &SessionChoice| choice.outlook.planned == Truth::Yes && choice.joins.is_none();
+    // What is still to be paid may be cheaper or lighter in another session.
+    let is_sure = |choice: &SessionChoice| {
+        let is_done = choice.joins.is_none() && matches!(choice.alteration, Alteration::None);
+        choice.outlook.planned == Truth::Yes && is_done
+    };
     if ages || !choices.iter().any(is_sure) {
-        choices.extend(work.taken());
+        // A session that nobody has published stands in only where there is no other to count on.
+        let is_counted_on = |choice: &SessionChoice| {
+            choice.outlook.planned == Truth::Yes && choice.outlook.held != Truth::Yes
+        };
+        let stands_in = !choices.iter().any(is_counted_on);
+        choices.extend(work.taken(stands_in));
     }
     if let Some(pinned) = pinned {
         choices.retain(|choice| {
@@ -201,7 +209,7 @@ impl Work<'_> {
     }
 
     /// Sessions that are still to be joined, each after so many failed ones as the learner expects.
-    fn taken(&self) -> Vec<SessionChoice> {
+    fn taken(&self, stands_in: bool) -> Vec<SessionChoice> {
         let failures = self.ground.wishes.failures_of(&self.course.facts.id);
         let guaranteed = self.course.facts.attempts_guaranteed.as_ref().map(|fact| fact.value);
         let used = self.ground.outlook.attempts_used(self.planned);
@@ -211,7 +219,7 @@ impl Work<'_> {
             return Vec::new();
         }
         let mut single = self.dated();
-        if single.is_empty() && self.ground.wishes.published_only != Some(true) {
+        if stands_in && single.is_empty() && self.ground.wishes.published_only != Some(true) {
             single.extend(self.unnamed());
         }
         let mut sequences: Vec<Vec<&SessionChoice>> = single.iter().map(|one| vec![one]).collect();
@@ -275,9 +283,22 @@ impl Work<'_> {
         let runs = self.course.runs.iter().filter(|run| {
             let is_other = run.facts.counts_for_programs == Some(false) || in_plan(run);
             let is_excluded = run.projected && published_only;
-            !is_other && !is_excluded && !too_early(run)
+            !is_other && !is_excluded && !too_early(run) && !self.overlaps_paid(run)
         });
         runs.flat_map(|run| self.of_run(run)).collect()
+    }
+
+    /// Whether a session goes on at the same time as one that is paid already and stays in the plan,
+    /// where the catalog forbids that (rule A13).
+    fn overlaps_paid(&self, run: &Arc<Run>) -> bool {
+        let forbidden = self.course.facts.simultaneous_sessions.as_ref();
+        let planned =
+            resolve_run(self.file(Some(run), None), self.course, self.ground.catalog.platform());
+        let mut ahead =
+            self.planned.runs.iter().filter(|other| {
+                matches!(other.standing, Standing::Planned(_)) && is_paid_for(other)
+            });
+        forbidden.is_some_and(|fact| !fact.value) && ahead.any(|other| overlap(other, &planned))
     }
 
     fn of_run(&self, run: &Arc<Run>) -> Vec<SessionChoice> {
