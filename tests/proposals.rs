@@ -10,33 +10,13 @@ mod made_programs;
 #[allow(unreachable_pub, reason = "the benchmark shares it")]
 mod random;
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::time::Instant;
-
 use certificate_planner::assessment::Verdict;
-use certificate_planner::catalog::Catalog;
 use certificate_planner::moment::Bound;
-use certificate_planner::plan::Plan;
-use certificate_planner::plan::format::PlanFile;
-use certificate_planner::proposal::wishes::Wishes;
-use certificate_planner::proposal::{Proposals, Way, propose};
+use certificate_planner::proposal::{Proposals, Way};
 use serde_json::{Value, json};
 
 use hard_rules::broken_rules;
-use made_programs::{Made, made};
-
-fn proposals(made: &Made) -> Proposals {
-    let reading = Catalog::read(&made.catalog.to_string());
-    let problems = reading.problems;
-    let catalog = reading.catalog.unwrap_or_else(|| panic!("{}: {problems:#?}", made.seed));
-    let text = made.plan.to_string();
-    let plan = Plan::read(&text, &catalog).unwrap_or_else(|problems| panic!("{problems:#?}"));
-    let file = PlanFile::parse(&text).unwrap();
-    let wishes = Wishes::read(&made.wishes.to_string(), &catalog, &plan.program);
-    let wishes = wishes.unwrap_or_else(|problems| panic!("{}: {problems:#?}", made.seed));
-    propose(&catalog, &file, &wishes, made.now)
-}
+use made_programs::{made, proposals};
 
 /// So many seeds are tried in every run, of those that make programs of common size.
 const SEEDS: u64 = 160;
@@ -52,10 +32,12 @@ fn worth(way: &Way) -> [(u64, i64); 3] {
         Bound::Open | Bound::Unknown => i32::MIN,
     };
     let cents = way.to_pay.low.to_string().replace('.', "");
+    // Where hours are stated at all, courses without hours are counted in them.
+    let unstated = if way.peak_hours == 0 { way.peak_unstated } else { 0 };
     [
         (way.undated.into(), day.into()),
         (way.unpublished_fees.into(), cents.parse().unwrap()),
-        (way.peak_unstated.into(), way.peak_hours.into()),
+        (unstated.into(), way.peak_hours.into()),
     ]
 }
 
@@ -150,32 +132,5 @@ fn the_best_are_those_of_the_oracle() {
             });
             assert_eq!(json!(mine), optimum[name], "seed {}: {name}", made.seed);
         }
-    }
-}
-
-/// Writes made programs with the ways that are found, a line each, for `tests/oracle/catalogs.py`.
-#[test]
-#[ignore = "run by `cargo xtask oracle`"]
-fn write_for_the_oracle() {
-    let setting = |name: &str| std::env::var(name).unwrap();
-    let first: u64 = setting("ORACLE_FIRST").parse().unwrap();
-    let count: u64 = setting("ORACLE_COUNT").parse().unwrap();
-    let mut file = BufWriter::new(File::create(setting("ORACLE_FILE")).unwrap());
-    // The largest take longest, so they can be tried apart.
-    let large = setting("ORACLE_LARGE") == "yes";
-    for seed in (first..first + count).filter(|seed| (seed % 6 == 5) == large) {
-        let made = made(seed);
-        let started = Instant::now();
-        let mut answer = serde_json::to_value(proposals(&made)).unwrap();
-        let milliseconds = started.elapsed().as_millis();
-        for way in answer["ways"].as_array_mut().unwrap() {
-            // The oracle needs no reasons, which are most of an answer.
-            let verdict = way["assessment"]["program"]["verdict"].take();
-            way["assessment"] = json!({ "verdict": verdict });
-        }
-        let line = json!({ "made": made, "answer": answer, "milliseconds": milliseconds });
-        serde_json::to_writer(&mut file, &line).unwrap();
-        writeln!(file).unwrap();
-        file.flush().unwrap();
     }
 }

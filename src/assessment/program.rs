@@ -126,7 +126,12 @@ fn combined(
 fn apart(program: &Program, leaves: &Leaves<'_>, certificate: DateRange) -> DateRange {
     let one_place = program.facts.course_fills_one_place.as_ref().filter(|fact| fact.value);
     let filled = one_place.and_then(|_| filled_apart_on(&program.requirement, leaves));
-    filled.map_or(certificate, |filled| certificate.both(filled))
+    // What is filled already delays nothing.
+    let ahead = |filled: &DateRange| match filled.from {
+        Bound::At(from) => from.latest() > leaves.context.now,
+        Bound::Open | Bound::Unknown => true,
+    };
+    filled.filter(ahead).map_or(certificate, |filled| certificate.both(filled))
 }
 
 impl ProgramResult<'_> {

@@ -222,10 +222,12 @@ fn choose(
     chosen
 }
 
-/// What is earned comes first, then what is planned, then what comes soonest.
+/// What is earned comes first, then what is planned, then what comes soonest; what may be earned
+/// already says less than what surely will be.
 fn rank(node: &Node<'_>) -> impl Ord {
     let Truths { held, planned, possible, certificate } = node.truths;
-    (std::cmp::Reverse((held, planned, possible)), certificate.preference())
+    let sure = (held == Truth::Yes, planned, held, possible);
+    (std::cmp::Reverse(sure), certificate.preference())
 }
 
 fn one_track_of<'a>(

@@ -23,7 +23,7 @@ pub(super) fn binding(
     if let Some((other, found)) =
         earliest.filter(|(_, found)| found.worth.completion < worth.completion)
     {
-        let earliest = way(question, &other, &found.chosen).map(|way| way.completion);
+        let earliest = way(question, &other, &found).map(|way| way.completion);
         reasons.extend(earliest.map(|earliest| Binding::AnotherWay { earliest }));
         return reasons;
     }
@@ -53,7 +53,7 @@ fn by_wish(question: Question<'_>, completion: Completion) -> Option<Binding> {
         let without = question.with(&wishes);
         let (model, found) = without.best(EARLIEST, STEPS_MAX)?;
         (found.worth.completion < completion).then(|| {
-            let earliest = way(without, &model, &found.chosen).map(|way| way.completion);
+            let earliest = way(without, &model, &found).map(|way| way.completion);
             (found.worth.completion, *wish, earliest)
         })
     });

@@ -62,7 +62,7 @@ pub(super) struct Model {
     pub(super) heaviest: Option<u32>,
     /// What is to be paid whatever is chosen.
     pub(super) committed: Committed,
-    /// The sessions that go on whatever is chosen.
+    /// The sessions that are under way or paid, and stay whatever is chosen.
     pub(super) under_way: Vec<WaySession>,
     pub(super) instance: Instance,
 }
@@ -195,15 +195,18 @@ impl Model {
 
     /// What a choice comes to, with what is to be paid in any case.
     pub(super) fn comes_to(&self, chosen: &Chosen) -> Worth {
-        let mut worth = worth(&self.instance, chosen);
-        worth.cost.known = worth.cost.known.saturating_add(self.committed.hundredths);
-        worth.cost.unpublished = worth.cost.unpublished.saturating_add(self.committed.unpublished);
-        worth
+        self.and_committed(worth(&self.instance, chosen))
     }
 
     /// What was found, with what is to be paid in any case.
     pub(super) fn with_committed(&self, found: Found) -> Found {
-        Found { worth: self.comes_to(&found.chosen), ..found }
+        Found { worth: self.and_committed(found.worth), ..found }
+    }
+
+    fn and_committed(&self, mut worth: Worth) -> Worth {
+        worth.cost.known = worth.cost.known.saturating_add(self.committed.hundredths);
+        worth.cost.unpublished = worth.cost.unpublished.saturating_add(self.committed.unpublished);
+        worth
     }
 
     /// The plan with what was chosen.

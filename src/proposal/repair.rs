@@ -8,16 +8,16 @@ use crate::catalog::format::Stated;
 use crate::moment::{Instant, Moment};
 use crate::plan::format::{EnrollmentMode, PaymentState, PlanFile, PlannedRunFile, RunState};
 use crate::plan::{Plan, PlannedRun, Standing};
-use crate::proposal::instance::{Chosen, Objective};
+use crate::proposal::instance::{Chosen, Instance, Objective};
 use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice};
-use crate::proposal::search;
+use crate::proposal::search::{self, Found};
 use crate::proposal::ways::{Question, way};
 use crate::proposal::wishes::Wishes;
 use crate::proposal::{Change, Edit, Repair, STEPS_MAX};
 
 /// One change weighs more than any fee, and a fee that is not published more than any that is.
-const CHANGE: u64 = 1_000_000_000_000_000;
-const UNPUBLISHED: u64 = 1_000_000_000_000;
+const CHANGE: u64 = 10_000_000_000;
+const UNPUBLISHED: u64 = 100_000_000;
 
 /// Finds the fewest changes of a plan; of as few, those that cost least, then the earliest.
 #[must_use]
@@ -33,23 +33,24 @@ pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repa
     }
     let wishes = Wishes::default();
     let question = Question { catalog, plan, wishes: &wishes, now };
-    let Some(mut model) = Model::as_planned(catalog, plan, now) else {
+    let Some(model) = Model::as_planned(catalog, plan, now) else {
         return nothing;
     };
-    weigh(&mut model);
     let order = [Objective::Cost, Objective::Completion, Objective::Peak];
-    let answer = search::best(&model.instance, order, STEPS_MAX);
+    let answer = search::best(&weighed(&model), order, STEPS_MAX);
     let Some(found) = answer.plan else {
         return Repair { proven: answer.proven, ..nothing };
     };
-    let repaired = way(question, &model, &found.chosen);
+    let found = Found { worth: model.comes_to(&found.chosen), ..found };
+    let repaired = way(question, &model, &found);
     let changes = repaired.as_ref().map(|way| changes(plan, &way.plan, &model, &found.chosen));
     Repair { changes: changes.unwrap_or_default(), repaired, proven: answer.proven }
 }
 
-/// Puts the number of changes before the fees.
-fn weigh(model: &mut Model) {
-    for (course, candidate) in model.courses.iter().zip(&mut model.instance.courses) {
+/// The choice with the number of changes before the fees.
+fn weighed(model: &Model) -> Instance {
+    let mut instance = model.instance.clone();
+    for (course, candidate) in model.courses.iter().zip(&mut instance.courses) {
         for (option, choice) in course.options.iter().zip(&mut candidate.choices) {
             let fees = u64::from(choice.unpublished_fees) * UNPUBLISHED;
             let changes = u64::from(is_change(option)) * CHANGE;
@@ -57,6 +58,7 @@ fn weigh(model: &mut Model) {
             choice.unpublished_fees = 0;
         }
     }
+    instance
 }
 
 /// Expecting to pass is no change of the plan.

@@ -9,6 +9,7 @@ use crate::plan::format::{PlanFile, PlannedRunFile, RunResult, RunState};
 use crate::proposal::binding::binding;
 use crate::proposal::instance::Chosen;
 use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice};
+use crate::proposal::search::Found;
 use crate::proposal::ways::{EARLIEST, Question, way};
 use crate::proposal::wishes::{PinnedRun, Wishes};
 use crate::proposal::{Explanation, STEPS_MAX, Slack, Way};
@@ -31,19 +32,20 @@ pub fn explain(
     let models = question.models();
     let chosen_in = |model: &Model| model.chosen_in(chosen_plan);
     let (model, chosen) = models.iter().find_map(|model| Some((model, chosen_in(model)?)))?;
-    let this = way(question, model, &chosen)?;
+    let found = Found { worth: model.comes_to(&chosen), chosen };
+    let this = way(question, model, &found)?;
+    let chosen = &found.chosen;
     let steps = this.assessment.next.iter();
     let dated = steps.filter(|step| step.by.or(step.action.starts()).is_some());
     let next = dated.take(NEXT_MAX).cloned().collect();
-    let ahead = model.courses.iter().zip(&chosen).filter_map(|(course, index)| {
+    let ahead = model.courses.iter().zip(chosen).filter_map(|(course, index)| {
         let option = course.options.get((*index)?)?;
         (option.outlook.held != Truth::Yes && !is_over(option)).then_some((course, option))
     });
     let slack = ahead
-        .map(|(course, option)| slack(question, model, &chosen, &this, course, option))
+        .map(|(course, option)| slack(question, model, chosen, &this, course, option))
         .collect();
-    let worth = model.comes_to(&chosen);
-    Some(Explanation { binding: binding(question, model, &chosen, worth), slack, next })
+    Some(Explanation { binding: binding(question, model, chosen, found.worth), slack, next })
 }
 
 /// What is passed cannot be failed any more.
@@ -69,7 +71,7 @@ fn slack(
     let after = |wishes: &Wishes| {
         let again = Question { plan: &failed, wishes, ..question };
         let (model, found) = again.best(EARLIEST, STEPS_MAX)?;
-        way(again, &model, &found.chosen)
+        way(again, &model, &found)
     };
     let after = after(&light).or_else(|| after(&settled));
     Slack {

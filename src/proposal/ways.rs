@@ -43,7 +43,7 @@ pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
         no_way: None,
     };
     let models = question.models();
-    let mut all: Vec<Found> = Vec::new();
+    let mut of_models: Vec<(&Model, Vec<Found>)> = Vec::new();
     for model in &models {
         let found = search::trade_offs(&model.instance, steps_max);
         if !found.proven {
@@ -54,9 +54,11 @@ pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
             proposals.not_before = if earlier { day } else { proposals.not_before };
             proposals.proven = false;
         }
-        all.extend(found.plans.into_iter().map(|found| model.with_committed(found)));
+        let plans = found.plans.into_iter().map(|found| model.with_committed(found));
+        of_models.push((model, plans.collect()));
     }
-    let all = not_dominated(all);
+    let all = of_models.iter().flat_map(|(_, plans)| plans.iter().cloned());
+    let all = not_dominated(all.collect());
     proposals.not_dominated = all.len();
     let shown = search::spread(&all, WAYS_MAX);
     let least = |order: fn(&Worth) -> [Rank; 3]| {
@@ -66,8 +68,8 @@ pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
     proposals.cheapest = least(|worth| [cost(worth), completion(worth), peak(worth)]);
     proposals.lightest = least(|worth| [peak(worth), completion(worth), cost(worth)]);
     let ways = shown.iter().filter_map(|found| {
-        let comes_to = |model: &&Model| model.comes_to(&found.chosen) == found.worth;
-        way(question, models.iter().find(comes_to)?, &found.chosen)
+        let (model, _) = of_models.iter().find(|(_, plans)| plans.contains(found))?;
+        way(question, model, found)
     });
     proposals.ways = ways.collect();
     if proposals.ways.is_empty() && proposals.proven {
@@ -139,11 +141,11 @@ fn rank(worth: &Worth, objective: Objective) -> Rank {
 }
 
 /// What was chosen as a plan with its assessment.
-pub(super) fn way(question: Question<'_>, model: &Model, chosen: &Chosen) -> Option<Way> {
+pub(super) fn way(question: Question<'_>, model: &Model, found: &Found) -> Option<Way> {
+    let Found { chosen, worth } = found;
     let plan = model.altered(chosen);
     let resolved = Plan::resolve(plan.clone(), question.catalog)?;
     let assessment = assess(question.catalog, &resolved, question.now);
-    let worth = model.comes_to(chosen);
     let sessions = sessions(model, chosen);
     Some(Way {
         completion: assessment.program.certificate,
@@ -207,10 +209,16 @@ fn sessions(model: &Model, chosen: &Chosen) -> Vec<WaySession> {
                     sessions.push(WaySession { failed, ..session });
                 }
             }
-            // What goes on is there already; what is paid lies ahead.
+            // What goes on or is paid is there already.
             Alteration::Change { .. } | Alteration::None => {
                 let ahead = option.joins.iter().zip(studies);
-                sessions.extend(ahead.map(|(run, study)| session_of(&course.course, run, study)));
+                let ahead = ahead.map(|(run, study)| session_of(&course.course, run, study));
+                let is_there = |one: &WaySession| {
+                    let same =
+                        |known: &WaySession| (&known.course, &known.run) == (&one.course, &one.run);
+                    model.under_way.iter().any(same)
+                };
+                sessions.extend(ahead.filter(|session| !is_there(session)));
             }
         }
     }

@@ -9,7 +9,12 @@ mod courses;
 mod plans;
 mod requirements;
 
+use certificate_planner::catalog::Catalog;
 use certificate_planner::moment::{Date, Instant};
+use certificate_planner::plan::Plan;
+use certificate_planner::plan::format::PlanFile;
+use certificate_planner::proposal::wishes::Wishes;
+use certificate_planner::proposal::{Proposals, propose};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -87,6 +92,19 @@ pub(crate) fn made(seed: u64) -> Made {
     let plan = plans::plan(&mut maker, &catalog);
     let wishes = plans::wishes(&mut maker, &catalog, &plan, &requirement);
     Made { seed, now, catalog, plan, wishes }
+}
+
+/// The ways that are found for a made program.
+pub(crate) fn proposals(made: &Made) -> Proposals {
+    let reading = Catalog::read(&made.catalog.to_string());
+    let problems = reading.problems;
+    let catalog = reading.catalog.unwrap_or_else(|| panic!("{}: {problems:#?}", made.seed));
+    let text = made.plan.to_string();
+    let plan = Plan::read(&text, &catalog).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let file = PlanFile::parse(&text).unwrap();
+    let wishes = Wishes::read(&made.wishes.to_string(), &catalog, &plan.program);
+    let wishes = wishes.unwrap_or_else(|problems| panic!("{}: {problems:#?}", made.seed));
+    propose(&catalog, &file, &wishes, made.now)
 }
 
 fn tiers() -> Value {

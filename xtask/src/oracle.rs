@@ -15,22 +15,32 @@ use solver::Solver;
 /// The example of the library that makes instances and answers them.
 const EXAMPLE: &str = "search_answers";
 
+/// The example that makes whole programs and finds their best ways.
+const PROGRAMS: &str = "program_answers";
+
 /// How many instances are compared where nothing else is asked for.
 const INSTANCES: u64 = 2_000;
 
 /// Compares, or with `--time` times.
 pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), String> {
-    let (mut instances, mut seed, mut time) = (None, 0, false);
+    let (mut instances, mut seed, mut time, mut programs) = (None, 0, false, None);
     let mut rest = words.iter();
     while let Some(word) = rest.next() {
         match *word {
             "--time" => time = true,
+            "--programs" => programs = Some("common"),
+            "--large-programs" => programs = Some("large"),
             "--instances" => instances = Some(number(rest.next())?),
             "--seed" => seed = number(rest.next())?,
             other => return Err(format!("`{other}` is not an option of `cargo xtask oracle`.")),
         }
     }
     let solver = Solver::install(project)?;
+    if let Some(size) = programs {
+        let count = instances.unwrap_or(INSTANCES);
+        let words = [seed.to_string(), count.to_string(), size.to_owned()];
+        return solver.compare_programs(&example(project, PROGRAMS, &words)?);
+    }
     if time {
         return clock::run(project, &solver, instances.unwrap_or(clock::INSTANCES), seed);
     }
@@ -44,9 +54,14 @@ fn number(word: Option<&&str>) -> Result<u64, String> {
 
 /// Instances and our answers, one a line.
 fn answers(project: &Project, words: &[String]) -> Result<Vec<Value>, String> {
+    parse(&example(project, EXAMPLE, words)?)
+}
+
+/// What an example of the library prints.
+fn example(project: &Project, name: &str, words: &[String]) -> Result<String, String> {
     let mut command = project.cargo();
-    command.args(["run", "--quiet", "--release", "--example", EXAMPLE, "--"]).args(words);
-    parse(&process::output(&mut command)?)
+    command.args(["run", "--quiet", "--release", "--example", name, "--"]).args(words);
+    process::output(&mut command)
 }
 
 fn parse(text: &str) -> Result<Vec<Value>, String> {

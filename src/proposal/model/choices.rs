@@ -12,7 +12,7 @@ use crate::plan::{
     Enrollment, Forecast, Payment, PlannedCourse, PlannedRun, Standing, resolve_run,
 };
 use crate::proposal::WaySession;
-use crate::proposal::instance::{Choice, Day, Study};
+use crate::proposal::instance::{Choice, Study};
 use crate::proposal::model::{Alteration, Committed, Ground, SessionChoice, day, released};
 use crate::truth::Truth;
 
@@ -74,23 +74,29 @@ pub(super) fn under_way(
     planned: &PlannedCourse,
 ) -> Vec<(Option<Study>, WaySession)> {
     let work = Work { ground, course: &planned.course, planned };
-    let goes_on = planned
-        .runs
-        .iter()
-        .filter(|run| run.left.is_none() && matches!(run.standing, Standing::InProgress(_)));
-    let failed =
-        |run: &PlannedRun| matches!(run.standing, Standing::InProgress(Forecast::WillNotPass));
-    let with_study = goes_on.map(|run| {
+    let staying = planned.runs.iter().filter(|run| run.left.is_none() && stays(run));
+    let with_study = staying.map(|run| {
         let start = run.run.as_ref().and_then(|known| known.facts.start).map(Moment::date);
         let study = work.study(run, start.unwrap_or(ground.today()).max(ground.today()));
-        let session = WaySession {
-            failed: failed(run),
-            under_way: true,
-            ..session_of(&planned.course, run, study)
-        };
-        (study, session)
+        let failed = matches!(
+            run.standing,
+            Standing::InProgress(Forecast::WillNotPass) | Standing::Planned(Forecast::WillNotPass)
+        );
+        let under_way = matches!(run.standing, Standing::InProgress(_));
+        (study, WaySession { failed, under_way, ..session_of(&planned.course, run, study) })
     });
     with_study.collect()
+}
+
+/// What is under way or paid already stays, whether it is needed or not.
+fn stays(run: &PlannedRun) -> bool {
+    let is_paid =
+        matches!(run.enrollment, Enrollment::Certifying { payment: Payment::Paid { .. }, .. });
+    match run.standing {
+        Standing::InProgress(_) => true,
+        Standing::Planned(_) => is_paid,
+        Standing::PassedEarly | Standing::Finished(_) => false,
+    }
 }
 
 /// Adds what is to be paid for sessions of the plan whatever is chosen.
@@ -146,7 +152,8 @@ impl Work<'_> {
             let counts = outlook.planned == Truth::Yes || (outlook.planned != Truth::No && done);
             let ahead = matches!(run.standing, Standing::Planned(_));
             let joins = ahead.then(|| run.clone());
-            let study = self.study_ahead(run).filter(|_| ahead).into_iter().collect();
+            let study =
+                self.study_ahead(run).filter(|_| ahead && !stays(run)).into_iter().collect();
             counts.then(|| self.choice(Alteration::None, joins, run.clone(), outlook, study, 0))
         });
         looked.flatten().collect()
@@ -167,7 +174,8 @@ impl Work<'_> {
             let alteration = Alteration::Change { index, run: file, pays };
             let ahead = matches!(run.standing, Standing::Planned(_));
             let joins = ahead.then(|| run.clone());
-            let study = self.study_ahead(&run).filter(|_| ahead).into_iter().collect();
+            let study =
+                self.study_ahead(&run).filter(|_| ahead && !stays(&run)).into_iter().collect();
             (outlook.planned == Truth::Yes)
                 .then(|| self.choice(alteration, joins, run, outlook, study, fees))
         });
@@ -434,11 +442,30 @@ impl Work<'_> {
     }
 }
 
-/// Whether a session begins after the one before it is over, so that a failure is known by then.
+/// Whether a session surely begins after the one before it is over, so that a failure is known by
+/// then.
 fn follows(earlier: Option<&SessionChoice>, later: &SessionChoice) -> bool {
-    let last = |one: &SessionChoice| one.choice.study.iter().map(|study| study.to).max();
-    let first = |one: &SessionChoice| one.choice.study.iter().map(|study| study.from).min();
-    let dates: Option<(Day, Day)> = earlier.and_then(last).zip(first(later));
-    let unnamed = |one: &SessionChoice| one.earns.id.is_none();
-    dates.map_or(earlier.is_none_or(unnamed) && unnamed(later), |(last, first)| last < first)
+    let Some(earlier) = earlier else {
+        return later.earns.id.is_none();
+    };
+    match over(earlier).zip(begins(later)) {
+        Some((over, begins)) => over.precedes(begins) == Truth::Yes,
+        None => earlier.earns.id.is_none() && later.earns.id.is_none(),
+    }
+}
+
+/// When the last study for a choice is over.
+fn over(choice: &SessionChoice) -> Option<Moment> {
+    let end = choice.earns.run.as_ref().and_then(|run| run.facts.end?.moment());
+    let last = choice.choice.study.iter().map(|study| study.to).max();
+    let by_study = || last.map(|day| Moment::Day(Date::of_days_since_1970(day)));
+    choice.earns.passed_on.or(end).or_else(by_study)
+}
+
+/// When the study for a session begins; a self-paced one begins when the learner does.
+fn begins(choice: &SessionChoice) -> Option<Moment> {
+    let first = choice.choice.study.iter().map(|study| study.from).min()?;
+    let chosen = Moment::Day(Date::of_days_since_1970(first));
+    let start = choice.earns.run.as_ref().and_then(|run| run.facts.start);
+    if choice.earns.passed_on.is_some() { Some(chosen) } else { start }
 }

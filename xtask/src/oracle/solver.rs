@@ -17,6 +17,7 @@ pub(crate) struct Solver {
     folder: PathBuf,
     python: PathBuf,
     script: PathBuf,
+    programs_script: PathBuf,
 }
 
 impl Solver {
@@ -36,7 +37,17 @@ impl Solver {
             fs::write(&installed, "").map_err(|error| not_written(&error))?;
         }
         let script = project.root().join("tests/oracle/search.py");
-        Ok(Self { folder, python, script })
+        let programs_script = project.root().join("tests/oracle/catalogs.py");
+        Ok(Self { folder, python, script, programs_script })
+    }
+
+    /// Solves the same whole programs and says what differs.
+    pub(crate) fn compare_programs(&self, lines: &str) -> Result<(), String> {
+        let path = self.folder.join("programs.jsonl");
+        fs::write(&path, lines).map_err(|error| not_written(&error))?;
+        let optima = self.folder.join("optima.jsonl");
+        let mut command = Command::new(&self.python);
+        process::run(command.arg(&self.programs_script).arg(&path).arg("--store").arg(&optima))
     }
 
     /// Its answers to the same instances.
