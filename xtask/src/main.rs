@@ -31,8 +31,9 @@ Usage: cargo xtask COMMAND
                      Time many assessments by the tool; one, and the best ways, in Chromium.
   fuzz [--seconds N] [TARGET]
                      Try made input on everything that reads text from outside.
-  oracle [--instances N] [--seed N] [--time]
-                     Compare the search for sessions with CP-SAT, or time both.
+  oracle [--instances N] [--seed N] [--time | --programs | --large-programs]
+                     Compare the search for sessions with CP-SAT, or time both; or compare the
+                     best ways of whole programs.
   screenshots        Build the page and take its picture in several widths, light and dark.
   help               Print this text.
 
