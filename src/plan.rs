@@ -4,9 +4,11 @@
 pub mod check;
 pub mod format;
 
+use std::ptr;
 use std::sync::Arc;
 
 use crate::catalog::format::Platform;
+use crate::catalog::requirement::Track;
 use crate::catalog::run::Run;
 use crate::catalog::{Catalog, Course, Program};
 use crate::id::{ProgramId, RunId, TrackId};
@@ -218,6 +220,15 @@ impl Plan {
     #[must_use]
     pub fn course(&self, course: &Course) -> Option<&PlannedCourse> {
         self.courses.iter().find(|planned| planned.course.position == course.position)
+    }
+
+    /// Whether this is the program track that the learner goes for; one of a nested program never
+    /// is, though it may have the same id.
+    #[must_use]
+    pub fn goes_for(&self, track: &Track) -> bool {
+        let is_own =
+            || self.program.requirement.tracks().into_iter().any(|own| ptr::eq(own, track));
+        self.track.as_ref() == Some(&track.id) && is_own()
     }
 
     /// The plan that a file means which was checked before, or was made of one that was.

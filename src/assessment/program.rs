@@ -155,7 +155,7 @@ impl ProgramResult<'_> {
             verdict: self.truths.verdict(),
             reasons,
             certificate: self.truths.certificate,
-            requirement: self.node.state(plan.track.as_ref()),
+            requirement: self.node.state(plan),
         }
     }
 

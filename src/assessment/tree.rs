@@ -10,9 +10,9 @@ use crate::assessment::tree::leaf::{course, nested, unlisted, unlisted_in_choice
 use crate::assessment::{RequirementNode, RequirementState};
 use crate::catalog::Course;
 use crate::catalog::requirement::{Requirement, Track};
-use crate::id::TrackId;
 use crate::moment::{Basis, Bound, DateRange, Moment};
 use crate::order::{order, ordered};
+use crate::plan::Plan;
 use crate::rule::Rule;
 use crate::truth::Truth;
 
@@ -243,7 +243,7 @@ fn one_track_of<'a>(
             Node { kind: Kind::Track(track), ..Node::new(requirement, truths, vec![inner]) }
         })
         .collect();
-    let best = best_track(&children, leaves.context.plan.track.as_ref());
+    let best = best_track(&children, leaves.context.plan);
     let any = |pick: fn(&Truths) -> Truth| any_of(children.iter().map(|child| pick(&child.truths)));
     let (held, planned, possible) =
         (any(|truths| truths.held), any(|truths| truths.planned), any(|truths| truths.possible));
@@ -272,9 +272,8 @@ fn one_track_of<'a>(
 
 /// The track that is met, otherwise the learner's, otherwise the one nearest to being met; none
 /// where none is begun.
-fn best_track(tracks: &[Node<'_>], wanted: Option<&TrackId>) -> Option<usize> {
-    let own =
-        |node: &Node<'_>| matches!(node.kind, Kind::Track(track) if Some(&track.id) == wanted);
+fn best_track(tracks: &[Node<'_>], plan: &Plan) -> Option<usize> {
+    let own = |node: &Node<'_>| matches!(node.kind, Kind::Track(track) if plan.goes_for(track));
     let planned = |node: &Node<'_>| {
         node.children.first().map_or(0, |inner| {
             let (_, held, planned) = inner.count(0);
@@ -473,12 +472,12 @@ impl<'a> Node<'a> {
     }
 
     /// The node as it is shown.
-    pub(super) fn state(&self, wanted: Option<&TrackId>) -> RequirementState {
+    pub(super) fn state(&self, plan: &Plan) -> RequirementState {
         let node = match self.kind {
             Kind::Track(track) => RequirementNode::Track {
                 track: track.id.clone(),
                 title: track.title.clone(),
-                chosen: Some(&track.id) == wanted,
+                chosen: plan.goes_for(track),
             },
             Kind::Requirement(requirement) => match requirement {
                 Requirement::AllOf { title, .. } => RequirementNode::AllOf { title: title.clone() },
@@ -505,7 +504,7 @@ impl<'a> Node<'a> {
                 }
             },
         };
-        let children = self.children.iter().map(|child| child.state(wanted)).collect();
+        let children = self.children.iter().map(|child| child.state(plan)).collect();
         RequirementState { node, verdict: self.truths.verdict(), counted: self.counted, children }
     }
 

@@ -462,3 +462,27 @@ fn whose_certificate_of_another_platform_does_not_count_is_told_to_take_a_sessio
     assert_eq!(answer.program.verdict, NeedsChange);
     assert_eq!(step(&steps(&answer), "take_later_run").unwrap()["action"]["course"], "A");
 }
+
+#[test]
+fn a_track_of_a_nested_program_is_not_the_one_that_the_learner_goes_for() {
+    // B4, E1: A is needed in any case and meets the second track of Q; the first one asks for C too.
+    // That the learner goes for the first track of P says nothing of Q's, which has the same id.
+    let courses = r#"{ "id": "A", "fee": "100.00" }, { "id": "C", "fee": "100.00" }"#;
+    let nested = r#"{ "kind": "program", "program": "Q" }"#;
+    let tracks = |first: &str| {
+        format!(
+            r#"{{ "kind": "one_track_of", "tracks": [
+                {{ "id": "t1", "title": "First", "requirement": [{first}] }},
+                {{ "id": "t2", "title": "Second", "requirement": ["A"] }}] }}"#
+        )
+    };
+    let programs = format!(
+        r#"{{ "requirement": [{}, "A"] }},
+           {{ "id": "Q", "paid_mode": false, "requirement": [{}] }}"#,
+        tracks(nested),
+        tracks(r#""C""#)
+    );
+    let answer = ask(courses, &programs, r#"{ "track": "t1" }"#);
+    assert_eq!(answer.program.verdict, NeedsChange);
+    assert_eq!(sum(&answer, "to_add"), "100.00 to 200.00");
+}

@@ -222,10 +222,10 @@ impl Work<'_> {
 
     /// The learner's track, where the node is a choice of tracks and that is one of them.
     fn wanted_track<'n, 'a>(&self, node: &'n Node<'a>) -> Option<&'n Node<'a>> {
-        let wanted = self.context.plan.track.as_ref()?;
+        let plan = self.context.plan;
         let one_track = matches!(node.kind, Kind::Requirement(Requirement::OneTrackOf { .. }));
         let is_wanted =
-            |child: &&Node<'_>| matches!(child.kind, Kind::Track(track) if track.id == *wanted);
+            |child: &&Node<'_>| matches!(child.kind, Kind::Track(track) if plan.goes_for(track));
         node.children.iter().filter(|_| one_track).find(is_wanted)
     }
 
