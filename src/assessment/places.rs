@@ -71,18 +71,35 @@ pub(super) fn empty_places(
     };
     let mut open = ordered(open, id);
     open.truncate(CANDIDATES_MAX);
-    let count = fewest(requirement, leaves, &open).filter(|count| *count > 0)?;
-    let helps = |position: &usize| {
-        fewest(requirement, &with_course(leaves, *position), &open).is_some_and(|left| left < count)
-    };
+    // Where none surely fills them, a course does that may: one that is to be completed by a day.
+    let filling = |at_least| filling(requirement, leaves, &open, at_least);
+    filling(Truth::Yes).or_else(|| filling(Truth::Unknown))
+}
+
+/// Those of these courses that fill the empty places, as surely as that is asked for.
+fn filling(
+    requirement: &Requirement,
+    leaves: &Leaves<'_>,
+    open: &[usize],
+    at_least: Truth,
+) -> Option<EmptyPlaces> {
+    let fewest = |leaves: &Leaves<'_>| fewest(requirement, leaves, open, at_least);
+    let count = fewest(leaves).filter(|count| *count > 0)?;
+    let helps =
+        |position: &usize| fewest(&with_course(leaves, *position)).is_some_and(|left| left < count);
     Some(EmptyPlaces { courses: open.iter().copied().filter(helps).collect(), count })
 }
 
 /// How many of these courses fill the places that are empty; none where all together do not.
-fn fewest(requirement: &Requirement, leaves: &Leaves<'_>, open: &[usize]) -> Option<usize> {
+fn fewest(
+    requirement: &Requirement,
+    leaves: &Leaves<'_>,
+    open: &[usize],
+    at_least: Truth,
+) -> Option<usize> {
     let filled = |added: &[usize]| {
         let leaves = added.iter().fold(leaves.clone(), |leaves, one| with_course(&leaves, *one));
-        can_fill(requirement, &leaves, |truths| truths.planned, Truth::Yes)
+        can_fill(requirement, &leaves, |truths| truths.planned, at_least)
     };
     if filled(&[]) {
         return Some(0);

@@ -486,3 +486,19 @@ fn a_track_of_a_nested_program_is_not_the_one_that_the_learner_goes_for() {
     assert_eq!(answer.program.verdict, NeedsChange);
     assert_eq!(sum(&answer, "to_add"), "100.00 to 200.00");
 }
+
+#[test]
+fn a_course_that_may_be_completed_in_time_is_named_for_the_place_that_stays_empty() {
+    // B2, B5: C is needed for its own place, so that B alone is left for the other one.
+    let courses = r#"{ "id": "B", "fee": "20.00" }, { "id": "C", "fee": "30.00" }"#;
+    let program = r#"{ "course_fills_one_place": true, "requirement": [
+        { "kind": "min_number_of", "number": 1, "of": [
+            "C", { "kind": "course", "course": "B", "completed_before": "2027-12-31" }] },
+        "C"] }"#;
+    let answer = ask(courses, program, r#"{ "holds": { "C": "2026-01-01" } }"#);
+    assert_eq!(answer.program.verdict, NeedsChange);
+    assert_eq!(sum(&answer, "to_add"), "20.00");
+    let steps = steps(&answer);
+    let action = &step(&steps, "add_courses").unwrap()["action"];
+    assert_eq!(*action, json!({ "type": "add_courses", "courses": ["B"], "count": 1 }));
+}
