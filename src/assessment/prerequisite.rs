@@ -17,11 +17,11 @@ pub(super) fn check_prerequisites(context: Context<'_>, results: &mut [CourseRes
     for index in in_order(context, results) {
         let course = results.get(index).map(|result| Arc::clone(&result.course));
         for one in course.iter().flat_map(|course| &course.facts.prerequisites) {
-            let Some((position, first)) = truths_of(context, results, &one.course) else {
+            let Some(first) = First::of(context, results, &one.course) else {
                 continue;
             };
             if let Some(result) = results.get_mut(index) {
-                result.comes_after(context, one, position, &first);
+                result.comes_after(context, one, &first);
             }
         }
     }
@@ -59,28 +59,44 @@ fn in_order(context: Context<'_>, results: &[CourseResult]) -> Vec<usize> {
     order
 }
 
-/// The answers for a course that comes first; one outside the program is assessed for this alone.
-fn truths_of(
-    context: Context<'_>,
-    results: &[CourseResult],
-    id: &CourseId,
-) -> Option<(usize, Truths)> {
-    let first = context.catalog.course(id)?;
-    let inside = results.iter().find(|result| result.course.position == first.position);
-    let truths =
-        inside.map_or_else(|| assess_course(context, first).truths, |result| result.truths);
-    Some((first.position, truths))
+/// A course that comes before another one.
+struct First {
+    position: usize,
+    truths: Truths,
+    /// The same session by session, as the plan lists them.
+    sessions: Vec<Truths>,
+}
+
+impl First {
+    /// One outside the program is assessed for this alone.
+    fn of(context: Context<'_>, results: &[CourseResult], id: &CourseId) -> Option<First> {
+        let course = context.catalog.course(id)?;
+        let of = |result: &CourseResult| First {
+            position: course.position,
+            truths: result.truths,
+            sessions: result.runs.iter().map(|run| run.truths).collect(),
+        };
+        let inside = results.iter().find(|result| result.course.position == course.position);
+        Some(inside.map_or_else(|| of(&assess_course(context, course)), of))
+    }
+
+    /// Whether it is done in time: by whichever of its sessions comes first (rule A7). The one that
+    /// counts for the program may be another: a surer one that comes later.
+    fn done_before(&self, context: Context<'_>, run: &PlannedRun, strength: Strength) -> Truth {
+        let sessions = self.sessions.iter().map(|session| {
+            let ahead = session.held != Truth::Yes;
+            let certificate = session.certificate;
+            let certificate = if ahead { certificate.not_before(context.now) } else { certificate };
+            done_before(Truths { certificate, ..*session }, run, strength)
+        });
+        sessions.fold(done_before(self.truths, run, strength), Truth::or)
+    }
 }
 
 impl CourseResult {
-    fn comes_after(
-        &mut self,
-        context: Context<'_>,
-        one: &Prerequisite,
-        position: usize,
-        first: &Truths,
-    ) {
-        let done = |run: &PlannedRun| done_before(*first, run, one.strength);
+    fn comes_after(&mut self, context: Context<'_>, one: &Prerequisite, first: &First) {
+        let done = |run: &PlannedRun| first.done_before(context, run, one.strength);
+        let (position, first) = (first.position, first.truths);
         // A session that has begun was joined, whatever should have come first.
         let joined = self.truths.planned != Truth::No && self.counted_ahead(context).is_none();
         let ahead = self.counted_ahead(context).map(done);

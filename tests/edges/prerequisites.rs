@@ -1,6 +1,6 @@
 //! Courses that come before others (rule F1): chains of them, inside the program and outside it.
 
-use certificate_planner::assessment::Verdict::{NeedsChange, NotReachable, OnCourse};
+use certificate_planner::assessment::Verdict::{NeedsChange, NotReachable, OnCourse, Undetermined};
 use serde_json::Value;
 
 use crate::{ONE, ask, has_reason, plan, step, steps, sum};
@@ -90,4 +90,24 @@ fn who_starts_before_the_prerequisite_is_done_is_told_to_take_a_later_session() 
     let answer = ask(&b_before_a("$spring"), ONE, &plan(&[a_spring, B_SPRING]));
     assert_eq!(answer.program.verdict, NeedsChange);
     assert_eq!((&later(&answer)["course"], &later(&answer)["run"]), (&"A".into(), &Value::Null));
+}
+
+#[test]
+fn whichever_session_of_the_prerequisite_comes_first_is_the_one_before() {
+    // A7, F1, G: registration for A closes on 2027-02-01. One session of B is passed after it; the
+    // certificate of the other may come before it, for all that is known.
+    let courses = r#"{ "id": "A", "pacing": "instructor_paced", "runs": [$spring],
+           "prerequisites": [{ "course": "B", "strength": "required" }] },
+        { "id": "B", "pacing": "self_paced" }"#;
+    let late = r#"$taking, "passed_on": "2027-02-10""#;
+    let early = r#""state": "in_progress", "mode": "verified", "payment": "paid",
+        "passed_on": "2027-01-10""#;
+    let asked = |of_b: &[&str]| {
+        let a_spring: (&str, &[&str]) = ("A", &[r#""run": "1T2027", $will"#]);
+        ask(courses, ONE, &plan(&[a_spring, ("B", of_b)])).program.verdict
+    };
+    assert_eq!(asked(&[late]), NeedsChange);
+    assert_eq!(asked(&[late, "$taking"]), Undetermined, "the date is not known");
+    assert_eq!(asked(&[late, early]), Undetermined, "whether it is passed is not known");
+    assert_eq!(asked(&[late, r#"$taking, "passed_on": "2027-01-10""#]), OnCourse);
 }
