@@ -1,8 +1,11 @@
 //! Courses that come before others (rule F1): chains of them, inside the program and outside it.
 
-use certificate_planner::assessment::Verdict::{NeedsChange, NotReachable, OnCourse, Undetermined};
+use certificate_planner::assessment::Verdict::{
+    Earned, NeedsChange, NotReachable, OnCourse, Undetermined,
+};
 use serde_json::Value;
 
+use crate::common::course;
 use crate::{ONE, ask, has_reason, plan, step, steps, sum};
 
 /// C before B before A; only A is in the program. Certificates come after the end of a session:
@@ -110,4 +113,26 @@ fn whichever_session_of_the_prerequisite_comes_first_is_the_one_before() {
     assert_eq!(asked(&[late, "$taking"]), Undetermined, "the date is not known");
     assert_eq!(asked(&[late, early]), Undetermined, "whether it is passed is not known");
     assert_eq!(asked(&[late, r#"$taking, "passed_on": "2027-01-10""#]), OnCourse);
+}
+
+#[test]
+fn a_certificate_that_is_too_old_for_the_program_was_there_before() {
+    // A12, F1: B's certificate of 2020 stops counting for the program, so that B is taken again; A
+    // asks only that it was earned before. B itself waits for C.
+    let courses = r#"{ "id": "A", "pacing": "instructor_paced", "runs": [$spring],
+           "prerequisites": [{ "course": "B", "strength": "required" }] },
+        { "id": "B", "pacing": "instructor_paced", "runs": [$fall],
+           "prerequisites": [{ "course": "C", "strength": "required" }] },
+        { "id": "C" }"#;
+    let program = r#"{ "requirement": ["A", "B"], "certificates_count_years": 5 }"#;
+    let asked = |of_c: &[(&str, &[&str])]| {
+        let old = r#"$held, "certificate_on": "2020-01-01""#;
+        let a: (&str, &[&str]) = ("A", &[r#""run": "1T2027", $will"#]);
+        let b: (&str, &[&str]) = ("B", &[old, r#""run": "3T2027", $will"#]);
+        let answer = ask(courses, program, &plan(&[&[a, b], of_c].concat()));
+        (answer.program.verdict, course(&answer, "A").verdict, course(&answer, "B").verdict)
+    };
+    assert_eq!(asked(&[("C", &["$held"])]), (OnCourse, OnCourse, OnCourse));
+    // Where nothing else may do, the old certificate is the one that the learner has.
+    assert_eq!(asked(&[]), (NeedsChange, OnCourse, Earned));
 }
