@@ -893,3 +893,16 @@ fn a_certificate_dated_ahead_is_not_there_yet() {
     let held = r#"{ "holds": { "A": "2026-12-21" } }"#;
     assert_eq!(ask(A_SPRING, ONE, held).program.verdict, OnCourse);
 }
+
+#[test]
+fn an_attempt_that_may_be_paid_may_have_been_the_last() {
+    // A10, G: of one guaranteed attempt; whoever audits has used none.
+    let courses = r#"{ "id": "A", "attempts_guaranteed": 1 }"#;
+    let failing = r#""state": "in_progress", "result": "not_passed""#;
+    let asked = |mode: &str| {
+        ask(courses, ONE, &plan(&[("A", &[&format!("{failing} {mode}")])])).program.verdict
+    };
+    assert_eq!(asked(r#", "mode": "verified""#), Undetermined);
+    assert_eq!(asked(""), Undetermined);
+    assert_eq!(asked(r#", "mode": "audit""#), NeedsChange);
+}

@@ -418,12 +418,13 @@ pub(super) fn joining(later: &Remedy) -> Remedy {
     remedy
 }
 
-/// Every paid attempt counts, also one under way that may fail and one that the learner expects to
-/// fail (rule A10).
+/// Every paid attempt counts, also one that may be paid, one under way that may fail and one that the
+/// learner expects to fail (rule A10).
 pub(super) fn is_attempt(run: &PlannedRun) -> bool {
     let paid = matches!(
         run.enrollment,
-        Enrollment::Certifying { payment: Payment::Paid { .. } | Payment::NotStated, .. }
+        Enrollment::NotStated
+            | Enrollment::Certifying { payment: Payment::Paid { .. } | Payment::NotStated, .. }
     );
     let used = paid && !matches!(run.standing, Standing::Planned(_));
     let will_be_used = requires_payment(run.enrollment)
