@@ -49,7 +49,7 @@ impl EmptyPlaces {
 }
 
 /// The places that stay empty beside what is needed in any case; none where other choices are
-/// still open, or where nothing can fill them.
+/// still to be made, or where nothing can fill them.
 pub(super) fn empty_places(
     requirement: &Requirement,
     leaves: &Leaves<'_>,
@@ -58,7 +58,7 @@ pub(super) fn empty_places(
     let needed = node.needed_and_lacking();
     let leaves =
         &needed.iter().fold(leaves.clone(), |leaves, one| with_course(&leaves, one.position));
-    if evaluate(requirement, leaves).truths.planned != Truth::Yes {
+    if evaluate(requirement, leaves).truths.planned == Truth::No {
         return None;
     }
     let is_open = |truths: &Truths| truths.planned == Truth::No && truths.possible != Truth::No;
@@ -71,7 +71,8 @@ pub(super) fn empty_places(
     };
     let mut open = ordered(open, id);
     open.truncate(CANDIDATES_MAX);
-    // Where none surely fills them, a course does that may: one that is to be completed by a day.
+    // Where none surely fills them, a course does that may: one that is to be completed by a day,
+    // or one beside a course of the plan that is open.
     let filling = |at_least| filling(requirement, leaves, &open, at_least);
     filling(Truth::Yes).or_else(|| filling(Truth::Unknown))
 }

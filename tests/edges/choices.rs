@@ -502,3 +502,29 @@ fn a_course_that_may_be_completed_in_time_is_named_for_the_place_that_stays_empt
     let action = &step(&steps, "add_courses").unwrap()["action"];
     assert_eq!(*action, json!({ "type": "add_courses", "courses": ["B"], "count": 1 }));
 }
+
+#[test]
+fn the_place_that_stays_empty_is_named_while_the_other_course_is_open() {
+    // B2, B4: A is under way and needed by itself; with another course for the track, B, the program
+    // may be earned.
+    let courses = r#"{ "id": "A" }, { "id": "B" }"#;
+    let program = r#"{ "course_fills_one_place": true, "requirement": ["A",
+        { "kind": "one_track_of", "tracks": [
+            { "id": "a", "title": "First", "requirement": "A" },
+            { "id": "b", "title": "Second", "requirement": "B" }] }] }"#;
+    let open: (&str, &[&str]) = ("A", &[r#""state": "in_progress""#]);
+    let answer = ask(courses, program, &plan(&[open]));
+    assert_eq!(answer.program.verdict, NeedsChange);
+    let steps = steps(&answer);
+    let action = &step(&steps, "add_courses").unwrap()["action"];
+    assert_eq!(*action, json!({ "type": "add_courses", "courses": ["B"], "count": 1 }));
+}
+
+#[test]
+fn the_cost_is_that_of_the_track_that_the_learner_goes_for() {
+    // B4, E1: A and B, though C alone would do for the second track.
+    let answer = ask(PLACES, TRACKS, r#"{ "track": "a" }"#);
+    assert_eq!(sum(&answer, "to_add"), "30.00");
+    // None is chosen: C is 30 as well, D 40.
+    assert_eq!(sum(&ask(PLACES, TRACKS, "{}"), "to_add"), "30.00 to 40.00");
+}
