@@ -4,7 +4,9 @@ use certificate_planner::assessment::Verdict::{
     self, Earned, NeedsChange, NotReachable, OnCourse, Undetermined,
 };
 use certificate_planner::assessment::reason::{Because, Effect};
-use certificate_planner::assessment::{Assessment, CostKind, assess};
+use certificate_planner::assessment::{
+    Assessment, CostKind, RequirementNode, RequirementState, assess,
+};
 use certificate_planner::catalog::Catalog;
 use certificate_planner::catalog::format::CatalogFile;
 use certificate_planner::moment::{Bound, Instant, Moment};
@@ -182,8 +184,8 @@ pub(crate) fn an_answer_reopens_no_refund(
     Ok(())
 }
 
-/// No way to earn the program costs less than the low end of what is said to be to add (rules B1,
-/// E1).
+/// No way to earn the program, by the track that the learner goes for, costs less than the low end
+/// of what is said to be to add (rules B1, B4, E1).
 pub(crate) fn no_way_costs_less_than_the_least(
     catalog: &Value,
     plan: &Value,
@@ -208,13 +210,20 @@ pub(crate) fn no_way_costs_less_than_the_least(
     let Some(after) = answer(catalog, &more) else {
         return Ok(());
     };
-    let earns = matches!(after.program.verdict, OnCourse | Earned);
+    let earns = matches!(after.program.verdict, OnCourse | Earned)
+        && keeps_to_track(&after.program.requirement);
     let Some(costs) = after.cost.total.high.filter(|_| earns) else {
         return Ok(());
     };
     check(before.cost.total.low <= costs, || {
         format!("at least {:?}, but {costs:?} for\n{more}", before.cost.total)
     })
+}
+
+/// Whether the track that the learner goes for, if any, is the one that counts.
+fn keeps_to_track(state: &RequirementState) -> bool {
+    let is_chosen = matches!(state.node, RequirementNode::Track { chosen: true, .. });
+    (state.counted || !is_chosen) && state.children.iter().all(keeps_to_track)
 }
 
 /// Every sum of the cost is the sum of its lines, and the total of them all (rule E8).
