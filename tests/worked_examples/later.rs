@@ -2,7 +2,7 @@
 
 /// Number and reason.
 pub(crate) const LATER: &[(u32, &str)] = &[
-    (33, "How long a whole program takes comes with proposing plans, which this does not do yet."),
+    (33, "How long a program takes in general follows from no session; the best ways have dates."),
     (61, "The December date belongs to admission to a degree, which is no certificate."),
     (67, "How long an exam may take once it is started bears on no certificate date."),
     (75, "The quarters in which aid can be asked for bear on no price that is certain."),
