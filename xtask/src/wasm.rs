@@ -15,7 +15,7 @@ const PROFILE: &str = "wasm-release";
 /// How much code, in the compiler's own measure, a call may be replaced with. Optimizing for size, it
 /// replaces next to none by itself, and calls of the many small functions of the standard library
 /// take a fifth of an assessment. README has the sizes and times of other measures.
-const INLINE_THRESHOLD: &str = "-Cllvm-args=-inline-threshold=25";
+const INLINE_THRESHOLD: &str = "-Cllvm-args=-inline-threshold=15";
 
 /// The module that imports records, which the page loads only when it is given some.
 pub(crate) const RECORDS_MODULE: &str = "certificate_planner_records_bg.wasm";
