@@ -906,3 +906,14 @@ fn an_attempt_that_may_be_paid_may_have_been_the_last() {
     assert_eq!(asked(""), Undetermined);
     assert_eq!(asked(r#", "mode": "audit""#), NeedsChange);
 }
+
+#[test]
+fn a_certificate_that_may_be_too_old_is_not_surely_the_one_beside_a_session_under_way() {
+    // A7, A12, G: without its date it is not known whether it counts; the session under way will.
+    let asked =
+        |old: &str| verdicts(&ask(A_SPRING, FIVE_YEARS, &plan(&[("A", &[old, "$taking"])])), "A");
+    let dated = |on: &str| format!(r#"$held, "certificate_on": "{on}""#);
+    assert_eq!(asked(&dated("2020-01-01")), (OnCourse, OnCourse));
+    assert_eq!(asked("$held"), (OnCourse, OnCourse));
+    assert_eq!(asked(&dated("2024-01-01")), (Earned, Earned));
+}

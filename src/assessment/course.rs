@@ -132,9 +132,16 @@ impl CourseResult {
         // Where another session may do, a certificate that is too old is no certificate.
         let fresh =
             numbered().any(|(index, run)| too_old(index) != Truth::Yes && run.planned != Truth::No);
+        // Where another one surely is not too old, a certificate that may be is a doubtful one.
+        let surely_fresh =
+            numbered().any(|(index, run)| too_old(index) == Truth::No && run.planned != Truth::No);
         let any = |pick: fn(&Truths) -> Truth| {
             let counting = numbered().filter(|(index, _)| !fresh || too_old(*index) != Truth::Yes);
-            counting.map(|(_, run)| pick(&run)).fold(Truth::No, Truth::or)
+            let counting = counting.map(|(index, run)| {
+                let counts = if surely_fresh { !too_old(index) } else { Truth::Yes };
+                pick(&run).and(counts)
+            });
+            counting.fold(Truth::No, Truth::or)
         };
         let held = any(|truths| truths.held);
         let planned = any(|truths| truths.planned);
