@@ -152,7 +152,11 @@ pub(super) fn released_before(first: Truths, run: &PlannedRun) -> Truth {
         // A session that is named but not listed has dates that are not known; one that is not named
         // is taken to come when the others are there.
         (None, _) => Truth::from(run.id.is_none()).or(Truth::Unknown),
-        (Some(by), Bound::At(from)) => !by.precedes(from),
+        // Nobody passes a session before they could join it.
+        (Some(by), Bound::At(from)) => {
+            let passes = run.passed_on.map_or(Truth::Yes, |on| from.precedes(on));
+            (!by.precedes(from)).and(passes)
+        }
         (Some(_), Bound::Open | Bound::Unknown) => Truth::Unknown,
     };
     first.planned.and(in_time)

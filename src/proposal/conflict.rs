@@ -2,7 +2,7 @@
 
 use crate::assessment::assess;
 use crate::id::CourseId;
-use crate::moment::{Date, Moment};
+use crate::moment::Date;
 use crate::money::Amount;
 use crate::plan::Plan;
 use crate::proposal::instance::{Need, Objective};
@@ -191,25 +191,19 @@ fn first_that(from: u32, to: u32, does: &dyn Fn(u32) -> bool) -> Option<u32> {
     Some(high)
 }
 
-/// The latest start of a session before the wished one from which it can be done.
+/// The latest day before the wished one from which it can be done.
 fn earlier_start(question: Question<'_>) -> Option<(Relaxation, Wishes)> {
-    let wished = question.wishes.start_from?;
-    let today = question.now.date_utc();
-    let runs = question.catalog.courses().iter().flat_map(|course| &course.runs);
-    let starts = runs.filter_map(|run| run.facts.start).map(Moment::date);
-    let mut days: Vec<Date> =
-        starts.filter(|start| today < *start && *start < wished).chain([today]).collect();
-    days.sort_unstable();
-    days.dedup();
-    days.reverse();
-    let with = |start: Date| Wishes { start_from: Some(start), ..question.wishes.clone() };
-    let last = u32::try_from(days.len()).ok()?.checked_sub(1)?;
-    let at = |index: u32| days.get(usize::try_from(index).ok()?).copied();
-    let index = first_that(0, last, &|index| {
-        at(index).is_some_and(|start| is_possible(question, &with(start)))
-    })?;
-    let day = at(index)?;
-    Some((Relaxation::Day { day }, with(day)))
+    let wished = question.wishes.start_from?.days_since_1970();
+    let today = question.now.date_utc().days_since_1970();
+    let with = |days: u32| {
+        let day = wished.saturating_sub(i32::try_from(days).unwrap_or(i32::MAX));
+        let start_from = Some(Date::of_days_since_1970(day));
+        Wishes { start_from, ..question.wishes.clone() }
+    };
+    let most = u32::try_from(wished.saturating_sub(today)).ok()?;
+    let days = first_that(1, most, &|days| is_possible(question, &with(days)))?;
+    let relaxed = with(days);
+    Some((Relaxation::Day { day: relaxed.start_from? }, relaxed))
 }
 
 /// Courses that the requirement names and that no session was found for.

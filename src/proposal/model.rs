@@ -14,7 +14,7 @@ use crate::assessment::outlook::{Outlook, SessionOutlook};
 use crate::catalog::format::Platform;
 use crate::catalog::{Catalog, Course};
 use crate::id::TrackId;
-use crate::moment::{Bound, Date, Instant};
+use crate::moment::{Bound, Date, Instant, Moment};
 use crate::plan::format::{PlanFile, PlannedRunFile};
 use crate::plan::{Plan, PlannedRun};
 use crate::proposal::WaySession;
@@ -84,6 +84,15 @@ pub(super) struct SessionChoice {
     pub(super) earns: PlannedRun,
     pub(super) outlook: SessionOutlook,
     pub(super) choice: Choice,
+}
+
+impl SessionChoice {
+    /// The day on which the learner begins, where that is chosen: in a self-paced session.
+    pub(super) fn begins(&self) -> Option<Moment> {
+        let first = self.choice.study.iter().map(|study| study.from).min();
+        let first = first.filter(|_| self.earns.passed_on.is_some());
+        first.map(|day| Moment::Day(Date::of_days_since_1970(day)))
+    }
 }
 
 /// What is altered in the plan.

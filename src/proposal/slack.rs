@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::id::CourseId;
-use crate::moment::{Bound, Instant, Moment};
+use crate::moment::{Bound, DateRange, Instant, Moment};
 use crate::money::AmountRange;
 use crate::plan::Standing;
 use crate::plan::format::{PlanFile, PlannedRunFile, RunResult, RunState};
@@ -78,7 +78,11 @@ fn slack(
         course: id.clone(),
         days_later: after.as_ref().and_then(|after| days_later(this, after)),
         extra: after.as_ref().map(|after| extra(this, after)),
-        completion: after.map(|after| after.completion),
+        // Where a date is missing, the others say nothing of what a failure costs.
+        completion: after.map(|after| match after.undated {
+            0 => after.completion,
+            _ => DateRange::UNKNOWN,
+        }),
     }
 }
 

@@ -263,3 +263,50 @@ fn wishes_are_checked() {
     assert_eq!(places(often), ["failures[0].times"]);
     assert_eq!(places(r#"{ "hours": 3 }"#), ["hours"]);
 }
+
+/// A self-paced course of four weeks that is open for two years.
+fn self_paced(id: &str, extra: &str) -> String {
+    format!(
+        r#"{{ "id": "{id}", "pacing": "self_paced", "certificate_release": "individually",
+             "fee": "100.00"{extra}, "runs": [{{ "id": "r", "start": "2026-11-01",
+             "end": "2028-12-31", "enrollment_end": "2028-10-01",
+             "upgrade_deadline": "2028-11-01" }}] }}"#
+    )
+}
+
+/// A is passed on 19 December at the earliest and certified a day later; B, which needs that
+/// certificate, is begun on the first of a month after it and takes four weeks, to 29 January.
+#[test]
+fn a_self_paced_session_waits_for_what_it_needs() {
+    let weeks = r#", "weeks": 4"#;
+    let after = r#", "weeks": 4, "prerequisites": [{ "course": "A", "strength": "required" }]"#;
+    let catalog = program(&[self_paced("A", weeks), self_paced("B", after)], r#"["A", "B"]"#, "");
+    let proposals = case(&catalog, ENROLLED, "{}").propose();
+    let way = earliest(&proposals);
+    let begins: Vec<String> =
+        way.sessions.iter().map(|session| session.from.unwrap().to_string()).collect();
+    assert_eq!(begins, ["2026-11-21", "2027-01-01"]);
+    assert_eq!(when_and_how_much(way).0, "2027-01-30");
+}
+
+/// Begun on 31 January it is passed on 28 February and certified on 1 March; a day later is too late.
+#[test]
+fn the_nearest_earlier_start_is_named() {
+    let catalog = program(&[self_paced("A", r#", "weeks": 4"#)], r#"["A"]"#, "");
+    let wishes = r#"{ "start_from": "2027-02-10", "ready_by": "2027-03-01" }"#;
+    let no_way = case(&catalog, ENROLLED, wishes).propose().no_way.unwrap();
+    let start = &written(&no_way.wishes)[0];
+    assert_eq!(start["wish"], json!({ "wish": "start_from" }));
+    assert_eq!(start["instead"], json!({ "type": "day", "day": "2027-01-31" }));
+}
+
+/// Without a stated length the whole session is study, not its last days.
+#[test]
+fn a_self_paced_session_without_weeks_takes_all_of_it() {
+    let catalog = program(&[self_paced("A", "")], r#"["A"]"#, "");
+    let proposals = case(&catalog, ENROLLED, "{}").propose();
+    assert_eq!(proposals.ways.len(), 1);
+    let session = &earliest(&proposals).sessions[0];
+    let days = [session.from, session.to].map(|day| day.unwrap().to_string());
+    assert_eq!(days, ["2026-11-21", "2028-12-31"]);
+}

@@ -4,6 +4,7 @@ mod report;
 
 use std::path::PathBuf;
 
+use certificate_planner::assessment::assess;
 use certificate_planner::moment::Instant;
 use certificate_planner::plan::Plan;
 use certificate_planner::plan::format::PlanFile;
@@ -65,7 +66,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
         if arguments.json {
             output::print_json(&repair)?;
         } else {
-            output::print(&report::changes(&catalog, &repair))?;
+            let before = assess(&catalog, &plan, arguments.now).program;
+            output::print(&report::changes(&catalog, &before, &repair))?;
         }
         return Ok(Finding::Fine);
     }

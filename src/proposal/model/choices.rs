@@ -320,7 +320,9 @@ impl Work<'_> {
         }
         let opens = start.unwrap_or(today).max(today).max(wished.unwrap_or(today));
         let end = run.facts.end.and_then(Stated::moment).map(Moment::date);
-        let later = (1..=LATER_MONTHS_MAX).map(|months| opens.plus_months(months).first_of_month());
+        // Without a stated length, a late beginning would only hide how much there is to do.
+        let months = if self.course.facts.weeks.is_some() { LATER_MONTHS_MAX } else { 0 };
+        let later = (1..=months).map(|months| opens.plus_months(months).first_of_month());
         let begins = std::iter::once(opens).chain(later).filter(|begin| {
             let (fits, _) = self.at_own_pace(Some(run), *begin);
             end.is_none_or(|end| *begin <= end) && (fits || *begin == opens)
@@ -464,8 +466,5 @@ fn over(choice: &SessionChoice) -> Option<Moment> {
 
 /// When the study for a session begins; a self-paced one begins when the learner does.
 fn begins(choice: &SessionChoice) -> Option<Moment> {
-    let first = choice.choice.study.iter().map(|study| study.from).min()?;
-    let chosen = Moment::Day(Date::of_days_since_1970(first));
-    let start = choice.earns.run.as_ref().and_then(|run| run.facts.start);
-    if choice.earns.passed_on.is_some() { Some(chosen) } else { start }
+    choice.begins().or_else(|| choice.earns.run.as_ref()?.facts.start)
 }

@@ -69,12 +69,13 @@ fn joined(after: &SessionChoice, met: impl Fn(&PlannedRun) -> Truth) -> bool {
     after.joins.as_ref().is_none_or(|run| met(run) == Truth::Yes)
 }
 
-/// Whether a certificate is there before one begins with a session for which one can register at any
-/// time: nobody studies before registering.
+/// Whether a certificate is there before one begins with a session that is self-paced, or for which
+/// one can register at any time: nobody studies before registering.
 fn begins_after(known: &SessionOutlook, after: &SessionChoice) -> bool {
     let closes = after.joins.as_ref().and_then(registration);
     let begins = after.choice.study.iter().map(|study| study.from).min();
-    let begins = begins.filter(|_| closes.is_none() && known.held != Truth::Yes);
+    let waits = closes.is_none() || after.begins().is_some();
+    let begins = begins.filter(|_| waits && known.held != Truth::Yes);
     begins.is_none_or(|begins| match known.certificate.from {
         Bound::At(from) => day(from.date()) < begins,
         Bound::Open | Bound::Unknown => false,

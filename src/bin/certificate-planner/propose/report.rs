@@ -1,7 +1,7 @@
 //! The best ways in words, way by way; or the wishes that leave none.
 
-use certificate_planner::assessment::Verdict;
 use certificate_planner::assessment::reason::MissingFact;
+use certificate_planner::assessment::{ProgramAssessment, Verdict};
 use certificate_planner::catalog::Catalog;
 use certificate_planner::id::CourseId;
 use certificate_planner::proposal::wishes::{Wish, Wishes};
@@ -22,6 +22,14 @@ pub(super) fn ways(catalog: &Catalog, wishes: &Wishes, proposals: &Proposals) ->
                 "  {}",
                 filled(&["ways", "risk", "unlisted"], &[("title", Some(title.clone()))])
             )
+        }));
+        lines.extend(way.tight.iter().map(|tight| {
+            let values =
+                [("first", Some(tight.first.to_string())), ("then", Some(tight.then.to_string()))];
+            let days = ("days", Some(tight.days.to_string()));
+            let form = if tight.days == 1 { "one" } else { "other" };
+            let values: Vec<_> = values.into_iter().chain([days]).collect();
+            format!("  {}", filled(&["ways", "risk", "tight", form], &values))
         }));
         if way.assessment.program.verdict == Verdict::Undetermined {
             let names = Names::of(catalog);
@@ -57,10 +65,14 @@ pub(super) fn ways(catalog: &Catalog, wishes: &Wishes, proposals: &Proposals) ->
 }
 
 /// The fewest changes, each with its date and fee.
-pub(super) fn changes(catalog: &Catalog, repair: &Repair) -> String {
+pub(super) fn changes(catalog: &Catalog, before: &ProgramAssessment, repair: &Repair) -> String {
     let names = Names::of(catalog);
     let mut lines = Vec::new();
-    if repair.changes.is_empty() {
+    if matches!(before.verdict, Verdict::Earned | Verdict::OnCourse) {
+        let credential = credential(catalog, before.program.as_str());
+        let values = [("credential", Some(credential))];
+        lines.push(filled(&["ways", "label", "changes_needless"], &values));
+    } else if repair.changes.is_empty() {
         lines.push(phrase(&["ways", "label", "changes_none"]));
     } else {
         lines.push(phrase(&["ways", "label", "changes"]));
