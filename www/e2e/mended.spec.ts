@@ -2,7 +2,8 @@
 import { expect, test } from "@playwright/test";
 import type {} from "../src/certificate-planner.js";
 import { amountProblem, parseAmount, parseRate } from "../src/fields.js";
-import messages from "../src/messages/en.json" with { type: "json" };
+import "./english.js";
+import { messages } from "../src/language.js";
 import { siteNames } from "../src/source-view.js";
 import {
   answer,

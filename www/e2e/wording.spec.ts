@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import messages from "../src/messages/en.json" with { type: "json" };
 import rules from "../src/messages/rules.en.json" with { type: "json" };
 import ways from "../src/messages/ways.en.json" with { type: "json" };
+import "./english.js";
 import { amountRange } from "../src/wording/money.js";
 import { faultText } from "../src/wording/problem.js";
 

@@ -3,7 +3,7 @@
 import type { Assessment, PlanFile, Problem } from "../generated/certificate_planner.js";
 import { verdictText } from "./answer-view.js";
 import { totalText } from "./cost-view.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { messages } from "./language.js";
 import { isEmpty } from "./plan.js";
 import { type Context, credential } from "./wording/context.js";
 import { when } from "./wording/date.js";

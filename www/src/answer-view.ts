@@ -7,7 +7,7 @@ import { courseAnswers, dateStatus } from "./course-answers.js";
 import { noteView } from "./course-facts.js";
 import type { Editor } from "./editor.js";
 import { type Reading, addressesOf } from "./engine.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { label, messages } from "./language.js";
 import { fold } from "./fold.js";
 import { isEmpty } from "./plan.js";
 import { problemList } from "./problems-view.js";
@@ -21,8 +21,6 @@ import { date, when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { isNothing } from "./wording/money.js";
 import { notCurrent, partialDate, weakest } from "./wording/source.js";
-
-const label = messages.label;
 
 export function answerView(
   editor: Editor,

@@ -27,7 +27,9 @@ import {
 } from "./engine.js";
 import { exampleFor } from "./example.js";
 import { type History, begin, record, redo, undo } from "./history.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { type Language, LANGUAGES, label, languageFor, loadPart, prepare, speak } from "./language.js";
+import { languagePicker } from "./language-picker.js";
+import { chosenLanguages, remember } from "./page-language.js";
 import { emptyPlan, isEmpty, withoutPlaces } from "./plan.js";
 import { planForm } from "./plan-form.js";
 import { refusedCatalog, refusedPlan, refusedSet } from "./problems-view.js";
@@ -49,13 +51,13 @@ const ANNOUNCE_AFTER_MILLISECONDS = 800;
 /** Below this width the styles lay things out one below the other. */
 const NARROW_PIXELS = 480;
 
-const label = messages.label;
-
 /**
  * `<certificate-planner catalogs="catalogs/index.json">` or `catalog="one.json"`, with `program`
- * and `example` where wanted. What stands inside the element is shown until it works.
+ * and `example` where wanted. What stands inside the element is shown until it works. It speaks the
+ * language of its `lang`, or else of what is around it; with `choose-language` the reader's.
  *
  * @fires assessment-change - after a change made inside, with the new assessment as its detail.
+ * @fires language-change - when another language is spoken, with its tag and direction.
  */
 export class CertificatePlanner extends LitElement {
   static override styles = styles;
@@ -66,6 +68,11 @@ export class CertificatePlanner extends LitElement {
     catalog: {},
     program: {},
     example: { type: Boolean },
+    wantedLanguage: { attribute: "lang" },
+    choosesLanguage: { attribute: "choose-language", type: Boolean },
+    language: { state: true },
+    nextLanguage: { state: true },
+    isLanguageMissing: { state: true },
     choices: { state: true },
     url: { state: true },
     reading: { state: true },
@@ -89,6 +96,10 @@ export class CertificatePlanner extends LitElement {
   program?: ProgramId | null;
   /** Whether to begin with an example, where there is one. */
   example = false;
+  /** The language to speak. */
+  wantedLanguage?: string | null;
+  /** Whether the reader chooses the language, as on a page of its own. */
+  choosesLanguage = false;
 
   /** The learner's plan. */
   get plan(): PlanFile | undefined {
@@ -100,6 +111,11 @@ export class CertificatePlanner extends LitElement {
     if (plan !== undefined && this.hasUpdated) void this.open();
   }
 
+  /** The language that is spoken, once it was loaded. */
+  private language?: Language;
+  /** The language that is being loaded. */
+  private nextLanguage?: Language;
+  private isLanguageMissing = false;
   private choices: readonly Choice[] = [];
   private url = "";
   private reading?: Reading;
@@ -168,13 +184,56 @@ export class CertificatePlanner extends LitElement {
   }
 
   protected override firstUpdated(): void {
+    for (const type of SPEAKING_EVENTS) {
+      this.renderRoot.addEventListener(type, this.speak, { capture: true });
+    }
     // The event does not bubble.
     this.renderRoot.addEventListener("toggle", this.onToggle, { capture: true });
   }
 
+  /** Has the words of this element in its language, and not in that of another one on the page. */
+  private readonly speak = (): void => {
+    if (this.language !== undefined) speak(this.language);
+  };
+
+  protected override performUpdate(): void {
+    this.speak();
+    super.performUpdate();
+  }
+
+  /** The language that is wanted where the reader has not chosen another one here. */
+  private languageAtFirst(): Language {
+    if (this.wantedLanguage) return languageFor([this.wantedLanguage]);
+    const around = this.parentElement?.closest<HTMLElement>("[lang]")?.lang ?? "";
+    const tags = this.choosesLanguage ? chosenLanguages() : [around].filter(Boolean);
+    return languageFor([...tags, ...navigator.languages]);
+  }
+
+  private async turnToLanguage(language: Language): Promise<void> {
+    this.nextLanguage = language;
+    const isLoaded = await prepare(language).then(
+      () => true,
+      () => false,
+    );
+    if (this.nextLanguage !== language) return;
+    this.nextLanguage = undefined;
+    this.isLanguageMissing = !isLoaded;
+    if (!isLoaded) {
+      // Without any language, nothing can be said.
+      if (this.language === undefined && language !== "en") await this.turnToLanguage("en");
+      return;
+    }
+    this.language = language;
+    this.speak();
+    this.hush();
+    const { tag, direction } = languageOf(language);
+    const detail = { tag, direction };
+    this.dispatchEvent(new CustomEvent("language-change", { detail, bubbles: true, composed: true }));
+  }
+
   private readonly onToggle = ({ target }: Event): void => {
     if (!(target instanceof Element) || !target.matches(".why")) return;
-    loadRules().then(
+    loadRules(this.spoken()).then(
       () => this.requestUpdate(),
       () => {},
     );
@@ -183,6 +242,9 @@ export class CertificatePlanner extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isElsewhere = changed.has("catalogs") || changed.has("catalog");
     if (isElsewhere) this.isLoading = true;
+    if (!this.hasUpdated || changed.has("wantedLanguage")) {
+      void this.turnToLanguage(this.languageAtFirst());
+    }
     if (!this.hasUpdated || isElsewhere || changed.has("program")) void this.open();
   }
 
@@ -236,7 +298,7 @@ export class CertificatePlanner extends LitElement {
     await this.attempt(async (isNewest) => {
       this.isLoading = true;
       const [given] = await Promise.all([givenFiles(files), start()]);
-      const reading = await readFiles(given);
+      const reading = await readFiles(given, this.spoken());
       if (!isNewest()) return;
       const url = `file:${given.map(({ name }) => name).join(" ")}`;
       this.readings.set(url, reading);
@@ -280,7 +342,7 @@ export class CertificatePlanner extends LitElement {
     this.isLoading = !this.readings.has(url);
     const files = this.readings.has(url) ? [] : fetchFiles(url, this.clock.now());
     const [given] = await Promise.all([files, start()]);
-    const reading = this.readings.get(url) ?? (await readFiles(given));
+    const reading = this.readings.get(url) ?? (await readFiles(given, this.spoken()));
     if (!isNewest()) return;
     this.readings.set(url, reading);
     this.url = url;
@@ -363,6 +425,7 @@ export class CertificatePlanner extends LitElement {
       const context = this.context();
       const plan = this.history?.present;
       if (context === undefined || plan === undefined) return;
+      this.speak();
       const text = announcementText(context, plan, this.assessment, this.problems);
       this.announcement = `${this.preface}${text}`;
       this.preface = "";
@@ -431,7 +494,9 @@ export class CertificatePlanner extends LitElement {
     if (this.ways) return;
     this.ways = undefined;
     try {
-      const { Ways } = await import("./ways.js");
+      const language = this.spoken();
+      const [{ Ways }] = await Promise.all([import("./ways.js"), loadPart("ways", language)]);
+      await prepare(this.spoken());
       this.ways ??= new Ways(this.renderRoot);
     } catch {
       this.ways = null;
@@ -513,9 +578,24 @@ export class CertificatePlanner extends LitElement {
     this.isExample = false;
   }
 
+  private spoken(): Language {
+    return this.language ?? this.nextLanguage ?? "en";
+  }
+
   protected override render(): TemplateResult {
+    const { language } = this;
+    if (language === undefined) {
+      const skeleton = html`<div class="skeleton" aria-busy="true"></div>`;
+      return html`<slot></slot>${this.isLanguageMissing ? nothing : skeleton}`;
+    }
+    const { tag, direction } = languageOf(language);
+    return html`<div class="words" lang=${tag} dir=${direction}>${this.content(language)}</div>`;
+  }
+
+  private content(language: Language): TemplateResult {
     if (this.reading === undefined && this.choices.length === 0) return this.waiting();
-    return html`<div class="page">
+    return html`${this.choosesLanguage ? this.languages(language) : nothing}
+      <div class="page">
         <a class="skip" href="#answer-side" @click=${this.onSkip}>${label.skip}</a>
         <section class="form" aria-labelledby="form-title">
           <h2 class="unseen" id="form-title">${label.form}</h2>
@@ -540,6 +620,14 @@ export class CertificatePlanner extends LitElement {
     if (this.failure !== undefined) return html`${this.failureView(this.failure)}<slot></slot>`;
     return html`<slot></slot>
       <div class="skeleton" aria-busy="true"><p>${label.loading}</p></div>`;
+  }
+
+  private languages(language: Language): TemplateResult | typeof nothing {
+    const choose = (chosen: Language) => {
+      remember(chosen);
+      void this.turnToLanguage(chosen);
+    };
+    return languagePicker(this.nextLanguage ?? language, this.isLanguageMissing, choose);
   }
 
   private picker(): TemplateResult {
@@ -667,6 +755,13 @@ export class CertificatePlanner extends LitElement {
   }
 }
 
+/** What another element on the page may have spoken before. */
+const SPEAKING_EVENTS = ["change", "click", "input", "keydown", "pointerover", "focusin"];
+
+function languageOf(code: Language): (typeof LANGUAGES)[number] {
+  return LANGUAGES.find((language) => language.code === code) ?? LANGUAGES[0];
+}
+
 /** The history with its plan turned to another program of the same catalog. */
 function forProgram(history: History, program: ProgramId): History {
   if (history.present.program === program) return history;
@@ -737,11 +832,17 @@ function focusInside(element: HTMLElement): void {
   if (target.getAttribute("role") !== "region") target.scrollIntoView({ block: "nearest" });
 }
 
+type LanguageChange = CustomEvent<{ tag: string; direction: string }>;
+
 declare global {
   interface HTMLElementTagNameMap {
     "certificate-planner": CertificatePlanner;
   }
   interface HTMLElementEventMap {
     "assessment-change": CustomEvent<Assessment>;
+    "language-change": LanguageChange;
+  }
+  interface DocumentEventMap {
+    "language-change": LanguageChange;
   }
 }

@@ -11,15 +11,13 @@ import type {
 } from "../generated/certificate_planner.js";
 import type { Editor } from "./editor.js";
 import { fold } from "./fold.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { label, messages } from "./language.js";
 import { reasonList } from "./reason-view.js";
 import { type Context, courseName, courseOf, optionalSession } from "./wording/context.js";
 import { deadline } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { amountRange, isNothing } from "./wording/money.js";
 import { notCurrent, runStatus, weakest } from "./wording/source.js";
-
-const label = messages.label;
 
 /** The total as one phrase. */
 export function totalText(cost: CostAssessment): string {

@@ -1,7 +1,7 @@
 // The countries and currencies of the world, in the words of the browser.
 
 import type { Currency, IncomeApproval } from "../generated/certificate_planner.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { messages, perLocale } from "./language.js";
 
 export interface Country {
   code: string;
@@ -11,13 +11,17 @@ export interface Country {
 /** Codes that the browser can name though they are no country of residence. */
 const NO_COUNTRY = "AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split(" ");
 
-let known: Country[] | undefined;
-
 /** Every country by its name. Codes that the fees name win over older codes of the same country. */
 export function countries(approval: IncomeApproval): Country[] {
-  known ??= countriesFirst(approval.countries.flatMap((group) => group.codes.split(" ")));
-  return known;
+  const cached = known();
+  if (cached.length === 0) {
+    const codes = approval.countries.flatMap((group) => group.codes.split(" "));
+    cached.push(...countriesFirst(codes));
+  }
+  return cached;
 }
+
+const known = perLocale((): Country[] => []);
 
 function countriesFirst(codes: readonly string[]): Country[] {
   const names = new Intl.DisplayNames(messages.locale, { type: "region", fallback: "none" });

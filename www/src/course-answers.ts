@@ -10,7 +10,7 @@ import type {
 } from "../generated/certificate_planner.js";
 import type { Editor } from "./editor.js";
 import { domId } from "./fields.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { label, messages } from "./language.js";
 import { reasonList } from "./reason-view.js";
 import { sourceLine } from "./source-view.js";
 import { verdictMark } from "./verdict-view.js";
@@ -19,8 +19,6 @@ import { when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { amountRange, money } from "./wording/money.js";
 import { notCurrent, runStatus, weakest } from "./wording/source.js";
-
-const label = messages.label;
 
 export function courseAnswers(
   editor: Editor,

@@ -23,15 +23,13 @@ import {
   select,
   textField,
 } from "./fields.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { label, messages } from "./language.js";
 import { addRun, changeCourse, plannedCourse, runKeys, runsOf } from "./plan.js";
 import { sessionForm } from "./session-form.js";
 import { verdictMark } from "./verdict-view.js";
 import { courseOf } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
 import { money } from "./wording/money.js";
-
-const label = messages.label;
 
 export function courseCard(editor: Editor, id: CourseId): TemplateResult {
   const course = courseOf(editor.context, id);

@@ -3,25 +3,23 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { CourseFile, Fact } from "../generated/certificate_planner.js";
 import { passingScore } from "./grading.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { messages } from "./language.js";
 import { link, sourceLine } from "./source-view.js";
 import { type Context, courseName } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
 import { money, percent } from "./wording/money.js";
-
-const words = messages.fact;
 
 /** The facts in one line; old ones are said to be old. */
 export function factsLine({ program }: Context, course: CourseFile): TemplateResult {
   // Where the fee depends on the income, the price of the catalog is what the highest income pays.
   const fee = program.income_tiers === undefined ? course.fee : undefined;
   const facts = [
-    said(course.capstone, () => words.capstone),
+    said(course.capstone, () => messages.fact.capstone),
     said(course.pacing, ({ value }) => messages.pacing[value]),
-    said(course.weeks, ({ value }) => fill(words.weeks, { count: value })),
-    said(course.hours_per_week, ({ value }) => fill(words.hours, { ...value })),
-    said(passingScore(course), ({ value }) => fill(words.passing, { passing: percent(value) })),
-    said(fee, ({ value }) => fill(words.fee, { fee: money(value) })),
+    said(course.weeks, ({ value }) => fill(messages.fact.weeks, { count: value })),
+    said(course.hours_per_week, ({ value }) => fill(messages.fact.hours, { ...value })),
+    said(passingScore(course), ({ value }) => fill(messages.fact.passing, { passing: percent(value) })),
+    said(fee, ({ value }) => fill(messages.fact.fee, { fee: money(value) })),
   ];
   return html`<p class="facts">${facts.filter((fact) => fact !== undefined).join(" · ")}</p>`;
 }
@@ -29,7 +27,7 @@ export function factsLine({ program }: Context, course: CourseFile): TemplateRes
 function said<T>(fact: Fact<T> | undefined, text: (fact: Fact<T>) => string): string | undefined {
   if (fact === undefined) return undefined;
   if (fact.status === "current") return text(fact);
-  const message = fact.status === "historic" ? words.old : words.secondary;
+  const message = fact.status === "historic" ? messages.fact.old : messages.fact.secondary;
   return fill(message, { fact: text(fact) });
 }
 

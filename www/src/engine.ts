@@ -14,6 +14,8 @@ import init, {
   readCatalog,
   ruleSources,
 } from "../generated/certificate_planner.js";
+import type { Remark } from "../generated/certificate_planner_records.js";
+import { type Language, loadPart } from "./language.js";
 
 /** What a reader is told when a file cannot be had. */
 export type FailureKind =
@@ -50,7 +52,9 @@ export interface Reading {
 /** What is to be known of a place in a record. */
 export interface RecordNote {
   path: string;
-  text: string;
+  remark: Remark;
+  /** How many more places it holds for. */
+  more: number;
 }
 
 /** A file with a catalog or with records, served on the day `asOf`. */
@@ -106,15 +110,18 @@ function read(text: string): Reading {
 }
 
 /** Reads a catalog, or makes one where the files hold records of a platform. */
-export async function readFiles(files: readonly GivenFile[]): Promise<Reading> {
+export async function readFiles(
+  files: readonly GivenFile[],
+  language: Language,
+): Promise<Reading> {
   const reading = read(files[0]?.text ?? "");
   // Records have none of the keys that a catalog needs. Only who has some loads the importer.
   if (reading.problems.every(({ path }) => path !== "")) return reading;
   const importer: Promise<typeof import("./records.js")> = import(
     new URL("certificate-planner-records.js", import.meta.url).href
   );
-  const imported = await importer.then(
-    ({ importRecords }) => importRecords(files),
+  const imported = await Promise.all([importer, loadPart("import", language)]).then(
+    ([{ importRecords }]) => importRecords(files),
     () => {
       throw new Failure("no_module");
     },

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Editor } from "./editor.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { messages } from "./language.js";
 
 /** One of several values; `undefined` is "not sure". */
 export interface Option<V extends string> {

@@ -17,13 +17,11 @@ import {
   select,
   textField,
 } from "./fields.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { label, messages } from "./language.js";
 import { changePlan } from "./plan.js";
 import { type Group, groupsOf, tracksOf } from "./requirement-groups.js";
 import { courseOf } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
-
-const label = messages.label;
 
 export function planForm(editor: Editor): TemplateResult {
   const { catalog, program } = editor.context;

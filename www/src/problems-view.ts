@@ -4,13 +4,12 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { Problem, Severity } from "../generated/certificate_planner.js";
 import { type Editor, inputOf } from "./editor.js";
 import type { Reading } from "./engine.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { label, messages } from "./language.js";
 import { placeOf, runKeys } from "./plan.js";
 import { courseName, optionalSession } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
 import { faultText } from "./wording/problem.js";
-
-const label = messages.label;
+import { remarkText } from "./wording/remark.js";
 
 /** What is wrong with a file, and what is doubtful in the records that it was made from. */
 export function problemList(
@@ -24,7 +23,7 @@ export function problemList(
     </li>`;
   return html`<ul class="problems">
     ${problems.map(({ path, severity, fault }) => item(path, severity, faultText(fault)))}
-    ${notes.map(({ path, text }) => item(path, "warning", text))}
+    ${notes.map((note) => item(note.path, "warning", remarkText(note)))}
   </ul>`;
 }
 

@@ -4,9 +4,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Choice } from "./catalog-index.js";
 import { textOf } from "./fields.js";
-import messages from "./messages/en.json" with { type: "json" };
-
-const label = messages.label;
+import { label, messages } from "./language.js";
 
 export function programPicker(
   choices: readonly Choice[],

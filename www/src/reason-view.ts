@@ -1,24 +1,25 @@
 // Reasons, each with the rule, the sources and the way to help.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { Effect, Reason, Rule } from "../generated/certificate_planner.js";
+import type { Effect, Reason } from "../generated/certificate_planner.js";
+import type english from "../generated/lang/rules.en.js";
 import { addressesOf } from "./engine.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { type Language, label, listenTo, loadPart, messages } from "./language.js";
 import { link, siteNames, siteOf, sourceLine } from "./source-view.js";
 import type { Context } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
 import { reasonText } from "./wording/reason.js";
 
-const label = messages.label;
+/** The rules in words: loaded when a reader asks why. */
+let rules: typeof english | undefined;
 
-let textOfRule: ((rule: Rule) => string) | undefined;
+listenTo<typeof english>("rules", (all) => {
+  rules = all;
+});
 
 /** Loads the words of the rules; without them a rule has its number and where it is stated. */
-export async function loadRules(): Promise<void> {
-  const rules: Promise<typeof import("./rules.js")> = import(
-    new URL("certificate-planner-rules.js", import.meta.url).href
-  );
-  ({ textOfRule } = await rules);
+export async function loadRules(language: Language): Promise<void> {
+  await loadPart("rules", language);
 }
 
 const BY_WEIGHT: readonly Effect[] = ["against", "open", "for", "note"];
@@ -57,7 +58,7 @@ function whyView(context: Context, reason: Reason): TemplateResult {
   const addresses = addressesOf(reason.rule, context.catalog.platform);
   const names = siteNames(addresses);
   return html`<p>
-      <b>${fill(label.rule, { rule: reason.rule })}</b> ${textOfRule?.(reason.rule)}
+      <b>${fill(label.rule, { rule: reason.rule })}</b> ${rules?.[reason.rule]}
       ${addresses.length === 0 ? nothing : `${label.stated_at} `}${addresses.map(
         (url, at) => html`${at === 0 ? nothing : ", "}${link(url, names[at] ?? siteOf(url))}`,
       )}

@@ -2,12 +2,9 @@
 
 import init, {
   type Imported,
-  type Remark,
   importRecords as makeCatalog,
 } from "../generated/certificate_planner_records.js";
 import type { GivenFile, RecordNote } from "./engine.js";
-import messages from "./messages/import.en.json" with { type: "json" };
-import { type Values, fill } from "./wording/places.js";
 
 /** The catalog's text and the notes, or nothing where the files hold no records. */
 export async function importRecords(
@@ -24,34 +21,20 @@ export async function importRecords(
   const { catalog, notes }: Imported = JSON.parse(json);
   const named = notes.map(({ document, path, remark }) => ({
     path: files.length === 1 ? path : `${(files[document]?.name ?? "").replace(/.*\//, "")}: ${path}`,
-    text: remarkText(remark),
+    remark,
+    more: 0,
   }));
   return { text: JSON.stringify(catalog), notes: grouped(named) };
 }
 
-function remarkText(remark: Remark): string {
-  const { type, ...values } = remark;
-  return fill(messages.remark[type], valuesOf(values));
-}
-
-function valuesOf(values: object): Values {
-  const entries = Object.entries(values).map(([name, value]: [string, unknown]) => {
-    if (Array.isArray(value)) return [name, value.join(", ")] as const;
-    return [name, typeof value === "string" ? value : undefined] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
-/** The same sentence is said once, with its first place and how many there are. */
+/** The same remark is made once, with its first place and how many more there are. */
 function grouped(notes: readonly RecordNote[]): RecordNote[] {
-  const groups = new Map<string, RecordNote[]>();
+  const groups = new Map<string, RecordNote>();
   for (const note of notes) {
-    const known = groups.get(note.text);
-    if (known === undefined) groups.set(note.text, [note]);
-    else known.push(note);
+    const said = JSON.stringify(note.remark);
+    const known = groups.get(said);
+    if (known === undefined) groups.set(said, note);
+    else groups.set(said, { ...known, more: known.more + 1 });
   }
-  return [...groups].flatMap(([text, [first, ...others]]) => {
-    if (first === undefined || others.length === 0) return first ?? [];
-    return { ...first, text: fill(messages.more_places, { text, count: others.length }) };
-  });
+  return [...groups.values()];
 }

@@ -9,7 +9,7 @@ import type {
   TrackFile,
   TrackId,
 } from "../generated/certificate_planner.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { messages } from "./language.js";
 import { fill } from "./wording/fill.js";
 
 export interface Group {

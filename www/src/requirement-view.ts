@@ -2,12 +2,10 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { RequirementNode, RequirementState } from "../generated/certificate_planner.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { messages } from "./language.js";
 import { verdictSign } from "./verdict-view.js";
 import { type Context, courseName } from "./wording/context.js";
-import { fill, plural } from "./wording/fill.js";
-
-const words = messages.node;
+import { fill } from "./wording/fill.js";
 
 export function requirementView(context: Context, state: RequirementState): TemplateResult {
   const { node, children = [] } = state;
@@ -42,7 +40,7 @@ function nodeView(context: Context, state: RequirementState): TemplateResult {
       spare.length === 0
         ? nothing
         : html`<details class="about">
-          <summary>${words.other_tracks} (${spare.length})</summary>
+          <summary>${messages.node.other_tracks} (${spare.length})</summary>
           ${list(context, spare)}
         </details>`
     }
@@ -78,9 +76,9 @@ function merged({ node, children = [] }: RequirementState): Merged {
 function needOf(node: RequirementNode, size: number): string | undefined {
   switch (node.kind) {
     case "all_of":
-      return size === 2 ? words.all_of_two : fill(plural(words.all_of, size), { size });
+      return size === 2 ? messages.node.all_of_two : fill(messages.node.all_of, { size });
     case "min_number_of":
-      return fill(words.min_number_of, { needed: node.needed, size });
+      return fill(messages.node.min_number_of, { needed: node.needed, size });
     default:
       return undefined;
   }
@@ -92,17 +90,17 @@ function nodeText(context: Context, node: RequirementNode): TemplateResult | typ
     case "min_number_of":
       return node.title === undefined ? nothing : html`<b>${node.title}:</b>`;
     case "one_track_of":
-      return html`<b>${words.one_track_of}</b>`;
+      return html`<b>${messages.node.one_track_of}</b>`;
     case "track":
       return html`<b>${node.title}:</b>`;
     case "course":
       return html`${courseName(context, node.course)}`;
     case "program":
-      return html`${fill(words.program, { title: node.title })}`;
+      return html`${fill(messages.node.program, { title: node.title })}`;
     case "unlisted":
-      return html`${fill(words.unlisted, { title: node.title })}`;
+      return html`${fill(messages.node.unlisted, { title: node.title })}`;
     case "unreadable":
-      return html`${fill(words.unreadable, { title: node.title })}`;
+      return html`${fill(messages.node.unreadable, { title: node.title })}`;
   }
 }
 
@@ -111,12 +109,12 @@ function remarksOn({ node, verdict, counted }: RequirementState): string[] {
   if (node.kind === "min_number_of") {
     const { needed, held, planned, advanced } = node;
     const missing = Math.max(0, needed - held - planned);
-    remarks.push(fill(words.held, { count: held }), fill(words.planned, { count: planned }));
-    if (missing > 0) remarks.push(fill(words.lacking, { count: missing }));
-    if (advanced > 0) remarks.push(fill(words.advanced, { count: advanced }));
+    remarks.push(fill(messages.node.held, { count: held }), fill(messages.node.planned, { count: planned }));
+    if (missing > 0) remarks.push(fill(messages.node.lacking, { count: missing }));
+    if (advanced > 0) remarks.push(fill(messages.node.advanced, { count: advanced }));
   }
-  if (node.kind === "track" && node.chosen) remarks.push(words.chosen);
+  if (node.kind === "track" && node.chosen) remarks.push(messages.node.chosen);
   const isMet = verdict === "earned" || verdict === "on_course";
-  if (isMet && !counted) remarks.push(words.not_counted);
+  if (isMet && !counted) remarks.push(messages.node.not_counted);
   return remarks;
 }

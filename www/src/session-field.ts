@@ -3,16 +3,13 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { RunState, Session } from "../generated/certificate_planner.js";
 import { type Option, select, textField } from "./fields.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { label, messages } from "./language.js";
 import { runsOf } from "./plan.js";
 import type { SessionPart } from "./session-form.js";
 import { sessionName } from "./wording/context.js";
 import { deadlineAndDistance, span } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { notCurrent, runStatus } from "./wording/source.js";
-
-const label = messages.label;
-const words = messages.session;
 
 /** The value of "another session" in the list; no session can have this tag. */
 const ANOTHER = " ";
@@ -40,7 +37,7 @@ export function sessionField(part: SessionPart): TemplateResult {
   };
   const option = (candidate: Session): Option<string> => ({
     value: candidate.run,
-    label: fill(words.option, {
+    label: fill(messages.session.option, {
       name: sessionName(editor.context, candidate.run),
       dates: notCurrent(runStatus(course, candidate.run), span(candidate.start, candidate.end)),
     }),
@@ -52,14 +49,14 @@ export function sessionField(part: SessionPart): TemplateResult {
     label: label.session,
     of: name,
     value: isAnother ? ANOTHER : run.run,
-    options: [{ value: undefined, label: words.not_chosen }],
+    options: [{ value: undefined, label: messages.session.not_chosen }],
     groups: [
-      { label: words.running, options: group("running") },
-      { label: words.upcoming, options: group("upcoming") },
-      { label: words.projected, options: group("projected") },
-      { label: words.past, options: group("past").reverse() },
-      { label: words.unclear, options: group("unclear").reverse() },
-      { label: words.other, options: [{ value: ANOTHER, label: words.another }] },
+      { label: messages.session.running, options: group("running") },
+      { label: messages.session.upcoming, options: group("upcoming") },
+      { label: messages.session.projected, options: group("projected") },
+      { label: messages.session.past, options: group("past").reverse() },
+      { label: messages.session.unclear, options: group("unclear").reverse() },
+      { label: messages.session.other, options: [{ value: ANOTHER, label: messages.session.another }] },
     ],
     change: chosen,
   })}
@@ -93,7 +90,7 @@ function upgradeLine({ editor, course, run, session }: SessionPart): TemplateRes
   if (date === undefined || run.state === "finished") return nothing;
   const distance = deadlineAndDistance(editor.context, date);
   const status = runStatus(course, session?.run);
-  const text = fill(words.upgrade_by, { date: notCurrent(status, distance) ?? distance });
+  const text = fill(messages.session.upgrade_by, { date: notCurrent(status, distance) ?? distance });
   return html`<p class="hint">
     ${text}${session?.projected ? html` (${messages.when.projected})` : nothing}
   </p>`;

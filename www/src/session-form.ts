@@ -19,15 +19,13 @@ import {
   select,
   textField,
 } from "./fields.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { label, messages } from "./language.js";
 import { changeRun, removeRun, runKeys, runsOf } from "./plan.js";
 import { resultFields } from "./session-result.js";
 import { sessionField } from "./session-field.js";
 import { optionalSession } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
 import { percent } from "./wording/money.js";
-
-const label = messages.label;
 
 /** A session of the form, and the way to change it. */
 export interface SessionPart {

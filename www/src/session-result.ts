@@ -4,10 +4,8 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { RunResult } from "../generated/certificate_planner.js";
 import { checkbox, choice, dateField, parsePercent, textField } from "./fields.js";
 import { hasParts } from "./grading.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { label, messages } from "./language.js";
 import type { SessionPart } from "./session-form.js";
-
-const label = messages.label;
 
 type ResultChoice = RunResult | "score";
 

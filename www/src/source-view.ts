@@ -3,7 +3,7 @@
 import { type TemplateResult, html } from "lit";
 import type { SourceId, Status } from "../generated/certificate_planner.js";
 import type { Context } from "./wording/context.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { messages } from "./language.js";
 import { fill } from "./wording/fill.js";
 import { sourceText } from "./wording/source.js";
 

@@ -14,16 +14,14 @@ import type {
   Unknown,
 } from "../generated/certificate_planner.js";
 import { type Editor, inputOf } from "./editor.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { label, messages } from "./language.js";
 import { runIndex, runKeys, runsOf, takeStep } from "./plan.js";
 import { courseName, courseOf } from "./wording/context.js";
 import { deadlineAndDistance } from "./wording/date.js";
-import { fill, plural } from "./wording/fill.js";
+import { fill } from "./wording/fill.js";
 import { amountRange, isNothing } from "./wording/money.js";
 import { notCurrent, runStatus, weakest } from "./wording/source.js";
 import { actionText, unknownText } from "./wording/step.js";
-
-const label = messages.label;
 
 export function nextSteps(
   editor: Editor,
@@ -104,7 +102,7 @@ export function missingFacts(
 function missingView(editor: Editor, { fact, settles }: MissingFact): TemplateResult {
   const input = inputFor(editor, fact);
   const question = questionOf(editor, fact);
-  const remark = fill(plural(messages.settles, settles), { count: settles });
+  const remark = fill(messages.settles, { count: settles });
   return html`<li>
     ${courseLine(editor, courseIn(fact))}
     <p>${question}</p>

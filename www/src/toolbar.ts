@@ -2,9 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import { type History, redo, undo } from "./history.js";
-import messages from "./messages/en.json" with { type: "json" };
-
-const label = messages.label;
+import { label } from "./language.js";
 
 /** A step through what was. */
 export type Step = <T>(history: History<T>) => History<T> | undefined;

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html } from "lit";
 import type { Verdict } from "../generated/certificate_planner.js";
-import messages from "./messages/en.json" with { type: "json" };
+import { messages } from "./language.js";
 
 const signs: Record<Verdict, string> = {
   earned: "M4 8.5l2.7 2.7L12 5.6",

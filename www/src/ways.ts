@@ -7,7 +7,7 @@ import type { PlanFile } from "../generated/certificate_planner.js";
 import type { Proposals, Way, Wishes } from "../generated/certificate_planner_proposals.js";
 import type { Editor } from "./editor.js";
 import { record } from "./history.js";
-import messages from "./messages/ways.en.json" with { type: "json" };
+import { label, messages } from "./ways/messages.js";
 import { type Step, toolbar } from "./toolbar.js";
 import { changesView } from "./ways/changes-view.js";
 import { COMPARED_MAX, comparison } from "./ways/comparison.js";
@@ -22,10 +22,8 @@ import { isSame, wayCard } from "./ways/way-card.js";
 import { whatIfs } from "./ways/what-if.js";
 import { wishInputs } from "./ways/wishes-view.js";
 import { date } from "./wording/date.js";
-import { fill, plural } from "./wording/fill.js";
+import { fill } from "./wording/fill.js";
 import { faultText } from "./wording/problem.js";
-
-const label = messages.label;
 
 export class Ways {
   private desk?: Desk;
@@ -276,7 +274,7 @@ function currencyOf(editor: Editor, search: Search): string {
 function brief(search: Search): string {
   const { ways, no_way } = proposalsOf(search) ?? {};
   if (ways === undefined) return "";
-  const count = fill(plural(messages.count, ways.length), { count: ways.length });
+  const count = fill(messages.count, { count: ways.length });
   return no_way === undefined ? count : messages.announced_none;
 }
 
@@ -290,7 +288,7 @@ function provenText({ editor }: Desk, proposals: Proposals): string {
   if (not_dominated > ways.length) {
     return fill(messages.proven.some, { all: not_dominated, count: ways.length });
   }
-  return plural(messages.proven, ways.length);
+  return fill(messages.proven.all, { count: ways.length });
 }
 
 function failure(text: string, again: () => void): TemplateResult {

@@ -16,8 +16,8 @@ const COMMON_SCRIPT: &str = "certificate-planner-common";
 /// The section that shows the best ways, loaded only when it is opened.
 pub(crate) const WAYS_SCRIPT: &str = "certificate-planner-ways.js";
 
-/// The words of the rules, loaded only when a reader asks why.
-pub(crate) const RULES_SCRIPT: &str = "certificate-planner-rules.js";
+/// The folder with the messages, one script for each language and part.
+pub(crate) const LANGUAGES: &str = "lang";
 
 /// The script that imports records, loaded only when the page is given some.
 pub(crate) const RECORDS_SCRIPT: &str = "certificate-planner-records.js";
@@ -35,6 +35,7 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
 
     let dist = project.dist();
     empty(&dist)?;
+    write_languages(project)?;
     write_script(project)?;
     write_styles(project)?;
     for file in files(&project.www())? {
@@ -91,7 +92,6 @@ fn write_script(project: &Project) -> Result<(), String> {
     let bundled = project.target().join("bundle");
     empty(&bundled)?;
     bundle_page(project, &bundled)?;
-    bundle(project, "src/rules.ts", &bundled.join(RULES_SCRIPT))?;
     bundle(project, "src/records.ts", &bundled.join(RECORDS_SCRIPT))?;
     bundle(project, "src/proposals-worker.ts", &bundled.join(PROPOSALS_SCRIPT))?;
     // The source map stays behind: it is as large as the page, and nothing shipped refers to it.
@@ -108,6 +108,17 @@ fn write_script(project: &Project) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Compiles the messages of every language.
+fn write_languages(project: &Project) -> Result<(), String> {
+    process::run(&mut packages::script(project, "languages/write.mjs"))?;
+    let folder = project.dist().join(LANGUAGES);
+    make(&folder)?;
+    // The types beside them are of use to the compiler alone.
+    let mut compiled = files(&project.generated().join(LANGUAGES))?;
+    compiled.retain(|file| has_extension(file, "js"));
+    compiled.iter().try_for_each(|file| copy_into(file, &folder))
 }
 
 /// The script with no space before its lines.

@@ -99,10 +99,7 @@ const BOOLEAN_FORMS: [(&str, &str, &str); 7] = [
     ("proctored_exam", "with_exam", "without_exam"),
 ];
 
-/// The fields that decide between one and several.
-const COUNTS: [&str; 4] = ["times", "needed", "count", "courses"];
-
-/// The form of a message for these facts: by a word, by true or false, or by a count.
+/// The form of a message for these facts: by a word, or by true or false.
 fn chosen<'a>(forms: &'a Map<String, Value>, fields: &Map<String, Value>) -> Option<&'a Value> {
     let by_word = WORDS.iter().find_map(|field| forms.get(fields.get(*field)?.as_str()?));
     let by_boolean = || {
@@ -111,17 +108,9 @@ fn chosen<'a>(forms: &'a Map<String, Value>, fields: &Map<String, Value>) -> Opt
             forms.get(if is_so { *yes } else { *no })
         })
     };
-    let by_count = || {
-        let count = COUNTS.iter().find_map(|field| {
-            let value = fields.get(*field)?;
-            let length = || u64::try_from(value.as_array()?.len()).ok();
-            value.as_u64().or_else(length)
-        })?;
-        forms.get(if count == 1 { "one" } else { "other" })
-    };
     // A list of things that have messages of their own is put into this one.
     let of_all = || forms.get("all");
-    by_word.or_else(by_boolean).or_else(by_count).or_else(of_all)
+    by_word.or_else(by_boolean).or_else(of_all)
 }
 
 /// What stands in the places of a message.
@@ -137,6 +126,9 @@ fn values(group: &str, fields: &Map<String, Value>, names: &Names<'_>) -> Values
     }
     if let Some(courses) = values.remove("upgrades") {
         values.insert("courses".to_owned(), courses);
+    }
+    if let Some(courses) = fields.get("courses").and_then(Value::as_array) {
+        values.entry("count".to_owned()).or_insert_with(|| courses.len().to_string());
     }
     let count = |name| fields.get(name).and_then(Value::as_u64);
     if let (Some(needed), Some(held), Some(planned)) =

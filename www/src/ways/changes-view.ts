@@ -4,8 +4,8 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { PlanFile } from "../../generated/certificate_planner.js";
 import type { Change, Edit, Repair } from "../../generated/certificate_planner_proposals.js";
 import type { Editor } from "../editor.js";
-import common from "../messages/en.json" with { type: "json" };
-import messages from "../messages/ways.en.json" with { type: "json" };
+import { messages as common } from "../language.js";
+import { label } from "./messages.js";
 import { changePlan } from "../plan.js";
 import { courseName, credential } from "../wording/context.js";
 import { deadlineAndDistance } from "../wording/date.js";
@@ -13,8 +13,6 @@ import { fill } from "../wording/fill.js";
 import { amountRange, isNothing } from "../wording/money.js";
 import { actionText } from "../wording/step.js";
 import { whenText } from "./words.js";
-
-const label = messages.label;
 
 export function changesView(editor: Editor, { changes, repaired, proven }: Repair): TemplateResult {
   const { context, plan } = editor;

@@ -3,14 +3,11 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { CourseId } from "../../generated/certificate_planner.js";
 import type { Way } from "../../generated/certificate_planner_proposals.js";
-import messages from "../messages/ways.en.json" with { type: "json" };
+import { label, messages } from "./messages.js";
 import { type Context, courseName } from "../wording/context.js";
-import { fill, plural } from "../wording/fill.js";
+import { type Message, fill } from "../wording/fill.js";
 import { type Compared, coursesOf } from "./search.js";
 import { atOnceText, costText, datesText, hoursText, shortWhenText, trackTitle } from "./words.js";
-
-const label = messages.label;
-const words = messages.compared;
 
 /** More do not fit beside each other. */
 export const COMPARED_MAX = 3;
@@ -74,7 +71,7 @@ function rowsOf(context: Context, ways: readonly Way[]): Row[] {
     ...(hasTracks
       ? [row(label.track_of, ({ plan }) => plan.track === undefined ? "" : trackTitle(context, plan.track))]
       : []),
-    row(words.risk, riskText),
+    row(messages.compared.risk, riskText),
     ...coursesOf(ways).map((course) =>
       row(courseName(context, course), (way) => sessionsText(context, way, course)),
     ),
@@ -82,20 +79,20 @@ function rowsOf(context: Context, ways: readonly Way[]): Row[] {
 }
 
 function riskText(way: Way): string {
-  const counts: Array<[{ one: string; other: string }, number]> = [
-    [words.risk_tight, way.tight.length],
-    [words.risk_order, way.against_recommended.length],
-    [words.risk_projected, way.sessions.filter((session) => session.projected).length],
-    [words.risk_undated, way.undated],
+  const counts: Array<[Message, number]> = [
+    [messages.compared.risk_tight, way.tight.length],
+    [messages.compared.risk_order, way.against_recommended.length],
+    [messages.compared.risk_projected, way.sessions.filter((session) => session.projected).length],
+    [messages.compared.risk_undated, way.undated],
   ];
   const risks = counts.filter(([, count]) => count > 0);
-  if (risks.length === 0) return words.no_risk;
-  return risks.map(([forms, count]) => fill(plural(forms, count), { count })).join("; ");
+  if (risks.length === 0) return messages.compared.no_risk;
+  return risks.map(([message, count]) => fill(message, { count })).join("; ");
 }
 
 function sessionsText(context: Context, way: Way, course: CourseId): string {
   const own = way.sessions.filter((session) => session.course === course);
   if (own.length > 0) return own.map((one) => datesText(context, one)).join("; ");
   const known = way.assessment.courses.find((one) => one.course === course);
-  return known?.verdict === "earned" ? words.held : words.not_taken;
+  return known?.verdict === "earned" ? messages.compared.held : messages.compared.not_taken;
 }

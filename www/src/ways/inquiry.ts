@@ -2,16 +2,14 @@
 
 import type { PlanFile } from "../../generated/certificate_planner.js";
 import type { Way, Wishes } from "../../generated/certificate_planner_proposals.js";
-import messages from "../messages/ways.en.json" with { type: "json" };
+import { label, messages } from "./messages.js";
 import { ProposalsClient } from "../proposals.js";
-import { fill, plural } from "../wording/fill.js";
+import { fill } from "../wording/fill.js";
 import type { Desk } from "./desk.js";
 import { type Compared, type Search, kindsOf, newSearch, proposalsOf } from "./search.js";
 import { type WhatIf, counterpart } from "./what-if.js";
 import { wishesOf } from "./wish-form.js";
 import { type Kind, factsText, kindText } from "./words.js";
-
-const label = messages.label;
 
 /** How long typing must rest before the ways are looked for anew. */
 const REST_MILLISECONDS = 250;
@@ -203,7 +201,7 @@ function spoken({ editor }: Desk, search: Search): string {
     return proposals.no_way === undefined ? messages.stopped_none : messages.announced_none;
   }
   const count = proposals.ways.length;
-  return fill(plural(messages.announced, count), {
+  return fill(messages.announced, {
     count,
     title: kindText(kindsOf(proposals, at)),
     facts: factsText(editor.context, way),

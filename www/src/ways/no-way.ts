@@ -2,13 +2,11 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { NoWay, Obstacle, Wishes } from "../../generated/certificate_planner_proposals.js";
-import messages from "../messages/ways.en.json" with { type: "json" };
+import { label } from "./messages.js";
 import { reasonList } from "../reason-view.js";
 import { type Context, courseName, credential } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
 import { listed, relaxedText, wishText } from "./words.js";
-
-const label = messages.label;
 
 export function noWayView(
   context: Context,

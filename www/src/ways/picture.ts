@@ -2,15 +2,13 @@
 
 import { type TemplateResult, html, nothing, svg } from "lit";
 import type { Proposals, Way } from "../../generated/certificate_planner_proposals.js";
-import messages from "../messages/ways.en.json" with { type: "json" };
+import { label, messages } from "./messages.js";
 import type { Context } from "../wording/context.js";
 import { date } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
 import { amount } from "../wording/money.js";
 import { kindsOf } from "./search.js";
 import { costText, dayOf, factsText, hoursText, kindText } from "./words.js";
-
-const label = messages.label;
 
 export interface PictureDesk {
   context: Context;

@@ -2,12 +2,10 @@
 
 import { type TemplateResult, html, nothing, svg } from "lit";
 import type { Slack, Way, WaySession } from "../../generated/certificate_planner_proposals.js";
-import messages from "../messages/ways.en.json" with { type: "json" };
+import { label } from "./messages.js";
 import { type Context, courseName } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
 import { dayOf, sessionText, slackText } from "./words.js";
-
-const label = messages.label;
 
 /** The days between which everything lies, as milliseconds. */
 interface Extent {

@@ -3,13 +3,13 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { PlanFile } from "../../generated/certificate_planner.js";
 import type { Proposals, Slack, Way, Wishes } from "../../generated/certificate_planner_proposals.js";
-import common from "../messages/en.json" with { type: "json" };
-import messages from "../messages/ways.en.json" with { type: "json" };
+import { messages as common } from "../language.js";
+import { label, messages } from "./messages.js";
 import type { Editor } from "../editor.js";
 import { verdictMark } from "../verdict-view.js";
 import { type Context, courseName, credential } from "../wording/context.js";
 import { deadlineAndDistance } from "../wording/date.js";
-import { fill, plural } from "../wording/fill.js";
+import { fill } from "../wording/fill.js";
 import { amountRange, isNothing } from "../wording/money.js";
 import { reasonText } from "../wording/reason.js";
 import { actionText, unknownText } from "../wording/step.js";
@@ -28,8 +28,6 @@ import {
   whenText,
 } from "./words.js";
 import type { WhatIf } from "./what-if.js";
-
-const label = messages.label;
 
 export interface CardDesk {
   editor: Editor;
@@ -184,7 +182,7 @@ export function riskTexts(context: Context, way: Way): string[] {
   const name = (course: string) => courseName(context, course);
   return [
     ...way.tight.map(({ first, then, days }) =>
-      fill(plural(messages.risk.tight, days), { first: name(first), then: name(then), days }),
+      fill(messages.risk.tight, { first: name(first), then: name(then), days }),
     ),
     ...way.against_recommended.map(({ first, then }) =>
       fill(messages.risk.order, { first: name(first), then: name(then) }),

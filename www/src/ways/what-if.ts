@@ -3,15 +3,13 @@
 import type { CourseId, PlanFile } from "../../generated/certificate_planner.js";
 import type { Proposals, Way, Wishes } from "../../generated/certificate_planner_proposals.js";
 import type { Editor } from "../editor.js";
-import messages from "../messages/ways.en.json" with { type: "json" };
+import { messages } from "./messages.js";
 import { changeRun } from "../plan.js";
 import { tracksOf } from "../requirement-groups.js";
 import { courseName } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
 import { kindsOf } from "./search.js";
 import { failuresOf, withFailures, withPinnedRun, wishesOf } from "./wish-form.js";
-
-const words = messages.what_if;
 
 /** Something that could be otherwise. */
 export interface WhatIf {
@@ -53,8 +51,8 @@ function otherTracks({ context }: Editor, wishes: Wishes, way: Way): WhatIf[] {
       const without = (wishes.without_tracks ?? []).filter((track) => track !== id);
       const others: Wishes = { ...wishes, track: id, without_tracks: without };
       return {
-        text: fill(words.track, { track: title }),
-        others: [{ title: fill(words.track_title, { track: title }), wishes: others }],
+        text: fill(messages.what_if.track, { track: title }),
+        others: [{ title: fill(messages.what_if.track_title, { track: title }), wishes: others }],
         withThis: true,
       };
     });
@@ -71,8 +69,8 @@ function termLater({ context, sessions }: Editor, wishes: Wishes, way: Way): Wha
     .flatMap((session) => session.start?.slice(0, 10) ?? []);
   const last = [first.from, ...ofTerm].sort().at(-1) ?? first.from;
   const start_from = new Date(Date.parse(last) + DAY_MILLISECONDS).toISOString().slice(0, 10);
-  const others = [{ title: words.later_title, wishes: { ...wishes, start_from } }];
-  return [{ text: words.later, others, withThis: true }];
+  const others = [{ title: messages.what_if.later_title, wishes: { ...wishes, start_from } }];
+  return [{ text: messages.what_if.later, others, withThis: true }];
 }
 
 /** The term of a session tag such as 1T2027 or 1T2027a. */
@@ -94,17 +92,17 @@ function upgrades({ plan, assessment }: Editor, wishes: Wishes): WhatIf[] {
     const isUnclear = reasons.some(
       ({ because }) => because.type === "upgrade_deadline_not_published",
     );
-    const none = isUnclear ? fill(words.deadline_unknown, { course }) : undefined;
+    const none = isUnclear ? fill(messages.what_if.deadline_unknown, { course }) : undefined;
     const others = (wishes.with_courses ?? []).filter((one) => one !== course);
     const wanted = { ...wishes, with_courses: [...others, course] };
     const now = wishesOf(withPinnedRun(wanted, course, run));
     // A session that is not passed earns nothing, so the certificate comes from a later one.
     const waiting = changeRun(plan, course, index, { result: "not_passed" });
     return {
-      text: fill(words.upgrade, { course }),
+      text: fill(messages.what_if.upgrade, { course }),
       others: [
-        { title: fill(words.now_title, { course }), wishes: now, none },
-        { title: fill(words.wait_title, { course }), wishes: wanted, plan: waiting },
+        { title: fill(messages.what_if.now_title, { course }), wishes: now, none },
+        { title: fill(messages.what_if.wait_title, { course }), wishes: wanted, plan: waiting },
       ],
       withThis: false,
     };
@@ -119,8 +117,8 @@ function failures({ context }: Editor, wishes: Wishes, way: Way): WhatIf[] {
     const failed = wishesOf(withFailures(wishes, course, times));
     return {
       failing: course,
-      text: fill(words.fail, { course: courseName(context, course) }),
-      others: [{ title: fill(words.fail_title, { course }), wishes: failed }],
+      text: fill(messages.what_if.fail, { course: courseName(context, course) }),
+      others: [{ title: fill(messages.what_if.fail_title, { course }), wishes: failed }],
       withThis: true,
     };
   });

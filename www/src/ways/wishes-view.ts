@@ -6,7 +6,7 @@ import type { CourseId, Session, TrackFile } from "../../generated/certificate_p
 import type { HoursBetween } from "../../generated/certificate_planner_proposals.js";
 import type { Editor } from "../editor.js";
 import { amountProblem, checkbox, domId, parseAmount, select, textField } from "../fields.js";
-import messages from "../messages/ways.en.json" with { type: "json" };
+import { label, messages } from "./messages.js";
 import { groupsOf, tracksOf } from "../requirement-groups.js";
 import { courseName, courseOf, sessionName } from "../wording/context.js";
 import { date, span } from "../wording/date.js";
@@ -27,9 +27,6 @@ import {
   withTrackLeftOut,
   wishesOf,
 } from "./wish-form.js";
-
-const label = messages.label;
-const problem = messages.problem;
 
 /** What the inputs read and call. */
 export interface WishDesk {
@@ -62,7 +59,7 @@ export function wishInputs(desk: WishDesk): TemplateResult {
         label: label.hours_per_week,
         value: form.hours_per_week,
         range: [0, 168],
-        problem: problem.hours,
+        problem: messages.problem.hours,
         change: (hours_per_week) => change("hours_per_week")({ hours_per_week }),
       })}
       ${numberField(desk, {
@@ -70,7 +67,7 @@ export function wishInputs(desk: WishDesk): TemplateResult {
         label: label.courses_at_once,
         value: form.courses_at_once,
         range: [1, 20],
-        problem: problem.at_once,
+        problem: messages.problem.at_once,
         change: (courses_at_once) => change("courses_at_once")({ courses_at_once }),
       })}
     </div>
@@ -148,7 +145,7 @@ function moreWishes(desk: WishDesk, tracks: readonly TrackFile[]): TemplateResul
         hint: label.margin_hint,
         value: certificate_margin_days,
         range: [0, 365],
-        problem: problem.margin,
+        problem: messages.problem.margin,
         change: (days) => wish(changed(form, { certificate_margin_days: days }), "margin"),
       })}
       ${coursesFields(desk)}
@@ -188,7 +185,7 @@ function betweenFields(desk: WishDesk): TemplateResult {
             of,
             value: between.hours,
             range: [0, 168],
-            problem: problem.hours,
+            problem: messages.problem.hours,
             change: (hours) => put(at, { ...between, hours }, id("hours")),
           })}
         </div>
@@ -214,8 +211,8 @@ function betweenFields(desk: WishDesk): TemplateResult {
 
 function betweenProblem(between: Partial<HoursBetween>): TemplateResult | typeof nothing {
   if (isComplete(between)) return nothing;
-  if (isReversed(between)) return html`<p class="wrong">${problem.between}</p>`;
-  return html`<p class="hint">${problem.between_part}</p>`;
+  if (isReversed(between)) return html`<p class="wrong">${messages.problem.between}</p>`;
+  return html`<p class="hint">${messages.problem.between_part}</p>`;
 }
 
 function coursesFields(desk: WishDesk): TemplateResult {
@@ -348,7 +345,7 @@ function dayField(
       @change=${typed}
       @blur=${leave}
     />
-    ${isWrong ? html`<span class="wrong" id="${domId(id)}-problem">${problem.date}</span>` : nothing}
+    ${isWrong ? html`<span class="wrong" id="${domId(id)}-problem">${messages.problem.date}</span>` : nothing}
   </div>`;
 }
 

@@ -13,16 +13,15 @@ import type {
 } from "../../generated/certificate_planner_proposals.js";
 import { totalStatus } from "../cost-view.js";
 import { dateStatus } from "../course-answers.js";
-import common from "../messages/en.json" with { type: "json" };
-import messages from "../messages/ways.en.json" with { type: "json" };
+import { messages as common } from "../language.js";
+import { messages } from "./messages.js";
 import { tracksOf } from "../requirement-groups.js";
 import { type Context, courseName, courseOf, optionalSession, sessionName } from "../wording/context.js";
 import { date, optionalDate, span, when } from "../wording/date.js";
-import { fill, never, plural } from "../wording/fill.js";
+import { type Message, fill, never } from "../wording/fill.js";
+import { conjunction } from "../wording/list.js";
 import { amount, amountRange } from "../wording/money.js";
 import { notCurrent, runStatus, weakest } from "../wording/source.js";
-
-const lists = new Intl.ListFormat(common.locale, { type: "conjunction" });
 
 const DAY_MILLISECONDS = 24 * 3_600_000;
 
@@ -37,12 +36,12 @@ export function kindText(kinds: readonly Kind[]): string {
   const [first, ...others] = kinds.map((kind) => messages.kind[kind]);
   if (kinds.length === ALL_KINDS) return messages.kind.only;
   if (first === undefined) return messages.kind.between;
-  return [first, ...others.map((other) => other.toLowerCase())].join(", ");
+  return [first, ...others.map((other) => other.toLocaleLowerCase(common.locale))].join(", ");
 }
 
 /** When the certificate comes; a date is only named where every certificate has one. */
 export function whenText(context: Context, { undated, completion, assessment }: Way): string {
-  if (undated > 0) return fill(plural(messages.undated, undated), { count: undated });
+  if (undated > 0) return fill(messages.undated, { count: undated });
   const { courses, program } = assessment;
   const status = weakest(courses.flatMap((course) => dateStatus(context, course) ?? []));
   const text = when(context, completion, program.verdict);
@@ -106,16 +105,16 @@ export function notCountedText(way: Way): string | undefined {
   if (way.unlisted.length > 0) return messages.load.unlisted;
   if (count === 0) return undefined;
   if (count === way.sessions.length) return messages.load.remark;
-  return fill(plural(messages.load.some, count), { count });
+  return fill(messages.load.some, { count });
 }
 
 function statedHours({ peak_hours, peak_unstated }: Way): string {
   if (peak_unstated > 0 && peak_hours === 0) {
-    return fill(plural(messages.hours_only, peak_unstated), { count: peak_unstated });
+    return fill(messages.hours_only, { count: peak_unstated });
   }
-  const hours = fill(plural(messages.hours, peak_hours), { count: peak_hours });
+  const hours = fill(messages.hours, { count: peak_hours });
   if (peak_unstated === 0) return hours;
-  return fill(plural(messages.hours_and, peak_unstated), { hours, count: peak_unstated });
+  return fill(messages.hours_and, { hours, count: peak_unstated });
 }
 
 /** What matters of a way, in one phrase. */
@@ -192,8 +191,8 @@ export function datesText(context: Context, session: WaySession): string {
 /** A wish as the learner made it. */
 export function wishText(context: Context, wishes: Wishes, wish: Wish, currency: string): string {
   const words = messages.wish;
-  const count = (forms: { one: string; other: string }, number = 0, values = {}) =>
-    fill(plural(forms, number), { count: number, ...values });
+  const count = (message: Message, number = 0, values = {}) =>
+    fill(message, { count: number, ...values });
   const course = (id: CourseId | undefined) => (id === undefined ? "" : courseName(context, id));
   switch (wish.wish) {
     case "start_from":
@@ -299,13 +298,13 @@ function numberText(context: Context, wishes: Wishes, wish: Wish, number: number
 function distanceText(one: string, other: string): string {
   const words = messages.distance;
   const days = Math.abs(Date.parse(one) - Date.parse(other)) / DAY_MILLISECONDS;
-  const [forms, count] =
+  const [message, count] =
     days < 60
       ? [words.day, days]
       : days < 730
         ? [words.month, Math.round(days / 30.44)]
         : [words.year, Math.round(days / 365.25)];
-  return fill(plural(forms, count), { count });
+  return fill(message, { count });
 }
 
 /** Why the certificate does not come earlier; courses without a session are said in one. */
@@ -319,7 +318,7 @@ export function bindingTexts(
     one.type === "not_published" ? courseName(context, one.course) : [],
   );
   const others = bindings.filter((one) => one.type !== "not_published");
-  const unpublished = fill(messages.binding.not_published, { courses: lists.format(courses) });
+  const unpublished = fill(messages.binding.not_published, { courses: conjunction().format(courses) });
   return [
     ...(courses.length === 0 ? [] : [unpublished]),
     ...others.map((one) => bindingText(context, wishes, one, currency)),
@@ -346,7 +345,7 @@ function bindingText(
         course: courseName(context, binding.course),
         run: optionalSession(context, run),
         ends: optionalDate(context, ends),
-        terms: terms.length === 0 ? undefined : lists.format(terms),
+        terms: terms.length === 0 ? undefined : conjunction().format(terms),
       });
     }
     case "needs_first":
@@ -376,8 +375,7 @@ export function slackText(context: Context, slack: Slack, currency: string): str
   };
   if (slack.completion.from === "unknown") return fill(words.unknown, values);
   if (slack.days_later === undefined) return fill(words.undated, values);
-  const later = plural(words.later, slack.days_later);
-  return fill(slack.days_later === 0 ? words.not_later : later, values);
+  return fill(slack.days_later === 0 ? words.not_later : words.later, values);
 }
 
 /** What is to be paid beyond the way as it is. */
@@ -394,5 +392,5 @@ function extraText(extra: AmountRange | undefined, currency: string): string {
 }
 
 export function listed(texts: readonly string[]): string {
-  return lists.format(texts);
+  return conjunction().format(texts);
 }

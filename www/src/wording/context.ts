@@ -9,7 +9,7 @@ import type {
   ProgramId,
   RunId,
 } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json" with { type: "json" };
+import { messages } from "../language.js";
 import { fill } from "./fill.js";
 
 export interface Context {

@@ -1,16 +1,18 @@
 // Points in time and ranges of them, in words.
 
 import type { DateRange, Instant, Moment, Verdict } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json" with { type: "json" };
+import { messages, perLocale } from "../language.js";
 import type { Context } from "./context.js";
 import { fill } from "./fill.js";
 
 const HOUR_MILLISECONDS = 3_600_000;
 
-const day = new Intl.DateTimeFormat(messages.locale, { dateStyle: "medium" });
+const day = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium" }));
 // A day without a time belongs to no zone: it must be the same day for every reader.
-const plainDay = new Intl.DateTimeFormat(messages.locale, { dateStyle: "medium", timeZone: "UTC" });
-const distance = new Intl.RelativeTimeFormat(messages.locale, { numeric: "auto" });
+const plainDay = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
+);
+const distance = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
 
 /** Whether only the day is known. */
 export function isDay(moment: Moment): boolean {
@@ -19,7 +21,7 @@ export function isDay(moment: Moment): boolean {
 
 /** The moment itself: an instant with its time and zone, a day as that day. */
 export function date(context: Context, moment: Moment): string {
-  if (isDay(moment)) return plainDay.format(new Date(moment));
+  if (isDay(moment)) return plainDay().format(new Date(moment));
   const local = instant(moment);
   const zone = context.catalog.time_zone;
   const platform = zone === undefined ? local : instant(moment, zone);
@@ -48,7 +50,7 @@ export function deadlineAndDistance(context: Context, moment: Moment): string {
 
 /** Dates of a session, as short as they can be. */
 export function span(start: Moment | undefined, end: Moment | undefined): string | undefined {
-  const short = (moment: Moment) => (isDay(moment) ? plainDay : day).format(new Date(moment));
+  const short = (moment: Moment) => (isDay(moment) ? plainDay() : day()).format(new Date(moment));
   if (start !== undefined && end !== undefined) {
     return fill(messages.when.range, { start: short(start), end: short(end) });
   }
@@ -102,12 +104,12 @@ function instant(moment: Instant, timeZone?: string): string {
 
 function howFar(now: Instant, moment: Moment): string {
   const hours = (Date.parse(moment) - Date.parse(now)) / HOUR_MILLISECONDS;
-  if (!isDay(moment) && Math.abs(hours) < 24) return distance.format(Math.trunc(hours), "hour");
+  if (!isDay(moment) && Math.abs(hours) < 24) return distance().format(Math.trunc(hours), "hour");
   const on = isDay(moment) ? moment : localDay(moment);
   const days = (Date.parse(on) - Date.parse(localDay(now))) / HOUR_MILLISECONDS / 24;
-  if (Math.abs(days) < 60) return distance.format(days, "day");
-  if (Math.abs(days) < 730) return distance.format(Math.round(days / 30.44), "month");
-  return distance.format(Math.round(days / 365.25), "year");
+  if (Math.abs(days) < 60) return distance().format(days, "day");
+  if (Math.abs(days) < 730) return distance().format(Math.round(days / 30.44), "month");
+  return distance().format(Math.round(days / 365.25), "year");
 }
 
 /** The day that it then is for the reader, as `YYYY-MM-DD`. */

@@ -1,7 +1,7 @@
 // A sentence for what keeps the planner from its work.
 
 import type { Failure } from "../engine.js";
-import messages from "../messages/en.json" with { type: "json" };
+import { messages } from "../language.js";
 import { fill } from "./fill.js";
 
 export function failureText({ kind, subject }: Failure): string {

@@ -1,15 +1,61 @@
-// Messages with places to fill, and with forms for numbers.
+// Fills the {places} of a message.
 
-import messages from "../messages/en.json" with { type: "json" };
-import type { Message } from "./places.js";
+import { messages, perLocale } from "../language.js";
 
-export { type Message, type Values, fill } from "./places.js";
+/** What stands in the places of a message; what is undefined is not known. */
+export type Values = Readonly<Record<string, string | number | undefined>>;
 
-const plurals = new Intl.PluralRules(messages.locale);
+/** A text as it stands in the file, or what the build made of one whose words depend on numbers. */
+type Text = string | (((values: Values) => string) & { places?: readonly string[] });
 
-/** The form of a message for this count. */
-export function plural<T extends Message>(forms: { one: T; other: T }, count: number): T {
-  return plurals.select(count) === "one" ? forms.one : forms.other;
+/** One text, or several: the first whose places can all be filled is used. */
+export type Message = Text | readonly Text[];
+
+const PLACE = /\{(\w+)\}/g;
+
+/** Letters of scripts that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+const numbers = perLocale((locale) => new Intl.NumberFormat(locale));
+
+/** The text for these values. */
+export function fill(message: Message, values: Values = {}): string {
+  const texts = isSeveral(message) ? message : [message];
+  const isWhole = (text: Text) => placesOf(text).every((name) => values[name] !== undefined);
+  const text = texts.find(isWhole) ?? texts.at(-1) ?? "";
+  if (typeof text === "string") {
+    return text.replace(PLACE, (_, name: string) => shown(values[name]));
+  }
+  const entries = Object.entries(values).map(([name, value]) => [name, counted(value)] as const);
+  return text(Object.fromEntries(entries));
+}
+
+function isSeveral(message: Message): message is readonly Text[] {
+  return Array.isArray(message);
+}
+
+function placesOf(text: Text): readonly string[] {
+  if (typeof text === "function") return text.places ?? [];
+  return [...text.matchAll(PLACE)].map(([, name]) => name ?? "");
+}
+
+/** A number stays one, so that the words can depend on it. */
+function counted(value: string | number | undefined): string | number {
+  return typeof value === "number" ? value : shown(value);
+}
+
+function shown(value: string | number | undefined): string {
+  if (value === undefined) return "…";
+  return apart(typeof value === "number" ? numbers().format(value) : value);
+}
+
+/**
+ * A text that keeps its own direction among words of the other one, so that a course id or an
+ * amount stays readable.
+ */
+export function apart(text: string): string {
+  const isMixed = messages.direction === "rtl" || RIGHT_TO_LEFT.test(text);
+  return isMixed && text !== "" ? `\u2068${text}\u2069` : text;
 }
 
 /** Makes the compiler list every variant of a type: a new one has no sentence yet. */

@@ -1,8 +1,8 @@
 // Amounts of money in words; what is not known is never shown as 0.
 
 import type { Amount, AmountRange, Currency, Money } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json" with { type: "json" };
-import { fill, plural } from "./fill.js";
+import { messages } from "../language.js";
+import { fill } from "./fill.js";
 
 export function amount(value: Amount, currency: Currency): string {
   const number = Number(value);
@@ -24,7 +24,7 @@ export function money(value: Money): string {
 export function amountRange(range: AmountRange, currency: Currency, unpublished = 0): string {
   const words = messages.amount;
   const fees =
-    unpublished === 0 ? undefined : fill(plural(words.fees, unpublished), { count: unpublished });
+    unpublished === 0 ? undefined : fill(words.fees, { count: unpublished });
   const low = amount(range.low, currency);
   const isFree = Number(range.low) === 0;
   if (range.high === undefined)
@@ -40,7 +40,7 @@ export function isNothing(range: AmountRange): boolean {
 }
 
 export function percent(value: number): string {
-  return fill(messages.percent, { number: new Intl.NumberFormat(messages.locale).format(value) });
+  return fill(messages.percent, { number: value });
 }
 
 export function optionalPercent(value: number | undefined): string | undefined {

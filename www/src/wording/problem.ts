@@ -1,11 +1,9 @@
 // Sentences for what is wrong with a catalog or a plan.
 
 import type { Fault } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json" with { type: "json" };
+import { messages } from "../language.js";
 import { fill, never } from "./fill.js";
-
-const lists = new Intl.ListFormat(messages.locale, { type: "conjunction" });
-const count = new Intl.NumberFormat(messages.locale);
+import { conjunction } from "./list.js";
 
 /** What is wrong, in one sentence. */
 export function faultText(fault: Fault): string {
@@ -14,17 +12,17 @@ export function faultText(fault: Fault): string {
     case "not_json":
       return fill(words.not_json, { line: fault.line, column: fault.column });
     case "too_long": {
-      const values = { bytes: count.format(fault.bytes), bytes_max: count.format(fault.bytes_max) };
+      const values = { bytes: fault.bytes, bytes_max: fault.bytes_max };
       return fill(words.too_long, values);
     }
     case "too_deep":
       return fill(words.too_deep, { depth_max: fault.depth_max });
     case "too_many": {
-      const values = { count: count.format(fault.count), count_max: count.format(fault.count_max) };
+      const values = { count: fault.count, count_max: fault.count_max };
       return fill(words.too_many, values);
     }
     case "text_too_long":
-      return fill(words.text_too_long, { bytes_max: count.format(fault.bytes_max) });
+      return fill(words.text_too_long, { bytes_max: fault.bytes_max });
     case "wrong_type": {
       const expected = messages.expected[fault.expected];
       return fill(words.wrong_type, { expected, found: fault.found || undefined });
@@ -52,9 +50,9 @@ export function faultText(fault: Fault): string {
     case "course_twice":
       return fill(words.course_twice, { course: fault.course });
     case "program_cycle":
-      return fill(words.program_cycle, { programs: lists.format(fault.programs) });
+      return fill(words.program_cycle, { programs: conjunction().format(fault.programs) });
     case "prerequisite_cycle":
-      return fill(words.prerequisite_cycle, { courses: lists.format(fault.courses) });
+      return fill(words.prerequisite_cycle, { courses: conjunction().format(fault.courses) });
     case "parts_do_not_add_up":
       return fill(words.parts_do_not_add_up, { sum: fault.sum });
     case "contradiction":
@@ -77,5 +75,5 @@ export function faultText(fault: Fault): string {
 }
 
 function listed(words: readonly string[]): string | undefined {
-  return words.length === 0 ? undefined : lists.format(words);
+  return words.length === 0 ? undefined : conjunction().format(words);
 }

@@ -7,7 +7,7 @@ import type {
   SourceId,
   Status,
 } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json" with { type: "json" };
+import { messages } from "../language.js";
 import type { Context } from "./context.js";
 import { fill } from "./fill.js";
 

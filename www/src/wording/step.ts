@@ -1,10 +1,11 @@
 // Sentences for what to do next and for what is not known.
 
 import type { Action, TrackChoice, Unknown } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json" with { type: "json" };
+import { messages } from "../language.js";
 import { type Context, optionalSession, programTitle, sessionName } from "./context.js";
 import { optionalDate } from "./date.js";
-import { fill, never, plural } from "./fill.js";
+import { fill, never } from "./fill.js";
+import { conjunction, disjunction } from "./list.js";
 
 /** What to do. */
 export function actionText(context: Context, action: Action): string {
@@ -30,17 +31,15 @@ export function actionText(context: Context, action: Action): string {
     case "drop_overlapping_run":
       return fill(words.drop_overlapping_run, { run: sessionName(context, action.run) });
     case "add_courses": {
-      const courses = new Intl.ListFormat(messages.locale, { type: "disjunction" });
-      return fill(plural(words.add_courses, action.count), {
+      return fill(words.add_courses, {
         count: action.count,
-        courses: courses.format(action.courses),
+        courses: disjunction().format(action.courses),
       });
     }
     case "ask_which_courses":
       return fill(words.ask_which_courses, { title: action.title });
     case "choose_track": {
-      const tracks = new Intl.ListFormat(messages.locale, { type: "disjunction" });
-      return fill(words.choose_track.all, { tracks: tracks.format(action.tracks.map(trackText)) });
+      return fill(words.choose_track.all, { tracks: disjunction().format(action.tracks.map(trackText)) });
     }
     default:
       return never(action);
@@ -52,9 +51,7 @@ function trackText({ title, courses, count }: TrackChoice): string {
   const words = messages.action.choose_track;
   const needsAll = count >= courses.length;
   const message = courses.length === 0 ? words.nothing : needsAll ? words.every : words.some;
-  const list = new Intl.ListFormat(messages.locale, {
-    type: needsAll ? "conjunction" : "disjunction",
-  });
+  const list = needsAll ? conjunction() : disjunction();
   return fill(message, { track: title, count, courses: list.format(courses) });
 }
 

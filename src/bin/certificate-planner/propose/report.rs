@@ -27,9 +27,8 @@ pub(super) fn ways(catalog: &Catalog, wishes: &Wishes, proposals: &Proposals) ->
             let values =
                 [("first", Some(tight.first.to_string())), ("then", Some(tight.then.to_string()))];
             let days = ("days", Some(tight.days.to_string()));
-            let form = if tight.days == 1 { "one" } else { "other" };
             let values: Vec<_> = values.into_iter().chain([days]).collect();
-            format!("  {}", filled(&["ways", "risk", "tight", form], &values))
+            format!("  {}", filled(&["ways", "risk", "tight"], &values))
         }));
         if way.assessment.program.verdict == Verdict::Undetermined {
             let names = Names::of(catalog);
@@ -149,17 +148,16 @@ fn session_line(session: &WaySession) -> String {
 
 fn proven(proposals: &Proposals) -> String {
     let (shown, all) = (proposals.ways.len(), proposals.not_dominated);
-    match (proposals.proven, shown) {
-        (false, _) => proposals.not_before.map_or_else(
+    let count = ("count", Some(shown.to_string()));
+    match proposals.proven {
+        false => proposals.not_before.map_or_else(
             || phrase(&["ways", "stopped", "1"]),
             |date| filled(&["ways", "stopped", "0"], &[("date", Some(date.to_string()))]),
         ),
-        (true, 1) => phrase(&["ways", "proven", "one"]),
-        (true, _) if shown < all => {
-            let values = [("all", Some(all.to_string())), ("count", Some(shown.to_string()))];
-            filled(&["ways", "proven", "some"], &values)
+        true if shown < all => {
+            filled(&["ways", "proven", "some"], &[("all", Some(all.to_string())), count])
         }
-        (true, _) => phrase(&["ways", "proven", "other"]),
+        true => filled(&["ways", "proven", "all"], &[count]),
     }
 }
 
@@ -226,11 +224,9 @@ fn wish(wishes: &Wishes, wish: Wish) -> String {
     }
 }
 
-/// A message that has a form for one and one for several.
+/// A message with a number.
 fn counted(keys: &[&str], count: u32, values: &[(&str, Option<String>)]) -> String {
-    let form = if count == 1 { "one" } else { "other" };
-    let keys: Vec<&str> = keys.iter().copied().chain([form]).collect();
     let count = [("count", Some(count.to_string()))];
     let values: Vec<_> = values.iter().cloned().chain(count).collect();
-    filled(&keys, &values)
+    filled(keys, &values)
 }

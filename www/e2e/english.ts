@@ -1,0 +1,5 @@
+// Has the modules of the page speak English, for tests that call them without a page.
+import english from "../generated/lang/en.js";
+import { provide } from "../src/language.js";
+
+provide("", "en", english);

@@ -1,0 +1,38 @@
+// The language that a reader of our own page has chosen: in the address, or earlier on this device.
+
+import type { Language } from "./language.js";
+
+const STORED = "certificate-planner:language";
+const PARAMETER = "lang";
+
+/** What was chosen, with what counts most first. */
+export function chosenLanguages(): string[] {
+  const { search, hash } = window.location;
+  const named = [search, hash].map((part) => new URLSearchParams(part.slice(1)).get(PARAMETER));
+  return [...named, stored()].filter((tag) => tag !== null);
+}
+
+/** Keeps the choice on this device, and in the address where it names a language. */
+export function remember(language: Language): void {
+  try {
+    window.localStorage.setItem(STORED, language);
+  } catch {
+    // Where nothing may be stored, the choice holds until the page is left.
+  }
+  const url = new URL(window.location.href);
+  for (const part of ["search", "hash"] as const) {
+    const values = new URLSearchParams(url[part].slice(1));
+    if (!values.has(PARAMETER)) continue;
+    values.set(PARAMETER, language);
+    url[part] = values.toString();
+  }
+  if (url.href !== window.location.href) window.history.replaceState(null, "", url);
+}
+
+function stored(): string | null {
+  try {
+    return window.localStorage.getItem(STORED);
+  } catch {
+    return null;
+  }
+}
