@@ -8,6 +8,7 @@ import { isEmpty } from "./plan.js";
 import { type Context, credential } from "./wording/context.js";
 import { when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
+import { about } from "./wording/list.js";
 import { faultText } from "./wording/problem.js";
 
 /** What the page now shows: what is wrong with the plan, or the verdict with the total. */
@@ -18,7 +19,7 @@ export function announcementText(
   problems: readonly Problem[],
 ): string {
   const [first] = problems;
-  if (first !== undefined) return `${messages.label.problems_plan}: ${faultText(first.fault)}`;
+  if (first !== undefined) return about(messages.label.problems_plan, faultText(first.fault));
   if (isEmpty(plan)) return messages.label.empty_title;
   if (answer === undefined) return "";
   const values = { sentence: verdictSentence(context, answer), total: totalText(answer.cost) };

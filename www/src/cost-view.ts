@@ -16,6 +16,7 @@ import { reasonList } from "./reason-view.js";
 import { type Context, courseName, courseOf, optionalSession } from "./wording/context.js";
 import { deadline } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
+import { clauses, facts } from "./wording/list.js";
 import { amountRange, isNothing } from "./wording/money.js";
 import { notCurrent, runStatus, weakest } from "./wording/source.js";
 
@@ -99,11 +100,11 @@ function lineView(
     optionalSession(context, line.run),
     messages.cost_kind[line.kind],
     due && fill(messages.fee_line.due, { date: notCurrent(dates, deadline(context, due)) }),
-    names.length > 1 ? names.join("; ") : undefined,
+    names.length > 1 ? clauses(names) : undefined,
   ].filter((remark) => remark !== undefined);
   return html`<li>
     <span>${name}</span>
     <b>${notCurrent(status, amountRange(line.amount, cost.currency))}</b>
-    <span class="remark">${remarks.join(" · ")}</span>
+    <span class="remark">${facts(remarks)}</span>
   </li>`;
 }

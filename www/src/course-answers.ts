@@ -17,6 +17,7 @@ import { verdictMark } from "./verdict-view.js";
 import { type Context, courseName, courseOf, optionalSession } from "./wording/context.js";
 import { when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
+import { items } from "./wording/list.js";
 import { amountRange, money } from "./wording/money.js";
 import { notCurrent, runStatus, weakest } from "./wording/source.js";
 
@@ -84,7 +85,7 @@ function runAnswer(
       ${verdictMark(run.verdict)}
     </header>
     ${answer.counted_run === index ? html`<p class="remark">${label.counts}</p>` : nothing}
-    ${whenLine(context, run, runStatus(courseOf(context, answer.course), run.run))} ${reasonList(context, run.reasons, `${answer.course}, ${name}`)}
+    ${whenLine(context, run, runStatus(courseOf(context, answer.course), run.run))} ${reasonList(context, run.reasons, items([answer.course, name]))}
   </section>`;
 }
 

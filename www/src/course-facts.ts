@@ -7,13 +7,14 @@ import { messages } from "./language.js";
 import { link, sourceLine } from "./source-view.js";
 import { type Context, courseName } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
+import { facts } from "./wording/list.js";
 import { money, percent } from "./wording/money.js";
 
 /** The facts in one line; old ones are said to be old. */
 export function factsLine({ program }: Context, course: CourseFile): TemplateResult {
   // Where the fee depends on the income, the price of the catalog is what the highest income pays.
   const fee = program.income_tiers === undefined ? course.fee : undefined;
-  const facts = [
+  const known = [
     said(course.capstone, () => messages.fact.capstone),
     said(course.pacing, ({ value }) => messages.pacing[value]),
     said(course.weeks, ({ value }) => fill(messages.fact.weeks, { count: value })),
@@ -21,7 +22,7 @@ export function factsLine({ program }: Context, course: CourseFile): TemplateRes
     said(passingScore(course), ({ value }) => fill(messages.fact.passing, { passing: percent(value) })),
     said(fee, ({ value }) => fill(messages.fact.fee, { fee: money(value) })),
   ];
-  return html`<p class="facts">${facts.filter((fact) => fact !== undefined).join(" · ")}</p>`;
+  return html`<p class="facts">${facts(known)}</p>`;
 }
 
 function said<T>(fact: Fact<T> | undefined, text: (fact: Fact<T>) => string): string | undefined {

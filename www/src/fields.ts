@@ -36,7 +36,7 @@ interface TextField<T> extends Field {
 }
 
 function labelText({ label, of }: Pick<Field, "label" | "of">): TemplateResult {
-  return html`${label}${of === undefined ? nothing : html`<span class="unseen">: ${of}</span>`}`;
+  return html`${label}${of === undefined ? nothing : html`<span class="unseen">${messages.separator.colon}${of}</span>`}`;
 }
 
 /** Every word of a kind as options, with "not sure" last. */

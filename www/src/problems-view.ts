@@ -8,6 +8,7 @@ import { label, messages } from "./language.js";
 import { placeOf, runKeys } from "./plan.js";
 import { courseName, optionalSession } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
+import { about } from "./wording/list.js";
 import { faultText } from "./wording/problem.js";
 import { remarkText } from "./wording/remark.js";
 
@@ -19,7 +20,7 @@ export function problemList(
   const item = (path: string, severity: Severity, text: string) =>
     html`<li class=${severity}>
       <code>${path || messages.whole_file}</code>
-      <span>${messages.severity[severity]}: ${text}</span>
+      <span>${about(messages.severity[severity], text)}</span>
     </li>`;
   return html`<ul class="problems">
     ${problems.map(({ path, severity, fault }) => item(path, severity, faultText(fault)))}
@@ -74,7 +75,7 @@ function planProblem(editor: Editor, { path, severity, fault }: Problem): Templa
         : html`<button
           type="button"
           class="quiet"
-          aria-label="${label.go_there}: ${name}"
+          aria-label=${about(label.go_there, name)}
           @click=${() => editor.focus(input)}
         >
           ${label.go_there}

@@ -8,6 +8,7 @@ import { type Language, label, listenTo, loadPart, messages } from "./language.j
 import { link, siteNames, siteOf, sourceLine } from "./source-view.js";
 import type { Context } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
+import { about, heading } from "./wording/list.js";
 import { reasonText } from "./wording/reason.js";
 
 /** The rules in words: loaded when a reader asks why. */
@@ -41,10 +42,10 @@ export function reasonList(
 
 function reasonView(context: Context, reason: Reason, of: string | undefined): TemplateResult {
   const text = reasonText(context, reason.because);
-  const subject = of === undefined ? text : `${of}: ${text}`;
+  const subject = of === undefined ? text : about(of, text);
   return html`<li class=${reason.effect}>
     <span class="effect" aria-hidden="true"></span>
-    <span class="unseen">${messages.effect[reason.effect]}: </span>
+    <span class="unseen">${messages.effect[reason.effect]}${messages.separator.colon}</span>
     <span>${text}</span>
     <details class="why">
       <summary>${label.why}<span class="unseen"> ${subject}</span></summary>
@@ -60,13 +61,13 @@ function whyView(context: Context, reason: Reason): TemplateResult {
   return html`<p>
       <b>${fill(label.rule, { rule: reason.rule })}</b> ${rules?.[reason.rule]}
       ${addresses.length === 0 ? nothing : `${label.stated_at} `}${addresses.map(
-        (url, at) => html`${at === 0 ? nothing : ", "}${link(url, names[at] ?? siteOf(url))}`,
+        (url, at) => html`${at === 0 ? nothing : messages.separator.items}${link(url, names[at] ?? siteOf(url))}`,
       )}
     </p>
     ${
       sources.length === 0
         ? nothing
-        : html`<p>${label.sources}:</p>
+        : html`<p>${heading(label.sources)}</p>
           <ul>
             ${sources.map(
               ({ source, status }) => html`<li>${sourceLine(context, source, status)}</li>`,

@@ -6,6 +6,7 @@ import { messages } from "./language.js";
 import { verdictSign } from "./verdict-view.js";
 import { type Context, courseName } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
+import { heading, items } from "./wording/list.js";
 
 export function requirementView(context: Context, state: RequirementState): TemplateResult {
   const { node, children = [] } = state;
@@ -25,13 +26,13 @@ function nodeView(context: Context, state: RequirementState): TemplateResult {
   return html`<li>
     <div class="node">
       ${verdictSign(state.verdict)}<span
-        ><span class="unseen">${messages.verdict[state.verdict]}: </span>${nodeText(
+        ><span class="unseen">${messages.verdict[state.verdict]}${messages.separator.colon}</span>${nodeText(
           context,
           node,
         )}${need === undefined ? nothing : ` ${need}`}${
           remarks.length === 0
             ? nothing
-            : html` <span class="remark">(${remarks.join(", ")})</span>`
+            : html` <span class="remark">(${items(remarks)})</span>`
         }</span
       >
     </div>
@@ -88,11 +89,11 @@ function nodeText(context: Context, node: RequirementNode): TemplateResult | typ
   switch (node.kind) {
     case "all_of":
     case "min_number_of":
-      return node.title === undefined ? nothing : html`<b>${node.title}:</b>`;
+      return node.title === undefined ? nothing : html`<b>${heading(node.title)}</b>`;
     case "one_track_of":
       return html`<b>${messages.node.one_track_of}</b>`;
     case "track":
-      return html`<b>${node.title}:</b>`;
+      return html`<b>${heading(node.title)}</b>`;
     case "course":
       return html`${courseName(context, node.course)}`;
     case "program":

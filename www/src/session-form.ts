@@ -25,6 +25,7 @@ import { resultFields } from "./session-result.js";
 import { sessionField } from "./session-field.js";
 import { optionalSession } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
+import { facts } from "./wording/list.js";
 import { percent } from "./wording/money.js";
 
 /** A session of the form, and the way to change it. */
@@ -65,7 +66,7 @@ export function sessionForm(
     if (details instanceof HTMLDetailsElement) editor.setOpen(id("form"), details.open);
   };
   return html`<details class="session" aria-label=${ofCourse} .open=${editor.isOpen(id("form"))} @toggle=${toggled}>
-    <summary><b><span class="unseen">${course.id}, </span>${name}</b> <span class="says">${summary(run)}</span></summary>
+    <summary><b><span class="unseen">${course.id}${messages.separator.items}</span>${name}</b> <span class="says">${summary(run)}</span></summary>
     <div class="fields">
       ${sessionField(part)} ${modeField(part)} ${statusField(part)} ${certificateField(part)}
       ${paymentField(part)} ${run.certificate === "held" ? nothing : resultFields(part)}
@@ -100,7 +101,7 @@ function summary(run: PlannedRunFile): string {
     run.payment && messages.payment[run.payment],
     run.result ? resultText(run.result, run) : scores.map(percent).join(" + ") || undefined,
   ];
-  return words.filter((word) => word !== undefined).join(" · ");
+  return facts(words);
 }
 
 function resultText(result: RunResult, run: PlannedRunFile): string {

@@ -19,6 +19,7 @@ import { runIndex, runKeys, runsOf, takeStep } from "./plan.js";
 import { courseName, courseOf } from "./wording/context.js";
 import { deadlineAndDistance } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
+import { about, facts } from "./wording/list.js";
 import { amountRange, isNothing } from "./wording/money.js";
 import { notCurrent, runStatus, weakest } from "./wording/source.js";
 import { actionText, unknownText } from "./wording/step.js";
@@ -41,8 +42,8 @@ function stepView(editor: Editor, step: Remedy, currency: Currency): TemplateRes
   const { context, plan } = editor;
   const { action, by, fee } = step;
   const course = courseIn(action);
-  const facts = course === undefined ? undefined : courseOf(context, course);
-  const dates = runStatus(facts, "run" in action ? action.run : undefined);
+  const offered = course === undefined ? undefined : courseOf(context, course);
+  const dates = runStatus(offered, "run" in action ? action.run : undefined);
   const assessed = editor.assessment?.courses.find((candidate) => candidate.course === course);
   const fees = weakest((assessed?.fee.sources ?? []).map(({ status }) => status));
   const remarks = [
@@ -62,7 +63,7 @@ function stepView(editor: Editor, step: Remedy, currency: Currency): TemplateRes
   return html`<li>
     ${courseLine(editor, course)}
     <p>${actionText(context, action)}</p>
-    ${remarks.length === 0 ? nothing : html`<p class="remark">${remarks.join(" · ")}</p>`}
+    ${remarks.length === 0 ? nothing : html`<p class="remark">${facts(remarks)}</p>`}
     ${
       taken === undefined
         ? nothing
@@ -123,8 +124,8 @@ function missingView(editor: Editor, { fact, settles }: MissingFact): TemplateRe
 
 /** What a button is about, for a reader who hears it alone. */
 function unseen(course: CourseId | undefined, text: string): TemplateResult {
-  const about = course === undefined ? text : `${course}: ${text}`;
-  return html`<span class="unseen">: ${about}</span>`;
+  const subject = course === undefined ? text : about(course, text);
+  return html`<span class="unseen">${messages.separator.colon}${subject}</span>`;
 }
 
 function feeText(fee: AmountRange, currency: Currency, status: Status | undefined) {

@@ -10,6 +10,7 @@ import { changePlan } from "../plan.js";
 import { courseName, credential } from "../wording/context.js";
 import { deadlineAndDistance } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
+import { about, facts } from "../wording/list.js";
 import { amountRange, isNothing } from "../wording/money.js";
 import { actionText } from "../wording/step.js";
 import { whenText } from "./words.js";
@@ -59,9 +60,9 @@ function changeView(editor: Editor, { remedy }: Change, make: () => void): Templ
   return html`<li>
     ${course === undefined ? nothing : html`<p class="eyebrow">${course}</p>`}
     <p>${text}</p>
-    ${remarks.length === 0 ? nothing : html`<p class="remark">${remarks.join(" · ")}</p>`}
+    ${remarks.length === 0 ? nothing : html`<p class="remark">${facts(remarks)}</p>`}
     <button type="button" class="quiet" @click=${make}>
-      ${label.change}<span class="unseen">: ${course === undefined ? text : `${course}: ${text}`}</span>
+      ${label.change}<span class="unseen">${common.separator.colon}${course === undefined ? text : about(course, text)}</span>
     </button>
   </li>`;
 }

@@ -6,6 +6,7 @@ import type { Way } from "../../generated/certificate_planner_proposals.js";
 import { label, messages } from "./messages.js";
 import { type Context, courseName } from "../wording/context.js";
 import { type Message, fill } from "../wording/fill.js";
+import { clauses } from "../wording/list.js";
 import { type Compared, coursesOf } from "./search.js";
 import { atOnceText, costText, datesText, hoursText, shortWhenText, trackTitle } from "./words.js";
 
@@ -87,12 +88,12 @@ function riskText(way: Way): string {
   ];
   const risks = counts.filter(([, count]) => count > 0);
   if (risks.length === 0) return messages.compared.no_risk;
-  return risks.map(([message, count]) => fill(message, { count })).join("; ");
+  return clauses(risks.map(([message, count]) => fill(message, { count })));
 }
 
 function sessionsText(context: Context, way: Way, course: CourseId): string {
   const own = way.sessions.filter((session) => session.course === course);
-  if (own.length > 0) return own.map((one) => datesText(context, one)).join("; ");
+  if (own.length > 0) return clauses(own.map((one) => datesText(context, one)));
   const known = way.assessment.courses.find((one) => one.course === course);
   return known?.verdict === "earned" ? messages.compared.held : messages.compared.not_taken;
 }

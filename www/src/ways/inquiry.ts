@@ -5,6 +5,7 @@ import type { Way, Wishes } from "../../generated/certificate_planner_proposals.
 import { label, messages } from "./messages.js";
 import { ProposalsClient } from "../proposals.js";
 import { fill } from "../wording/fill.js";
+import { sentences } from "../wording/list.js";
 import type { Desk } from "./desk.js";
 import { type Compared, type Search, kindsOf, newSearch, proposalsOf } from "./search.js";
 import { type WhatIf, counterpart } from "./what-if.js";
@@ -161,7 +162,7 @@ export class Inquiry {
         else if (!others.proven) remarks.push(fill(messages.what_if.stopped, { title }));
         else if (other === undefined) remarks.push(none ?? fill(messages.what_if.none, { title }));
         search.isComparing = open > 0;
-        search.remark = remarks.length === 0 ? undefined : remarks.join(" ");
+        search.remark = remarks.length === 0 ? undefined : sentences(remarks);
         if (open === 0) {
           const added = fill(messages.what_if.added, { count: search.compared.length });
           desk.say(search.remark ?? added);

@@ -2,10 +2,11 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { NoWay, Obstacle, Wishes } from "../../generated/certificate_planner_proposals.js";
-import { label } from "./messages.js";
+import { messages as common } from "../language.js";
 import { reasonList } from "../reason-view.js";
 import { type Context, courseName, credential } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
+import { label } from "./messages.js";
 import { listed, relaxedText, wishText } from "./words.js";
 
 export function noWayView(
@@ -35,7 +36,7 @@ export function noWayView(
         instead === undefined || relaxed === undefined
           ? html`<p class="remark">${label.no_way_without}</p>`
           : html`<button type="button" @click=${() => relax(relaxed)}>
-              ${relaxedText(context, wishes, obstacle, instead, currency)}<span class="unseen">: ${text}</span>
+              ${relaxedText(context, wishes, obstacle, instead, currency)}<span class="unseen">${common.separator.colon}${text}</span>
             </button>`
       }
     </li>`;

@@ -6,6 +6,7 @@ import { label, messages } from "./messages.js";
 import type { Context } from "../wording/context.js";
 import { date } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
+import { heading, items } from "../wording/list.js";
 import { amount } from "../wording/money.js";
 import { kindsOf } from "./search.js";
 import { costText, dayOf, factsText, hoursText, kindText } from "./words.js";
@@ -64,7 +65,7 @@ export function picture(desk: PictureDesk): TemplateResult | typeof nothing {
       ${
         facts === undefined || spoken === undefined
           ? nothing
-          : html`<b>${fill(label.number, { number: spoken + 1 })}:</b> ${factsText(context, facts)}`
+          : html`<b>${heading(fill(label.number, { number: spoken + 1 }))}</b> ${factsText(context, facts)}`
       }
     </p>
     <p class="unseen" id="picture-hint">${label.picture_hint}</p>
@@ -103,7 +104,7 @@ function pointView(
     class="point"
     tabindex=${isStop ? 0 : -1}
     aria-checked=${at === shown}
-    aria-label=${spoken.join(", ")}
+    aria-label=${items(spoken)}
     data-at=${at}
     @click=${() => desk.show(at)}
     @pointerenter=${() => desk.point(at)}

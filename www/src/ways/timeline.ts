@@ -5,6 +5,7 @@ import type { Slack, Way, WaySession } from "../../generated/certificate_planner
 import { label } from "./messages.js";
 import { type Context, courseName } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
+import { sentences } from "../wording/list.js";
 import { dayOf, sessionText, slackText } from "./words.js";
 
 /** The days between which everything lies, as milliseconds. */
@@ -118,7 +119,7 @@ function legend(
         })}
       </svg>
     </div>
-    ${parts.length === 0 ? nothing : html`<p class="remark" aria-hidden="true">${parts.join(" ")}</p>`}`;
+    ${parts.length === 0 ? nothing : html`<p class="remark" aria-hidden="true">${sentences(parts)}</p>`}`;
 }
 
 function extentOf(context: Context, way: Way, slack: readonly Slack[]): Extent {

@@ -10,6 +10,7 @@ import { verdictMark } from "../verdict-view.js";
 import { type Context, courseName, credential } from "../wording/context.js";
 import { deadlineAndDistance } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
+import { facts } from "../wording/list.js";
 import { amountRange, isNothing } from "../wording/money.js";
 import { reasonText } from "../wording/reason.js";
 import { actionText, unknownText } from "../wording/step.js";
@@ -81,7 +82,7 @@ export function wayCard(desk: CardDesk, way: Way): TemplateResult {
         isPlan
           ? html`<p class="remark">${label.in_plan}</p>`
           : html`<button type="button" @click=${desk.choose}>
-              ${label.choose}<span class="unseen">: ${fill(label.number, { number })}</span>
+              ${label.choose}<span class="unseen">${common.separator.colon}${fill(label.number, { number })}</span>
             </button>`
       }
       <button
@@ -234,7 +235,7 @@ function nextDated({ editor, explained }: CardDesk, way: Way): TemplateResult | 
         return html`<li>
           ${course === undefined ? nothing : html`<span class="eyebrow">${course}</span>`}
           ${actionText(context, action)}
-          ${remarks.length === 0 ? nothing : html`<span class="remark">${remarks.join(" · ")}</span>`}
+          ${remarks.length === 0 ? nothing : html`<span class="remark">${facts(remarks)}</span>`}
         </li>`;
       })}
     </ol>

@@ -6,11 +6,13 @@ import type { CourseId, Session, TrackFile } from "../../generated/certificate_p
 import type { HoursBetween } from "../../generated/certificate_planner_proposals.js";
 import type { Editor } from "../editor.js";
 import { amountProblem, checkbox, domId, parseAmount, select, textField } from "../fields.js";
+import { messages as common } from "../language.js";
 import { label, messages } from "./messages.js";
 import { groupsOf, tracksOf } from "../requirement-groups.js";
 import { courseName, courseOf, sessionName } from "../wording/context.js";
 import { date, span } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
+import { about, aside, items } from "../wording/list.js";
 import { notCurrent, runStatus } from "../wording/source.js";
 import {
   type CourseWish,
@@ -252,7 +254,7 @@ function courseFields(desk: WishDesk, course: CourseId): TemplateResult {
       ${
         wished.length === 0
           ? name
-          : fill(label.course_wished, { course: name, wishes: wished.join(", ") })
+          : fill(label.course_wished, { course: name, wishes: items(wished) })
       }
     </summary>
     <div class="row">
@@ -299,8 +301,8 @@ function sessionLabel({ editor }: WishDesk, course: CourseId, session: Session):
   const status = runStatus(courseOf(context, course), session.run);
   const dates = notCurrent(status, span(session.start, session.end));
   const name = sessionName(context, session.run);
-  const text = dates === undefined ? name : `${name}: ${dates}`;
-  return session.projected ? `${text} (${messages.session.projected})` : text;
+  const text = dates === undefined ? name : about(name, dates);
+  return session.projected ? aside(text, messages.session.projected) : text;
 }
 
 /** A day; one that is not given as a whole is said so and is no wish. */
@@ -333,7 +335,7 @@ function dayField(
     editor.setDraft(left, isPartial ? "" : undefined);
   };
   return html`<div class="field">
-    <label for=${id}>${text}${of === undefined ? nothing : html`<span class="unseen">: ${of}</span>`}</label>
+    <label for=${id}>${text}${of === undefined ? nothing : html`<span class="unseen">${common.separator.colon}${of}</span>`}</label>
     <input
       id=${id}
       type="date"

@@ -19,7 +19,7 @@ import { tracksOf } from "../requirement-groups.js";
 import { type Context, courseName, courseOf, optionalSession, sessionName } from "../wording/context.js";
 import { date, optionalDate, span, when } from "../wording/date.js";
 import { type Message, fill, never } from "../wording/fill.js";
-import { conjunction } from "../wording/list.js";
+import { about, aside, conjunction, facts, items } from "../wording/list.js";
 import { amount, amountRange } from "../wording/money.js";
 import { notCurrent, runStatus, weakest } from "../wording/source.js";
 
@@ -36,7 +36,7 @@ export function kindText(kinds: readonly Kind[]): string {
   const [first, ...others] = kinds.map((kind) => messages.kind[kind]);
   if (kinds.length === ALL_KINDS) return messages.kind.only;
   if (first === undefined) return messages.kind.between;
-  return [first, ...others.map((other) => other.toLocaleLowerCase(common.locale))].join(", ");
+  return items([first, ...others.map((other) => other.toLocaleLowerCase(common.locale))]);
 }
 
 /** When the certificate comes; a date is only named where every certificate has one. */
@@ -153,7 +153,7 @@ export function sessionText(context: Context, session: WaySession): string {
     failed ? words.failed : undefined,
     projected ? words.projected : undefined,
   ];
-  return parts.filter((part) => part !== undefined).join(" · ");
+  return facts(parts);
 }
 
 /** The sessions by when they are, each time with its courses. */
@@ -172,20 +172,20 @@ export function sessionTimes(
       projected ? words.projected : undefined,
       under_way ? words.under_way : undefined,
     ].filter((part) => part !== undefined);
-    const line = times.join(" · ");
-    const course = session.failed ? `${session.course} (${words.failed})` : session.course;
+    const line = facts(times);
+    const course = session.failed ? aside(session.course, words.failed) : session.course;
     lines.set(line, [...(lines.get(line) ?? []), course]);
   }
-  return [...lines].map(([times, courses]) => ({ times, courses: courses.join(", ") }));
+  return [...lines].map(([times, courses]) => ({ times, courses: items(courses) }));
 }
 
 /** The dates of a session, where it is told from others by them. */
 export function datesText(context: Context, session: WaySession): string {
   const words = messages.session;
   const { run, projected, failed } = session;
-  const dates = spanText(context, session) ?? (run === undefined ? words.none : `${run}: ${words.undated}`);
+  const dates = spanText(context, session) ?? (run === undefined ? words.none : about(run, words.undated));
   const parts = [dates, projected ? words.projected : undefined, failed ? words.failed : undefined];
-  return parts.filter((part) => part !== undefined).join(" · ");
+  return facts(parts);
 }
 
 /** A wish as the learner made it. */

@@ -4,6 +4,7 @@ import type { DateRange, Instant, Moment, Verdict } from "../../generated/certif
 import { messages, perLocale } from "../language.js";
 import type { Context } from "./context.js";
 import { fill } from "./fill.js";
+import { aside } from "./list.js";
 
 const HOUR_MILLISECONDS = 3_600_000;
 
@@ -65,7 +66,7 @@ export function when(context: Context, range: DateRange, verdict: Verdict): stri
   if (past !== undefined) return past;
   const text = rangeText(context, range);
   return range.basis === "projected" && range.from !== "unknown"
-    ? `${text} (${messages.when.projected})`
+    ? aside(text, messages.when.projected)
     : text;
 }
 

@@ -1,6 +1,7 @@
-// Lists in words.
+// Texts that are put together.
 
-import { perLocale } from "../language.js";
+import { messages, perLocale } from "../language.js";
+import { apart, fill } from "./fill.js";
 
 /** As in "a, b and c". */
 export const conjunction = perLocale(
@@ -11,3 +12,41 @@ export const conjunction = perLocale(
 export const disjunction = perLocale(
   (locale) => new Intl.ListFormat(locale, { type: "disjunction" }),
 );
+
+/** As in "a, b". */
+export function items(texts: readonly string[]): string {
+  return texts.map(apart).join(messages.separator.items);
+}
+
+/** As in "a; b". */
+export function clauses(texts: readonly string[]): string {
+  return texts.map(apart).join(messages.separator.clauses);
+}
+
+/** Sentences, one after the other. */
+export function sentences(texts: readonly string[]): string {
+  return texts.join(messages.separator.sentences);
+}
+
+/** Facts in one line, as far as they are known. */
+export function facts(texts: readonly (string | undefined)[]): string {
+  return texts
+    .filter((text) => text !== undefined)
+    .map(apart)
+    .join(" · ");
+}
+
+/** What is said of something. */
+export function about(subject: string, text: string): string {
+  return fill(messages.about, { subject, text });
+}
+
+/** A text with a remark on it. */
+export function aside(text: string, remark: string): string {
+  return fill(messages.figure, { figure: text, remark });
+}
+
+/** A title before what stands under it in the same line. */
+export function heading(title: string): string {
+  return fill(messages.heading, { title });
+}

@@ -5,7 +5,7 @@ import { messages } from "../language.js";
 import { type Context, courseName, optionalSession, programTitle, sessionName } from "./context.js";
 import { date, deadline, optionalDate, optionalDeadline } from "./date.js";
 import { fill, never } from "./fill.js";
-import { conjunction } from "./list.js";
+import { conjunction, sentences } from "./list.js";
 import { amount, amountRange, money, optionalPercent, percent } from "./money.js";
 
 /** Why, in one or two sentences. */
@@ -295,7 +295,7 @@ function bundleText(
       texts.push(fill(messages.because.bundle_price.upgrades, { courses: conjunction().format(courses) }));
   }
   if (until !== undefined) texts.push(fill(messages.because.bundle_price.until, { until: date(context, until) }));
-  return texts.join(" ");
+  return sentences(texts);
 }
 
 type ScoreBecause = Extract<Because, { type: "score_passes" | "score_too_low" }>;

@@ -4,6 +4,7 @@ import type english from "../../generated/lang/import.en.js";
 import type { RecordNote } from "../engine.js";
 import { listenTo } from "../language.js";
 import { type Values, fill } from "./fill.js";
+import { items } from "./list.js";
 
 let messages: typeof english;
 
@@ -19,7 +20,7 @@ export function remarkText({ remark, more }: RecordNote): string {
 
 function valuesOf(values: object): Values {
   const entries = Object.entries(values).map(([name, value]: [string, unknown]) => {
-    if (Array.isArray(value)) return [name, value.join(", ")] as const;
+    if (Array.isArray(value)) return [name, items(value.map(String))] as const;
     return [name, typeof value === "string" ? value : undefined] as const;
   });
   return Object.fromEntries(entries);

@@ -10,6 +10,7 @@ import type {
 import { messages } from "../language.js";
 import type { Context } from "./context.js";
 import { fill } from "./fill.js";
+import { clauses } from "./list.js";
 
 /** A source as it is shown. */
 export interface SourceText {
@@ -25,7 +26,7 @@ export function sourceText(context: Context, id: SourceId, status?: Status): Sou
     source?.date === undefined ? messages.source_undated : partialDate(source.date),
     ...(status === undefined ? [] : [messages.status[status]]),
   ];
-  return { title: source?.title ?? id, url: source?.url, remark: words.join("; ") };
+  return { title: source?.title ?? id, url: source?.url, remark: clauses(words) };
 }
 
 /** A figure with a word on its source, where that is not the platform as it is today. */
