@@ -141,16 +141,16 @@ export const answers = css`
     font-size: 0.875rem;
   }
   .tree ul {
-    padding-left: 1.625rem;
+    padding-inline-start: 1.625rem;
   }
   .tree details {
-    padding-left: 1.625rem;
+    padding-inline-start: 1.625rem;
   }
   .tree details ul {
-    padding-left: 0;
+    padding-inline-start: 0;
   }
   .tree details ul ul {
-    padding-left: 1.625rem;
+    padding-inline-start: 1.625rem;
   }
   .node {
     display: flex;
@@ -178,8 +178,8 @@ export const answers = css`
   }
   .answer .run {
     gap: 0.5rem;
-    padding-left: 0.875rem;
-    border-left: 2px solid var(--line);
+    padding-inline-start: 0.875rem;
+    border-inline-start: 2px solid var(--line);
   }
   .lines > li {
     display: grid;
@@ -200,8 +200,8 @@ export const answers = css`
   .problems li {
     display: grid;
     gap: 0.125rem;
-    padding-left: 0.875rem;
-    border-left: 3px solid var(--lost);
+    padding-inline-start: 0.875rem;
+    border-inline-start: 3px solid var(--lost);
   }
   .problems .warning {
     border-color: var(--change);

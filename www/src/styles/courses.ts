@@ -36,10 +36,10 @@ export const courses = css`
   }
   .session {
     padding: 0.5rem 0 0.5rem 0.875rem;
-    border-left: 2px solid var(--line);
+    border-inline-start: 2px solid var(--line);
   }
   .session[open] {
-    border-left-color: var(--accent);
+    border-inline-start-color: var(--accent);
   }
   .fields {
     display: grid;

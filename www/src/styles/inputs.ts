@@ -157,8 +157,8 @@ export const inputs = css`
   .example {
     display: grid;
     gap: 0.75rem;
-    padding-left: 1rem;
-    border-left: 3px solid var(--accent);
+    padding-inline-start: 1rem;
+    border-inline-start: 3px solid var(--accent);
   }
   .example .tools {
     gap: 0.75rem;

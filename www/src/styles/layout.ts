@@ -7,6 +7,25 @@ export const layout = css`
     display: grid;
     gap: 2.5rem;
   }
+  .language {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: end;
+    gap: 0.25rem 0.5rem;
+    padding-bottom: 1.25rem;
+    font-size: 0.9375rem;
+  }
+  .language select {
+    width: auto;
+    min-height: 2rem;
+    padding-block: 0.125rem;
+  }
+  .language p {
+    flex-basis: 100%;
+    text-align: end;
+    color: var(--lost);
+  }
   .skip:not(:focus) {
     position: absolute;
     width: 1px;
@@ -82,7 +101,7 @@ export const layout = css`
       grid-column: 2;
     }
     .tree ul {
-      padding-left: 1rem;
+      padding-inline-start: 1rem;
     }
   }
   @container (min-width: 58rem) {

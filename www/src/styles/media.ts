@@ -30,6 +30,7 @@ export const media = css`
     .form,
     .bar,
     .skip,
+    .language,
     .why,
     .about > summary,
     .answer-side button {

@@ -19,8 +19,6 @@ export const theme = css`
     --serif: "Iowan Old Style", "Palatino Linotype", "URW Palladio L", P052, Palatino, Georgia, serif;
     --sans: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
     display: block;
-    /* The sentences are English, whatever is written around them. */
-    direction: ltr;
     text-align: start;
     container-type: inline-size;
     color: var(--ink);

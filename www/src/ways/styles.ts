@@ -11,7 +11,7 @@ export const styles = css`
     display: grid;
     gap: 0.5rem;
     padding: 0.5rem 0 0.5rem 0.875rem;
-    border-left: 2px solid var(--line);
+    border-inline-start: 2px solid var(--line);
   }
   .wish-course > summary {
     padding: 0.25rem 0;
@@ -23,8 +23,8 @@ export const styles = css`
     display: block;
   }
   .note {
-    padding-left: 1rem;
-    border-left: 3px solid var(--accent);
+    padding-inline-start: 1rem;
+    border-inline-start: 3px solid var(--accent);
   }
   .looking {
     color: var(--soft);
@@ -46,8 +46,8 @@ export const styles = css`
   }
   .texts > li {
     display: grid;
-    padding-left: 0.875rem;
-    border-left: 2px solid var(--line);
+    padding-inline-start: 0.875rem;
+    border-inline-start: 2px solid var(--line);
   }
   .choices {
     display: flex;

@@ -13,7 +13,9 @@ export function amount(value: Amount, currency: Currency): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   };
-  return new Intl.NumberFormat(messages.locale, style).format(number);
+  const text = new Intl.NumberFormat(messages.locale, style).format(number);
+  // The signs of currencies are Latin letters too, which would change places with the number.
+  return messages.direction === "rtl" ? `\u2066${text}\u2069` : text;
 }
 
 export function money(value: Money): string {
