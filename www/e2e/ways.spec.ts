@@ -431,6 +431,7 @@ test("neither the section nor its worker is loaded before it is opened", async (
     "certificate-planner-proposals.js",
     "certificate-planner-ways.js",
     "certificate_planner_proposals_bg.wasm",
+    "ways.en.js",
   ]);
 });
 
