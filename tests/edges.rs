@@ -15,8 +15,12 @@ mod common;
 mod choices;
 #[path = "edges/mitxonline.rs"]
 mod mitxonline;
+#[path = "edges/places.rs"]
+mod places;
 #[path = "edges/prerequisites.rs"]
 mod prerequisites;
+#[path = "made_instances/random.rs"]
+mod random;
 
 use certificate_planner::assessment::Assessment;
 use certificate_planner::assessment::Verdict::{

@@ -3,13 +3,17 @@
 //! Found by matching, so that a program is never called incomplete because a course was put in the
 //! wrong place.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
+use std::{ptr, slice};
 
 use crate::assessment::reason::{Action, Remedy};
 use crate::assessment::run::Truths;
-use crate::assessment::tree::{Answer, Leaves, Node, evaluate, evaluate_in_choice};
+use crate::assessment::tree::{
+    AT_ANY_TIME, Leaves, Node, advanced_truth, evaluate, evaluate_in_choice,
+};
 use crate::catalog::Course;
-use crate::catalog::requirement::Requirement;
+use crate::catalog::requirement::{Requirement, Track};
 use crate::moment::DateRange;
 use crate::order::ordered;
 use crate::truth::Truth;
@@ -153,21 +157,67 @@ pub(super) fn filled_apart(requirement: &Requirement, leaves: &Leaves<'_>) -> [T
     })
 }
 
-/// When every place has a course of its own: the last of the certificates without which no choice
-/// of places does (rules B2, C4); none where not all can be filled.
-pub(super) fn filled_apart_on(requirement: &Requirement, leaves: &Leaves<'_>) -> Option<DateRange> {
-    let planned = |answer: &&Answer| answer.truths.planned == Truth::Yes;
-    let dates = leaves.courses.iter().filter(planned).map(|answer| answer.truths.certificate);
-    let dates = ordered(dates.collect(), DateRange::preference);
-    dates.into_iter().find(|last| {
-        let later = leaves
-            .courses
-            .iter()
-            .filter(|answer| answer.truths.certificate.preference() > last.preference());
-        let by_then =
-            later.fold(leaves.clone(), |leaves, one| leaves.with(one.position, Truths::NO));
-        can_fill(requirement, &by_then, |truths| truths.planned, Truth::Yes)
-    })
+/// What fills the places, each with a course of its own (rule B2).
+pub(super) struct Filled<'r> {
+    parts: Vec<(&'r Requirement, Truths)>,
+}
+
+impl Filled<'_> {
+    /// When all of it is there (rule C4).
+    pub(super) fn certificate(&self) -> DateRange {
+        let dates = self.parts.iter().map(|(_, truths)| truths.certificate);
+        dates.fold(AT_ANY_TIME, DateRange::both)
+    }
+
+    /// Whether this part of the requirement fills a place.
+    pub(super) fn has(&self, part: &Requirement) -> bool {
+        self.parts.iter().any(|(one, _)| ptr::eq(*one, part))
+    }
+}
+
+/// What fills all places soonest, as surely as it goes: what is earned comes first, then what is
+/// planned; of program tracks the learner's own where it can be met; none where not all places can
+/// be filled.
+pub(super) fn filled_soonest<'r>(
+    requirement: &'r Requirement,
+    leaves: &Leaves<'_>,
+) -> Option<Filled<'r>> {
+    let picks: [(fn(&Truths) -> Truth, Truth); 3] = [
+        (|truths| truths.held, Truth::Yes),
+        (|truths| truths.planned, Truth::Yes),
+        (|truths| truths.planned, Truth::Unknown),
+    ];
+    let asked = picks.into_iter().flat_map(|(pick, at_least)| {
+        let new = move |own_track| Search { own_track, ..Search::new(leaves, pick, at_least) };
+        [new(true), new(false)]
+    });
+    let mut search = asked.into_iter().find(|search| search.clone().fills(requirement))?;
+    let mut parts = Vec::new();
+    evaluate(requirement, leaves).each_part(&mut |part, truths| {
+        if (search.pick)(&truths) >= search.at_least {
+            parts.push((part, truths));
+        }
+    });
+    // The latest are left out first, as long as the others still fill every place: in this order
+    // nothing later is left in than some choice of places asks for.
+    let name = |part: &Requirement| match part {
+        Requirement::Course(leaf) => Some(leaf.course.facts.id.to_string()),
+        _ => None,
+    };
+    let rank = |(part, truths): &(&Requirement, Truths)| {
+        let Truths { held, planned, certificate, .. } = *truths;
+        let sure = (held == Truth::Yes, planned);
+        Reverse((Reverse(sure), certificate.preference(), name(part)))
+    };
+    let mut kept = Vec::new();
+    for (part, truths) in ordered(parts, rank) {
+        search.without.push(part);
+        if !search.clone().fills(requirement) {
+            search.without.pop();
+            kept.push((part, truths));
+        }
+    }
+    Some(Filled { parts: kept })
 }
 
 fn can_fill(
@@ -176,14 +226,18 @@ fn can_fill(
     pick: fn(&Truths) -> Truth,
     at_least: Truth,
 ) -> bool {
-    let search = &mut Search { leaves, pick, at_least, choices_left: CHOICES_MAX };
-    search.fill(vec![Goal::Meet(requirement)], Vec::new())
+    Search::new(leaves, pick, at_least).fills(requirement)
 }
 
-struct Search<'a, 'b> {
+#[derive(Clone)]
+struct Search<'a, 'b, 'r> {
     leaves: &'a Leaves<'b>,
     pick: fn(&Truths) -> Truth,
     at_least: Truth,
+    /// Whether of program tracks only the learner's own one counts, where it is one of them.
+    own_track: bool,
+    /// Parts of the requirement that are left out.
+    without: Vec<&'r Requirement>,
     choices_left: u32,
 }
 
@@ -191,29 +245,57 @@ struct Search<'a, 'b> {
 #[derive(Clone)]
 enum Goal<'r> {
     Meet(&'r Requirement),
-    /// So many of the children that are left, and all children of the group.
-    Choose(usize, &'r [Requirement], &'r [Requirement]),
+    Choose(Choice<'r>),
 }
 
-impl Search<'_, '_> {
-    fn fill<'r>(&mut self, mut goals: Vec<Goal<'r>>, mut places: Vec<Place>) -> bool {
+/// So many of the children that are left, of all children of the group.
+#[derive(Clone, Copy)]
+struct Choice<'r> {
+    number: usize,
+    /// How many of them must be advanced (rule B5).
+    advanced: usize,
+    left: &'r [Requirement],
+    all: &'r [Requirement],
+}
+
+impl<'a, 'b, 'r> Search<'a, 'b, 'r> {
+    fn new(leaves: &'a Leaves<'b>, pick: fn(&Truths) -> Truth, at_least: Truth) -> Self {
+        let (own_track, without) = (false, Vec::new());
+        Search { leaves, pick, at_least, own_track, without, choices_left: CHOICES_MAX }
+    }
+
+    fn fills(mut self, requirement: &'r Requirement) -> bool {
+        self.fill(vec![Goal::Meet(requirement)], Vec::new())
+    }
+
+    fn fill(&mut self, mut goals: Vec<Goal<'r>>, mut places: Vec<Place>) -> bool {
         while let Some(goal) = goals.pop() {
             match goal {
-                Goal::Choose(0, _, _) => {}
-                Goal::Choose(number, children, all) => {
-                    let Some((first, rest)) = children.split_first() else {
+                Goal::Choose(Choice { number: 0, advanced: 0, .. }) => {}
+                Goal::Choose(choice) => {
+                    let Some((first, left)) = choice.left.split_first() else {
                         return false;
                     };
-                    if self.choices_left == 0 || number > children.len() {
+                    if self.choices_left == 0 || choice.number.max(choice.advanced) > left.len() + 1
+                    {
                         return false;
                     }
                     self.choices_left -= 1;
+                    let is_advanced = advanced_truth(first, self.leaves) >= self.at_least;
+                    let chosen = Choice {
+                        number: choice.number.saturating_sub(1),
+                        advanced: choice.advanced - usize::from(is_advanced && choice.advanced > 0),
+                        left,
+                        ..choice
+                    };
                     let mut with_first = goals.clone();
-                    with_first.extend([Goal::Choose(number - 1, rest, all), Goal::Meet(first)]);
-                    if self.may_be_unlisted(first, all) && self.fill(with_first, places.clone()) {
+                    with_first.extend([Goal::Choose(chosen), Goal::Meet(first)]);
+                    if self.may_be_unlisted(first, choice.all)
+                        && self.fill(with_first, places.clone())
+                    {
                         return true;
                     }
-                    goals.push(Goal::Choose(number, rest, all));
+                    goals.push(Goal::Choose(Choice { left, ..choice }));
                 }
                 Goal::Meet(requirement) => {
                     if !self.open(requirement, &mut goals, &mut places) {
@@ -226,27 +308,36 @@ impl Search<'_, '_> {
     }
 
     /// Turns a requirement into places and further goals; `false` if it cannot be met.
-    fn open<'r>(
-        &self,
+    fn open(
+        &mut self,
         requirement: &'r Requirement,
         goals: &mut Vec<Goal<'r>>,
         places: &mut Vec<Place>,
     ) -> bool {
         match requirement {
             Requirement::AllOf { of, .. } => goals.extend(of.iter().map(Goal::Meet)),
-            Requirement::MinNumberOf { number, of, .. } => {
+            Requirement::MinNumberOf { number, advanced, of, .. } => {
+                let (number, advanced) = (*number, *advanced);
                 if let Some(courses) = self.all_courses(of) {
-                    places.extend(std::iter::repeat_n(courses, *number));
+                    // Of the places of the group, as many as must be are for advanced courses.
+                    let is_advanced =
+                        |child: &&Requirement| advanced_truth(child, self.leaves) >= self.at_least;
+                    let advanced_ones = self.counting(of.iter().filter(is_advanced));
+                    places.extend(std::iter::repeat_n(advanced_ones, advanced));
+                    let others = number.saturating_sub(advanced);
+                    places.extend(std::iter::repeat_n(courses, others));
                 } else {
-                    goals.push(Goal::Choose(*number, of, of));
+                    goals.push(Goal::Choose(Choice { number, advanced, left: of, all: of }));
                 }
             }
             Requirement::OneTrackOf { tracks, .. } => {
+                let own = |track: &&Track| self.leaves.context.plan.goes_for(track);
+                let own = tracks.iter().find(own).filter(|_| self.own_track);
+                let tracks = own.map_or(&tracks[..], slice::from_ref);
                 return tracks.iter().any(|track| {
-                    let mut within = Search { ..*self };
                     let mut goals = goals.clone();
                     goals.push(Goal::Meet(&track.requirement));
-                    within.fill(goals, places.clone())
+                    self.fill(goals, places.clone())
                 }) && {
                     goals.clear();
                     places.clear();
@@ -259,17 +350,20 @@ impl Search<'_, '_> {
                 if paid == Some(false) {
                     goals.push(Goal::Meet(&program.requirement));
                 } else {
-                    return (self.pick)(&evaluate(requirement, self.leaves).truths)
-                        >= self.at_least;
+                    return self.counts(requirement);
                 }
             }
             // An unlisted course is taken to be another one than those that are listed.
-            Requirement::Unlisted { .. } => {
-                return (self.pick)(&evaluate(requirement, self.leaves).truths) >= self.at_least;
-            }
+            Requirement::Unlisted { .. } => return self.counts(requirement),
             Requirement::Unreadable { .. } => return false,
         }
         true
+    }
+
+    /// Whether a part that is no group is met.
+    fn counts(&self, part: &Requirement) -> bool {
+        !self.without.iter().any(|one| ptr::eq(*one, part))
+            && (self.pick)(&evaluate(part, self.leaves).truths) >= self.at_least
     }
 
     /// Whether, if a child of a choice is unlisted, a course of the plan may be that one.
@@ -284,12 +378,9 @@ impl Search<'_, '_> {
     }
 
     /// Of these courses, the ones that count here, with every condition on them.
-    fn counting<'r>(&self, courses: impl IntoIterator<Item = &'r Requirement>) -> Place {
+    fn counting<'s>(&self, courses: impl IntoIterator<Item = &'s Requirement>) -> Place {
         let counted = courses.into_iter().filter_map(|child| match child {
-            Requirement::Course(leaf) => {
-                let truths = evaluate(child, self.leaves).truths;
-                ((self.pick)(&truths) >= self.at_least).then_some(leaf.course.position)
-            }
+            Requirement::Course(leaf) => self.counts(child).then_some(leaf.course.position),
             Requirement::AllOf { .. }
             | Requirement::MinNumberOf { .. }
             | Requirement::OneTrackOf { .. }

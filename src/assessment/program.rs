@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use crate::assessment::course::{CourseResult, assess_course};
-use crate::assessment::places::{EmptyPlaces, empty_places, filled_apart, filled_apart_on};
+use crate::assessment::places::{EmptyPlaces, Filled, empty_places, filled_apart, filled_soonest};
 use crate::assessment::prerequisite::{check_prerequisites, registration, released_before};
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, Truths, effect_of};
-use crate::assessment::tree::{Answer, Leaves, Node, evaluate};
+use crate::assessment::tree::{Answer, Kind, Leaves, Node, evaluate};
 use crate::assessment::{ProgramAssessment, Verdict};
 use crate::catalog::Program;
 use crate::catalog::format::Capstone;
@@ -75,14 +75,14 @@ pub(super) fn assess_program<'a>(context: Context<'a>, leaves: &Leaves<'_>) -> P
     result.offered(program);
     result.enrollment(context, program);
     result.truths = combined(context, leaves, result.conditions, result.node.truths);
-    let one_place = program.facts.course_fills_one_place.as_ref().is_some_and(|fact| fact.value);
+    let one_place = one_place(program);
     let apart = one_place.then(|| filled_apart(&program.requirement, leaves)[1]);
     if apart == Some(Truth::No) {
         result.empty = empty_places(&program.requirement, leaves, &result.node);
     }
     // What the requirement lacks anyway is said by itself.
     let apart = apart.filter(|apart| *apart < result.node.truths.planned);
-    result.explain(program, apart);
+    result.explain(program, leaves, apart);
     result
 }
 
@@ -104,7 +104,7 @@ fn combined(
 ) -> Truths {
     let program = &context.plan.program;
     let mut truths = tree;
-    if program.facts.course_fills_one_place.as_ref().is_some_and(|fact| fact.value) {
+    if one_place(program) {
         let [held, planned, possible] = filled_apart(&program.requirement, leaves);
         truths = truths.limited(held, planned);
         truths.possible = truths.possible.and(possible);
@@ -122,16 +122,16 @@ fn combined(
     truths
 }
 
-/// The date at which also every place has a course of its own, where that is asked for (rule B2).
+/// The date at which every place has a course of its own, where that is asked for and can be (rule
+/// B2).
 fn apart(program: &Program, leaves: &Leaves<'_>, certificate: DateRange) -> DateRange {
-    let one_place = program.facts.course_fills_one_place.as_ref().filter(|fact| fact.value);
-    let filled = one_place.and_then(|_| filled_apart_on(&program.requirement, leaves));
-    // What is filled already delays nothing.
-    let ahead = |filled: &DateRange| match filled.from {
-        Bound::At(from) => from.latest() > leaves.context.now,
-        Bound::Open | Bound::Unknown => true,
-    };
-    filled.filter(ahead).map_or(certificate, |filled| certificate.both(filled))
+    let filled = one_place(program).then(|| filled_soonest(&program.requirement, leaves)).flatten();
+    filled.map_or(certificate, |filled| filled.certificate())
+}
+
+/// Whether a course counts for one place only (rule B2).
+fn one_place(program: &Program) -> bool {
+    program.facts.course_fills_one_place.as_ref().is_some_and(|fact| fact.value)
 }
 
 impl ProgramResult<'_> {
@@ -240,7 +240,7 @@ impl ProgramResult<'_> {
         }
     }
 
-    fn explain(&mut self, program: &Program, places: Option<Truth>) {
+    fn explain(&mut self, program: &Program, leaves: &Leaves<'_>, places: Option<Truth>) {
         let held = self.node.truths.held == Truth::Yes;
         if let Some(apart) = places {
             let courses = &program.courses;
@@ -257,7 +257,8 @@ impl ProgramResult<'_> {
             self.reasons.push(Reason { rule: Rule::B1, effect, because, sources, remedy: None });
         }
         if matches!(self.truths.verdict(), Verdict::Earned | Verdict::OnCourse) {
-            let course = last_certificate(&self.node);
+            let filled = one_place(program).then(|| filled_soonest(&program.requirement, leaves));
+            let course = last_certificate(&self.node, filled.flatten().as_ref());
             self.push(Rule::C4, Effect::Note, Because::FollowsLastCertificate { course }, None);
         }
         let mut missing = Vec::new();
@@ -277,10 +278,14 @@ impl ProgramResult<'_> {
 }
 
 /// The course whose certificate comes last among those that count.
-fn last_certificate(node: &Node<'_>) -> Option<CourseId> {
+fn last_certificate(node: &Node<'_>, filled: Option<&Filled<'_>>) -> Option<CourseId> {
     let mut counted = Vec::new();
     node.each(&mut |leaf| {
-        let course = leaf.course().filter(|_| leaf.counted);
+        let counts = match (filled, leaf.kind) {
+            (Some(filled), Kind::Requirement(part)) => filled.has(part),
+            (Some(_) | None, _) => leaf.counted,
+        };
+        let course = leaf.course().filter(|_| counts);
         // One without a known date that is held already is not the last; one ahead may be.
         let held = leaf.truths.held == Truth::Yes;
         counted.extend(course.map(|course| (!held, leaf.truths.certificate.preference(), course)));

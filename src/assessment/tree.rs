@@ -137,7 +137,7 @@ fn any_of(truths: impl Iterator<Item = Truth>) -> Truth {
 }
 
 /// The date of a requirement that asks for nothing: it delays nothing.
-const AT_ANY_TIME: DateRange =
+pub(super) const AT_ANY_TIME: DateRange =
     DateRange { from: Bound::Unknown, to: Bound::At(Moment::BEGINNING), basis: Basis::Published };
 
 fn min_number_of<'a>(
@@ -191,7 +191,8 @@ pub(super) fn evaluate_in_choice<'a>(
     }
 }
 
-fn advanced_truth(child: &Requirement, leaves: &Leaves<'_>) -> Truth {
+/// Whether a child of a choice is an advanced course (rule B5); of what is no course no source says.
+pub(super) fn advanced_truth(child: &Requirement, leaves: &Leaves<'_>) -> Truth {
     let Requirement::Course(leaf) = child else {
         return Truth::Unknown;
     };
@@ -558,6 +559,28 @@ impl<'a> Node<'a> {
         // Of program tracks the one that counts is needed; none where none is begun.
         let needed = self.children.iter().filter(|child| child.counted || !one_track);
         needed.for_each(|child| child.each_needed(visit));
+    }
+
+    /// Visits what fills a place by itself: courses, certificates of nested programs, and what is
+    /// not listed.
+    pub(super) fn each_part(&self, visit: &mut impl FnMut(&'a Requirement, Truths)) {
+        if let Kind::Requirement(requirement) = self.kind {
+            let by_itself = match requirement {
+                Requirement::Course(_) | Requirement::Unlisted { .. } => true,
+                Requirement::Program(program) => {
+                    program.facts.paid_mode.as_ref().is_none_or(|fact| fact.value)
+                }
+                Requirement::AllOf { .. }
+                | Requirement::MinNumberOf { .. }
+                | Requirement::OneTrackOf { .. }
+                | Requirement::Unreadable { .. } => false,
+            };
+            if by_itself {
+                visit(requirement, self.truths);
+                return;
+            }
+        }
+        self.children.iter().for_each(|child| child.each_part(visit));
     }
 
     /// Visits this node and all below it.
