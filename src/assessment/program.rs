@@ -7,12 +7,13 @@ use crate::assessment::places::{EmptyPlaces, Filled, empty_places, filled_apart,
 use crate::assessment::prerequisite::{check_prerequisites, registration, released_before};
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, Truths, effect_of};
-use crate::assessment::tree::{Answer, Kind, Leaves, Node, evaluate};
+use crate::assessment::tree::{AT_ANY_TIME, Answer, Kind, Leaves, Node, evaluate};
 use crate::assessment::{ProgramAssessment, Verdict};
 use crate::catalog::Program;
 use crate::catalog::format::Capstone;
 use crate::id::CourseId;
 use crate::moment::{Bound, DateRange, Moment};
+use crate::plan::PlannedRun;
 use crate::plan::format::ProgramEnrollment;
 use crate::rule::Rule;
 use crate::truth::Truth;
@@ -323,37 +324,65 @@ fn check_capstones(context: Context<'_>, results: &mut [CourseResult]) {
     let capstones: Vec<usize> =
         (0..results.len()).filter(|index| results.get(*index).is_some_and(needs_others)).collect();
     for index in capstones {
-        let others = others_of(context, results, index);
+        let others = Others::of(context, results, index);
         if let Some(result) = results.get_mut(index) {
-            check_capstone(context, result, others);
+            check_capstone(context, result, &others);
         }
     }
 }
 
-/// The answers for everything but this capstone.
-fn others_of(context: Context<'_>, results: &[CourseResult], index: usize) -> Truths {
-    let leaves = leaves(context, results);
-    let Some(capstone) = results.get(index) else {
-        return Truths::NO;
-    };
-    let yes = Truth::Yes;
-    let done = Truths {
-        held: yes,
-        planned: yes,
-        possible: yes,
-        certificate: DateRange {
-            from: Bound::Unknown,
-            to: Bound::At(Moment::BEGINNING),
-            ..DateRange::UNKNOWN
-        },
-    };
-    let program = &context.plan.program;
-    let leaves = leaves.with(capstone.course.position, done);
-    let truths = evaluate(&program.requirement, &leaves).truths;
-    Truths { certificate: apart(program, &leaves, truths.certificate), ..truths }
+/// Everything but this capstone.
+struct Others<'a> {
+    leaves: Leaves<'a>,
+    truths: Truths,
 }
 
-fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truths) {
+impl<'a> Others<'a> {
+    fn of(context: Context<'a>, results: &[CourseResult], index: usize) -> Others<'a> {
+        let leaves = leaves(context, results);
+        let Some(capstone) = results.get(index) else {
+            return Others { leaves, truths: Truths::NO };
+        };
+        let yes = Truth::Yes;
+        let done = Truths { held: yes, planned: yes, possible: yes, certificate: AT_ANY_TIME };
+        let leaves = leaves.with(capstone.course.position, done);
+        let program = &context.plan.program;
+        let truths = evaluate(&program.requirement, &leaves).truths;
+        let truths = Truths { certificate: apart(program, &leaves, truths.certificate), ..truths };
+        Others { leaves, truths }
+    }
+
+    /// Whether all that is needed is there in time to register for this session: of each course by
+    /// whichever of its sessions comes first (rule A7). The one that counts for the program may be
+    /// another: a surer one that comes later.
+    fn released_before(&self, run: &PlannedRun) -> Truth {
+        let context = self.leaves.context;
+        let program = &context.plan.program;
+        let in_time = |truths: &mut Truths| {
+            let ahead = truths.held != Truth::Yes;
+            let date = truths.certificate;
+            let certificate = if ahead { date.not_before(context.now) } else { date };
+            let released = released_before(Truths { certificate, ..*truths }, run);
+            truths.planned = if ahead { released } else { Truth::Yes };
+        };
+        let mut leaves = self.leaves.clone();
+        for answer in &mut leaves.courses {
+            answer.runs.iter_mut().for_each(in_time);
+            in_time(&mut answer.truths);
+            let any = answer.runs.iter().map(|session| session.planned);
+            answer.truths.planned = any.fold(answer.truths.planned, Truth::or);
+        }
+        let mut by_any = evaluate(&program.requirement, &leaves).truths.planned;
+        if one_place(program) {
+            by_any = by_any.and(filled_apart(&program.requirement, &leaves)[1]);
+        }
+        released_before(self.truths, run).or(by_any)
+    }
+}
+
+fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: &Others<'_>) {
+    let in_time = |run: &PlannedRun| others.released_before(run);
+    let others = others.truths;
     if result.truths.held == Truth::Yes || others.held == Truth::Yes {
         return;
     }
@@ -362,9 +391,9 @@ fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: Truth
     };
     let course = result.course.facts.id.clone();
     let sources = result.course.facts.capstone.iter().map(|fact| fact.citation()).collect();
-    result.hold_to(context, &|run| released_before(others, run));
+    result.hold_to(context, &in_time);
     let counted = result.counted_ahead(context).unwrap_or(counted);
-    let (truth, because) = match (released_before(others, counted), others.certificate.from) {
+    let (truth, because) = match (in_time(counted), others.certificate.from) {
         (Truth::No, Bound::At(others_from)) if others.planned == Truth::Yes => {
             match registration(counted) {
                 Some(by) => (Truth::No, Because::CapstoneBeforeOthers { course, by, others_from }),

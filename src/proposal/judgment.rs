@@ -38,7 +38,55 @@ pub fn worth(instance: &Instance, chosen: &Chosen) -> Worth {
 /// not.
 #[must_use]
 pub fn met_on(instance: &Instance, part: &Need, chosen: &Chosen) -> Option<Completion> {
-    met(instance, chosen, part, &mut |_| true)
+    // A certificate without a date is one, however many places it fills.
+    let mut places = vec![0; instance.courses.len()];
+    count_places(part, &mut places);
+    let is_undated = |course: &usize| {
+        taken(instance, chosen, *course).is_some_and(|choice| choice.released.is_none())
+    };
+    let several = places.iter().enumerate().filter(|(_, count)| **count > 1);
+    let several: Vec<usize> = several.map(|(course, _)| course).filter(is_undated).collect();
+    counted_once(instance, part, chosen, &several, &mut Vec::new())
+}
+
+/// The best over every choice of which of these courses count; each that does takes one certificate
+/// without a date, and then fills all of its places.
+fn counted_once(
+    instance: &Instance,
+    part: &Need,
+    chosen: &Chosen,
+    several: &[usize],
+    counting: &mut Vec<(usize, bool)>,
+) -> Option<Completion> {
+    let Some((course, others)) = several.split_first() else {
+        let counts = |course: usize| counting.iter().find(|(one, _)| *one == course);
+        let end = met(instance, chosen, part, &mut |course| match counts(course) {
+            Some((_, true)) => Place::Paid,
+            Some((_, false)) => Place::None,
+            None => Place::Own,
+        })?;
+        let once = counting.iter().filter(|(_, counts)| *counts).count();
+        let once = u32::try_from(once).unwrap_or(u32::MAX);
+        return Some(Completion { undated: end.undated.saturating_add(once), ..end });
+    };
+    let mut best = None;
+    for counts in [false, true] {
+        counting.push((*course, counts));
+        let end = counted_once(instance, part, chosen, others, counting);
+        counting.pop();
+        best = [best, end].into_iter().flatten().min();
+    }
+    best
+}
+
+/// What a course finds where it stands in the requirement.
+enum Place {
+    /// Another course, or none, is to fill it.
+    None,
+    /// It fills it.
+    Own,
+    /// It fills it, and what it takes is counted already.
+    Paid,
 }
 
 fn chosen_at(chosen: &Chosen, course: usize) -> Option<usize> {
@@ -121,7 +169,7 @@ fn peak(instance: &Instance, chosen: &Chosen) -> Peak {
 fn completion(instance: &Instance, chosen: &Chosen) -> Option<Completion> {
     let need = &instance.requirement;
     if !instance.one_place {
-        return met(instance, chosen, need, &mut |_| true);
+        return met_on(instance, need, chosen);
     }
     let mut places = vec![0; instance.courses.len()];
     count_places(need, &mut places);
@@ -155,10 +203,11 @@ fn best_places(
         let mut seen = vec![0; places.len()];
         return met(instance, chosen, &instance.requirement, &mut |course| {
             let Some(count) = seen.get_mut(course) else {
-                return false;
+                return Place::None;
             };
             *count += 1;
-            given.get(course) == Some(&(*count - 1))
+            let is_given = given.get(course) == Some(&(*count - 1));
+            if is_given { Place::Own } else { Place::None }
         });
     };
     let ways = if taken(instance, chosen, course).is_some() { (*count).max(1) } else { 1 };
@@ -172,38 +221,38 @@ fn best_places(
     best
 }
 
-/// When a part of the requirement is met; `has_place` is asked for every course of the tree, in its
-/// order.
+/// When a part of the requirement is met; `place` is asked for every course of the tree, in its order.
 fn met(
     instance: &Instance,
     chosen: &Chosen,
     need: &Need,
-    has_place: &mut dyn FnMut(usize) -> bool,
+    place: &mut dyn FnMut(usize) -> Place,
 ) -> Option<Completion> {
     match need {
         Need::Nothing => Some(NOW),
         Need::Impossible => None,
         Need::Course { course, counts, .. } => {
-            let has_place = has_place(*course);
+            let place = place(*course);
             let choice = taken(instance, chosen, *course)?;
             let counts = counts.get(chosen_at(chosen, *course)?).copied().unwrap_or_default();
-            (has_place && counts).then_some(match choice.released {
+            let counts = counts && !matches!(place, Place::None);
+            counts.then_some(match choice.released {
                 Some(day) => Completion { undated: 0, day },
-                None => Completion { undated: 1, day: Day::MIN },
+                None => {
+                    let undated = u32::from(matches!(place, Place::Own));
+                    Completion { undated, day: Day::MIN }
+                }
             })
         }
         Need::All(of) => {
-            let ends: Vec<_> =
-                of.iter().map(|part| met(instance, chosen, part, has_place)).collect();
+            let ends: Vec<_> = of.iter().map(|part| met(instance, chosen, part, place)).collect();
             ends.into_iter().try_fold(NOW, |sum, end| Some(later(sum, end?)))
         }
         Need::AtLeast { number, advanced, of } => {
             let is_advanced = |part: &Need| matches!(part, Need::Course { advanced: true, .. });
             let ends: Vec<(Completion, bool)> = of
                 .iter()
-                .filter_map(|part| {
-                    Some((met(instance, chosen, part, has_place)?, is_advanced(part)))
-                })
+                .filter_map(|part| Some((met(instance, chosen, part, place)?, is_advanced(part))))
                 .collect();
             choose(&ordered(ends, |(end, _)| *end), *number, *advanced)
         }

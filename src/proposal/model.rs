@@ -87,6 +87,11 @@ pub(super) struct SessionChoice {
 }
 
 impl SessionChoice {
+    /// Whether it is a session of the plan, which stays there whatever is chosen.
+    pub(super) fn stays(&self) -> bool {
+        matches!(self.alteration, Alteration::None)
+    }
+
     /// The day on which the learner begins, where that is chosen: in a self-paced session.
     pub(super) fn begins(&self) -> Option<Moment> {
         let first = self.choice.study.iter().map(|study| study.from).min();

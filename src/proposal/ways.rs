@@ -236,7 +236,13 @@ fn against_recommended(model: &Model, chosen: &Chosen) -> Vec<OrderBroken> {
         let recommended = course.course.facts.prerequisites.iter();
         for one in recommended.filter(|one| one.strength == Strength::Recommended) {
             let first = taken.iter().find(|(other, _)| other.course.facts.id == one.course);
-            let done = first.map(|(_, first)| first.outlook.recommended_before(joins));
+            let done = first.map(|(other, first)| {
+                let staying = other.options.iter().filter(|option| option.stays());
+                let options = staying.chain([*first]);
+                options
+                    .map(|option| option.outlook.recommended_before(joins))
+                    .fold(Truth::No, Truth::or)
+            });
             // A session without dates can still come in the order that is recommended.
             if done == Some(Truth::No) {
                 let then = course.course.facts.id.clone();

@@ -56,7 +56,8 @@ pub struct Wishes {
     /// None of these courses, unless their certificate is held.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without_courses: Vec<CourseId>,
-    /// These sessions and no other of their courses, as far as the courses are taken.
+    /// These sessions and no other of their courses, as far as the courses are taken; one of each
+    /// course at most.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pinned: Vec<PinnedRun>,
     /// Only sessions that are published: none that is projected or not named (rule C6).
@@ -198,8 +199,19 @@ impl Wishes {
         for (index, expected) in self.failures.iter().enumerate() {
             course(root.key("failures").index(index).key("course"), &expected.course);
         }
+        self.check_pinned(problems);
         self.check_tracks(program, problems);
         self.check_figures(problems);
+    }
+
+    /// A session that is settled leaves no other of its course.
+    fn check_pinned(&self, problems: &mut Problems) {
+        for (index, pinned) in self.pinned.iter().enumerate() {
+            if self.pinned.iter().take(index).any(|before| before.course == pinned.course) {
+                let place = Place::Root.key("pinned").index(index).key("course").path();
+                problems.add(place, Fault::DuplicateId { id: pinned.course.to_string() });
+            }
+        }
     }
 
     fn check_tracks(&self, program: &Program, problems: &mut Problems) {

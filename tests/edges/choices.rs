@@ -528,3 +528,18 @@ fn the_cost_is_that_of_the_track_that_the_learner_goes_for() {
     // None is chosen: C is 30 as well, D 40.
     assert_eq!(sum(&ask(PLACES, TRACKS, "{}"), "to_add"), "30.00 to 40.00");
 }
+
+#[test]
+fn on_the_day_that_runs_out_it_is_open_whether_a_course_can_be_completed() {
+    // B5, C7, G: at noon in UTC it is 21 November nearly everywhere, the 22nd at UTC+14, and the 20th
+    // has just ended at UTC-12; in which zone the day counts is not stated.
+    let asked = |before| ask(r#"{ "id": "A" }"#, &crate::before(before), "{}").program.verdict;
+    assert_eq!(asked("2026-11-23"), NeedsChange);
+    for day in ["2026-11-22", "2026-11-21"] {
+        assert_eq!(asked(day), Undetermined, "{day}");
+    }
+    assert_eq!(asked("2026-11-19"), NotReachable);
+    // An instant is over or not.
+    assert_eq!(asked("2026-11-21T12:00:01Z"), NeedsChange);
+    assert_eq!(asked("2026-11-21T11:59:59Z"), NotReachable);
+}

@@ -136,3 +136,23 @@ fn a_certificate_that_is_too_old_for_the_program_was_there_before() {
     // Where nothing else may do, the old certificate is the one that the learner has.
     assert_eq!(asked(&[]), (NeedsChange, OnCourse, Earned));
 }
+
+#[test]
+fn whichever_session_comes_first_is_the_one_before_the_capstone() {
+    // A7, B8, G: registration for the capstone closes on 2027-02-01. One session of A is passed after
+    // it; the other before, but whether it is passed is not known.
+    let courses = r#"{ "id": "A", "pacing": "self_paced" },
+        { "id": "Z", "pacing": "instructor_paced", "capstone": "after_all_others",
+          "runs": [$spring] }"#;
+    let late = r#"$taking, "passed_on": "2027-02-10""#;
+    let early = r#""state": "in_progress", "mode": "verified", "payment": "paid",
+        "passed_on": "2027-01-10""#;
+    let asked = |of_a: &[&str]| {
+        let z_spring: (&str, &[&str]) = ("Z", &[r#""run": "1T2027", $will"#]);
+        let program = r#"{ "requirement": ["A", "Z"] }"#;
+        ask(courses, program, &plan(&[("A", of_a), z_spring])).program.verdict
+    };
+    assert_eq!(asked(&[late]), NeedsChange);
+    assert_eq!(asked(&[late, early]), Undetermined, "whether it is passed is not known");
+    assert_eq!(asked(&[late, r#"$taking, "passed_on": "2027-01-10""#]), OnCourse);
+}

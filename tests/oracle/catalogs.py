@@ -775,12 +775,13 @@ class Model:
         undated = []
         day = self.new("day", DAYS - 1)
         for id, places in self.used.items():
+            # However many places it fills, it is one certificate without a date.
+            counted = self.model.new_bool_var("undated")
+            undated.append(counted)
             for option, taken in zip(self.problem.options[id], self.take[id]):
                 for place in places:
                     if option.day is None:
-                        counted = self.model.new_bool_var("undated")
                         self.model.add(counted >= place + taken - 1)
-                        undated.append(counted)
                     else:
                         self.model.add(day >= option.day).only_enforce_if(place, taken)
         self.model.add(self.completion == sum(undated) * DAYS + day)

@@ -44,7 +44,7 @@ class Model:
 
     def add_requirement(self):
         self.uses = {}
-        self.undated = []
+        self.without_date = {}
         released = [
             choice["released"]
             for course in self.instance["courses"]
@@ -60,7 +60,7 @@ class Model:
             for uses in self.uses.values():
                 self.model.add(sum(uses) <= 1)
         if self.instance["ready_by"] is not None:
-            self.model.add(sum(self.undated) == 0)
+            self.model.add(sum(self.without_date.values()) == 0)
             # Where no certificate counts, none is late.
             self.model.add(self.end <= max(self.never, self.instance["ready_by"]))
 
@@ -87,6 +87,10 @@ class Model:
     def add_place(self, need, counts):
         course = need["course"]
         self.uses.setdefault(course, []).append(counts)
+        # A certificate without a date is one, however many places it fills.
+        without_date = self.without_date.get(course)
+        if without_date is None:
+            without_date = self.without_date[course] = self.model.new_bool_var("")
         choices = self.instance["courses"][course]["choices"]
         good = [var for var, ok in zip(self.chosen[course], need["counts"]) if ok]
         self.model.add_bool_or(good + [counts.negated()])
@@ -94,9 +98,7 @@ class Model:
             if not ok:
                 continue
             if choice["released"] is None:
-                undated = self.model.new_bool_var("")
-                self.model.add_bool_or([undated, var.negated(), counts.negated()])
-                self.undated.append(undated)
+                self.model.add_bool_or([without_date, var.negated(), counts.negated()])
             else:
                 self.model.add(self.end >= choice["released"]).only_enforce_if([var, counts])
 
@@ -155,7 +157,8 @@ class Model:
         return least
 
     def least_end(self):
-        undated = self.minimize(sum(self.undated)) if self.undated else 0
+        without_date = list(self.without_date.values())
+        undated = self.minimize(sum(without_date)) if without_date else 0
         if undated is None:
             return None
         day = self.minimize(self.end)

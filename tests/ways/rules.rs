@@ -310,3 +310,76 @@ fn a_self_paced_session_without_weeks_takes_all_of_it() {
     let days = [session.from, session.to].map(|day| day.unwrap().to_string());
     assert_eq!(days, ["2026-11-21", "2028-12-31"]);
 }
+
+/// Two courses at once that state no hours: how heavy they are is not known, that they are two is.
+#[test]
+fn courses_without_hours_are_counted_where_no_course_states_any() {
+    let catalog =
+        program(&[course("A", "100.00", ""), course("B", "100.00", "")], r#"["A", "B"]"#, "");
+    let proposals = case(&catalog, ENROLLED, "{}").propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A 1T2027", "B 1T2027"]);
+    assert_eq!((way.peak_hours, way.peak_unstated, way.courses_at_once), (0, 2, 2));
+}
+
+/// Of two sessions of one course that are both settled neither would be: that is refused (the key
+/// `pinned` allows one of each course).
+#[test]
+fn two_settled_sessions_of_one_course_are_refused() {
+    use certificate_planner::proposal::wishes::Wishes;
+    let catalog = read_catalog(&full_catalog(&program(
+        &[course("A", "100.00", ""), course("B", "100.00", "")],
+        r#"["A", "B"]"#,
+        "",
+    )));
+    let read = |pinned: &str| {
+        let wishes = format!(r#"{{ "pinned": [{pinned}] }}"#);
+        Wishes::read(&wishes, &catalog, &catalog.programs()[0])
+    };
+    let a_spring = r#"{ "course": "A", "run": "1T2027" }"#;
+    let b_spring = r#"{ "course": "B", "run": "1T2027" }"#;
+    let a_summer = r#"{ "course": "A", "run": "2T2027" }"#;
+    assert!(read(&format!("{a_spring}, {b_spring}")).is_ok());
+    for second in [a_spring, a_summer] {
+        let problems = read(&format!("{a_spring}, {b_spring}, {second}")).unwrap_err();
+        let problem = written(&problems.0[0]);
+        assert_eq!(problems.0[0].path, "pinned[2].course");
+        assert_eq!(problem["fault"]["type"], "duplicate_id", "{problem}");
+    }
+}
+
+/// B's certificate of 2020 is too old for the program, so that B is taken again; A asks only that B
+/// was earned before (rules A7, A12, F1), so that both are taken in the same spring.
+#[test]
+fn a_certificate_of_the_plan_is_there_before_though_another_one_counts() {
+    let after = r#", "prerequisites": [{ "course": "B", "strength": "required" }]"#;
+    let capstone = r#", "capstone": "after_all_others""#;
+    let catalog = program(
+        &[course("A", "100.00", after), course("B", "100.00", ""), course("Z", "50.00", capstone)],
+        r#"["A", "B", "Z"]"#,
+        r#", "certificates_count_years": 5"#,
+    );
+    let plan = r#"{ "program_enrollment": "verified", "holds": { "B": "2020-01-01" } }"#;
+    let proposals = case(&catalog, plan, "{}").propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A 1T2027", "B 1T2027", "Z 2T2027"]);
+    assert_eq!(when_and_how_much(way), ("2027-10-31".to_owned(), "250.00".to_owned()));
+    assert_eq!(way.assessment.program.verdict, Verdict::OnCourse);
+}
+
+/// A has no session and fills two places (rule B2); it is one certificate without a date. B has a
+/// session, so that of A and B the second group takes what is there anyway.
+#[test]
+fn a_certificate_without_a_date_that_fills_two_places_is_one() {
+    let a = r#"{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "offered": true }"#;
+    let catalog = program(
+        &[a.to_owned(), course("B", "100.00", "")],
+        r#"["A", { "kind": "min_number_of", "number": 1, "of": ["A", "B"] },
+            { "kind": "min_number_of", "number": 1, "of": ["A"] }]"#,
+        "",
+    );
+    let proposals = case(&catalog, ENROLLED, "{}").propose();
+    assert_eq!(proposals.ways.len(), 1, "B adds nothing");
+    let way = earliest(&proposals);
+    assert_eq!((sessions(way), way.undated), (vec!["A".to_owned()], 1));
+}

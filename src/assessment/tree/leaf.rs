@@ -233,7 +233,7 @@ impl Node<'_> {
         leaves: &Leaves<'_>,
         course: &Course,
     ) {
-        let over = before.is_before(leaves.context.now) == Truth::Yes;
+        let over = before.is_before(leaves.context.now);
         let finished =
             run.filter(|run| matches!(run.standing, Standing::Finished(_)) || is_held(run));
         let issued = finished.and_then(|run| run.certificate_on);
@@ -249,15 +249,14 @@ impl Node<'_> {
                 ended(run).map_or(Truth::Unknown, |end| end.precedes(before).or(Truth::Unknown))
             }
             // What is not finished yet can no longer be finished before a day that has passed.
-            (None, None) if over => Truth::No,
+            (None, None) if over == Truth::Yes => Truth::No,
             (None, None) => {
                 starts.map_or(Truth::Unknown, |starts| starts.precedes(before)).and(Truth::Unknown)
             }
         };
         self.truths = self.truths.limited(in_time, in_time);
-        if over {
-            self.truths.possible = self.truths.possible.and(in_time);
-        }
+        // On that very day it is open whether anything can still be completed before it.
+        self.truths.possible = self.truths.possible.and(in_time.or(!over));
         if run.is_none() {
             return;
         }

@@ -113,10 +113,17 @@ fn link(
     holds: &dyn Fn(&SessionChoice, &SessionChoice) -> bool,
     goes_alone: bool,
 ) -> Link {
-    let row = |later: &SessionChoice| {
-        before.options.iter().map(|earlier| holds(earlier, later)).collect()
+    // Any session of a course does that is in the plan anyway (rule A7). Beside a capstone only the
+    // one that counts is asked for: another may be too old.
+    let by_plan = |later: &SessionChoice| {
+        let mut staying = before.options.iter().filter(|earlier| earlier.stays());
+        !goes_alone && staying.any(|earlier| holds(earlier, later))
     };
-    let alone = |later: &SessionChoice| goes_alone || later.joins.is_none();
+    let row = |later: &SessionChoice| {
+        let by_plan = by_plan(later);
+        before.options.iter().map(|earlier| by_plan || holds(earlier, later)).collect()
+    };
+    let alone = |later: &SessionChoice| goes_alone || later.joins.is_none() || by_plan(later);
     Link {
         first,
         then,

@@ -1,10 +1,14 @@
 //! What follows from what is decided, and what is then still possible.
 
 use crate::proposal::instance::{Chosen, Completion, Peak};
+use crate::proposal::search::need::Taking;
 use crate::proposal::search::places;
 use crate::proposal::search::prices::Price;
 use crate::proposal::search::state::{Standing, State};
 use crate::proposal::search::table::{Arc, Load, Table, Use, add, has, members};
+
+/// A certificate without a date, in parts that it can be shared out by among its places.
+const WHOLE: i64 = 720_720;
 
 /// What a choice may come to at most.
 #[derive(Clone, Copy)]
@@ -220,8 +224,13 @@ impl<'a> Rules<'a> {
     fn can_meet(&self, state: &mut State) -> bool {
         let leaves = &self.table.leaves;
         let taking = |leaf: usize| self.undated(state, leaf, true);
-        let least = self.table.requirement.least(leaves, &taking);
-        if least.is_none_or(|undated| undated > i64::from(self.bounds.completion.undated)) {
+        // A course may fill several places, and is one certificate.
+        let shared = |place: usize| {
+            let leaf = leaves.get(place)?;
+            Some(taking(place)? * WHOLE / self.table.shares(leaf.course))
+        };
+        let least = self.table.requirement.least(leaves, &shared);
+        if least.is_none_or(|undated| undated > i64::from(self.bounds.completion.undated) * WHOLE) {
             return false;
         }
         if self.table.one_place && !places::can_fill(self, &taking) {
@@ -245,9 +254,57 @@ impl<'a> Rules<'a> {
     /// Whether what is taken meets the requirement.
     pub(super) fn meets(&self, state: &State) -> bool {
         let taking = |leaf: usize| self.undated(state, leaf, false);
-        let least = self.table.requirement.least(&self.table.leaves, &taking);
-        least.is_some_and(|undated| undated <= i64::from(self.bounds.completion.undated))
+        let undated = self.table.leaves.iter().enumerate();
+        let undated = undated.filter(|(place, _)| taking(*place) == Some(1));
+        let several = undated.map(|(_, leaf)| leaf.course);
+        let mut several: Vec<usize> =
+            several.filter(|course| self.table.shares(*course) > 1).collect();
+        let mut seen = Vec::new();
+        several.retain(|course| {
+            !seen.contains(course) && {
+                seen.push(*course);
+                true
+            }
+        });
+        self.counted_once(&taking, &several, &mut Vec::new())
             && (!self.table.one_place || places::can_fill(self, &taking))
+    }
+
+    /// Whether the bounds allow for the certificates without a date, where each of these courses
+    /// counts once, however many places it fills, or not at all.
+    fn counted_once(
+        &self,
+        taking: Taking<'_>,
+        several: &[usize],
+        counting: &mut Vec<(usize, bool)>,
+    ) -> bool {
+        let most = usize::try_from(self.bounds.completion.undated).unwrap_or(usize::MAX);
+        let once = counting.iter().filter(|(_, counts)| *counts).count();
+        if once > most {
+            return false;
+        }
+        let Some((course, others)) = several.split_first() else {
+            let leaves = &self.table.leaves;
+            let taking = |place: usize| match taking(place)? {
+                1 => {
+                    let course = leaves.get(place)?.course;
+                    match counting.iter().find(|(one, _)| *one == course) {
+                        Some((_, counts)) => counts.then_some(0),
+                        None => Some(1),
+                    }
+                }
+                dated => Some(dated),
+            };
+            let least = self.table.requirement.least(leaves, &taking);
+            let left = i64::try_from(most - once).unwrap_or(i64::MAX);
+            return least.is_some_and(|undated| undated <= left);
+        };
+        [false, true].into_iter().any(|counts| {
+            counting.push((*course, counts));
+            let allowed = self.counted_once(taking, others, counting);
+            counting.pop();
+            allowed
+        })
     }
 
     /// Whether these choices meet the requirement.
