@@ -80,8 +80,8 @@ pub struct Way {
     pub assessment: Assessment,
     /// When the program certificate comes: that of the assessment.
     pub completion: DateRange,
-    /// How many certificates that count have no known date, since no session of their course is
-    /// published and none can be projected (rule C6).
+    /// How many certificates that count have no known date, since no session of their course can be
+    /// counted on: none is published or projected (rule C6), or its closing dates are not known.
     pub undated: u32,
     /// What is still to pay: that of the assessment.
     pub to_pay: AmountRange,
@@ -94,6 +94,9 @@ pub struct Way {
     pub peak_unstated: u32,
     /// How many courses at once at most, as far as their dates are known.
     pub courses_at_once: u32,
+    /// How many of the sessions have no known dates of study. They are left out of `peak_hours`,
+    /// `peak_unstated` and `courses_at_once`, so that with any of them these say "at least".
+    pub undated_sessions: u32,
     /// The sessions to study, by date, with those under way.
     pub sessions: Vec<WaySession>,
     /// What the way needs that sources name but do not list: its dates and fees are not known.
@@ -131,6 +134,32 @@ pub struct WaySession {
     pub failed: bool,
     /// Whether it is under way.
     pub under_way: bool,
+    /// Where the session is none that is known: what keeps those of the course from being counted on.
+    pub unknown_deadlines: Vec<UnknownDeadline>,
+}
+
+/// A closing date that nobody states, so that nothing counts on the session (rule G).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UnknownDeadline {
+    /// The course.
+    pub course: CourseId,
+    /// Its session.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunId>,
+    /// What closes on a day that is not known.
+    pub closing: Closing,
+}
+
+/// What closes for a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Closing {
+    /// Enrollment.
+    Enrollment,
+    /// Upgrading to the Certificate track.
+    Upgrade,
 }
 
 /// A course that is taken before another one is done whose knowledge is recommended first.
@@ -166,6 +195,8 @@ pub struct NoWay {
     pub assessment: Assessment,
     /// Courses that are needed and that no session was found for.
     pub without_session: Vec<CourseId>,
+    /// The same for courses that have sessions, but none to count on: what is not known of them.
+    pub unknown_deadlines: Vec<UnknownDeadline>,
 }
 
 /// A wish that makes it impossible, with the nearest one that does not.
@@ -259,6 +290,12 @@ pub enum Binding {
     NotPublished {
         /// The course.
         course: CourseId,
+    },
+    /// The date of this certificate is not known, since nobody can count on a session of its course
+    /// whose closing date is not stated.
+    DeadlineNotPublished {
+        /// The closing date.
+        deadline: UnknownDeadline,
     },
     /// Another way would be earlier, but costs more or is heavier.
     AnotherWay {

@@ -112,6 +112,9 @@ fn asking_for_less_never_makes_the_best_worse() {
     }
 }
 
+/// The oracle's day for a date that is not known.
+const NOT_KNOWN: i64 = -1_000_000;
+
 #[test]
 fn the_best_are_those_of_the_oracle() {
     let stored = include_str!("oracle/optima.jsonl").lines();
@@ -132,10 +135,19 @@ fn the_best_are_those_of_the_oracle() {
                 // What is held delays nothing, whenever it came; the oracle has a day of its own for
                 // a date that is not known.
                 let known = worth[0].1 > i64::from(i32::MIN);
-                worth[0].1 = if known { worth[0].1.max(today) } else { -1_000_000 };
+                worth[0].1 = if known { worth[0].1.max(today) } else { NOT_KNOWN };
                 worth
             });
-            assert_eq!(json!(mine), optimum[name], "seed {}: {name}", made.seed);
+            let as_told = |mut worth: Value| {
+                // Beside a certificate without a date, those with one do not say when the program's
+                // comes.
+                if worth[0][0].as_u64().is_some_and(|undated| undated > 0) {
+                    worth[0][1] = json!(NOT_KNOWN);
+                }
+                worth
+            };
+            let (mine, theirs) = (as_told(json!(mine)), as_told(optimum[name].clone()));
+            assert_eq!(mine, theirs, "seed {}: {name}", made.seed);
         }
     }
 }

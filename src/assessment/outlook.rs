@@ -7,6 +7,7 @@ pub(crate) use crate::assessment::course::{is_paid_for, overlap};
 use crate::assessment::fee::Fees;
 pub(crate) use crate::assessment::prerequisite::registration;
 use crate::assessment::prerequisite::{done_before, released_before};
+use crate::assessment::reason::Unknown;
 use crate::assessment::run::{Context, Truths, assess_run};
 use crate::catalog::format::Strength;
 use crate::catalog::{Catalog, Course};
@@ -55,6 +56,22 @@ impl<'a> Outlook<'a> {
             certificate: truths.certificate,
             fee: self.fees.of(&course.course, run.run.as_deref()).amount,
         }
+    }
+
+    /// What is not known of when a session closes, where that leaves open whether it can be taken.
+    pub(crate) fn unknown_deadlines(
+        &self,
+        course: &PlannedCourse,
+        run: &PlannedRun,
+    ) -> Vec<Unknown> {
+        let context = self.context();
+        let later = later_run(context, &course.course, None);
+        let result = assess_run(context, course, run, &later);
+        let is_deadline = |fact: &Unknown| {
+            matches!(fact, Unknown::UpgradeDeadline { .. } | Unknown::EnrollmentEnd { .. })
+        };
+        let is_open = result.for_program.planned == Truth::Unknown;
+        result.missing.into_iter().filter(|fact| is_open && is_deadline(fact)).collect()
     }
 
     /// How many attempts of a course are used, or may be (rule A10).

@@ -39,9 +39,20 @@ fn not_published(model: &Model, chosen: &Chosen) -> Vec<Binding> {
         let option = index.and_then(|index| course.options.get(index));
         option.is_some_and(|option| option.choice.released.is_none())
     });
-    undated
-        .map(|(course, _)| Binding::NotPublished { course: course.course.facts.id.clone() })
-        .collect()
+    let reasons = undated.flat_map(|(course, index)| {
+        // A session of the plan is known; what stands in for one may have others beside it.
+        let option = index.and_then(|index| course.options.get(index));
+        let stands_in = option.is_some_and(|option| option.earns.id.is_none());
+        let unknown = course.unknown_deadlines.iter().filter(|_| stands_in).cloned();
+        let unknown: Vec<Binding> =
+            unknown.map(|deadline| Binding::DeadlineNotPublished { deadline }).collect();
+        if unknown.is_empty() {
+            vec![Binding::NotPublished { course: course.course.facts.id.clone() }]
+        } else {
+            unknown
+        }
+    });
+    reasons.collect()
 }
 
 /// The wish without which the certificate would come earliest, where it would come earlier.

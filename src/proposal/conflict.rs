@@ -1,12 +1,11 @@
 //! Why there is no way: the fewest wishes that together make it impossible, and what would do.
 
 use crate::assessment::assess;
-use crate::id::CourseId;
 use crate::moment::Date;
 use crate::money::Amount;
 use crate::plan::Plan;
 use crate::proposal::instance::{Need, Objective};
-use crate::proposal::model::Model;
+use crate::proposal::model::{Model, ModelCourse};
 use crate::proposal::ways::{EARLIEST, Question};
 use crate::proposal::wishes::{Wish, Wishes};
 use crate::proposal::{NoWay, Obstacle, Relaxation, STEPS_MAX};
@@ -33,8 +32,14 @@ pub(super) fn no_way(question: Question<'_>, model: &Model) -> Option<NoWay> {
         Obstacle { wish, instead, relaxed }
     });
     let wishes: Vec<Obstacle> = obstacles.collect();
-    let without_session = if wishes.is_empty() { without_session(model) } else { Vec::new() };
-    Some(NoWay { wishes, assessment, without_session })
+    let lacking = if wishes.is_empty() { without_session(model) } else { Vec::new() };
+    let unknown = |course: &&ModelCourse| !course.unknown_deadlines.is_empty();
+    let (open, without): (Vec<&ModelCourse>, Vec<&ModelCourse>) =
+        lacking.into_iter().partition(unknown);
+    let without_session = without.iter().map(|course| course.course.facts.id.clone()).collect();
+    let deadlines = open.iter().flat_map(|course| course.unknown_deadlines.iter().cloned());
+    let unknown_deadlines = deadlines.collect();
+    Some(NoWay { wishes, assessment, without_session, unknown_deadlines })
 }
 
 fn is_possible(question: Question<'_>, wishes: &Wishes) -> bool {
@@ -207,7 +212,7 @@ fn earlier_start(question: Question<'_>) -> Option<(Relaxation, Wishes)> {
 }
 
 /// Courses that the requirement names and that no session was found for.
-fn without_session(model: &Model) -> Vec<CourseId> {
+fn without_session(model: &Model) -> Vec<&ModelCourse> {
     let mut named = Vec::new();
     courses_of(&model.instance.requirement, &mut named);
     let without = model
@@ -215,7 +220,7 @@ fn without_session(model: &Model) -> Vec<CourseId> {
         .iter()
         .enumerate()
         .filter(|(index, course)| course.options.is_empty() && named.contains(index));
-    without.map(|(_, course)| course.course.facts.id.clone()).collect()
+    without.map(|(_, course)| course).collect()
 }
 
 fn courses_of(need: &Need, named: &mut Vec<usize>) {

@@ -17,7 +17,6 @@ use crate::id::TrackId;
 use crate::moment::{Bound, Date, Instant, Moment};
 use crate::plan::format::{PlanFile, PlannedRunFile};
 use crate::plan::{Plan, PlannedRun};
-use crate::proposal::WaySession;
 use crate::proposal::instance::{
     Candidate, Choice, Chosen, Day, HoursLimit, Instance, Limits, Need, Study, Worth,
 };
@@ -26,6 +25,7 @@ use crate::proposal::model::foundation::{with_bundle, with_formal_steps, without
 use crate::proposal::model::needs::Needs;
 use crate::proposal::search::Found;
 use crate::proposal::wishes::Wishes;
+use crate::proposal::{UnknownDeadline, WaySession};
 use crate::truth::Truth;
 
 /// What every part of a model looks at.
@@ -72,6 +72,8 @@ pub(super) struct Model {
 pub(super) struct ModelCourse {
     pub(super) course: Arc<Course>,
     pub(super) options: Vec<SessionChoice>,
+    /// What keeps sessions of the course from being counted on.
+    pub(super) unknown_deadlines: Vec<UnknownDeadline>,
 }
 
 /// A way to earn a course certificate, as an alteration of the plan.
@@ -159,7 +161,8 @@ impl Model {
                 let written = foundation.courses.iter().find(|one| one.course == course.facts.id);
                 let runs = written.map_or(&[][..], |one| &one.runs);
                 let options = choices::of_course(ground, &course, stated, runs);
-                ModelCourse { course, options }
+                let unknown_deadlines = choices::unknown_deadlines(ground, &course, stated, runs);
+                ModelCourse { course, options, unknown_deadlines }
             })
             .collect();
         let mut needs = Needs {

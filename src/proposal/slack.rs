@@ -65,7 +65,8 @@ fn slack(
     let failed = failed(question.plan, &this.plan, option, id);
     let settled = settled(question.wishes, model, chosen, course, option);
     // Who has chosen a light way stays with it, as far as that goes.
-    let peak = (this.peak_unstated == 0).then_some(this.peak_hours);
+    let is_known = this.peak_unstated == 0 && this.undated_sessions == 0;
+    let peak = is_known.then_some(this.peak_hours);
     let hours = [settled.hours_per_week, peak].into_iter().flatten().min();
     let light = Wishes { hours_per_week: hours, ..settled.clone() };
     let after = |wishes: &Wishes| {

@@ -155,6 +155,7 @@ pub(super) fn way(question: Question<'_>, model: &Model, found: &Found) -> Optio
         peak_hours: worth.peak.hours,
         peak_unstated: peak_unstated(&sessions, model.heaviest),
         courses_at_once: at_once(&sessions),
+        undated_sessions: undated(&sessions),
         sessions,
         unlisted: model.unlisted_in(chosen),
         against_recommended: against_recommended(model, chosen),
@@ -174,6 +175,12 @@ fn at_once(sessions: &[WaySession]) -> u32 {
     let most =
         sessions.iter().filter_map(|one| one.from).map(|day| on(sessions, day).count()).max();
     u32::try_from(most.unwrap_or(0)).unwrap_or(u32::MAX)
+}
+
+/// How many sessions no day is known of.
+fn undated(sessions: &[WaySession]) -> u32 {
+    let undated = sessions.iter().filter(|one| one.from.is_none());
+    u32::try_from(undated.count()).unwrap_or(u32::MAX)
 }
 
 /// How many of the courses at the heaviest time state no hours.
@@ -206,7 +213,12 @@ fn sessions(model: &Model, chosen: &Chosen) -> Vec<WaySession> {
                     let run = resolve_run(file.clone(), &course.course, model.platform);
                     let failed = file.result == Some(RunResult::NotPassed);
                     let session = session_of(&course.course, &run, study);
-                    sessions.push(WaySession { failed, ..session });
+                    // What stands in for a session has none of the known ones to count on.
+                    let unknown_deadlines = match file.run {
+                        Some(_) => Vec::new(),
+                        None => course.unknown_deadlines.clone(),
+                    };
+                    sessions.push(WaySession { failed, unknown_deadlines, ..session });
                 }
             }
             // What goes on or is paid is there already.

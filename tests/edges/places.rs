@@ -300,3 +300,75 @@ fn a_track_whose_places_stay_empty_dates_nothing() {
     assert_eq!(answer.program.verdict, OnCourse);
     assert_eq!(written(&answer.program.certificate)["from"]["at"], "2027-05-01");
 }
+
+/// The least and the most that it costs to meet a requirement by courses that are not held, over every
+/// choice that has no course too many.
+fn cost_by_trying(requirement: &Value, courses: &[Made], fees: &[u32]) -> Option<(u32, u32)> {
+    let mut sums = Vec::new();
+    let ways: Vec<Vec<&str>> = ways(requirement, courses);
+    for chosen in 0..1_u32 << courses.len() {
+        let at = |id: &str| courses.iter().position(|one| one.id == id).unwrap();
+        let has = |chosen: u32, id: &str| {
+            chosen >> at(id) & 1 == 1 || courses[at(id)].has != Has::Nothing
+        };
+        let met = |chosen: u32| ways.iter().any(|way| way.iter().all(|id| has(chosen, id)));
+        let added = (0..courses.len()).filter(|at| chosen >> at & 1 == 1);
+        let is_open = added.clone().all(|at| courses[at].has == Has::Nothing);
+        let needed = added.clone().all(|at| !met(chosen & !(1 << at)));
+        if is_open && needed && met(chosen) {
+            sums.push(added.map(|at| fees[at]).sum::<u32>());
+        }
+    }
+    Some((*sums.iter().min()?, *sums.iter().max()?))
+}
+
+#[test]
+fn what_is_to_add_is_between_the_least_and_the_most_of_all_choices() {
+    // B1, E1: the low end is never more than the cheapest choice, the high end never less than the
+    // dearest.
+    let (mut exact, mut all) = (0, 0);
+    let mut wrong = Vec::new();
+    for seed in 0..600 {
+        let mut random = Random::new(seed);
+        let mut courses = courses(&mut random);
+        for one in &mut courses {
+            one.advanced = false;
+            one.has = if random.percent(80) { Has::Nothing } else { one.has };
+        }
+        let fees: Vec<u32> = courses.iter().map(|_| 10 * random.between(1, 9)).collect();
+        let group = |random: &mut Random| {
+            let of = some(random, &courses);
+            let number = random.size(1, of.len().min(2));
+            json!({ "kind": "min_number_of", "number": number, "of": of })
+        };
+        let parts = random.size(1, 3);
+        let of: Vec<Value> = (0..parts).map(|_| group(&mut random)).collect();
+        let requirement = json!({ "kind": "all_of", "of": of });
+        let Some((low, high)) = cost_by_trying(&requirement, &courses, &fees) else {
+            continue;
+        };
+        let made: Vec<String> = courses
+            .iter()
+            .zip(&fees)
+            .map(|(one, fee)| format!(r#"{{ "id": "{}", "fee": "{fee}.00" }}"#, one.id))
+            .collect();
+        let held = courses.iter().filter(|one| one.has != Has::Nothing);
+        let held: serde_json::Map<String, Value> =
+            held.map(|one| (one.id.to_owned(), json!("2026-01-01"))).collect();
+        let program = json!({ "requirement": [requirement] });
+        let plan = json!({ "holds": held });
+        let answer = ask(&made.join(", "), &program.to_string(), &plan.to_string());
+        let said = answer.cost.to_add;
+        let least = u32::try_from(said.low.hundredths() / 100).unwrap();
+        let most = u32::try_from(said.high.unwrap().hundredths() / 100).unwrap();
+        all += 1;
+        exact += u32::from(least == low);
+        if least != low || most < high {
+            wrong.push(format!(
+                "seed {seed}: {least}-{most}, not {low}-{high}: {requirement} {fees:?}"
+            ));
+        }
+    }
+    println!("{exact} of {all}");
+    assert!(wrong.is_empty(), "{}: {:#?}", wrong.len(), &wrong[..wrong.len().min(12)]);
+}

@@ -143,6 +143,8 @@ class Option:
     held: bool = False
     today: int = NOT_KNOWN
     """What is held was there by this day, and delays nothing."""
+    stays: bool = False
+    """Whether it is in the plan whatever is chosen."""
 
     @property
     def day(self) -> int | None:
@@ -276,7 +278,9 @@ class Reader:
             if run["state"] == "finished":
                 if run["result"] == "passed" and paid:
                     on = Moment.read(run["certificate_on"])
-                    found.append(Option((None,), on, known=True, held=True, today=self.today))
+                    found.append(
+                        Option((None,), on, known=True, held=True, today=self.today, stays=True)
+                    )
                     surely = True
                 else:
                     used += 1
@@ -294,6 +298,7 @@ class Reader:
                             known=False,
                             registration=None if joined else session.registration,
                             start=session.start,
+                            stays=True,
                         )
                     )
                     surely = surely or joined
@@ -616,7 +621,10 @@ def worth_of(problem: Problem, ways: list[tuple[str, ...]], taken: dict[str, Opt
         for first in problem.firsts[id]:
             if option.held or (option.registration is None and not is_stand_in(option)):
                 continue
-            if first not in taken or not problem.in_time(taken[first], option):
+            # Any session of the course does that is in the plan anyway (rule A7).
+            before = [one for one in problem.options[first] if one.stays]
+            before += [taken[first]] if first in taken else []
+            if not any(problem.in_time(one, option) for one in before):
                 return None
     loads = list(problem.fixed) + [one for option in taken.values() for one in option.studies]
     peak = peak_within_limits(problem, loads)
@@ -647,8 +655,8 @@ def completion(way: tuple[str, ...], taken: dict[str, Option], problem: Problem)
         others = [taken[id] for id in way if id != problem.capstone]
         if not all(problem.suits(other, capstone) for other in others):
             return None
-    # A certificate without a date that fills two places counts in both.
-    days = [taken[id].day for id in way]
+    # A certificate without a date that fills two places is one.
+    days = [taken[id].day for id in set(way)]
     known = [day for day in days if day is not None]
     return (len(days) - len(known), max(known, default=NOT_KNOWN))
 
@@ -767,7 +775,11 @@ class Model:
                 if option.held or joined:
                     continue
                 for first in firsts:
-                    pairs = zip(self.problem.options[first], self.take[first])
+                    # Any session of the course does that is in the plan anyway (rule A7).
+                    before = self.problem.options[first]
+                    if any(one.stays and self.problem.in_time(one, option) for one in before):
+                        continue
+                    pairs = zip(before, self.take[first])
                     good = [var for one, var in pairs if self.problem.in_time(one, option)]
                     self.model.add(sum(good) >= taken)
 
@@ -874,6 +886,12 @@ def promised(way: Json, today: int) -> Worth:
     )
 
 
+def as_told(worth: Worth) -> Worth:
+    """Beside a certificate without a date, those with one do not say when the program's comes."""
+    (undated, day), cost, peak = worth
+    return ((undated, NOT_KNOWN if undated > 0 else day), cost, peak)
+
+
 def compare(line: Json, seen: Counter[str], optima: list[Json]) -> list[str]:
     """What differs between the planner and the oracle."""
     made, answer = line["made"], line["answer"]
@@ -904,7 +922,7 @@ def compare(line: Json, seen: Counter[str], optima: list[Json]) -> list[str]:
             faults.append(f"the oracle has a way, the planner none: {best[name]}")
             break
         mine = ways[answer[name]]
-        if mine != best[name]:
+        if as_told(mine) != as_told(best[name]):
             faults.append(f"{name}: planner {mine}, oracle {best[name]}")
     optima.append({"seed": made["seed"], **{name: best.get(name) for name in ORDERS}})
     if tried is not None and len(best) == len(ORDERS):
@@ -946,7 +964,8 @@ def compare_trade_offs(
         faults.append(f"the oracle differs from itself: {tried ^ solved}")
     if answer["not_dominated"] != len(solved):
         faults.append(f"{answer['not_dominated']} are not dominated, the oracle has {len(solved)}")
-    strange = [way for way in ways if way not in solved]
+    told = {as_told(one) for one in solved}
+    strange = [way for way in ways if as_told(way) not in told]
     if strange:
         faults.append(f"shown and dominated: {strange}")
     return faults

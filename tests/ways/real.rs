@@ -15,7 +15,8 @@ const DEDP: &str = r#"{
 }"#;
 
 /// 6.431x is certified. Of the tracks only General has two courses with sessions of spring 2027
-/// (6.86x to 16 May, 6.419x to 17 May); 18.6501x and the capstone have none that is published.
+/// (6.86x to 16 May, 6.419x to 17 May); of 18.6501x only the session of fall is published, and of the
+/// capstone none.
 #[test]
 fn statistics_and_data_science_after_6_431x() {
     let case = case("mitx-sds.json", r#"{ "holds": { "6.431x": "2026-06-10" } }"#, "{}");
@@ -33,7 +34,9 @@ fn statistics_and_data_science_after_6_431x() {
     assert_eq!((way.peak_hours, way.peak_unstated), (14 + 15, 0));
 
     let binding = written(&case.explain(way).binding);
-    assert_eq!(binding[0], json!({ "type": "not_published", "course": "18.6501x" }));
+    // The session of fall has begun; until when one can still enroll is not published.
+    let fall = json!({ "course": "18.6501x", "run": "3T2026", "closing": "enrollment" });
+    assert_eq!(binding[0], json!({ "type": "deadline_not_published", "deadline": fall }));
     assert_eq!(binding[1], json!({ "type": "not_published", "course": "DS.CFx" }));
     let last = json!({
         "type": "no_earlier_session", "course": "6.419x", "run": "1T2027", "ends": "2027-05-17",

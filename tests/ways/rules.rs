@@ -383,3 +383,74 @@ fn a_certificate_without_a_date_that_fills_two_places_is_one() {
     let way = earliest(&proposals);
     assert_eq!((sessions(way), way.undated), (vec!["A".to_owned()], 1));
 }
+
+/// A session that has begun; until when one can still enroll nobody states (rules F1, G).
+fn without_deadline(offered: &str) -> String {
+    format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00"{offered}, "runs": [
+             {{ "id": "now", "start": "2026-11-10", "upgrade_deadline": "2026-12-20",
+                "end": "2027-02-28" }}] }}"#
+    )
+}
+
+/// Nothing counts on a session whose enrollment may have closed; that is the reason, not that no session
+/// was published.
+#[test]
+fn a_session_with_an_unknown_deadline_is_named_as_the_reason() {
+    let deadline = json!({ "course": "A", "run": "now", "closing": "enrollment" });
+    let open = case(&program(&[without_deadline("")], r#"["A"]"#, ""), ENROLLED, "{}");
+    let proposals = open.propose();
+    let way = earliest(&proposals);
+    assert_eq!((sessions(way), way.undated), (vec!["A".to_owned()], 1));
+    assert_eq!(written(&way.sessions[0].unknown_deadlines), json!([deadline]));
+    let binding = written(&open.explain(way).binding);
+    assert_eq!(binding, json!([{ "type": "deadline_not_published", "deadline": deadline }]));
+
+    // A course that is not offered again has no session but that one.
+    let last = without_deadline(r#", "offered": false"#);
+    let no_way = case(&program(&[last], r#"["A"]"#, ""), ENROLLED, "{}").propose().no_way.unwrap();
+    assert_eq!(written(&no_way.unknown_deadlines), json!([deadline]));
+    assert!(no_way.without_session.is_empty());
+
+    // Where no session is published at all, nothing else is said.
+    let none = r#"{ "id": "A", "pacing": "instructor_paced", "fee": "100.00" }"#.to_owned();
+    let none = case(&program(&[none], r#"["A"]"#, ""), ENROLLED, "{}");
+    let proposals = none.propose();
+    let way = earliest(&proposals);
+    assert_eq!(way.sessions[0].unknown_deadlines, []);
+    assert_eq!(
+        written(&none.explain(way).binding),
+        json!([{ "type": "not_published", "course": "A" }])
+    );
+}
+
+/// The same for a session that is under way without being paid.
+#[test]
+fn a_session_under_way_with_an_unknown_deadline_is_named_as_the_reason() {
+    let runs = r#"{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [
+        { "id": "now", "start": "2026-09-01", "enrollment_end": "2026-10-01",
+          "end": "2026-12-20" }] }"#;
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "now", "state": "in_progress", "mode": "audit", "result": "will_pass" } } }"#;
+    let case = case(&program(&[runs.to_owned()], r#"["A"]"#, ""), plan, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    let deadline = json!({ "course": "A", "run": "now", "closing": "upgrade" });
+    assert_eq!(sessions(way), ["A now", "A"]);
+    assert_eq!(written(&way.sessions[1].unknown_deadlines), json!([deadline]));
+    let binding = written(&case.explain(way).binding);
+    assert_eq!(binding, json!([{ "type": "deadline_not_published", "deadline": deadline }]));
+}
+
+/// B has no session, so that its hours fall on no day: the load is that of A and more.
+#[test]
+fn a_load_says_how_many_sessions_it_leaves_out() {
+    let hours = r#", "hours_per_week": { "min": 5, "max": 10 }"#;
+    let b = format!(r#"{{ "id": "B", "pacing": "instructor_paced", "fee": "100.00"{hours} }}"#);
+    let both = program(&[course("A", "100.00", hours), b], r#"["A", "B"]"#, "");
+    let proposals = case(&both, ENROLLED, "{}").propose();
+    let way = earliest(&proposals);
+    assert_eq!((way.peak_hours, way.courses_at_once, way.undated_sessions), (10, 1, 1));
+    let alone = program(&[course("A", "100.00", hours)], r#"["A"]"#, "");
+    assert_eq!(earliest(&case(&alone, ENROLLED, "{}").propose()).undated_sessions, 0);
+}

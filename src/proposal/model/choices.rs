@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::assessment::outlook::{SessionOutlook, is_paid_for, overlap};
+use crate::assessment::reason::Unknown;
 use crate::catalog::Course;
 use crate::catalog::format::{Pacing, Stated};
 use crate::catalog::run::Run;
@@ -11,9 +12,9 @@ use crate::plan::format::{EnrollmentMode, PaymentState, PlannedRunFile, RunResul
 use crate::plan::{
     Enrollment, Forecast, Payment, PlannedCourse, PlannedRun, Standing, resolve_run,
 };
-use crate::proposal::WaySession;
 use crate::proposal::instance::{Choice, Study};
 use crate::proposal::model::{Alteration, Committed, Ground, SessionChoice, day, released};
+use crate::proposal::{Closing, UnknownDeadline, WaySession};
 use crate::truth::Truth;
 
 /// A self-paced session is tried from its opening and from the first of so many months after it.
@@ -26,14 +27,7 @@ pub(super) fn of_course(
     stated: Option<&PlannedCourse>,
     written: &[PlannedRunFile],
 ) -> Vec<SessionChoice> {
-    let nothing = PlannedCourse {
-        course: Arc::clone(course),
-        fee: None,
-        discounts: Vec::new(),
-        runs: Vec::new(),
-        carried_over: None,
-        used_for: None,
-    };
+    let nothing = nothing_of(course);
     let work = Work { ground, course, planned: stated.unwrap_or(&nothing) };
     let id = &course.facts.id;
     let mut choices = work.as_it_is();
@@ -66,6 +60,64 @@ pub(super) fn of_course(
         });
     }
     choices
+}
+
+/// A course of which the plan says nothing.
+fn nothing_of(course: &Arc<Course>) -> PlannedCourse {
+    PlannedCourse {
+        course: Arc::clone(course),
+        fee: None,
+        discounts: Vec::new(),
+        runs: Vec::new(),
+        carried_over: None,
+        used_for: None,
+    }
+}
+
+/// The closing dates that nobody states and that keep sessions of a course from being counted on.
+pub(super) fn unknown_deadlines(
+    ground: Ground<'_>,
+    course: &Arc<Course>,
+    stated: Option<&PlannedCourse>,
+    written: &[PlannedRunFile],
+) -> Vec<UnknownDeadline> {
+    let id = &course.facts.id;
+    if ground.wishes.without_courses.contains(id) {
+        return Vec::new();
+    }
+    let nothing = nothing_of(course);
+    let work = Work { ground, course, planned: stated.unwrap_or(&nothing) };
+    let platform = ground.catalog.platform();
+    let in_plan = written.iter().zip(&work.planned.runs).filter_map(|(file, run)| {
+        let stays = run.left.is_none() && run.elsewhere.is_none();
+        let (file, _) = work.upgraded(file, run).filter(|_| stays)?;
+        Some(resolve_run(file, course, platform))
+    });
+    let joined =
+        work.joinable().map(|run| resolve_run(work.file(Some(run), None), course, platform));
+    let sessions: Vec<PlannedRun> = in_plan.chain(joined).collect();
+    let pinned = ground.wishes.pinned.iter().find(|pinned| pinned.course == *id);
+    let wanted =
+        |run: &&PlannedRun| pinned.is_none_or(|pinned| run.id.as_ref() == Some(&pinned.run));
+    let missing = sessions
+        .iter()
+        .filter(wanted)
+        .flat_map(|run| ground.outlook.unknown_deadlines(work.planned, run));
+    let deadline = |fact| {
+        let (run, closing) = match fact {
+            Unknown::UpgradeDeadline { run, .. } => (run, Closing::Upgrade),
+            Unknown::EnrollmentEnd { run, .. } => (run, Closing::Enrollment),
+            _ => return None,
+        };
+        Some(UnknownDeadline { course: id.clone(), run, closing })
+    };
+    let mut deadlines: Vec<UnknownDeadline> = Vec::new();
+    for deadline in missing.filter_map(deadline) {
+        if !deadlines.contains(&deadline) {
+            deadlines.push(deadline);
+        }
+    }
+    deadlines
 }
 
 /// The sessions that go on whatever is chosen, with their time of study where it is known.
@@ -134,6 +186,7 @@ pub(in crate::proposal) fn session_of(
         projected: known.is_some_and(|run| run.projected),
         failed: false,
         under_way: false,
+        unknown_deadlines: Vec::new(),
     }
 }
 
@@ -271,7 +324,12 @@ impl Work<'_> {
 
     /// The sessions of the catalog that can be joined and have dates.
     fn dated(&self) -> Vec<SessionChoice> {
-        let in_plan = |run: &Run| {
+        self.joinable().flat_map(|run| self.of_run(run)).collect()
+    }
+
+    /// The sessions of the catalog beside those of the plan, as far as these leave room for them.
+    fn joinable(&self) -> impl Iterator<Item = &Arc<Run>> {
+        let in_plan = move |run: &Run| {
             self.planned.runs.iter().any(|planned| planned.id.as_ref() == Some(&run.facts.id))
         };
         let published_only = self.ground.wishes.published_only == Some(true);
@@ -283,17 +341,16 @@ impl Work<'_> {
         let known_on = goes_on
             .filter_map(|run| run.run.as_ref()?.facts.end?.moment())
             .max_by_key(|end| end.latest());
-        let too_early = |run: &Run| {
+        let too_early = move |run: &Run| {
             known_on
                 .zip(run.facts.start)
                 .is_some_and(|(end, start)| end.precedes(start) != Truth::Yes)
         };
-        let runs = self.course.runs.iter().filter(|run| {
+        self.course.runs.iter().filter(move |run| {
             let is_other = run.facts.counts_for_programs == Some(false) || in_plan(run);
             let is_excluded = run.projected && published_only;
             !is_other && !is_excluded && !too_early(run) && !self.overlaps_paid(run)
-        });
-        runs.flat_map(|run| self.of_run(run)).collect()
+        })
     }
 
     /// Whether a session goes on at the same time as one that is paid already and stays in the plan,

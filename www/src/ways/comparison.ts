@@ -8,7 +8,7 @@ import { type Context, courseName } from "../wording/context.js";
 import { type Message, fill } from "../wording/fill.js";
 import { clauses } from "../wording/list.js";
 import { type Compared, coursesOf } from "./search.js";
-import { atOnceText, costText, datesText, hoursText, shortWhenText, trackTitle } from "./words.js";
+import { atOnceText, costText, datesText, hoursText, isLeastLoad, shortWhenText, trackTitle } from "./words.js";
 
 /** More do not fit beside each other. */
 export const COMPARED_MAX = 3;
@@ -67,7 +67,9 @@ function rowsOf(context: Context, ways: readonly Way[]): Row[] {
   return [
     row(label.when, (way) => shortWhenText(context, way)),
     row(label.to_pay, costText),
-    row(label.hours_peak, (way) => hoursText(context, way)),
+    row(ways.some(isLeastLoad) ? label.hours_heaviest : label.hours_peak, (way) =>
+      hoursText(context, way),
+    ),
     row(label.at_once, atOnceText),
     ...(hasTracks
       ? [row(label.track_of, ({ plan }) => plan.track === undefined ? "" : trackTitle(context, plan.track))]

@@ -7,20 +7,22 @@ import { reasonList } from "../reason-view.js";
 import { type Context, courseName, credential } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
 import { label } from "./messages.js";
-import { listed, relaxedText, wishText } from "./words.js";
+import { deadlinesText, listed, relaxedText, wishText } from "./words.js";
 
 export function noWayView(
   context: Context,
-  { wishes: obstacles, assessment, without_session }: NoWay,
+  { wishes: obstacles, assessment, without_session, unknown_deadlines }: NoWay,
   wishes: Wishes,
   relax: (wishes: Wishes) => void,
 ): TemplateResult {
   const { currency } = assessment.cost;
   const courses = without_session.map((course) => courseName(context, course));
-  const sessions =
+  const deadlines = deadlinesText(context, unknown_deadlines);
+  const sessions = html`${
     courses.length === 0
       ? nothing
-      : html`<p>${fill(label.no_session, { courses: listed(courses) })}</p>`;
+      : html`<p>${fill(label.no_session, { courses: listed(courses) })}</p>`
+  }${deadlines === undefined ? nothing : html`<p>${fill(label.no_deadline, { deadlines })}</p>`}`;
   if (obstacles.length === 0) {
     return html`<h2 id="answer" tabindex="-1">
         ${fill(label.no_way_any, { credential: credential(context) })}

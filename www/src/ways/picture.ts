@@ -9,7 +9,7 @@ import { fill } from "../wording/fill.js";
 import { heading, items } from "../wording/list.js";
 import { amount } from "../wording/money.js";
 import { kindsOf } from "./search.js";
-import { costText, dayOf, factsText, hoursText, kindText } from "./words.js";
+import { costText, dayOf, factsText, hoursText, isLeastLoad, kindText } from "./words.js";
 
 export interface PictureDesk {
   context: Context;
@@ -126,7 +126,7 @@ function pointView(
       !saysHours || near
         ? nothing
         : svg`<text class="hours" x="${own.x}%" y="${own.y}%" dy="27">${
-            way.peak_unstated > 0
+            way.peak_unstated > 0 || isLeastLoad(way)
               ? "?"
               : fill(messages.hours_short, { count: way.peak_hours })
           }</text>`

@@ -21,6 +21,7 @@ import {
   bindingTexts,
   costText,
   hoursText,
+  isLeastLoad,
   kindText,
   notCountedText,
   sessionTimes,
@@ -105,7 +106,7 @@ export function wayFacts(context: Context, way: Way): TemplateResult {
   const facts: Array<[string, string]> = [
     [label.when, whenText(context, way)],
     [label.to_pay, costText(way)],
-    [label.hours_peak, hoursText(context, way)],
+    [isLeastLoad(way) ? label.hours_heaviest : label.hours_peak, hoursText(context, way)],
     [label.at_once, atOnceText(way)],
     ...(track === undefined ? [] : [[label.track_of, trackTitle(context, track)] as [string, string]]),
   ];

@@ -6,6 +6,7 @@ import type {
   Obstacle,
   Relaxation,
   Slack,
+  UnknownDeadline,
   Way,
   WaySession,
   Wish,
@@ -87,21 +88,24 @@ export function atOnceText(way: Way): string {
 
 /** Where no session has dates, nothing is known of what is studied at the same time. */
 function loadText(way: Way, load: string): string {
-  const isKnown = withoutDates(way) < way.sessions.length || isNothingLeft(way);
-  return isKnown ? load : messages.load.none;
+  const isKnown = way.undated_sessions < way.sessions.length || isNothingLeft(way);
+  if (!isKnown) return messages.load.none;
+  return isLeastLoad(way) ? fill(messages.load.at_least, { load }) : load;
+}
+
+/** Whether the load is known in part, and leaves something out that may add to it. */
+export function isLeastLoad({ sessions, undated_sessions, unlisted }: Way): boolean {
+  const leavesOut = undated_sessions > 0 || unlisted.length > 0;
+  return leavesOut && undated_sessions < sessions.length;
 }
 
 function isNothingLeft({ sessions, unlisted }: Way): boolean {
   return sessions.length === 0 && unlisted.length === 0;
 }
 
-function withoutDates({ sessions }: Way): number {
-  return sessions.filter((session) => session.from === undefined).length;
-}
-
 /** What is said of sessions that no load counts, because they have no dates. */
 export function notCountedText(way: Way): string | undefined {
-  const count = withoutDates(way);
+  const count = way.undated_sessions;
   if (way.unlisted.length > 0) return messages.load.unlisted;
   if (count === 0) return undefined;
   if (count === way.sessions.length) return messages.load.remark;
@@ -119,7 +123,7 @@ function statedHours({ peak_hours, peak_unstated }: Way): string {
 
 /** What matters of a way, in one phrase. */
 export function factsText(context: Context, way: Way): string {
-  return fill(messages.facts, {
+  return fill(isLeastLoad(way) ? messages.facts_at_least : messages.facts, {
     when: whenText(context, way),
     cost: costText(way),
     hours: hoursText(context, way),
@@ -139,6 +143,28 @@ function spanText(context: Context, session: WaySession): string | undefined {
   return notCurrent(runStatus(courseOf(context, course), run), dates);
 }
 
+/** The closing dates that nobody states. */
+export function deadlinesText(
+  context: Context,
+  deadlines: readonly UnknownDeadline[],
+): string | undefined {
+  if (deadlines.length === 0) return undefined;
+  const said = deadlines.map(({ course, run, closing }) =>
+    fill(messages.deadline[closing], {
+      course: courseName(context, course),
+      run: optionalSession(context, run),
+    }),
+  );
+  return said.join("; ");
+}
+
+/** What stands in for a session that is not known. */
+function noSessionText(context: Context, { unknown_deadlines }: WaySession): string {
+  const deadlines = deadlinesText(context, unknown_deadlines);
+  if (deadlines === undefined) return messages.session.none;
+  return fill(messages.session.not_counted_on, { deadlines });
+}
+
 /** The session of a way with its dates and hours. */
 export function sessionText(context: Context, session: WaySession): string {
   const words = messages.session;
@@ -146,7 +172,8 @@ export function sessionText(context: Context, session: WaySession): string {
   const status = courseOf(context, session.course)?.hours_per_week?.status;
   const dates = spanText(context, session);
   const parts = [
-    optionalSession(context, run) ?? (dates === undefined ? words.none : undefined),
+    optionalSession(context, run) ??
+      (dates === undefined ? noSessionText(context, session) : undefined),
     dates ?? (run === undefined ? undefined : words.undated),
     hours === undefined ? words.no_hours : notCurrent(status, fill(words.hours, { count: hours })),
     under_way ? words.under_way : undefined,
@@ -168,7 +195,7 @@ export function sessionTimes(
     const dates = spanText(context, session);
     const times = [
       optionalSession(context, run),
-      dates ?? (run === undefined ? words.none : words.undated),
+      dates ?? (run === undefined ? noSessionText(context, session) : words.undated),
       projected ? words.projected : undefined,
       under_way ? words.under_way : undefined,
     ].filter((part) => part !== undefined);
@@ -183,7 +210,9 @@ export function sessionTimes(
 export function datesText(context: Context, session: WaySession): string {
   const words = messages.session;
   const { run, projected, failed } = session;
-  const dates = spanText(context, session) ?? (run === undefined ? words.none : about(run, words.undated));
+  const dates =
+    spanText(context, session) ??
+    (run === undefined ? noSessionText(context, session) : about(run, words.undated));
   const parts = [dates, projected ? words.projected : undefined, failed ? words.failed : undefined];
   return facts(parts);
 }
@@ -317,10 +346,19 @@ export function bindingTexts(
   const courses = bindings.flatMap((one) =>
     one.type === "not_published" ? courseName(context, one.course) : [],
   );
-  const others = bindings.filter((one) => one.type !== "not_published");
+  const deadlines = deadlinesText(
+    context,
+    bindings.flatMap((one) => (one.type === "deadline_not_published" ? one.deadline : [])),
+  );
+  const others = bindings.filter(
+    ({ type }) => type !== "not_published" && type !== "deadline_not_published",
+  );
   const unpublished = fill(messages.binding.not_published, { courses: conjunction().format(courses) });
   return [
     ...(courses.length === 0 ? [] : [unpublished]),
+    ...(deadlines === undefined
+      ? []
+      : [fill(messages.binding.deadline_not_published, { deadlines })]),
     ...others.map((one) => bindingText(context, wishes, one, currency)),
   ];
 }
@@ -357,6 +395,10 @@ function bindingText(
       });
     case "not_published":
       return fill(words.not_published, { courses: courseName(context, binding.course) });
+    case "deadline_not_published": {
+      const deadlines = deadlinesText(context, [binding.deadline]);
+      return fill(words.deadline_not_published, { deadlines });
+    }
     case "another_way":
       return fill(words.another_way, { when: shortWhen(context, binding.earliest) });
     default:

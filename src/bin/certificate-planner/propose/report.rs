@@ -6,7 +6,7 @@ use certificate_planner::catalog::Catalog;
 use certificate_planner::id::CourseId;
 use certificate_planner::proposal::wishes::{Wish, Wishes};
 use certificate_planner::proposal::{
-    Change, Obstacle, Proposals, Relaxation, Repair, Way, WaySession,
+    Change, Closing, Obstacle, Proposals, Relaxation, Repair, UnknownDeadline, Way, WaySession,
 };
 
 use crate::wording::{Names, figure, filled, phrase, sentence, subject, word};
@@ -55,6 +55,10 @@ pub(super) fn ways(catalog: &Catalog, wishes: &Wishes, proposals: &Proposals) ->
             let courses: Vec<&str> = no_way.without_session.iter().map(CourseId::as_str).collect();
             let values = [("courses", Some(courses.join(", ")))];
             lines.push(filled(&["ways", "label", "no_session"], &values));
+        }
+        if !no_way.unknown_deadlines.is_empty() {
+            let values = [("deadlines", Some(deadlines(&no_way.unknown_deadlines)))];
+            lines.push(filled(&["ways", "label", "no_deadline"], &values));
         }
     } else {
         lines.push(proven(proposals));
@@ -118,18 +122,63 @@ fn facts(proposals: &Proposals, way: &Way) -> String {
         figure::when(&way.completion, way.assessment.program.verdict, proposals.now)
     };
     let currency = way.assessment.cost.currency;
-    let hours = counted(&["ways", "hours"], way.peak_hours, &[]);
+    let (form, hours) = time(way);
     let values = [
         ("when", Some(when)),
         ("cost", Some(figure::amount_range(&way.to_pay, currency))),
         ("hours", Some(hours)),
     ];
-    filled(&["ways", "facts"], &values)
+    filled(&["ways", form], &values)
+}
+
+/// The time at the heaviest, and the sentence that it stands in: what has no dates is left out, and
+/// courses may state no hours.
+fn time(way: &Way) -> (&'static str, String) {
+    let is_undated = way.undated_sessions > 0 || !way.unlisted.is_empty();
+    let dated = u32::try_from(way.sessions.len()).unwrap_or(u32::MAX) > way.undated_sessions;
+    if is_undated && !dated {
+        return ("facts", phrase(&["ways", "load", "none"]));
+    }
+    let hours = match (way.peak_hours, way.peak_unstated) {
+        (hours, 0) => counted(&["ways", "hours"], hours, &[]),
+        (0, unstated) => counted(&["ways", "hours_only"], unstated, &[]),
+        (hours, unstated) => {
+            let hours = Some(counted(&["ways", "hours"], hours, &[]));
+            counted(&["ways", "hours_and"], unstated, &[("hours", hours)])
+        }
+    };
+    if is_undated {
+        ("facts_at_least", filled(&["ways", "load", "at_least"], &[("load", Some(hours))]))
+    } else {
+        ("facts", hours)
+    }
+}
+
+/// The closing dates that nobody states.
+fn deadlines(unknown: &[UnknownDeadline]) -> String {
+    let said = unknown.iter().map(|UnknownDeadline { course, run, closing }| {
+        let kind = match closing {
+            Closing::Enrollment => "enrollment",
+            Closing::Upgrade => "upgrade",
+        };
+        let form = if run.is_some() { "0" } else { "1" };
+        let values =
+            [("course", Some(course.to_string())), ("run", run.as_ref().map(ToString::to_string))];
+        filled(&["ways", "deadline", kind, form], &values)
+    });
+    said.collect::<Vec<_>>().join("; ")
 }
 
 fn session_line(session: &WaySession) -> String {
     let words = |key| phrase(&["ways", "session", key]);
-    let run = session.run.as_ref().map_or_else(|| words("none"), ToString::to_string);
+    let none = || match session.unknown_deadlines.as_slice() {
+        [] => words("none"),
+        unknown => {
+            let values = [("deadlines", Some(deadlines(unknown)))];
+            filled(&["ways", "session", "not_counted_on"], &values)
+        }
+    };
+    let run = session.run.as_ref().map_or_else(none, ToString::to_string);
     let dates = session.from.zip(session.to).map(|(from, to)| format!("{from} – {to}"));
     let hours = session.hours.map_or_else(
         || words("no_hours"),
