@@ -47,6 +47,7 @@ pub(super) fn assess_cost(
     } else {
         let mut counted = Counted::default();
         let (amount, lines) = work.to_add(requirement, &mut counted);
+        let (amount, lines) = work.at_the_least(requirement, amount, lines);
         let places = program.empty.as_ref().map(|empty| work.places_to_add(empty, &counted));
         let amount = places.iter().fold(amount, |sum, line| sum.plus(line.amount));
         work.lines.extend(lines.into_iter().chain(places));

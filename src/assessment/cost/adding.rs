@@ -33,6 +33,18 @@ struct Choice {
     most: usize,
 }
 
+/// Of more courses than these not every choice is tried for the least cost.
+const LEAST_COURSES_MAX: usize = 24;
+
+/// So many choices are tried.
+const LEAST_STEPS_MAX: u32 = 5_000;
+
+/// The least cost that was found.
+struct Least {
+    best: Option<Amount>,
+    steps_left: u32,
+}
+
 /// A course or group that fills a place of a choice.
 struct FillsPlace {
     amount: AmountRange,
@@ -62,6 +74,133 @@ impl Work<'_> {
             sum.1.extend(lines);
         }
         sum
+    }
+
+    /// The same with the least that it costs, where choices have courses in common: part by part,
+    /// nothing says which of them falls on the course that another one asks for too.
+    pub(super) fn at_the_least(
+        &self,
+        node: &Node<'_>,
+        mut sum: AmountRange,
+        lines: Vec<CostLine>,
+    ) -> (AmountRange, Vec<CostLine>) {
+        let Some(least) = self.least(node) else {
+            return (sum, lines);
+        };
+        let key = |at: &usize| {
+            let line = lines.get(*at).map(|line| (line.courses.clone(), line.count));
+            line.map(|(courses, count)| (ordered(courses, Clone::clone), count))
+        };
+        let in_order = ordered((0..lines.len()).collect(), key);
+        let mut lines = lines;
+        let (mut more, mut less) = (least.minus(sum.low), sum.low.minus(least));
+        for at in in_order {
+            if let Some(line) = lines.get_mut(at) {
+                let (low, high) = (line.amount.low, line.amount.high);
+                let up = high.map_or(more, |high| high.minus(low).min(more));
+                let down = low.min(less);
+                line.amount.low = low.plus(up).minus(down);
+                (more, less) = (more.minus(up), less.minus(down));
+                sum.low = sum.low.plus(up).minus(down);
+            }
+        }
+        (sum, lines)
+    }
+
+    /// The least over every choice of courses; none where no two parts have a course in common, or
+    /// where there are too many choices to try them all.
+    fn least(&self, node: &Node<'_>) -> Option<Amount> {
+        let rule = self.context.plan.program.facts.course_fills_one_place.as_ref();
+        if rule.is_some_and(|fact| fact.value) || node.truths.possible == Truth::No {
+            return None;
+        }
+        let mut open: Vec<&CourseResult> = Vec::new();
+        let mut is_shared = false;
+        node.each(&mut |leaf| {
+            let lacks = leaf.truths.planned == Truth::No && leaf.truths.possible != Truth::No;
+            let course = leaf.course().filter(|_| lacks);
+            let Some(result) = course.and_then(|course| self.result(course.position)) else {
+                return;
+            };
+            let known = |one: &&CourseResult| one.course.position == result.course.position;
+            is_shared |= open.iter().any(known) || !result.lacking_first.is_empty();
+            if !open.iter().any(known) {
+                open.push(result);
+            }
+        });
+        if !is_shared || open.len() > LEAST_COURSES_MAX {
+            return None;
+        }
+        let fee = |result: &&CourseResult| {
+            let (amount, _) = self.one_to_add(result, &mut Counted::default());
+            (amount.low, result.course.facts.id.clone())
+        };
+        let open = ordered(open, fee);
+        let mut search = Least { best: None, steps_left: LEAST_STEPS_MAX };
+        self.try_all(node, &open, &Counted::default(), Amount::ZERO, &mut search);
+        search.best.filter(|_| search.steps_left > 0)
+    }
+
+    fn one_to_add(
+        &self,
+        result: &CourseResult,
+        counted: &mut Counted,
+    ) -> (AmountRange, Vec<CostLine>) {
+        let truths = Truths { planned: Truth::No, possible: Truth::Yes, ..result.for_program };
+        self.course_to_add(&result.course, truths, counted)
+    }
+
+    /// Tries these courses beside those that are counted.
+    fn try_all(
+        &self,
+        node: &Node<'_>,
+        open: &[&CourseResult],
+        counted: &Counted,
+        sum: Amount,
+        search: &mut Least,
+    ) {
+        if search.steps_left == 0 || search.best.is_some_and(|best| best <= sum) {
+            return;
+        }
+        search.steps_left -= 1;
+        if self.is_met(node, &|position| counted.sure.contains(&position)) {
+            search.best = Some(sum);
+            return;
+        }
+        let left = |position: usize| {
+            let is_open = |one: &&CourseResult| one.course.position == position;
+            counted.sure.contains(&position) || open.iter().any(is_open)
+        };
+        let Some((first, others)) = open.split_first().filter(|_| self.is_met(node, &left)) else {
+            return;
+        };
+        let mut with_it = counted.clone();
+        let (amount, _) = self.one_to_add(first, &mut with_it);
+        self.try_all(node, others, &with_it, sum.plus(amount.low), search);
+        self.try_all(node, others, counted, sum, search);
+    }
+
+    /// Whether a node lacks nothing beside these courses; what may cost anything lacks nothing.
+    fn is_met(&self, node: &Node<'_>, added: &dyn Fn(usize) -> bool) -> bool {
+        if node.truths.planned == Truth::Yes {
+            return true;
+        }
+        if let Some(course) = node.course() {
+            return node.truths.planned != Truth::No || added(course.position);
+        }
+        let met = |child: &Node<'_>| self.is_met(child, added);
+        match node.kind {
+            Kind::Requirement(Requirement::MinNumberOf { number, advanced, .. }) => {
+                let met = || node.children.iter().filter(|child| met(child));
+                met().count() >= *number && met().filter(may_be_advanced).count() >= *advanced
+            }
+            Kind::Requirement(Requirement::OneTrackOf { .. }) => {
+                let wanted = self.wanted_track(node);
+                wanted.map_or_else(|| node.children.iter().any(met), met)
+            }
+            Kind::Requirement(Requirement::Unlisted { .. }) => node.truths.possible != Truth::No,
+            Kind::Track(_) | Kind::Requirement(_) => node.children.iter().all(met),
+        }
     }
 
     /// The courses and choices that a node lacks in any case.
@@ -163,10 +302,6 @@ impl Work<'_> {
             Truth::Yes => true,
             Truth::Unknown => child.course().is_some(),
             Truth::No => false,
-        };
-        let may_be_advanced = |child: &&Node<'_>| {
-            let fact = child.course().and_then(|course| course.facts.advanced.as_ref());
-            fact.is_none_or(|fact| fact.value)
         };
         let met = || node.children.iter().filter(is_met);
         let lacking_advanced = advanced.saturating_sub(met().filter(may_be_advanced).count());
@@ -293,6 +428,12 @@ impl Counted {
         };
         self.choices.iter().map(on).sum()
     }
+}
+
+/// Whether a child of a choice may be an advanced course (rule B5).
+fn may_be_advanced(child: &&Node<'_>) -> bool {
+    let fact = child.course().and_then(|course| course.facts.advanced.as_ref());
+    fact.is_none_or(|fact| fact.value)
 }
 
 /// What a node asks for; nothing of it depends on the order in which a file lists it.
