@@ -21,6 +21,9 @@ use crate::truth::Truth;
 /// A place of the requirement: the courses that can fill it, by their place in the catalog.
 type Place = Vec<usize>;
 
+/// What is asked of a course: whether it is held, planned or possible.
+type Pick = fn(&Truths) -> Truth;
+
 /// Groups of groups are tried choice by choice; no real requirement has more choices.
 const CHOICES_MAX: u32 = 10_000;
 
@@ -144,7 +147,7 @@ fn with_course<'a>(leaves: &Leaves<'a>, position: usize) -> Leaves<'a> {
 
 /// Whether every place can be filled by a course of its own.
 pub(super) fn filled_apart(requirement: &Requirement, leaves: &Leaves<'_>) -> [Truth; 3] {
-    let picks: [fn(&Truths) -> Truth; 3] =
+    let picks: [Pick; 3] =
         [|truths| truths.held, |truths| truths.planned, |truths| truths.possible];
     picks.map(|pick| {
         if can_fill(requirement, leaves, pick, Truth::Yes) {
@@ -182,7 +185,7 @@ pub(super) fn filled_soonest<'r>(
     requirement: &'r Requirement,
     leaves: &Leaves<'_>,
 ) -> Option<Filled<'r>> {
-    let picks: [(fn(&Truths) -> Truth, Truth); 3] = [
+    let picks: [(Pick, Truth); 3] = [
         (|truths| truths.held, Truth::Yes),
         (|truths| truths.planned, Truth::Yes),
         (|truths| truths.planned, Truth::Unknown),
@@ -200,9 +203,11 @@ pub(super) fn filled_soonest<'r>(
     });
     // The latest are left out first, as long as the others still fill every place: in this order
     // nothing later is left in than some choice of places asks for.
-    let name = |part: &Requirement| match part {
-        Requirement::Course(leaf) => Some(leaf.course.facts.id.to_string()),
-        _ => None,
+    let name = |part: &Requirement| {
+        let Requirement::Course(leaf) = part else {
+            return None;
+        };
+        Some(leaf.course.facts.id.clone())
     };
     let rank = |(part, truths): &(&Requirement, Truths)| {
         let Truths { held, planned, certificate, .. } = *truths;
@@ -220,19 +225,14 @@ pub(super) fn filled_soonest<'r>(
     Some(Filled { parts: kept })
 }
 
-fn can_fill(
-    requirement: &Requirement,
-    leaves: &Leaves<'_>,
-    pick: fn(&Truths) -> Truth,
-    at_least: Truth,
-) -> bool {
+fn can_fill(requirement: &Requirement, leaves: &Leaves<'_>, pick: Pick, at_least: Truth) -> bool {
     Search::new(leaves, pick, at_least).fills(requirement)
 }
 
 #[derive(Clone)]
 struct Search<'a, 'b, 'r> {
     leaves: &'a Leaves<'b>,
-    pick: fn(&Truths) -> Truth,
+    pick: Pick,
     at_least: Truth,
     /// Whether of program tracks only the learner's own one counts, where it is one of them.
     own_track: bool,
@@ -259,7 +259,7 @@ struct Choice<'r> {
 }
 
 impl<'a, 'b, 'r> Search<'a, 'b, 'r> {
-    fn new(leaves: &'a Leaves<'b>, pick: fn(&Truths) -> Truth, at_least: Truth) -> Self {
+    fn new(leaves: &'a Leaves<'b>, pick: Pick, at_least: Truth) -> Self {
         let (own_track, without) = (false, Vec::new());
         Search { leaves, pick, at_least, own_track, without, choices_left: CHOICES_MAX }
     }

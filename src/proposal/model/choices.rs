@@ -104,10 +104,12 @@ pub(super) fn unknown_deadlines(
         .filter(wanted)
         .flat_map(|run| ground.outlook.unknown_deadlines(work.planned, run));
     let deadline = |fact| {
-        let (run, closing) = match fact {
-            Unknown::UpgradeDeadline { run, .. } => (run, Closing::Upgrade),
-            Unknown::EnrollmentEnd { run, .. } => (run, Closing::Enrollment),
-            _ => return None,
+        let (run, closing) = if let Unknown::UpgradeDeadline { run, .. } = fact {
+            (run, Closing::Upgrade)
+        } else if let Unknown::EnrollmentEnd { run, .. } = fact {
+            (run, Closing::Enrollment)
+        } else {
+            return None;
         };
         Some(UnknownDeadline { course: id.clone(), run, closing })
     };
