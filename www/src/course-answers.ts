@@ -112,6 +112,15 @@ export function dateStatus(context: Context, answer: CourseAssessment): Status |
 
 function feeLine(course: CourseAssessment, currency: Currency): TemplateResult | typeof nothing {
   if (course.verdict === "earned" || course.verdict === "not_reachable") return nothing;
+  return html`<p class="remark">${feeText(course, currency)}</p>`;
+}
+
+/** The fee with what it rests on. */
+export function feeText(
+  course: CourseAssessment,
+  currency: Currency,
+  words: { fee: string; fee_of: string } = messages.label,
+): string {
   const { amount, basis, last_known } = course.fee;
   const known = last_known === undefined ? undefined : money(last_known);
   const status = weakest((course.fee.sources ?? []).map((cited) => cited.status));
@@ -120,7 +129,7 @@ function feeLine(course: CourseAssessment, currency: Currency): TemplateResult |
   const values = { amount: said, basis: fill(messages.fee_basis[basis], { last_known: known }) };
   // A remark on the source says already that the figure is the catalog's.
   const isRemarked = basis === "catalog" && said !== text;
-  return html`<p class="remark">${fill(isRemarked ? label.fee : label.fee_of, values)}</p>`;
+  return fill(isRemarked ? words.fee : words.fee_of, values);
 }
 
 function feeSources(context: Context, { fee }: CourseAssessment): TemplateResult[] {

@@ -47,6 +47,7 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
     if catalogs.is_dir() {
         copy_folder(&catalogs, &dist.join("catalogs"))?;
     }
+    write_pages(project)?;
     for module in [wasm::MODULE, wasm::RECORDS_MODULE, wasm::PROPOSALS_MODULE] {
         copy_into(&project.generated().join(module), &dist)?;
     }
@@ -127,6 +128,22 @@ fn write_languages(project: &Project) -> Result<(), String> {
 /// line means nothing, and it is a hundredth of the download.
 fn without_indentation(script: &str) -> String {
     script.split('\n').map(str::trim_start).collect::<Vec<_>>().join("\n")
+}
+
+/// Puts the table of the programs into the page, and makes a page of each program: what is published,
+/// for readers without script.
+///
+/// The sentences are those of the page, so its own scripts make them, and the rules are asked by the
+/// module. Nothing of this depends on the day or the place of the build.
+fn write_pages(project: &Project) -> Result<(), String> {
+    let bundled = project.target().join("pages.mjs");
+    let mut esbuild = esbuild(project);
+    esbuild.args(["src/pages.ts", "--bundle", "--format=esm", "--platform=node"]);
+    esbuild.arg(format!("--outfile={}", bundled.display()));
+    process::run(&mut esbuild)?;
+    let mut script = packages::script(project, "build/write-pages.mjs");
+    script.arg(&bundled).arg(project.generated().join(wasm::MODULE)).arg(project.dist());
+    process::run(script.env("TZ", "UTC"))
 }
 
 fn write_styles(project: &Project) -> Result<(), String> {

@@ -1,0 +1,28 @@
+// The pages that are made when the site is built: the program tables, for readers without script.
+
+import { initSync } from "../generated/certificate_planner.js";
+import { type ProgramFacts, factsOf, fileName } from "./pages/facts.js";
+import { programPage } from "./pages/program.js";
+import { summary } from "./pages/summary.js";
+
+/** Where the table of the programs goes in the page. */
+const PLACE = "<!-- programs -->";
+
+/** The page with its table, and the page of each program by its name. */
+export interface Pages {
+  index: string;
+  programs: Map<string, string>;
+}
+
+/** Makes all pages of the page's frame and the catalogs, in the order of their index. */
+export function pagesOf(module: BufferSource, frame: string, catalogs: readonly string[]): Pages {
+  initSync({ module });
+  const facts = catalogs.flatMap(factsOf);
+  if (!frame.includes(PLACE)) throw new Error(`The page has no place for its table: ${PLACE}`);
+  // A function, since a text may have signs that mean something to replace.
+  const index = frame.replace(PLACE, () => summary(facts).text);
+  const named = facts.map((one): [string, ProgramFacts] => [fileName(one.context.program), one]);
+  const programs = new Map(named.map(([name, one]) => [name, programPage(one).text]));
+  if (programs.size < named.length) throw new Error("Two programs have the same file name.");
+  return { index, programs };
+}

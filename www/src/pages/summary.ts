@@ -1,0 +1,43 @@
+// The table of all programs that the page holds before its script works, and without it.
+
+import type { CourseId, Session } from "../../generated/certificate_planner.js";
+import messages from "../messages/en.json" with { type: "json" };
+import own from "../messages/pages.en.json" with { type: "json" };
+import { fill } from "../wording/fill.js";
+import { partialDate } from "../wording/source.js";
+import { type ProgramFacts, fileName, isOver } from "./facts.js";
+import { type Markup, markup } from "./markup.js";
+import { requirementInBrief, sessionDates, sourcesOf, total } from "./pieces.js";
+
+/** One row for each program. */
+export function summary(programs: readonly ProgramFacts[]): Markup {
+  const oldest = programs.map(({ context }) => context.catalog.as_of).sort()[0] ?? "";
+  return markup`<h2 id="programs">${own.programs}</h2>
+        <p>${fill(own.intro, { date: partialDate(oldest) })}</p>
+        <div class="scroll" role="region" aria-label="${own.caption}" tabindex="0">
+          <table>
+            <thead><tr><th scope="col">${own.program}</th><th scope="col">${own.needs}</th><th scope="col">${own.fees}</th><th scope="col">${own.next_start}</th></tr></thead>
+            <tbody>${programs.map(row)}</tbody>
+          </table>
+        </div>`;
+}
+
+function row(facts: ProgramFacts): Markup {
+  const { context } = facts;
+  const { catalog, program } = context;
+  const needs = requirementInBrief(context, program.requirement.value);
+  return markup`
+<tr><th scope="row"><a href="programs/${fileName(program)}">${program.title}</a> <small>${messages.platform[catalog.platform]}</small></th><td>${needs}${sourcesOf(context, [program.requirement])}</td><td>${isOver(facts) ? undefined : total(facts)}</td><td>${nextStart(facts)}</td></tr>`;
+}
+
+function nextStart(facts: ProgramFacts): Markup {
+  const { context, sessions } = facts;
+  const { offered } = context.program;
+  if (offered?.value === false) return markup`${own.not_offered}${sourcesOf(context, [offered])}`;
+  const all = [...sessions].flatMap(([course, coming]) =>
+    coming.slice(0, 1).map((session): [CourseId, Session] => [course, session]),
+  );
+  const first = all.sort(([, a], [, b]) => ((a.start ?? "") < (b.start ?? "") ? -1 : 1))[0];
+  if (first === undefined) return markup`${own.no_session}`;
+  return markup`${first[0]}, ${sessionDates(context, ...first)}`;
+}
