@@ -51,16 +51,25 @@ export function fee({ context, assessment }: ProgramFacts, course: CourseId): Ma
 export function sessionDates(context: Context, course: CourseId, session: Session): Markup {
   const { run, start, upgrade_deadline, projected } = session;
   if (start === undefined) return markup``;
-  const source = sessionSource(context, courseOf(context, course), session);
-  const text = notCurrent(projected ? undefined : source?.status, date(context, start)) ?? "";
-  const remark = projected ? ` (${messages.session.projected})` : "";
+  const status = sessionSource(context, courseOf(context, course), session)?.status;
+  const text = notCurrent(projected ? undefined : status, date(context, start)) ?? "";
+  const remark = projected ? ` (${messages.when.projected})` : "";
   const upgrade =
     upgrade_deadline === undefined
       ? ""
       : `. ${fill(own.upgrade_by, { date: deadline(context, upgrade_deadline) })}`;
-  return markup`${sessionName(context, run)}: <time datetime="${start}">${text}</time>${remark}${upgrade}${
-    source === undefined ? undefined : sourcesOf(context, [source])
-  }`;
+  return markup`${sessionName(context, run)}: <time datetime="${start}">${text}</time>${remark}${upgrade}`;
+}
+
+/** The sources of the dates of sessions. */
+export function dateSources(
+  context: Context,
+  course: CourseId,
+  sessions: readonly Session[],
+): Markup[] {
+  const of = courseOf(context, course);
+  const cited = sessions.flatMap((session) => sessionSource(context, of, session) ?? []);
+  return sourcesOf(context, cited);
 }
 
 /** A fact in the program's own words, with its source. */
@@ -70,14 +79,27 @@ export function note(context: Context, fact: Fact<string>): Markup {
 
 /** The requirement as a list within lists. */
 export function requirement(context: Context, node: RequirementFile): Markup {
-  const below = childrenOf(node).map((child) => markup`<li>${requirement(context, child)}</li>`);
+  const isPlain = node.kind === "all_of" && node.title === undefined;
+  const nodes = isPlain ? node.of : [node];
+  return markup`<ul>${nodes.map((one) => item(context, one))}</ul>`;
+}
+
+function item(context: Context, node: RequirementFile): Markup {
+  const below = childrenOf(node).map((child) => item(context, child));
   const list = below.length === 0 ? undefined : markup`<ul>${below}</ul>`;
-  return markup`${lineOf(context, node)}${list}`;
+  return markup`<li>${lineOf(context, node)}${list}</li>`;
 }
 
 /** The requirement in one line, with courses by their numbers. */
 export function requirementInBrief(context: Context, node: RequirementFile): string {
-  const parts = childrenOf(node).map((child) => requirementInBrief(context, child));
+  // A nameless group at the top says nothing that its parts do not say.
+  const isPlain = node.kind === "all_of" && node.title === undefined;
+  if (!isPlain) return inBrief(context, node);
+  return node.of.map((child) => inBrief(context, child)).join("; ");
+}
+
+function inBrief(context: Context, node: RequirementFile): string {
+  const parts = childrenOf(node).map((child) => inBrief(context, child));
   if (parts.length === 0) return node.kind === "course" ? node.course : lineOf(context, node);
   if (node.kind === "all_of" && parts.length === 1) return parts.join("");
   const isInner = childrenOf(node).every((child) => childrenOf(child).length === 0);

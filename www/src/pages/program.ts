@@ -10,7 +10,7 @@ import { amount } from "../wording/money.js";
 import { partialDate } from "../wording/source.js";
 import { type ProgramFacts, isOver } from "./facts.js";
 import { Markup, markup } from "./markup.js";
-import { fee, link, meta, note, requirement, sessionDates, sourcesOf, total } from "./pieces.js";
+import { dateSources, fee, link, meta, note, requirement, sessionDates, sourcesOf, total } from "./pieces.js";
 
 /** How many sessions of a course are told. */
 const SESSIONS_MAX = 2;
@@ -94,7 +94,7 @@ function courseRow(facts: ProgramFacts, course: CourseFile): Markup {
 <tr><th scope="row">${course.id} ${link(course.url, course.title)}${notes
     .filter((text) => text !== undefined)
     .map((text) => markup` <small>${text}</small>`)}</th><td>${fee(facts, course.id)}</td><td>${
-    dates.length === 0 ? own.no_session : markup`<ul>${dates}</ul>`
+    dates.length === 0 ? own.no_session : markup`<ul>${dates}</ul>${dateSources(context, course.id, coming)}`
   }</td></tr>`;
 }
 

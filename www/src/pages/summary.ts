@@ -7,7 +7,7 @@ import { fill } from "../wording/fill.js";
 import { partialDate } from "../wording/source.js";
 import { type ProgramFacts, fileName, isOver } from "./facts.js";
 import { type Markup, markup } from "./markup.js";
-import { requirementInBrief, sessionDates, sourcesOf, total } from "./pieces.js";
+import { dateSources, requirementInBrief, sessionDates, sourcesOf, total } from "./pieces.js";
 
 /** One row for each program. */
 export function summary(programs: readonly ProgramFacts[]): Markup {
@@ -39,5 +39,6 @@ function nextStart(facts: ProgramFacts): Markup {
   );
   const first = all.sort(([, a], [, b]) => ((a.start ?? "") < (b.start ?? "") ? -1 : 1))[0];
   if (first === undefined) return markup`${own.no_session}`;
-  return markup`${first[0]}, ${sessionDates(context, ...first)}`;
+  const [course, session] = first;
+  return markup`${course}, ${sessionDates(context, course, session)}${dateSources(context, course, [session])}`;
 }
