@@ -16,6 +16,8 @@ export default defineConfig({
     baseURL: env["PLANNER_URL"] ?? "http://127.0.0.1:8080/",
     locale: "en-US",
     timezoneId: "America/New_York",
+    // What it serves would pass by the files that the tests put in place of others.
+    serviceWorkers: "block",
     trace: "retain-on-failure",
     launchOptions,
   },

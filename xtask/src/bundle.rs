@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::project::Project;
-use crate::{packages, process, wasm};
+use crate::{offline, packages, process, wasm};
 
 /// The page's script, which registers the custom element.
 pub(crate) const SCRIPT: &str = "certificate-planner.js";
@@ -18,6 +18,9 @@ pub(crate) const WAYS_SCRIPT: &str = "certificate-planner-ways.js";
 
 /// The folder with the messages, one script for each language and part.
 pub(crate) const LANGUAGES: &str = "lang";
+
+/// The script that makes the page work without a network; no embedded element has it.
+const OFFLINE_SCRIPT: &str = "certificate-planner-offline.js";
 
 /// The script that imports records, loaded only when the page is given some.
 pub(crate) const RECORDS_SCRIPT: &str = "certificate-planner-records.js";
@@ -61,15 +64,28 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
     schemas.iter().try_for_each(|(name, schema)| {
         let path = dist.join(name);
         fs::write(&path, schema).map_err(|error| cannot("write", &path, &error))
-    })
+    })?;
+    // Last, since it lists what all of the above have written.
+    offline::write_service_worker(project)
 }
 
 /// Bundles one TypeScript file of `www/` with all that it imports.
 ///
 /// The source map and the licenses of what was bundled are written beside the script.
 pub(crate) fn bundle(project: &Project, source: &str, script: &Path) -> Result<(), String> {
+    bundle_with(project, source, script, &[])
+}
+
+/// Bundles one file with names that the build gives a value, as JavaScript.
+pub(crate) fn bundle_with(
+    project: &Project,
+    source: &str,
+    script: &Path,
+    defined: &[(&str, &str)],
+) -> Result<(), String> {
     let mut esbuild = esbuild(project);
     esbuild.arg(source);
+    esbuild.args(defined.iter().map(|(name, value)| format!("--define:{name}={value}")));
     esbuild.args(["--bundle", "--format=esm", "--target=es2022"]);
     esbuild.args(["--sourcemap=external", "--legal-comments=linked"]);
     esbuild.arg(format!("--outfile={}", script.display()));
@@ -93,6 +109,7 @@ fn write_script(project: &Project) -> Result<(), String> {
     let bundled = project.target().join("bundle");
     empty(&bundled)?;
     bundle_page(project, &bundled)?;
+    bundle(project, "src/offline.ts", &bundled.join(OFFLINE_SCRIPT))?;
     bundle(project, "src/records.ts", &bundled.join(RECORDS_SCRIPT))?;
     bundle(project, "src/proposals-worker.ts", &bundled.join(PROPOSALS_SCRIPT))?;
     // The source map stays behind: it is as large as the page, and nothing shipped refers to it.
@@ -207,7 +224,8 @@ fn make(folder: &Path) -> Result<(), String> {
     fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+/// What is directly in a folder, by name.
+pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())
         .map_err(|error| cannot("read", folder, &error))?;

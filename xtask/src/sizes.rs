@@ -8,6 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::bundle;
+use crate::offline;
 use crate::project::Project;
 use crate::wasm;
 
@@ -60,9 +61,11 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
     let records = [dist.join(bundle::RECORDS_SCRIPT), dist.join(wasm::RECORDS_MODULE)];
     let proposals = [dist.join(bundle::PROPOSALS_SCRIPT), dist.join(wasm::PROPOSALS_MODULE)];
     let ways = [dist.join(bundle::WAYS_SCRIPT)];
+    // Fetched by the browser itself, once the page is there.
+    let service_worker = [dist.join(offline::SERVICE_WORKER)];
     let languages = dist.join(bundle::LANGUAGES);
     let language = |name: &str| [languages.join(name)];
-    let later = [&records[..], &proposals, &ways].concat();
+    let later = [&records[..], &proposals, &ways, &service_worker].concat();
     let is_script = |file: &&PathBuf| bundle::has_extension(file, "js") && !later.contains(file);
     let script = sum(files.iter().filter(is_script))?;
     let english = sum(language("en.js").iter())?;
@@ -83,6 +86,7 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
         row("their section", sum(ways.iter())?, Some(WAYS)),
         row("its English", sum(language("ways.en.js").iter())?, None),
         row("rules, when asked for", sum(language("rules.en.js").iter())?, None),
+        row("service worker", sum(service_worker.iter())?, None),
         row(
             "first view",
             wasm.and(script).and(english).and(style).and(html).and(data),

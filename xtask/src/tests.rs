@@ -110,7 +110,12 @@ impl Run<'_> {
 
     fn types(&mut self) -> Result<(), String> {
         let project = self.project;
-        for (name, folder) in [("types of the page", "."), ("types of its tests", "e2e")] {
+        let all = [
+            ("types of the page", "."),
+            ("types of its service worker", "tsconfig.service-worker.json"),
+            ("types of its tests", "e2e"),
+        ];
+        for (name, folder) in all {
             let mut command = packages::tool(project, "tsc");
             command.args(["--noEmit", "--project", folder]);
             self.check(name, || process::run(&mut command))?;

@@ -1,0 +1,67 @@
+// Makes the page work without a network, and says when a new version is there.
+//
+// Only the page has this: an element that is embedded elsewhere keeps nothing on its host's behalf.
+
+import messages from "./messages/offline.en.json" with { type: "json" };
+
+const HOUR_MILLISECONDS = 3_600_000;
+
+async function keepOffline(workers: ServiceWorkerContainer): Promise<void> {
+  const url = new URL("service-worker.js", import.meta.url);
+  let hasOne = workers.controller !== null;
+  let isReloading = false;
+  workers.addEventListener("controllerchange", () => {
+    if (isReloading) location.reload();
+    else if (hasOne) say(messages.taken, () => location.reload());
+    hasOne = true;
+  });
+  const registration = await workers.register(url, { updateViaCache: "none" });
+  const offer = (worker: ServiceWorker | null) => {
+    // The first one has no earlier version to take the place of.
+    if (worker?.state !== "installed" || workers.controller === null) return;
+    say(messages.ready, () => {
+      isReloading = true;
+      worker.postMessage("activate");
+    });
+  };
+  offer(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const worker = registration.installing;
+    worker?.addEventListener("statechange", () => offer(worker));
+  });
+  // Without a network there is no new version either.
+  setInterval(() => void registration.update().catch(() => {}), HOUR_MILLISECONDS);
+}
+
+/** Says so in a bar that covers nothing for long: it can be put away, and nothing moves. */
+function say(text: string, reload: () => void): void {
+  document.querySelector(".news")?.remove();
+  const bar = document.createElement("div");
+  bar.className = "news";
+  bar.setAttribute("role", "status");
+  const button = (label: string, act: () => void) => {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.textContent = label;
+    element.addEventListener("click", act);
+    return element;
+  };
+  // What is there before its words is read out when they come.
+  document.body.append(bar);
+  const sentence = document.createElement("p");
+  sentence.textContent = text;
+  bar.append(
+    sentence,
+    button(messages.reload, reload),
+    button(messages.later, () => bar.remove()),
+  );
+}
+
+// A page that was opened from a file has no worker, and a private window may refuse one.
+const workers = "serviceWorker" in navigator ? navigator.serviceWorker : undefined;
+if (workers !== undefined) {
+  const begin = () => void keepOffline(workers).catch(() => {});
+  // The first view does not wait for what is kept for the next one.
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin);
+}
