@@ -13,7 +13,8 @@ import init, {
   type RuleSource,
   readCatalog,
   ruleSources,
-} from "../generated/certificate_planner.js";
+} from "#planner";
+import { heldText, plannerModule, recordsScript } from "#files";
 import type { Remark } from "../generated/certificate_planner_records.js";
 import { type Language, loadPart } from "./language.js";
 
@@ -82,7 +83,7 @@ let started: Promise<unknown> | undefined;
 
 /** Loads the rules once, however often it is called. */
 export async function start(): Promise<void> {
-  started ??= init({ module_or_path: new URL("certificate_planner_bg.wasm", import.meta.url) });
+  started ??= init({ module_or_path: plannerModule() });
   try {
     await started;
   } catch {
@@ -117,10 +118,7 @@ export async function readFiles(
   const reading = read(files[0]?.text ?? "");
   // Records have none of the keys that a catalog needs. Only who has some loads the importer.
   if (reading.problems.every(({ path }) => path !== "")) return reading;
-  const importer: Promise<typeof import("./records.js")> = import(
-    new URL("certificate-planner-records.js", import.meta.url).href
-  );
-  const imported = await Promise.all([importer, loadPart("import", language)]).then(
+  const imported = await Promise.all([recordsScript(), loadPart("import", language)]).then(
     ([{ importRecords }]) => importRecords(files),
     () => {
       throw new Failure("no_module");
@@ -163,6 +161,8 @@ export function addressesOf(rule: Rule, platform: Platform): string[] {
 
 /** Fetches a file of this site, without credentials and within limits of size and time. */
 export async function fetchText(url: string): Promise<string> {
+  const held = await heldText(url);
+  if (held !== undefined) return held;
   const signal = AbortSignal.timeout(WAIT_MILLISECONDS);
   try {
     const response = await fetch(url, { credentials: "omit", mode: "same-origin", signal });

@@ -1,6 +1,7 @@
 // The language that is spoken. Views are made at once, so each element speaks its own before it does.
 
 import type english from "../generated/lang/en.js";
+import { messagesScript } from "#files";
 import { LANGUAGES } from "../generated/languages.js";
 
 export { LANGUAGES };
@@ -82,10 +83,8 @@ function load(part: string, language: Language): Promise<void> {
 }
 
 async function fetchMessages(file: string): Promise<object> {
-  const url = new URL(`lang/${file}.js`, import.meta.url);
   const failed = failures.get(file);
-  if (failed !== undefined) url.search = `again=${failed}`;
-  const module: { default: object } = await import(url.href);
+  const module = await messagesScript(file, failed === undefined ? "" : `again=${failed}`);
   return module.default;
 }
 

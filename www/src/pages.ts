@@ -11,6 +11,8 @@ const PLACE = "<!-- programs -->";
 /** The page with its table, and the page of each program by its name. */
 export interface Pages {
   index: string;
+  /** The page without links to the others, for who has that page alone. */
+  alone: string;
   programs: Map<string, string>;
 }
 
@@ -20,9 +22,10 @@ export function pagesOf(module: BufferSource, frame: string, catalogs: readonly 
   const facts = catalogs.flatMap(factsOf);
   if (!frame.includes(PLACE)) throw new Error(`The page has no place for its table: ${PLACE}`);
   // A function, since a text may have signs that mean something to replace.
-  const index = frame.replace(PLACE, () => summary(facts).text);
+  const index = frame.replace(PLACE, () => summary(facts, true).text);
+  const alone = frame.replace(PLACE, () => summary(facts, false).text);
   const named = facts.map((one): [string, ProgramFacts] => [fileName(one.context.program), one]);
   const programs = new Map(named.map(([name, one]) => [name, programPage(one).text]));
   if (programs.size < named.length) throw new Error("Two programs have the same file name.");
-  return { index, programs };
+  return { index, alone, programs };
 }

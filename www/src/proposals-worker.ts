@@ -11,6 +11,7 @@ import init, {
   type Wishes,
   readCatalog,
 } from "../generated/certificate_planner_proposals.js";
+import { proposalsModule } from "#files";
 
 /** What can be asked of the catalog that the worker was given. */
 export type ProposalsQuestion =
@@ -34,9 +35,7 @@ export type ProposalsAnswer =
 /** What it sends: that it is ready for questions, or an answer under the id of the question. */
 export type ProposalsReply = { ready: true } | (ProposalsAnswer & { id: number });
 
-const ready = init({
-  module_or_path: new URL("certificate_planner_proposals_bg.wasm", import.meta.url),
-});
+const ready = init({ module_or_path: proposalsModule() });
 let planner: Planner | undefined;
 
 addEventListener("message", ({ data }: MessageEvent<ProposalsRequest>) => {

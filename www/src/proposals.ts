@@ -1,6 +1,7 @@
 // Asks the worker that finds the best ways: it is started when first asked, and stopped when what it
 // works on is not wanted any more.
 
+import { proposalsWorker } from "#files";
 import type {
   ProposalsAnswer,
   ProposalsQuestion,
@@ -57,8 +58,7 @@ export class ProposalsClient {
   }
 
   private start(): Worker {
-    const url = new URL("certificate-planner-proposals.js", import.meta.url);
-    const worker = new Worker(url, { type: "module" });
+    const worker = proposalsWorker();
     worker.onmessage = ({ data }: MessageEvent<ProposalsReply>) => this.hear(data);
     worker.onerror = () => this.fail();
     this.send(worker, { kind: "catalog", text: this.catalog });

@@ -4,13 +4,14 @@ import init, {
   type Imported,
   importRecords as makeCatalog,
 } from "../generated/certificate_planner_records.js";
+import { recordsModule } from "#files";
 import type { GivenFile, RecordNote } from "./engine.js";
 
 /** The catalog's text and the notes, or nothing where the files hold no records. */
 export async function importRecords(
   files: readonly GivenFile[],
 ): Promise<{ text: string; notes: RecordNote[] } | undefined> {
-  await init({ module_or_path: new URL("certificate_planner_records_bg.wasm", import.meta.url) });
+  await init({ module_or_path: recordsModule() });
   // What was served first says since when nothing is known.
   const asOf = files.map((file) => file.asOf).sort()[0] ?? "";
   const json = makeCatalog(

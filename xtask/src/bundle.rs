@@ -1,11 +1,12 @@
 //! The finished site in `dist/`: every file that a reader's browser may ask for, and no other.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::project::Project;
-use crate::{offline, packages, process, wasm};
+use crate::{offline, packages, process, single_file, wasm};
 
 /// The page's script, which registers the custom element.
 pub(crate) const SCRIPT: &str = "certificate-planner.js";
@@ -66,27 +67,28 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
         fs::write(&path, schema).map_err(|error| cannot("write", &path, &error))
     })?;
     // Last, since it lists what all of the above have written.
-    offline::write_service_worker(project)
+    offline::write_service_worker(project)?;
+    // It has all of them within itself, so nobody needs it beside them.
+    single_file::write(project)
 }
 
 /// Bundles one TypeScript file of `www/` with all that it imports.
 ///
 /// The source map and the licenses of what was bundled are written beside the script.
 pub(crate) fn bundle(project: &Project, source: &str, script: &Path) -> Result<(), String> {
-    bundle_with(project, source, script, &[])
+    bundle_with(project, source, script, &["--format=esm"])
 }
 
-/// Bundles one file with names that the build gives a value, as JavaScript.
-pub(crate) fn bundle_with(
+/// Bundles one file with options of esbuild, the format among them.
+pub(crate) fn bundle_with<S: AsRef<OsStr>>(
     project: &Project,
     source: &str,
     script: &Path,
-    defined: &[(&str, &str)],
+    options: &[S],
 ) -> Result<(), String> {
     let mut esbuild = esbuild(project);
-    esbuild.arg(source);
-    esbuild.args(defined.iter().map(|(name, value)| format!("--define:{name}={value}")));
-    esbuild.args(["--bundle", "--format=esm", "--target=es2022"]);
+    esbuild.arg(source).args(options);
+    esbuild.args(["--bundle", "--target=es2022"]);
     esbuild.args(["--sourcemap=external", "--legal-comments=linked"]);
     esbuild.arg(format!("--outfile={}", script.display()));
     process::run(&mut esbuild)
@@ -143,7 +145,7 @@ fn write_languages(project: &Project) -> Result<(), String> {
 ///
 /// Code has none after minifying. What is left stands in templates and styles, where space before a
 /// line means nothing, and it is a hundredth of the download.
-fn without_indentation(script: &str) -> String {
+pub(crate) fn without_indentation(script: &str) -> String {
     script.split('\n').map(str::trim_start).collect::<Vec<_>>().join("\n")
 }
 
@@ -160,6 +162,7 @@ fn write_pages(project: &Project) -> Result<(), String> {
     process::run(&mut esbuild)?;
     let mut script = packages::script(project, "build/write-pages.mjs");
     script.arg(&bundled).arg(project.generated().join(wasm::MODULE)).arg(project.dist());
+    script.arg(single_file::frame(project));
     process::run(script.env("TZ", "UTC"))
 }
 

@@ -11,6 +11,7 @@ mod process;
 mod project;
 mod screenshots;
 mod server;
+mod single_file;
 mod sizes;
 mod tally;
 mod tests;

@@ -24,9 +24,13 @@ pub(crate) fn write_service_worker(project: &Project) -> Result<(), String> {
     list(&dist, "", &mut files)?;
     let files = Value::Object(files).to_string();
     let version = Value::from(hash(files.as_bytes())).to_string();
-    let defined = [("FILES", files.as_str()), ("VERSION", version.as_str())];
+    let options = [
+        "--format=esm".to_owned(),
+        format!("--define:FILES={files}"),
+        format!("--define:VERSION={version}"),
+    ];
     let script = project.target().join(SERVICE_WORKER);
-    bundle::bundle_with(project, "src/service-worker.ts", &script, &defined)?;
+    bundle::bundle_with(project, "src/service-worker.ts", &script, &options)?;
     bundle::copy_into(&script, &dist)
 }
 

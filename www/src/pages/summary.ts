@@ -9,25 +9,27 @@ import { type ProgramFacts, fileName, isOver } from "./facts.js";
 import { type Markup, markup } from "./markup.js";
 import { dateSources, requirementInBrief, sessionDates, sourcesOf, total } from "./pieces.js";
 
-/** One row for each program. */
-export function summary(programs: readonly ProgramFacts[]): Markup {
+/** One row for each program, with or without a link to the page of the program. */
+export function summary(programs: readonly ProgramFacts[], isLinked: boolean): Markup {
   const oldest = programs.map(({ context }) => context.catalog.as_of).sort()[0] ?? "";
   return markup`<h2 id="programs">${own.programs}</h2>
         <p>${fill(own.intro, { date: partialDate(oldest) })}</p>
         <div class="scroll" role="region" aria-label="${own.caption}" tabindex="0">
           <table>
             <thead><tr><th scope="col">${own.program}</th><th scope="col">${own.needs}</th><th scope="col">${own.fees}</th><th scope="col">${own.next_start}</th></tr></thead>
-            <tbody>${programs.map(row)}</tbody>
+            <tbody>${programs.map((facts) => row(facts, isLinked))}</tbody>
           </table>
         </div>`;
 }
 
-function row(facts: ProgramFacts): Markup {
+function row(facts: ProgramFacts, isLinked: boolean): Markup {
   const { context } = facts;
   const { catalog, program } = context;
   const needs = requirementInBrief(context, program.requirement.value);
+  const address = `programs/${fileName(program)}`;
+  const name = isLinked ? markup`<a href="${address}">${program.title}</a>` : program.title;
   return markup`
-<tr><th scope="row"><a href="programs/${fileName(program)}">${program.title}</a> <small>${messages.platform[catalog.platform]}</small></th><td>${needs}${sourcesOf(context, [program.requirement])}</td><td>${isOver(facts) ? undefined : total(facts)}</td><td>${nextStart(facts)}</td></tr>`;
+<tr><th scope="row">${name} <small>${messages.platform[catalog.platform]}</small></th><td>${needs}${sourcesOf(context, [program.requirement])}</td><td>${isOver(facts) ? undefined : total(facts)}</td><td>${nextStart(facts)}</td></tr>`;
 }
 
 function nextStart(facts: ProgramFacts): Markup {

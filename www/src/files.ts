@@ -1,0 +1,39 @@
+// Where the files are that the page loads beside its script.
+//
+// The page of one file has all of them within itself: there one-file/files.ts takes the place of this
+// one, as package.json says under "imports".
+
+export function plannerModule(): URL {
+  return new URL("certificate_planner_bg.wasm", import.meta.url);
+}
+
+export function recordsModule(): URL {
+  return new URL("certificate_planner_records_bg.wasm", import.meta.url);
+}
+
+export function proposalsModule(): URL {
+  return new URL("certificate_planner_proposals_bg.wasm", import.meta.url);
+}
+
+/** The script that imports records. */
+export function recordsScript(): Promise<typeof import("./records.js")> {
+  return import(new URL("certificate-planner-records.js", import.meta.url).href);
+}
+
+/** A script with messages; `search` tells an address apart from one that failed before. */
+export async function messagesScript(file: string, search: string): Promise<{ default: object }> {
+  const url = new URL(`lang/${file}.js`, import.meta.url);
+  url.search = search;
+  return await import(url.href);
+}
+
+/** The worker that finds the best ways. */
+export function proposalsWorker(): Worker {
+  const url = new URL("certificate-planner-proposals.js", import.meta.url);
+  return new Worker(url, { type: "module" });
+}
+
+/** The text at an address, where the page has it within itself. */
+export async function heldText(_url: string): Promise<string | undefined> {
+  return undefined;
+}

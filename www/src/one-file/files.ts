@@ -1,0 +1,45 @@
+// Where the parts of the page of one file are: within itself. It takes the place of ../files.ts.
+
+import { SCRIPTS } from "../../generated/lang/all.js";
+import { part, unpacked } from "./unpack.js";
+
+// The module that finds the best ways has the rules too, so one serves both.
+
+export function plannerModule(): Promise<ArrayBuffer> {
+  return unpacked(part("planner"));
+}
+
+export function recordsModule(): Promise<ArrayBuffer> {
+  return unpacked(part("records"));
+}
+
+/** Stands before the worker's script, since a worker cannot read the page. */
+declare const MODULE: string;
+
+export function proposalsModule(): Promise<ArrayBuffer> {
+  return unpacked(MODULE);
+}
+
+export function recordsScript(): Promise<typeof import("../records.js")> {
+  return import("../records.js");
+}
+
+export async function messagesScript(file: string): Promise<{ default: object }> {
+  const load = new Map(Object.entries(SCRIPTS)).get(file);
+  if (load === undefined) throw new TypeError(file);
+  return await load();
+}
+
+export function proposalsWorker(): Worker {
+  const script = [`const MODULE=${JSON.stringify(part("planner"))};`, part("worker")];
+  const url = URL.createObjectURL(new Blob(script, { type: "text/javascript" }));
+  return new Worker(url);
+}
+
+let files: Promise<Readonly<Record<string, string>>> | undefined;
+
+export async function heldText(url: string): Promise<string | undefined> {
+  files ??= unpacked(part("files")).then((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+  const folder = new URL(".", document.baseURI).href;
+  return url.startsWith(folder) ? (await files)[url.slice(folder.length)] : undefined;
+}

@@ -1,0 +1,10 @@
+// Starts the page of one file: unpacks its script, which the policy of the page knows by its hash.
+
+import { part, unpacked } from "./unpack.js";
+
+void unpacked(part("script")).then((bytes) => {
+  const script = document.createElement("script");
+  script.type = "module";
+  script.textContent = new TextDecoder().decode(bytes);
+  document.head.append(script);
+});

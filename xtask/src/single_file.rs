@@ -1,0 +1,177 @@
+//! The page of one file: the whole product, which opens from a disk by double click.
+//!
+//! What is large in it is compressed and written as text, in parts that a browser does not run. A
+//! small script unpacks the page's own script and hands it to the browser, whose policy knows both by
+//! their hashes. The parts are read by `www/src/one-file/`.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::{Map, Value};
+
+use crate::offline::hash;
+use crate::project::Project;
+use crate::{bundle, wasm};
+
+/// The file in `dist/`.
+pub(crate) const NAME: &str = "certificate-planner.html";
+
+/// What the page of several files has between these marks is of no use to one that stands alone.
+const BESIDE: [&str; 2] = ["<!-- files -->", "<!-- /files -->"];
+const ICON: &str = "icon.svg";
+
+/// The page with its table, before it is filled; written with the other pages.
+pub(crate) fn frame(project: &Project) -> PathBuf {
+    project.target().join("one-file-frame.html")
+}
+
+/// Writes the page of one file, from a finished site.
+pub(crate) fn write(project: &Project) -> Result<(), String> {
+    let dist = project.dist();
+    let script = bundled(project, "page.ts", "one-file.js", "esm")?;
+    let start = bundled(project, "one-file/start.ts", "one-file-start.js", "iife")?;
+    let worker = bundled(project, "proposals-worker.ts", "one-file-worker.js", "iife")?;
+    let style = text(&dist.join("style.css"))?;
+    let icon = STANDARD.encode(text(&dist.join(ICON))?);
+    let policy = format!(
+        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; \
+         worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'",
+        hash(start.as_bytes()),
+        hash(script.as_bytes()),
+        hash(style.as_bytes()),
+    );
+    let head = format!(
+        "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>\n"
+    );
+    let parts = [
+        part("planner", &packed(&bytes(&dist.join(wasm::PROPOSALS_MODULE))?)?),
+        part("records", &packed(&bytes(&dist.join(wasm::RECORDS_MODULE))?)?),
+        part("files", &packed(files(&dist)?.as_bytes())?),
+        part("script", &packed(script.as_bytes())?),
+        part("worker", &inline(&worker)?),
+        format!("<script>{}</script>\n", inline(&start)?),
+    ]
+    .concat();
+    let page = without_files(&text(&frame(project))?)?;
+    let page = replaced(&page, "</head>", &format!("{head}</head>"))?;
+    let page = replaced(&page, "</body>", &format!("{parts}</body>"))?;
+    let page = with_policy(&page, &policy)?;
+    let file = dist.join(NAME);
+    fs::write(&file, page).map_err(|error| format!("Cannot write {}: {error}.", file.display()))
+}
+
+/// A script that finds its files within the page.
+fn bundled(project: &Project, source: &str, name: &str, format: &str) -> Result<String, String> {
+    let options = [
+        format!("--format={format}"),
+        "--conditions=one-file".to_owned(),
+        // The bindings name a file beside them, for callers who name none.
+        "--define:import.meta.url=\"\"".to_owned(),
+    ];
+    let file = project.target().join(name);
+    bundle::bundle_with(project, &format!("src/{source}"), &file, &options)?;
+    Ok(bundle::without_indentation(&text(&file)?))
+}
+
+/// The catalogs by their names below the site, without the space between their lines.
+fn files(dist: &Path) -> Result<String, String> {
+    let mut files = Map::new();
+    for file in bundle::files(&dist.join("catalogs"))? {
+        let value: Value = serde_json::from_str(&text(&file)?)
+            .map_err(|error| format!("Cannot read {}: {error}.", file.display()))?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        files.insert(format!("catalogs/{name}"), value.to_string().into());
+    }
+    Ok(Value::Object(files).to_string())
+}
+
+/// Bytes as text that takes little room.
+fn packed(bytes: &[u8]) -> Result<String, String> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .map(|packed| STANDARD.encode(packed))
+        .map_err(|error| format!("A part of the page cannot be packed: {error}."))
+}
+
+/// A part that a browser neither shows nor runs.
+fn part(id: &str, text: &str) -> String {
+    format!("<script type=\"text/plain\" id=\"{id}\">{text}</script>\n")
+}
+
+/// A script that stands in the page as it is: nothing in it may end it early.
+fn inline(script: &str) -> Result<&str, String> {
+    if script.contains("</script") || script.contains("<!--") {
+        return Err("A script of the page of one file would end before its end.".to_owned());
+    }
+    Ok(script)
+}
+
+/// The page without what leads to the files beside it.
+fn without_files(page: &str) -> Result<String, String> {
+    let [begin, end] = BESIDE;
+    let mut rest = page;
+    let mut kept = String::with_capacity(page.len());
+    while let Some((before, after)) = rest.split_once(begin) {
+        let (_, after) = after.split_once(end).ok_or(format!("The page has no {end}."))?;
+        kept.push_str(before);
+        rest = after;
+    }
+    kept.push_str(rest);
+    Ok(kept)
+}
+
+fn with_policy(page: &str, policy: &str) -> Result<String, String> {
+    let begin = "http-equiv=\"Content-Security-Policy\" content=\"";
+    let parts =
+        page.split_once(begin).and_then(|(before, after)| Some((before, after.split_once('"')?.1)));
+    let (before, after) = parts.ok_or("The page has no policy.")?;
+    Ok(format!("{before}{begin}{policy}\"{after}"))
+}
+
+/// Replaces the last of what must be there.
+fn replaced(page: &str, mark: &str, by: &str) -> Result<String, String> {
+    let (before, after) = page.rsplit_once(mark).ok_or(format!("The page has no {mark}."))?;
+    Ok([before, by, after].concat())
+}
+
+fn text(file: &Path) -> Result<String, String> {
+    fs::read_to_string(file).map_err(|error| format!("Cannot read {}: {error}.", file.display()))
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    fs::read(file).map_err(|error| format!("Cannot read {}: {error}.", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{inline, with_policy, without_files};
+
+    #[test]
+    fn what_leads_to_other_files_is_left_out() {
+        let page = "<a><!-- files --><b><!-- /files --><c><!-- files --><d><!-- /files -->";
+        assert_eq!(without_files(page).as_deref(), Ok("<a><c>"));
+        assert!(without_files("<!-- files --><b>").is_err());
+    }
+
+    #[test]
+    fn a_script_that_would_end_early_is_refused() {
+        assert!(inline("a</script>b").is_err());
+        assert!(inline("a<!--b").is_err());
+        assert_eq!(inline("a<b"), Ok("a<b"));
+    }
+
+    #[test]
+    fn the_policy_is_put_in_place_of_the_old_one() {
+        let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"old\"><p>";
+        let changed = "<meta http-equiv=\"Content-Security-Policy\" content=\"new\"><p>";
+        assert_eq!(with_policy(page, "new").as_deref(), Ok(changed));
+        assert!(with_policy("<p>", "new").is_err());
+    }
+}
