@@ -53,7 +53,7 @@ pub(crate) fn write(project: &Project) -> Result<(), String> {
         part("records", &packed(&bytes(&dist.join(wasm::RECORDS_MODULE))?)?),
         part("files", &packed(files(&dist)?.as_bytes())?),
         part("script", &packed(script.as_bytes())?),
-        part("worker", &inline(&worker)?),
+        part("worker", inline(&worker)?),
         format!("<script>{}</script>\n", inline(&start)?),
     ]
     .concat();
