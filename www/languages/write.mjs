@@ -116,9 +116,9 @@ export default messages;
   const files = [...languages.keys()].flatMap((code) =>
     [...english.keys()].map((part) => fileOf(part, code)),
   );
-  const scripts = files.map((file) => `  ${JSON.stringify(file)}: () => import("./${file}.js"),`);
-  write("lang/all.d.ts", `export declare const SCRIPTS: Record<string, () => Promise<{ default: object }>>;\n`);
-  write("lang/all.js", `export const SCRIPTS = {\n${scripts.join("\n")}\n};\n`);
+  const scripts = files.map((file) => `  ${JSON.stringify(file)}: () => import("./lang/${file}.js"),`);
+  write("all-languages.d.ts", `export declare const SCRIPTS: Record<string, () => Promise<{ default: object }>>;\n`);
+  write("all-languages.js", `export const SCRIPTS = {\n${scripts.join("\n")}\n};\n`);
   write(
     "languages.ts",
     `export const LANGUAGES = ${JSON.stringify(list, undefined, 2)} as const;\n`,

@@ -37,6 +37,7 @@ import { filePicker, programPicker } from "./program-picker.js";
 import { loadRules } from "./reason-view.js";
 import { styles } from "./styles.js";
 import { type Step, exampleNote, toolbar } from "./toolbar.js";
+import type { TakeAway } from "./takeaway.js";
 import { verdictMark } from "./verdict-view.js";
 import type { Ways } from "./ways.js";
 import type { Desk } from "./ways/desk.js";
@@ -86,6 +87,7 @@ export class CertificatePlanner extends LitElement {
     isAtWays: { state: true },
     ways: { state: true },
     wantsChanges: { state: true },
+    takeAway: { state: true },
   };
 
   /** The address of a list of catalogs. */
@@ -136,6 +138,9 @@ export class CertificatePlanner extends LitElement {
   private ways?: Ways | null;
   /** Whether the fewest changes are shown wherever some are needed. */
   private wantsChanges = false;
+
+  /** The section that lets the plan be taken along, once it was asked for; null where that failed. */
+  private takeAway?: TakeAway | null;
 
   /** The plan that was set from outside and is not shown yet. */
   private wanted?: PlanFile;
@@ -543,6 +548,32 @@ export class CertificatePlanner extends LitElement {
       <button type="button" @click=${() => void this.loadWays()}>${label.try_again}</button>`;
   }
 
+  /** Loads the section that lets the plan be taken along, once. */
+  private async loadTakeAway(): Promise<void> {
+    if (this.takeAway) return;
+    try {
+      const { TakeAway } = await import("./takeaway.js");
+      this.takeAway ??= new TakeAway(this.renderRoot);
+      // The button that was pressed is gone.
+      this.toFocus = "take-away";
+    } catch {
+      this.takeAway = null;
+    }
+  }
+
+  private takeAwayView(context: Context, plan: PlanFile): TemplateResult | typeof nothing {
+    if (isEmpty(plan)) return nothing;
+    const desk = this.desk(context, plan);
+    if (this.takeAway && desk) {
+      return html`<section part="take-away">${this.takeAway.view(desk)}</section>`;
+    }
+    const missing = new Failure("unreachable", "certificate-planner-takeaway.js");
+    return html`<section part="take-away">
+      ${this.takeAway === null ? html`<p>${failureText(missing)}</p>` : nothing}
+      <button type="button" @click=${() => void this.loadTakeAway()}>${label.take_away}</button>
+    </section>`;
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
@@ -554,7 +585,9 @@ export class CertificatePlanner extends LitElement {
   };
 
   private readonly onPrint = (): void => {
-    const closed = this.renderRoot.querySelectorAll(".answer-side :is(.about, .fold):not([open])");
+    // Notes and other choices would make a book of it.
+    const wanted = ".answer-side :is(.fold, .answer > .about, .tree + .about):not([open])";
+    const closed = this.renderRoot.querySelectorAll(wanted);
     this.openedToPrint = [...closed].filter((part) => part instanceof HTMLDetailsElement);
     for (const part of this.openedToPrint) part.open = true;
   };
@@ -709,7 +742,8 @@ export class CertificatePlanner extends LitElement {
     const answer = this.assessment;
     return html`${this.refused === undefined ? nothing : refusedSet(this.refused)}
     ${this.problems.length === 0 ? nothing : refusedPlan(editor, this.problems, answer !== undefined)}
-    ${answer === undefined ? nothing : answerView(editor, answer, this.reading, this.fewestChanges(answer))}`;
+    ${answer === undefined ? nothing : answerView(editor, answer, this.reading, this.fewestChanges(answer))}
+    ${answer === undefined ? nothing : this.takeAwayView(context, plan)}`;
   }
 
   /** What leads from the plan to one that earns the certificate, or to the one that was before. */

@@ -61,7 +61,8 @@ export function totalStatus(
   return weakest(cost.lines.flatMap((line) => lineStatus(line, assessed) ?? []));
 }
 
-function lineStatus(line: CostLine, assessed: readonly CourseAssessment[]): Status | undefined {
+/** How far the fee of a line can be relied on that does not come from the learner. */
+export function lineStatus(line: CostLine, assessed: readonly CourseAssessment[]): Status | undefined {
   const isFigure = line.amount.high !== undefined && line.kind !== "paid" && line.kind !== "wasted";
   if (!isFigure) return undefined;
   const fees = assessed.filter(({ course }) => line.courses.includes(course));

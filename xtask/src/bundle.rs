@@ -20,6 +20,9 @@ pub(crate) const WAYS_SCRIPT: &str = "certificate-planner-ways.js";
 /// The folder with the messages, one script for each language and part.
 pub(crate) const LANGUAGES: &str = "lang";
 
+/// The section that lets a plan be taken along, loaded only when it is asked for.
+pub(crate) const TAKEAWAY_SCRIPT: &str = "certificate-planner-takeaway.js";
+
 /// The script that makes the page work without a network; no embedded element has it.
 const OFFLINE_SCRIPT: &str = "certificate-planner-offline.js";
 
@@ -97,7 +100,9 @@ pub(crate) fn bundle_with<S: AsRef<OsStr>>(
 /// Bundles the page's script and its section of the best ways; what they share stands in one file.
 fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
     let mut esbuild = esbuild(project);
-    for (script, source) in [(SCRIPT, "page.ts"), (WAYS_SCRIPT, "ways.ts")] {
+    let scripts: [(&str, &str); 3] =
+        [(SCRIPT, "page.ts"), (WAYS_SCRIPT, "ways.ts"), (TAKEAWAY_SCRIPT, "takeaway.ts")];
+    for (script, source) in scripts {
         esbuild.arg(format!("{}=src/{source}", script.trim_end_matches(".js")));
     }
     esbuild.args(["--bundle", "--splitting", "--format=esm", "--target=es2022"]);

@@ -1,6 +1,6 @@
 // Where the parts of the page of one file are: within itself. It takes the place of ../files.ts.
 
-import { SCRIPTS } from "../../generated/lang/all.js";
+import { SCRIPTS } from "../../generated/all-languages.js";
 import { part, unpacked } from "./unpack.js";
 
 // The module that finds the best ways has the rules too, so one serves both.

@@ -32,22 +32,64 @@ export const media = css`
     .skip,
     .language,
     .why,
+    [part="take-away"],
     .about > summary,
     .answer-side button {
       display: none;
     }
     .page {
-      grid-template-columns: minmax(0, 1fr);
+      display: block;
     }
     .printed {
       display: block;
     }
     .answer-side {
       position: static;
+      display: block;
       max-height: none;
       overflow: visible;
       padding: 0;
       background: none;
+      columns: 2;
+      column-gap: 2rem;
+    }
+    .answer-side > .verdict {
+      column-span: all;
+    }
+    .answer-side > section {
+      display: block;
+      padding-block: 0.25rem 0.5rem;
+    }
+    .verdict .facts {
+      grid-template-columns: 1fr 1fr;
+      padding-block: 0.5rem;
+      margin-block: 0.5rem;
+    }
+    .answer,
+    .steps > li,
+    .lines > li {
+      padding-block: 0.25rem;
+    }
+    .answer,
+    .steps > li,
+    .lines > li,
+    .reasons > li {
+      break-inside: avoid;
+    }
+    .answer,
+    .reasons {
+      gap: 0.125rem;
+    }
+    .answer .source,
+    .about > .remark {
+      font-size: 0.8125rem;
+      line-height: 1.3;
+    }
+    [part="courses"] > details:not([open]) {
+      display: none;
+    }
+    h3 {
+      break-after: avoid;
     }
   }
 `;

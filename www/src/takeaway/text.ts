@@ -1,0 +1,81 @@
+// The plan and its answer as plain text.
+
+import { lineStatus, totalStatus, totalText } from "../cost-view.js";
+import common from "../messages/en.json" with { type: "json" };
+import messages from "../messages/takeaway.en.json" with { type: "json" };
+import { courseName, credential, optionalSession } from "../wording/context.js";
+import { date, optionalDate, when } from "../wording/date.js";
+import { fill } from "../wording/fill.js";
+import { amountRange } from "../wording/money.js";
+import { notCurrent, partialDate } from "../wording/source.js";
+import { actionText } from "../wording/step.js";
+import type { Answered } from "./events.js";
+
+/** What fits into a message: whether, when, how much, course by course, and what is next. */
+export function text(answered: Answered): string {
+  const { context, assessment } = answered;
+  const { program, cost } = assessment;
+  const named = { credential: credential(context) };
+  const parts = [
+    [
+      context.program.title,
+      fill(common.program_verdict[program.verdict], named),
+      fill(messages.line.when, { when: when(context, program.certificate, program.verdict) }),
+      fill(messages.line.how_much, {
+        amount: notCurrent(totalStatus(cost, assessment.courses), totalText(cost)),
+      }),
+    ],
+    section(messages.heading.courses, courseLines(answered)),
+    section(messages.heading.next, stepLines(answered)),
+    section(messages.heading.costs, costLines(answered)),
+    [
+      fill(messages.detail.as_of, { date: partialDate(context.catalog.as_of) }),
+      fill(common.label.no_guarantee, named),
+      fill(common.when.now, { now: date(context, context.now) }),
+    ],
+  ];
+  const filled = parts.filter((lines) => lines.length > 0);
+  return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `- ${line}`)];
+}
+
+function courseLines({ context, assessment }: Answered): string[] {
+  return assessment.courses
+    .filter(({ runs }) => runs.length > 0)
+    .map(({ course, verdict, certificate, runs, counted_run }) => {
+      const isDated = verdict === "on_course" || verdict === "earned" || verdict === "undetermined";
+      const { line } = messages;
+      return fill(isDated ? line.course : line.course_without_date, {
+        course: courseName(context, course),
+        verdict: common.verdict[verdict],
+        session: optionalSession(context, runs[counted_run ?? 0]?.run),
+        when: when(context, certificate, verdict),
+      });
+    });
+}
+
+function stepLines({ context, assessment }: Answered): string[] {
+  return assessment.next.map(({ action, by }) => {
+    const said = actionText(context, action).replace(/\.$/, "");
+    const values = { action: said, date: optionalDate(context, by) };
+    if (!("course" in action)) return fill(messages.line.step_by, values);
+    return fill(messages.line.step, { ...values, course: action.course });
+  });
+}
+
+function costLines({ context, assessment: { cost, courses: assessed } }: Answered): string[] {
+  return cost.lines.map((line) => {
+    const { courses, count, kind, amount, due } = line;
+    const [first = common.fee_line.unknown, ...more] = courses;
+    const any = fill(messages.any_of, { count, courses: courses.join(", ") });
+    return fill(messages.line.cost, {
+      name: more.length === 0 ? first : any,
+      amount: notCurrent(lineStatus(line, assessed), amountRange(amount, cost.currency)),
+      kind: common.cost_kind[kind],
+      date: optionalDate(context, due),
+    });
+  });
+}
