@@ -48,6 +48,10 @@ test("in Chromium it does everything that the site does, from the disk", async (
   await page.reload();
   await answer.getByText("Why?").first().click();
   await expect(answer.locator(".why[open] p").first()).toContainText(/Rule [A-G]\d+ \S+/);
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Take it with you" }).click();
+  await page.getByRole("button", { name: "Calendar file" }).click();
+  expect((await coming).suggestedFilename()).toBe("certificate-plan-mitx-sds.ics");
   await page.getByRole("button", { name: "Find the best way" }).click();
   await expect(page.getByRole("heading", { name: "The best ways" })).toBeVisible();
   const records = new URL("../../tests/records/edx/mitx-scm-xseries-2015.json", import.meta.url);

@@ -61,12 +61,26 @@ test.describe("without script", () => {
   });
 });
 
-test("the page of a program passes the accessibility checks, light and dark", async ({ page }) => {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.goto("./programs/mitx-dedp.html");
-    await expectAccessible(page);
+test("the other pages pass the accessibility checks, light and dark", async ({ page }) => {
+  for (const address of ["./programs/mitx-dedp.html", "./accessibility.html"]) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(address);
+      await expectAccessible(page);
+    }
   }
+});
+
+test("the foot of the page leads to the statement, and to the page of one file", async ({ page }) => {
+  await openPage(page);
+  const foot = page.getByRole("contentinfo");
+  const coming = page.waitForEvent("download");
+  await foot.getByRole("link", { name: "The whole planner as one file" }).click();
+  expect((await coming).suggestedFilename()).toBe("certificate-planner.html");
+  await foot.getByRole("link", { name: "Accessibility" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Accessibility of/);
+  await page.getByRole("link", { name: "tables that need no script" }).click();
+  await expect(page.getByLabel("Program", { exact: true })).toBeVisible();
 });
 
 for (const width of [320, 1280]) {

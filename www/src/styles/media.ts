@@ -32,7 +32,7 @@ export const media = css`
     .skip,
     .language,
     .why,
-    [part="take-away"],
+    .answer-side > [part="take-away"],
     .about > summary,
     .answer-side button {
       display: none;
