@@ -552,7 +552,12 @@ export class CertificatePlanner extends LitElement {
   private async loadTakeAway(): Promise<void> {
     if (this.takeAway) return;
     try {
-      const { TakeAway } = await import("./takeaway.js");
+      const language = this.spoken();
+      const [{ TakeAway }] = await Promise.all([
+        import("./takeaway.js"),
+        loadPart("takeaway", language),
+      ]);
+      await prepare(this.spoken());
       this.takeAway ??= new TakeAway(this.renderRoot);
       // The button that was pressed is gone.
       this.toFocus = "take-away";

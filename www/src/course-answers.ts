@@ -16,7 +16,7 @@ import { sourceLine } from "./source-view.js";
 import { verdictMark } from "./verdict-view.js";
 import { type Context, courseName, courseOf, optionalSession } from "./wording/context.js";
 import { when } from "./wording/date.js";
-import { fill } from "./wording/fill.js";
+import { type Message, fill } from "./wording/fill.js";
 import { items } from "./wording/list.js";
 import { amountRange, money } from "./wording/money.js";
 import { notCurrent, runStatus, weakest } from "./wording/source.js";
@@ -119,7 +119,7 @@ function feeLine(course: CourseAssessment, currency: Currency): TemplateResult |
 export function feeText(
   course: CourseAssessment,
   currency: Currency,
-  words: { fee: string; fee_of: string } = messages.label,
+  words: { fee: Message; fee_of: Message } = messages.label,
 ): string {
   const { amount, basis, last_known } = course.fee;
   const known = last_known === undefined ? undefined : money(last_known);

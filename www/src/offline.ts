@@ -2,7 +2,16 @@
 //
 // Only the page has this: an element that is embedded elsewhere keeps nothing on its host's behalf.
 
-import messages from "./messages/offline.en.json" with { type: "json" };
+// What this script and the page have in common stands in one file, so that neither holds it twice.
+import "./certificate-planner.js";
+import type english from "../generated/lang/offline.en.js";
+import { languageFor, listenTo, loadPart } from "./language.js";
+
+let messages: typeof english | undefined;
+
+listenTo<typeof english>("offline", (all) => {
+  messages = all;
+});
 
 const HOUR_MILLISECONDS = 3_600_000;
 
@@ -12,14 +21,14 @@ async function keepOffline(workers: ServiceWorkerContainer): Promise<void> {
   let isReloading = false;
   workers.addEventListener("controllerchange", () => {
     if (isReloading) location.reload();
-    else if (hasOne) say(messages.taken, () => location.reload());
+    else if (hasOne) void say("taken", () => location.reload());
     hasOne = true;
   });
   const registration = await workers.register(url, { updateViaCache: "none" });
   const offer = (worker: ServiceWorker | null) => {
     // The first one has no earlier version to take the place of.
     if (worker?.state !== "installed" || workers.controller === null) return;
-    say(messages.ready, () => {
+    void say("ready", () => {
       isReloading = true;
       worker.postMessage("activate");
     });
@@ -34,7 +43,11 @@ async function keepOffline(workers: ServiceWorkerContainer): Promise<void> {
 }
 
 /** Says so in a bar that covers nothing for long: it can be put away, and nothing moves. */
-function say(text: string, reload: () => void): void {
+async function say(what: "ready" | "taken", reload: () => void): Promise<void> {
+  // In the language that the page has now.
+  await loadPart("offline", languageFor([document.documentElement.lang]));
+  if (messages === undefined) return;
+  const { [what]: text, reload: reloadText, later } = messages;
   document.querySelector(".news")?.remove();
   const bar = document.createElement("div");
   bar.className = "news";
@@ -52,8 +65,8 @@ function say(text: string, reload: () => void): void {
   sentence.textContent = text;
   bar.append(
     sentence,
-    button(messages.reload, reload),
-    button(messages.later, () => bar.remove()),
+    button(reloadText, reload),
+    button(later, () => bar.remove()),
   );
 }
 

@@ -1,6 +1,9 @@
 // The pages that are made when the site is built: the program tables, for readers without script.
 
 import { initSync } from "../generated/certificate_planner.js";
+import english from "../generated/lang/en.js";
+import ownEnglish from "../generated/lang/pages.en.js";
+import { provide } from "./language.js";
 import { type ProgramFacts, factsOf, fileName } from "./pages/facts.js";
 import { programPage } from "./pages/program.js";
 import { summary } from "./pages/summary.js";
@@ -18,6 +21,8 @@ export interface Pages {
 
 /** Makes all pages of the page's frame and the catalogs, in the order of their index. */
 export function pagesOf(module: BufferSource, frame: string, catalogs: readonly string[]): Pages {
+  provide("", "en", english);
+  provide("pages", "en", ownEnglish);
   initSync({ module });
   const facts = catalogs.flatMap(factsOf);
   if (!frame.includes(PLACE)) throw new Error(`The page has no place for its table: ${PLACE}`);

@@ -3,10 +3,10 @@
 import { type TemplateResult, html, nothing } from "lit";
 // What this section and the page have in common stands in one file, so that neither holds it twice.
 import "./certificate-planner.js";
-import messages from "./messages/takeaway.en.json" with { type: "json" };
 import { calendar } from "./takeaway/calendar.js";
 import { type Answered, eventsOf } from "./takeaway/events.js";
 import { copy, saveFile } from "./takeaway/hand-over.js";
+import { messages } from "./takeaway/messages.js";
 import { styles } from "./takeaway/styles.js";
 import { table } from "./takeaway/table.js";
 import { text } from "./takeaway/text.js";

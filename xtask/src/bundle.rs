@@ -100,8 +100,12 @@ pub(crate) fn bundle_with<S: AsRef<OsStr>>(
 /// Bundles the page's script and its section of the best ways; what they share stands in one file.
 fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
     let mut esbuild = esbuild(project);
-    let scripts: [(&str, &str); 3] =
-        [(SCRIPT, "page.ts"), (WAYS_SCRIPT, "ways.ts"), (TAKEAWAY_SCRIPT, "takeaway.ts")];
+    let scripts = [
+        (SCRIPT, "page.ts"),
+        (OFFLINE_SCRIPT, "offline.ts"),
+        (WAYS_SCRIPT, "ways.ts"),
+        (TAKEAWAY_SCRIPT, "takeaway.ts"),
+    ];
     for (script, source) in scripts {
         esbuild.arg(format!("{}=src/{source}", script.trim_end_matches(".js")));
     }
@@ -116,7 +120,6 @@ fn write_script(project: &Project) -> Result<(), String> {
     let bundled = project.target().join("bundle");
     empty(&bundled)?;
     bundle_page(project, &bundled)?;
-    bundle(project, "src/offline.ts", &bundled.join(OFFLINE_SCRIPT))?;
     bundle(project, "src/records.ts", &bundled.join(RECORDS_SCRIPT))?;
     bundle(project, "src/proposals-worker.ts", &bundled.join(PROPOSALS_SCRIPT))?;
     // The source map stays behind: it is as large as the page, and nothing shipped refers to it.

@@ -9,14 +9,14 @@ import type {
 } from "../../generated/certificate_planner.js";
 import { totalStatus, totalText } from "../cost-view.js";
 import { feeText } from "../course-answers.js";
-import messages from "../messages/en.json" with { type: "json" };
-import own from "../messages/pages.en.json" with { type: "json" };
+import { messages } from "../language.js";
 import { type Context, courseName, courseOf, programTitle, sessionName } from "../wording/context.js";
 import { date, deadline } from "../wording/date.js";
-import { fill, plural } from "../wording/fill.js";
+import { fill } from "../wording/fill.js";
 import { notCurrent, sourceText } from "../wording/source.js";
 import { type ProgramFacts, sessionSource } from "./facts.js";
 import { Markup, escaped, markup } from "./markup.js";
+import { own } from "./messages.js";
 
 /** An address as a link, where it may be followed. */
 export function link(url: string | undefined, text: string): Markup {
@@ -140,7 +140,7 @@ function lineOf(context: Context, node: RequirementFile): string {
     case "all_of": {
       const size = node.of.length;
       if (size < 2) return node.title === undefined ? "" : `${node.title}:`;
-      const text = size === 2 ? words.all_of_two : fill(plural(words.all_of, size), { size });
+      const text = size === 2 ? words.all_of_two : fill(words.all_of, { size });
       return titled(text, node.title);
     }
   }

@@ -2,14 +2,15 @@
 
 import type { CourseFile, Prerequisite, Strength } from "../../generated/certificate_planner.js";
 import { groupsOf } from "../requirement-groups.js";
-import messages from "../messages/en.json" with { type: "json" };
-import own from "../messages/pages.en.json" with { type: "json" };
+import { messages } from "../language.js";
 import { courseOf, credential } from "../wording/context.js";
-import { fill } from "../wording/fill.js";
+import { type Message, fill } from "../wording/fill.js";
+import { items } from "../wording/list.js";
 import { amount } from "../wording/money.js";
 import { partialDate } from "../wording/source.js";
 import { type ProgramFacts, isOver } from "./facts.js";
 import { Markup, markup } from "./markup.js";
+import { own } from "./messages.js";
 import { dateSources, fee, link, meta, note, requirement, sessionDates, sourcesOf, total } from "./pieces.js";
 
 /** How many sessions of a course are told. */
@@ -101,11 +102,11 @@ function courseRow(facts: ProgramFacts, course: CourseFile): Markup {
 function first(
   prerequisites: readonly Prerequisite[],
   strength: Strength,
-  message: string,
+  message: Message,
 ): string | undefined {
   const courses = prerequisites.filter((one) => one.strength === strength);
   if (courses.length === 0) return undefined;
-  return fill(message, { courses: courses.map(({ course }) => course).join(", ") });
+  return fill(message, { courses: items(courses.map(({ course }) => course)) });
 }
 
 function tiers({ context }: ProgramFacts): Markup | undefined {

@@ -1,12 +1,12 @@
 // The table of all programs that the page holds before its script works, and without it.
 
 import type { CourseId, Session } from "../../generated/certificate_planner.js";
-import messages from "../messages/en.json" with { type: "json" };
-import own from "../messages/pages.en.json" with { type: "json" };
+import { messages } from "../language.js";
 import { fill } from "../wording/fill.js";
 import { partialDate } from "../wording/source.js";
 import { type ProgramFacts, fileName, isOver } from "./facts.js";
 import { type Markup, markup } from "./markup.js";
+import { own } from "./messages.js";
 import { dateSources, requirementInBrief, sessionDates, sourcesOf, total } from "./pieces.js";
 
 /** One row for each program, with or without a link to the page of the program. */

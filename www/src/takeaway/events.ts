@@ -12,13 +12,13 @@ import type {
   Session,
 } from "../../generated/certificate_planner.js";
 import type { Editor } from "../editor.js";
-import messages from "../messages/takeaway.en.json" with { type: "json" };
 import { type Context, courseName, courseOf, credential, sessionName } from "../wording/context.js";
 import { isDay, when } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
 import { amountRange, isNothing } from "../wording/money.js";
 import { partialDate, runStatus, sourceText } from "../wording/source.js";
 import { actionText } from "../wording/step.js";
+import { messages } from "./messages.js";
 
 export type Kind = "deadline" | "session" | "certificate";
 

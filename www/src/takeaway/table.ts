@@ -1,17 +1,18 @@
 // Costs and dates as a table for spreadsheets (RFC 4180).
 
 import type { Assessment, CostLine } from "../../generated/certificate_planner.js";
-import common from "../messages/en.json" with { type: "json" };
-import messages from "../messages/takeaway.en.json" with { type: "json" };
+import { messages as common } from "../language.js";
 import { type Context, courseOf } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
+import { clauses, items } from "../wording/list.js";
 import { sourceText } from "../wording/source.js";
 import type { Answered, Event } from "./events.js";
+import { messages } from "./messages.js";
 
 /** Spreadsheets know by it that the letters are in UTF-8. */
 const BYTE_ORDER_MARK = "\ufeff";
 
-type Column = keyof typeof messages.column;
+type Column = keyof (typeof messages)["column"];
 type Row = Partial<Record<Column, string>>;
 
 const COLUMNS: readonly Column[] = [
@@ -52,7 +53,7 @@ function costRow({ context, assessment }: Answered, line: CostLine): Row {
   const { courses, count, run, kind, amount, due } = line;
   const [only, ...more] = courses;
   const isOne = only !== undefined && more.length === 0;
-  const any = fill(messages.any_of, { count, courses: courses.join(", ") });
+  const any = fill(messages.any_of, { count, courses: items(courses) });
   return {
     kind: messages.kind.cost,
     course: isOne ? only : courses.length === 0 ? undefined : any,
@@ -64,10 +65,10 @@ function costRow({ context, assessment }: Answered, line: CostLine): Row {
     low: amount.high === undefined && Number(amount.low) === 0 ? undefined : amount.low,
     high: amount.high,
     currency: assessment.cost.currency,
-    remark: [
-      ...(amount.high === undefined ? common.amount.not_published.slice(-1) : []),
+    remark: clauses([
+      ...(amount.high === undefined ? [messages.not_published] : []),
       ...(kind === "to_pay" || kind === "to_add" ? feeSources(context, assessment, line) : []),
-    ].join("; "),
+    ]),
   };
 }
 
@@ -93,7 +94,7 @@ function eventRow({ context }: Answered, event: Event): Row {
     what: title,
     from,
     to,
-    remark: details.join("; "),
+    remark: clauses(details),
   };
 }
 

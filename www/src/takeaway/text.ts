@@ -1,15 +1,16 @@
 // The plan and its answer as plain text.
 
 import { lineStatus, totalStatus, totalText } from "../cost-view.js";
-import common from "../messages/en.json" with { type: "json" };
-import messages from "../messages/takeaway.en.json" with { type: "json" };
+import { messages as common } from "../language.js";
 import { courseName, credential, optionalSession } from "../wording/context.js";
 import { date, optionalDate, when } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
+import { items } from "../wording/list.js";
 import { amountRange } from "../wording/money.js";
 import { notCurrent, partialDate } from "../wording/source.js";
 import { actionText } from "../wording/step.js";
 import type { Answered } from "./events.js";
+import { messages } from "./messages.js";
 
 /** What fits into a message: whether, when, how much, course by course, and what is next. */
 export function text(answered: Answered): string {
@@ -70,7 +71,7 @@ function costLines({ context, assessment: { cost, courses: assessed } }: Answere
   return cost.lines.map((line) => {
     const { courses, count, kind, amount, due } = line;
     const [first = common.fee_line.unknown, ...more] = courses;
-    const any = fill(messages.any_of, { count, courses: courses.join(", ") });
+    const any = fill(messages.any_of, { count, courses: items(courses) });
     return fill(messages.line.cost, {
       name: more.length === 0 ? first : any,
       amount: notCurrent(lineStatus(line, assessed), amountRange(amount, cost.currency)),
