@@ -1,9 +1,10 @@
 // The page of one file, opened from a disk without any server.
-import { copyFile, mkdtemp, rm, stat } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test as base } from "@playwright/test";
+import { unpacked } from "../src/one-file/unpack.js";
 import { Firefox, findFirefox } from "./firefox.js";
 import { NOW, expectAccessible } from "./planner.js";
 import { DIST } from "./site.js";
@@ -22,6 +23,18 @@ const test = base.extend<{ file: string }>({
 
 test("it is small enough to be sent", async () => {
   expect((await stat(join(DIST, NAME))).size).toBeLessThanOrEqual(600_000);
+});
+
+test("what is packed in it is what the site has, to the last byte", async () => {
+  const page = await readFile(join(DIST, NAME), "utf8");
+  for (const [id, file] of [
+    ["planner", "certificate_planner_proposals_bg.wasm"],
+    ["records", "certificate_planner_records_bg.wasm"],
+  ] as const) {
+    const packed = new RegExp(`id="${id}">([^<]*)<`).exec(page)?.[1] ?? "";
+    const whole = await readFile(join(DIST, file));
+    expect(whole.equals(unpacked(packed)), id).toBe(true);
+  }
 });
 
 test("in Chromium it does everything that the site does, from the disk", async ({ page, file }) => {

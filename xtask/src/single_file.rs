@@ -10,8 +10,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 use serde_json::{Map, Value};
 
 use crate::offline::hash;
@@ -24,6 +23,9 @@ pub(crate) const NAME: &str = "certificate-planner.html";
 /// What the page of several files has between these marks is of no use to one that stands alone.
 const BESIDE: [&str; 2] = ["<!-- files -->", "<!-- /files -->"];
 const ICON: &str = "icon.svg";
+
+/// The strongest there is, which takes seconds.
+const PRESET: u32 = 9;
 
 /// The page with its table, before it is filled; written with the other pages.
 pub(crate) fn frame(project: &Project) -> PathBuf {
@@ -92,12 +94,12 @@ fn files(dist: &Path) -> Result<String, String> {
 
 /// Bytes as text that takes little room.
 fn packed(bytes: &[u8]) -> Result<String, String> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .map(|packed| STANDARD.encode(packed))
-        .map_err(|error| format!("A part of the page cannot be packed: {error}."))
+    let cannot = |error| format!("A part of the page cannot be packed: {error}.");
+    let size = u64::try_from(bytes.len()).ok();
+    let options = LzmaOptions::with_preset(PRESET);
+    let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, size).map_err(cannot)?;
+    writer.write_all(bytes).map_err(cannot)?;
+    Ok(STANDARD.encode(writer.finish().map_err(cannot)?))
 }
 
 /// A part that a browser neither shows nor runs.

@@ -5,18 +5,18 @@ import { part, unpacked } from "./unpack.js";
 
 // The module that finds the best ways has the rules too, so one serves both.
 
-export function plannerModule(): Promise<ArrayBuffer> {
+export function plannerModule(): BufferSource {
   return unpacked(part("planner"));
 }
 
-export function recordsModule(): Promise<ArrayBuffer> {
+export function recordsModule(): BufferSource {
   return unpacked(part("records"));
 }
 
 /** Stands before the worker's script, since a worker cannot read the page. */
 declare const MODULE: string;
 
-export function proposalsModule(): Promise<ArrayBuffer> {
+export function proposalsModule(): BufferSource {
   return unpacked(MODULE);
 }
 
@@ -36,10 +36,12 @@ export function proposalsWorker(): Worker {
   return new Worker(url);
 }
 
-let files: Promise<Readonly<Record<string, string>>> | undefined;
+let files: Readonly<Record<string, string>> | undefined;
 
 export async function heldText(url: string): Promise<string | undefined> {
-  files ??= unpacked(part("files")).then((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+  const held: Readonly<Record<string, string>> =
+    files ?? JSON.parse(new TextDecoder().decode(unpacked(part("files"))));
+  files = held;
   const folder = new URL(".", document.baseURI).href;
-  return url.startsWith(folder) ? (await files)[url.slice(folder.length)] : undefined;
+  return url.startsWith(folder) ? held[url.slice(folder.length)] : undefined;
 }

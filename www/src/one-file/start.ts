@@ -2,9 +2,7 @@
 
 import { part, unpacked } from "./unpack.js";
 
-void unpacked(part("script")).then((bytes) => {
-  const script = document.createElement("script");
-  script.type = "module";
-  script.textContent = new TextDecoder().decode(bytes);
-  document.head.append(script);
-});
+const script = document.createElement("script");
+script.type = "module";
+script.textContent = new TextDecoder().decode(unpacked(part("script")));
+document.head.append(script);

@@ -1,10 +1,10 @@
 // What the page of one file has within itself: compressed, and written as text.
 
+import { decompressed } from "./lzma.js";
+
 /** The bytes that were packed. */
-export async function unpacked(text: string): Promise<ArrayBuffer> {
-  const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return await new Response(stream).arrayBuffer();
+export function unpacked(text: string): Uint8Array<ArrayBuffer> {
+  return decompressed(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
 }
 
 /** The text of a part of this page, by its id. */
