@@ -2,6 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { Assessment } from "../generated/certificate_planner.js";
+import { catalogText } from "./catalog-text.js";
 import { costView, sums, totalStatus, totalText } from "./cost-view.js";
 import { courseAnswers, dateStatus } from "./course-answers.js";
 import { noteView } from "./course-facts.js";
@@ -31,7 +32,7 @@ export function answerView(
   const { context } = editor;
   const { program, cost } = answer;
   return html`<section part="verdict" class="verdict ${program.verdict}">
-      <p class="eyebrow">${context.program.title}</p>
+      <p class="eyebrow">${catalogText(context.program.title)}</p>
       <p class="printed">${fill(label.printed, { date: date(context, context.now) })}</p>
       ${
         // Without a course that is named, there is nothing to add.
@@ -64,7 +65,7 @@ function requirementSource(context: Context): TemplateResult {
   return html`<details class="about">
     <summary>${label.source}</summary>
     <p class="remark">
-      ${label.requirement_source} ${sourceLine(context, source, status)}. ${note ?? ""}
+      ${label.requirement_source} ${sourceLine(context, source, status)}. ${note === undefined ? nothing : catalogText(note)}
     </p>
   </details>`;
 }

@@ -14,6 +14,7 @@ import type {
 import { announcementText } from "./announcement.js";
 import { answerView } from "./answer-view.js";
 import { type Choice, choicesOf, fetchIndex } from "./catalog-index.js";
+import { catalogText } from "./catalog-text.js";
 import { Clock } from "./clock.js";
 import type { Editor } from "./editor.js";
 import {
@@ -27,7 +28,7 @@ import {
 } from "./engine.js";
 import { exampleFor } from "./example.js";
 import { type History, begin, record, redo, undo } from "./history.js";
-import { type Language, LANGUAGES, label, languageFor, loadPart, prepare, speak } from "./language.js";
+import { type Language, label, languageFor, loadPart, messages, prepare, speak } from "./language.js";
 import { languagePicker } from "./language-picker.js";
 import { chosenLanguages, remember } from "./page-language.js";
 import { emptyPlan, isEmpty, withoutPlaces } from "./plan.js";
@@ -231,8 +232,7 @@ export class CertificatePlanner extends LitElement {
     this.language = language;
     this.speak();
     this.hush();
-    const { tag, direction } = languageOf(language);
-    const detail = { tag, direction };
+    const detail = { tag: spokenTag(), direction: messages.direction };
     this.dispatchEvent(new CustomEvent("language-change", { detail, bubbles: true, composed: true }));
   }
 
@@ -522,6 +522,7 @@ export class CertificatePlanner extends LitElement {
       editor: this.editor(context, plan),
       catalog: text,
       update: () => this.requestUpdate(),
+      speak: this.speak,
       say: (said) => {
         this.announcement = said;
       },
@@ -626,8 +627,9 @@ export class CertificatePlanner extends LitElement {
       const skeleton = html`<div class="skeleton" aria-busy="true"></div>`;
       return html`<slot></slot>${this.isLanguageMissing ? nothing : skeleton}`;
     }
-    const { tag, direction } = languageOf(language);
-    return html`<div class="words" lang=${tag} dir=${direction}>${this.content(language)}</div>`;
+    return html`<div class="words" lang=${spokenTag()} dir=${messages.direction}>
+      ${this.content(language)}
+    </div>`;
   }
 
   private content(language: Language): TemplateResult {
@@ -786,7 +788,7 @@ export class CertificatePlanner extends LitElement {
   private failureView(failure: Failure): TemplateResult {
     const title = this.target?.title;
     return html`<section class="refused" part="failure" role="alert">
-      ${title === undefined ? nothing : html`<p class="eyebrow">${title}</p>`}
+      ${title === undefined ? nothing : html`<p class="eyebrow">${catalogText(title)}</p>`}
       <p>${failureText(failure)}</p>
       <button type="button" @click=${() => this.retry()}>${label.try_again}</button>
       ${this.back()}
@@ -797,8 +799,9 @@ export class CertificatePlanner extends LitElement {
 /** What another element on the page may have spoken before. */
 const SPEAKING_EVENTS = ["change", "click", "input", "keydown", "pointerover", "focusin"];
 
-function languageOf(code: Language): (typeof LANGUAGES)[number] {
-  return LANGUAGES.find((language) => language.code === code) ?? LANGUAGES[0];
+/** The language that is spoken, as pages name it. */
+function spokenTag(): string {
+  return new Intl.Locale(messages.locale).baseName;
 }
 
 /** The history with its plan turned to another program of the same catalog. */

@@ -8,6 +8,7 @@ import type {
   RunAssessment,
   Status,
 } from "../generated/certificate_planner.js";
+import { catalogText } from "./catalog-text.js";
 import type { Editor } from "./editor.js";
 import { domId } from "./fields.js";
 import { label, messages } from "./language.js";
@@ -58,7 +59,7 @@ function courseAnswer(
   const reasonsOf = fill(messages.of_course, { label: label.reasons, course: answer.course });
   return html`<article class="answer" aria-labelledby=${heading}>
     <header>
-      <h4 id=${heading}>${courseName(context, answer.course)}</h4>
+      <h4 id=${heading}>${catalogText(courseName(context, answer.course))}</h4>
       ${verdictMark(answer.verdict)}
     </header>
     ${whenLine(context, answer, dateStatus(context, answer))} ${feeLine(answer, currency)}

@@ -11,6 +11,7 @@ import type {
   RequirementFile,
   ScorePart,
 } from "../generated/certificate_planner.js";
+import { catalogText } from "./catalog-text.js";
 import { aboutCourse, factsLine } from "./course-facts.js";
 import type { Editor } from "./editor.js";
 import { inputOf } from "./editor.js";
@@ -48,7 +49,7 @@ export function courseCard(editor: Editor, id: CourseId): TemplateResult {
   const heading = domId(`${id}/title`);
   return html`<article class="course" aria-labelledby=${heading}>
     <header>
-      <h4 id=${heading}><span class="number">${id}</span> ${course.title}</h4>
+      <h4 id=${heading}><span class="number">${id}</span> ${catalogText(course.title)}</h4>
       ${verdict}
     </header>
     ${factsLine(editor.context, course)}

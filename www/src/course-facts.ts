@@ -2,6 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { CourseFile, Fact } from "../generated/certificate_planner.js";
+import { catalogText } from "./catalog-text.js";
 import { passingScore } from "./grading.js";
 import { messages } from "./language.js";
 import { link, sourceLine } from "./source-view.js";
@@ -48,7 +49,7 @@ export function aboutCourse(context: Context, course: CourseFile): TemplateResul
       ${first.map(
         (prerequisite) => html`<li>
           ${fill(before[prerequisite.strength], { first: courseName(context, prerequisite.course) })}
-          ${prerequisite.note ?? ""} ${sourceLine(context, prerequisite.source, prerequisite.status)}
+          ${prerequisite.note === undefined ? nothing : catalogText(prerequisite.note)} ${sourceLine(context, prerequisite.source, prerequisite.status)}
         </li>`,
       )}
       ${notes.map((note) => noteView(context, note))}
@@ -58,5 +59,5 @@ export function aboutCourse(context: Context, course: CourseFile): TemplateResul
 }
 
 export function noteView(context: Context, fact: Fact<string>): TemplateResult {
-  return html`<li>${fact.value} ${sourceLine(context, fact.source, fact.status)}</li>`;
+  return html`<li>${catalogText(fact.value)} ${sourceLine(context, fact.source, fact.status)}</li>`;
 }

@@ -7,7 +7,7 @@ import { LANGUAGES } from "../generated/languages.js";
 export { LANGUAGES };
 
 /** The code of a language, by which its files are named. */
-export type Language = (typeof LANGUAGES)[number]["code"];
+export type Language = string;
 
 /** The messages of the page, in the language that is spoken. */
 export let messages: typeof english;

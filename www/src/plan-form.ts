@@ -157,9 +157,9 @@ function groupView(editor: Editor, group: Group, at: number): TemplateResult {
   const title = group.title ?? titleOfNameless(editor, group, at);
   const heading =
     title === undefined
-      ? html`<h3 class="unseen">${editor.context.program.title}</h3>`
+      ? html`<h3 class="unseen" lang="en">${editor.context.program.title}</h3>`
       : html`<h3 class="group">
-          ${title}${need === undefined ? nothing : html` <small>${need}</small>`}
+          <bdi>${title}</bdi>${need === undefined ? nothing : html` <small>${need}</small>`}
         </h3>`;
   return html`${heading} ${program === undefined ? nothing : nestedCertificate(editor, program)}
   ${group.unlisted.map(

@@ -17,7 +17,7 @@ export function programPicker(
     if (choice !== undefined) choose(choice);
   };
   const item = (choice: Choice, at: number) =>
-    html`<option value=${at} ?selected=${at === selected}>${choice.title}</option>`;
+    html`<option value=${at} lang="en" dir="auto" ?selected=${at === selected}>${choice.title}</option>`;
   return html`<div class="field picker">
     <label for="program">${label.choose_program}</label>
     <select id="program" .value=${live(String(selected))} @change=${changed}>

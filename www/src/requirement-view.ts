@@ -2,6 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { RequirementNode, RequirementState } from "../generated/certificate_planner.js";
+import { catalogText } from "./catalog-text.js";
 import { messages } from "./language.js";
 import { verdictSign } from "./verdict-view.js";
 import { type Context, courseName } from "./wording/context.js";
@@ -95,7 +96,7 @@ function nodeText(context: Context, node: RequirementNode): TemplateResult | typ
     case "track":
       return html`<b>${heading(node.title)}</b>`;
     case "course":
-      return html`${courseName(context, node.course)}`;
+      return catalogText(courseName(context, node.course));
     case "program":
       return html`${fill(messages.node.program, { title: node.title })}`;
     case "unlisted":

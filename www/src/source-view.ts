@@ -17,7 +17,7 @@ export function link(url: string | undefined, text: string): TemplateResult {
 /** A source with its date and how far it can be relied on. */
 export function sourceLine(context: Context, id: SourceId, status?: Status): TemplateResult {
   const { title, url, remark } = sourceText(context, id, status);
-  return html`<span class="source">${link(url, title)} <span>(${remark})</span></span>`;
+  return html`<span class="source"><bdi lang="en">${link(url, title)}</bdi> <span>(${remark})</span></span>`;
 }
 
 /** Names for several addresses, by their paths where they share a site. */

@@ -13,6 +13,7 @@ import type {
   Status,
   Unknown,
 } from "../generated/certificate_planner.js";
+import { catalogText } from "./catalog-text.js";
 import { type Editor, inputOf } from "./editor.js";
 import { label, messages } from "./language.js";
 import { runIndex, runKeys, runsOf, takeStep } from "./plan.js";
@@ -145,7 +146,7 @@ function questionOf({ context, plan }: Editor, fact: Unknown): string {
 function courseLine(editor: Editor, course: CourseId | undefined): TemplateResult | typeof nothing {
   return course === undefined
     ? nothing
-    : html`<p class="eyebrow">${courseName(editor.context, course)}</p>`;
+    : html`<p class="eyebrow">${catalogText(courseName(editor.context, course))}</p>`;
 }
 
 function courseIn(subject: Action | Unknown): CourseId | undefined {

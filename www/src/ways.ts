@@ -5,6 +5,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import "./certificate-planner.js";
 import type { PlanFile } from "../generated/certificate_planner.js";
 import type { Proposals, Way, Wishes } from "../generated/certificate_planner_proposals.js";
+import { catalogText } from "./catalog-text.js";
 import type { Editor } from "./editor.js";
 import { record } from "./history.js";
 import { label, messages } from "./ways/messages.js";
@@ -74,7 +75,7 @@ export class Ways {
     const { context } = desk.editor;
     if (!search.isLooking) this.inquiry.explain(desk, search);
     return html`<section part="ways" class="ways" aria-busy=${search.isLooking}>
-      <p class="eyebrow">${context.program.title}</p>
+      <p class="eyebrow">${catalogText(context.program.title)}</p>
       ${search.isLooking ? html`<p class="looking">${label.looking}</p>` : nothing}
       ${this.outcome(desk, search)}
     </section>`;
@@ -222,9 +223,9 @@ export class Ways {
   private compare(desk: Desk, search: Search, way: Way, at: number, isCompared: boolean): void {
     const others = search.compared.filter((one) => one.way !== way);
     const isFull = isCompared && others.length >= COMPARED_MAX;
-    search.remark = isFull ? messages.what_if.full : undefined;
+    search.remark = isFull ? () => messages.what_if.full : undefined;
     if (!isFull) search.compared = isCompared ? [...others, titled(way, at)] : others;
-    desk.say(search.remark ?? fill(messages.what_if.added, { count: search.compared.length }));
+    desk.say(search.remark?.() ?? fill(messages.what_if.added, { count: search.compared.length }));
     desk.update();
   }
 
@@ -245,7 +246,7 @@ export class Ways {
     return html`<section part="comparison">
       <h3 id="comparison-title" tabindex="-1">${label.comparison}</h3>
       ${isComparing ? html`<p class="looking">${label.looking_one}</p>` : nothing}
-      ${remark === undefined ? nothing : html`<p>${remark}</p>`}
+      ${remark === undefined ? nothing : html`<p>${remark()}</p>`}
       ${compared.length === 0 ? nothing : comparison(desk.editor.context, compared, leaveOut)}
       <button type="button" class="quiet" @click=${close}>${label.close}</button>
     </section>`;

@@ -31,7 +31,9 @@ export function comparison(
       <tr role="row">
         <th role="columnheader" scope="col"><span class="unseen">${label.table_row}</span></th>
         ${compared.map(
-          ({ title }, at) => html`<th role="columnheader" scope="col">
+          ({ title: titleText }, at) => {
+            const title = titleText();
+            return html`<th role="columnheader" scope="col">
             ${title}
             <button
               type="button"
@@ -41,7 +43,8 @@ export function comparison(
             >
               ×
             </button>
-          </th>`,
+          </th>`;
+          },
         )}
       </tr>
     </thead>
@@ -53,7 +56,7 @@ export function comparison(
             differs ? html`<span class="unseen"> (${label.differs})</span>` : nothing
           }</th>
           ${cells.map(
-            (cell, at) => html`<td role="cell" data-title=${compared[at]?.title ?? ""}>${cell}</td>`,
+            (cell, at) => html`<td role="cell" data-title=${compared[at]?.title() ?? ""}>${cell}</td>`,
           )}
         </tr>`;
       })}

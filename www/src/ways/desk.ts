@@ -8,6 +8,8 @@ export interface Desk {
   /** The text of the catalog. */
   catalog: string;
   update(): void;
+  /** Has all words in the language of the page from now on. */
+  speak(): void;
   /** Says something to a reader who cannot see the page. */
   say(text: string): void;
   /** Puts a plan in place of the learner's and shows it. */

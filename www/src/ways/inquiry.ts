@@ -82,8 +82,11 @@ export class Inquiry {
   private propose(desk: Desk, search: Search, plan: PlanFile, wishes: Wishes): void {
     const { now } = desk.editor.context;
     const { asked } = search;
-    this.saying = window.setTimeout(() => desk.say(label.looking), SAY_AFTER_MILLISECONDS);
-    this.client?.ask({ kind: "propose", plan, wishes, now }, (answer) => {
+    this.saying = window.setTimeout(() => {
+      desk.speak();
+      desk.say(label.looking);
+    }, SAY_AFTER_MILLISECONDS);
+    this.ask(desk, { kind: "propose", plan, wishes, now }, (answer) => {
       // Another question may be resting, and this is not its answer.
       if (search.asked !== asked) return;
       window.clearTimeout(this.saying);
@@ -110,6 +113,14 @@ export class Inquiry {
     });
   }
 
+  /** Asks the worker; what is then said is in the language of the page. */
+  private ask(desk: Desk, ...[question, answered]: Parameters<ProposalsClient["ask"]>): void {
+    this.client?.ask(question, (answer) => {
+      desk.speak();
+      answered(answer);
+    });
+  }
+
   /** Has the way explained whose details are shown. */
   explain(desk: Desk, search: Search): void {
     const { question, shown } = search;
@@ -117,7 +128,7 @@ export class Inquiry {
     if (question === undefined || shown === undefined || way === undefined) return;
     if (search.explanations.has(shown)) return;
     search.explanations.set(shown, undefined);
-    this.client?.ask({ kind: "explain", ...question, way: way.plan }, (answer) => {
+    this.ask(desk, { kind: "explain", ...question, way: way.plan }, (answer) => {
       if (search.question !== question) return;
       search.explanations.set(shown, "explanation" in answer ? (answer.explanation ?? null) : null);
       desk.update();
@@ -132,7 +143,7 @@ export class Inquiry {
     this.forget();
     const repair: Search["repair"] = { asked };
     search.repair = repair;
-    this.client?.ask({ kind: "repair", plan, now: context.now }, (answer) => {
+    this.ask(desk, { kind: "repair", plan, now: context.now }, (answer) => {
       if (search.repair !== repair) return;
       repair.outcome = "repair" in answer ? answer.repair : "failed";
       desk.update();
@@ -149,23 +160,26 @@ export class Inquiry {
     search.remark = undefined;
     search.isComparing = true;
     desk.editor.focus("comparison-title");
-    const remarks: string[] = [];
+    const remarks: (() => string)[] = [];
     let open = whatIf.others.length;
     for (const { title, none, ...otherwise } of whatIf.others) {
-      this.client?.ask({ kind: "propose", ...question, ...otherwise }, (answer) => {
+      this.ask(desk, { kind: "propose", ...question, ...otherwise }, (answer) => {
         if (search.question !== question) return;
         open -= 1;
         const others = "proposals" in answer ? answer.proposals : undefined;
         const other = others && counterpart(proposals, at, others);
         if (other !== undefined) search.compared = [...search.compared, { title, way: other }];
-        if (others === undefined) remarks.push(label.failed_one);
-        else if (!others.proven) remarks.push(fill(messages.what_if.stopped, { title }));
-        else if (other === undefined) remarks.push(none ?? fill(messages.what_if.none, { title }));
+        if (others === undefined) remarks.push(() => label.failed_one);
+        else if (!others.proven) remarks.push(() => fill(messages.what_if.stopped, { title: title() }));
+        else if (other === undefined) {
+          remarks.push(none ?? (() => fill(messages.what_if.none, { title: title() })));
+        }
         search.isComparing = open > 0;
-        search.remark = remarks.length === 0 ? undefined : sentences(remarks);
+        search.remark =
+          remarks.length === 0 ? undefined : () => sentences(remarks.map((remark) => remark()));
         if (open === 0) {
           const added = fill(messages.what_if.added, { count: search.compared.length });
-          desk.say(search.remark ?? added);
+          desk.say(search.remark?.() ?? added);
         }
         desk.update();
       });
@@ -186,7 +200,7 @@ function shownKind(search: Search): Kind | undefined {
 
 /** A way under its number. */
 export function titled(way: Way, at: number): Compared {
-  return { title: fill(messages.what_if.this, { number: at + 1 }), way };
+  return { title: () => fill(messages.what_if.this, { number: at + 1 }), way };
 }
 
 /** What a reader who cannot see the page hears of an answer. */

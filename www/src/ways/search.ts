@@ -31,7 +31,7 @@ export type Explained = Explanation | null | undefined;
 /** A way that is laid beside others. */
 export interface Compared {
   /** What it is, and what tells it from others of the same name. */
-  title: string;
+  title: () => string;
   way: Way;
 }
 
@@ -51,7 +51,7 @@ export interface Search {
   explanations: Map<number, Explained>;
   compared: readonly Compared[];
   /** What has to be said of the last comparison that was asked for. */
-  remark?: string;
+  remark?: () => string;
   isComparing: boolean;
   repair?: { asked: string; outcome?: Repair | "failed" };
 }

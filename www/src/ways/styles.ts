@@ -74,6 +74,10 @@ export const styles = css`
     border: 1px solid var(--line);
     border-radius: 4px;
   }
+  /* Time and cost grow to the right in every language, as the numbers beside them do. */
+  svg {
+    direction: ltr;
+  }
   .picture line {
     stroke: var(--edge);
   }

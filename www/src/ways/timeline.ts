@@ -2,6 +2,7 @@
 
 import { type TemplateResult, html, nothing, svg } from "lit";
 import type { Slack, Way, WaySession } from "../../generated/certificate_planner_proposals.js";
+import { catalogText } from "../catalog-text.js";
 import { label } from "./messages.js";
 import { type Context, courseName } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
@@ -35,7 +36,7 @@ export function timeline(
         const ask = own && more.compare(own);
         const again = more.again.get(session.course);
         return html`<li>
-          <b>${courseName(context, session.course)}</b>
+          <b>${catalogText(courseName(context, session.course))}</b>
           <span>${sessionText(context, session)}</span>
           ${again === undefined ? nothing : html`<span>${again}</span>`}
           ${isDrawn ? bar(context, way, session, own, extent) : nothing}

@@ -23,11 +23,11 @@ export interface WhatIf {
 }
 
 interface Other {
-  title: string;
+  title: () => string;
   wishes: Wishes;
   plan?: PlanFile;
   /** What is said where there is no way, if it is known why. */
-  none?: string;
+  none?: () => string;
 }
 
 /** More failures of one course are not tried. */
@@ -52,7 +52,7 @@ function otherTracks({ context }: Editor, wishes: Wishes, way: Way): WhatIf[] {
       const others: Wishes = { ...wishes, track: id, without_tracks: without };
       return {
         text: fill(messages.what_if.track, { track: title }),
-        others: [{ title: fill(messages.what_if.track_title, { track: title }), wishes: others }],
+        others: [{ title: () => fill(messages.what_if.track_title, { track: title }), wishes: others }],
         withThis: true,
       };
     });
@@ -69,7 +69,7 @@ function termLater({ context, sessions }: Editor, wishes: Wishes, way: Way): Wha
     .flatMap((session) => session.start?.slice(0, 10) ?? []);
   const last = [first.from, ...ofTerm].sort().at(-1) ?? first.from;
   const start_from = new Date(Date.parse(last) + DAY_MILLISECONDS).toISOString().slice(0, 10);
-  const others = [{ title: messages.what_if.later_title, wishes: { ...wishes, start_from } }];
+  const others = [{ title: () => messages.what_if.later_title, wishes: { ...wishes, start_from } }];
   return [{ text: messages.what_if.later, others, withThis: true }];
 }
 
@@ -92,7 +92,9 @@ function upgrades({ plan, assessment }: Editor, wishes: Wishes): WhatIf[] {
     const isUnclear = reasons.some(
       ({ because }) => because.type === "upgrade_deadline_not_published",
     );
-    const none = isUnclear ? fill(messages.what_if.deadline_unknown, { course }) : undefined;
+    const none = isUnclear
+      ? () => fill(messages.what_if.deadline_unknown, { course })
+      : undefined;
     const others = (wishes.with_courses ?? []).filter((one) => one !== course);
     const wanted = { ...wishes, with_courses: [...others, course] };
     const now = wishesOf(withPinnedRun(wanted, course, run));
@@ -101,8 +103,8 @@ function upgrades({ plan, assessment }: Editor, wishes: Wishes): WhatIf[] {
     return {
       text: fill(messages.what_if.upgrade, { course }),
       others: [
-        { title: fill(messages.what_if.now_title, { course }), wishes: now, none },
-        { title: fill(messages.what_if.wait_title, { course }), wishes: wanted, plan: waiting },
+        { title: () => fill(messages.what_if.now_title, { course }), wishes: now, none },
+        { title: () => fill(messages.what_if.wait_title, { course }), wishes: wanted, plan: waiting },
       ],
       withThis: false,
     };
@@ -118,7 +120,7 @@ function failures({ context }: Editor, wishes: Wishes, way: Way): WhatIf[] {
     return {
       failing: course,
       text: fill(messages.what_if.fail, { course: courseName(context, course) }),
-      others: [{ title: fill(messages.what_if.fail_title, { course }), wishes: failed }],
+      others: [{ title: () => fill(messages.what_if.fail_title, { course }), wishes: failed }],
       withThis: true,
     };
   });

@@ -1,0 +1,171 @@
+// The page in a language that is made of English: what has no brackets there is in no message file.
+import { readFileSync, readdirSync } from "node:fs";
+import { type Page, expect, test } from "@playwright/test";
+import { scriptOf } from "../languages/compile.mjs";
+import { CLOSE, OPEN, pseudo } from "../languages/pseudo.mjs";
+import { SOURCE, readLanguages } from "../languages/read.mjs";
+import { NOW, setPlan } from "./planner.js";
+
+const english = readLanguages().get(SOURCE) ?? new Map<string, object>();
+
+/** Has the page speak what is made of English, from left to right or from right to left. */
+async function speakPseudo(page: Page, direction: "ltr" | "rtl"): Promise<void> {
+  await page.route("**/lang/*.js*", async (route) => {
+    const [, part = ""] = /\/(?:([\w-]+)\.)?en\.js/.exec(route.request().url()) ?? [];
+    const messages = pseudo(english.get(part) ?? {});
+    const spoken = part === "" ? { ...messages, direction } : messages;
+    const body = scriptOf(spoken, "en-US");
+    await route.fulfill({ contentType: "text/javascript", body });
+  });
+}
+
+async function openPseudo(page: Page, direction: "ltr" | "rtl" = "ltr"): Promise<void> {
+  await speakPseudo(page, direction);
+  await page.clock.setFixedTime(NOW);
+  await page.goto("./?lang=en");
+  await expect(page.locator("#program")).toBeVisible();
+  await expect(page.locator("#answer-side h2")).toBeVisible();
+}
+
+async function openEverything(page: Page): Promise<void> {
+  await page.locator("certificate-planner").evaluate((element) => {
+    const closed = () => element.shadowRoot?.querySelectorAll("details:not([open])") ?? [];
+    for (const part of closed()) if (part instanceof HTMLDetailsElement) part.open = true;
+  });
+  // What was opened is shown now, and the words of the rules are loaded.
+  await page.waitForLoadState("networkidle");
+}
+
+/** What a reader sees or hears: each text with what it stands in. */
+async function textsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const texts: string[] = [];
+    const names = ["aria-label", "aria-description", "aria-valuetext", "title", "placeholder", "alt", "label"];
+    const look = (root: ParentNode): void => {
+      for (const element of root.querySelectorAll("*")) {
+        if (element.shadowRoot !== null) look(element.shadowRoot);
+        if (/^(style|script|noscript|meta|link)$/.test(element.localName)) continue;
+        for (const name of names) texts.push(element.getAttribute(name) ?? "");
+        const isSlotted = element.getRootNode() === document && element.closest("certificate-planner");
+        if (!element.checkVisibility() && element.localName !== "option") continue;
+        if (isSlotted && element.localName !== "certificate-planner") continue;
+        for (const node of element.childNodes) {
+          // An address is shown by words of its own.
+          const address = element instanceof HTMLAnchorElement ? element.href : "";
+          const isAddress = (text: string) => text.split(/[\W_]+/).every((word) => address.includes(word));
+          if (node instanceof Text && (address === "" || !isAddress(node.data))) {
+            texts.push(node.data.trim());
+          }
+        }
+      }
+    };
+    look(document);
+    return [...new Set([document.title, ...texts])].filter((text) => text !== "");
+  });
+}
+
+/** Every text of the built-in catalogs, the longest first. */
+const catalogTexts = readdirSync(new URL("../catalogs/", import.meta.url))
+  .flatMap((file) => {
+    const text = readFileSync(new URL(`../catalogs/${file}`, import.meta.url), "utf8");
+    const strings: string[] = [];
+    JSON.parse(text, (_, value: unknown) => {
+      if (typeof value === "string" && value.length > 1) strings.push(value);
+      return value;
+    });
+    return strings;
+  })
+  .sort((left, right) => right.length - left.length);
+
+/** What `Intl` writes: days, times with their zones, currencies and countries. */
+const WRITTEN =
+  /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\b(?:AM|PM|UTC|GMT|E[SD]T)\b|\bA?\$|\b[A-Z]{3}\b/g;
+
+/** What is left of a text without messages and without what the catalogs say. */
+function foreign(text: string): string {
+  let rest = text.replace(/[\u2066-\u2069]/g, "");
+  // Messages stand in messages, so the inner ones go first.
+  const message = new RegExp(`${OPEN}[^${OPEN}${CLOSE}]*${CLOSE}`, "g");
+  while (message.test(rest)) rest = rest.replace(message, " ");
+  if (!/\p{L}{2}/u.test(rest)) return "";
+  for (const known of catalogTexts) rest = rest.replaceAll(known, " ");
+  rest = rest.replace(WRITTEN, " ");
+  return /\p{L}{2}/u.test(rest) ? rest.trim() : "";
+}
+
+/** Each language is called as it calls itself. */
+const NAMES = new Set(
+  [...readLanguages().values()].map((parts) => {
+    const { language = "" }: { language?: string } = parts.get("") ?? {};
+    return language;
+  }),
+);
+
+async function expectAllFromMessages(page: Page): Promise<void> {
+  const texts = await textsOf(page);
+  expect(texts.filter((text) => text.includes(OPEN)).length).toBeGreaterThan(20);
+  const strange = texts.filter((text) => foreign(text) !== "" && !NAMES.has(text));
+  expect(strange.map((text) => `${foreign(text)} <- ${text}`)).toEqual([]);
+}
+
+/** No text is cut off, and nothing is wider than the window. */
+async function expectNothingClipped(page: Page): Promise<void> {
+  const clipped = await page.locator("certificate-planner").evaluate((element) => {
+    const all = [...(element.shadowRoot?.querySelectorAll<HTMLElement>("*") ?? [])];
+    const visible = all.filter((one) => one.checkVisibility() && one.closest(".unseen, .skip") === null);
+    const cut = visible.filter((one) => {
+      const hidden = getComputedStyle(one).overflowX !== "visible";
+      return hidden && one.localName !== "select" && one.scrollWidth > one.clientWidth + 1;
+    });
+    const drawn = visible.filter((one) => one.localName === "text").filter((one) => {
+      const box = one.closest("svg")?.getBoundingClientRect();
+      const own = one.getBoundingClientRect();
+      return box !== undefined && (own.left < box.left - 1 || own.right > box.right + 1);
+    });
+    return [...cut, ...drawn].map((one) => one.outerHTML.slice(0, 200));
+  });
+  expect(clipped).toEqual([]);
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(wider).toBeLessThanOrEqual(0);
+}
+
+for (const direction of ["ltr", "rtl"] as const) {
+  for (const width of [320, 1280]) {
+    test(`every text of the page is a message, ${direction} at ${width} pixels`, async ({ page }) => {
+      test.slow();
+      await page.setViewportSize({ width, height: 900 });
+      await openPseudo(page, direction);
+      await openEverything(page);
+      await expectAllFromMessages(page);
+      await expectNothingClipped(page);
+      await page.locator(".example button").first().click();
+      await expectAllFromMessages(page);
+    });
+
+    test(`every text of the best ways is a message, ${direction} at ${width} pixels`, async ({
+      page,
+    }) => {
+      test.slow();
+      await page.setViewportSize({ width, height: 900 });
+      await openPseudo(page, direction);
+      await setPlan(page, { program: "program-v1:MITx+DEDP", income: { amount: "25000.00", currency: "USD" } });
+      await page.locator(".views button").nth(1).click();
+      await expect(page.locator("article.way").first()).toBeVisible();
+      await page.locator("article.way button[aria-expanded]").first().click();
+      await expect(page.locator("article.way.shown ol, article.way.shown ul").first()).toBeVisible();
+      await page.locator("article.way input[type=checkbox]").first().check();
+      await openEverything(page);
+      await expectAllFromMessages(page);
+      await expectNothingClipped(page);
+    });
+  }
+}
+
+test("what cannot be loaded or read is said in messages", async ({ page }) => {
+  await page.route("**/catalogs/mitx-sds.json", (route) => route.fulfill({ status: 404 }));
+  await speakPseudo(page, "ltr");
+  await page.goto("./?lang=en");
+  await expect(page.locator("[part=failure]")).toContainText(OPEN);
+  const texts = await textsOf(page);
+  expect(texts.filter((text) => foreign(text) !== "" && !NAMES.has(text))).toEqual([]);
+});
