@@ -1,9 +1,9 @@
 // What must hold when things go wrong: bad plans, slow and missing catalogs, rejected text.
 import { expect, test } from "@playwright/test";
 import type {} from "../src/certificate-planner.js";
-import { amountProblem, parseAmount, parseRate } from "../src/fields.js";
+import { amountProblem, parseAmount, parsePercent, parseRate } from "../src/fields.js";
 import "./english.js";
-import { messages } from "../src/language.js";
+import { messages, provide, speak } from "../src/language.js";
 import { siteNames } from "../src/source-view.js";
 import {
   answer,
@@ -247,6 +247,26 @@ test("an amount is read as people of many countries write it", () => {
     "26000",
     undefined,
   ]);
+});
+
+test("an amount is read as the language of the page writes it", () => {
+  // In Spanish 1.234,50 is one thousand two hundred thirty-four and a half, and 1,234 has decimals.
+  provide("", "es", { ...messages, locale: "es" });
+  speak("es");
+  expect(["1.234,50", "350,00", "1.234.567", "25 000", "0,92"].map(parseAmount)).toEqual([
+    "1234.50",
+    "350.00",
+    "1234567.00",
+    "25000.00",
+    "0.92",
+  ]);
+  expect(["1,234", "1.234", "1.234,567"].map(parseAmount)).toEqual([undefined, undefined, undefined]);
+  expect(["1,234", "1.234"].map(parseRate)).toEqual(["1.234", "1.234"]);
+  speak("en");
+  expect(parseRate("1,234")).toBe("1234");
+  // Digits and signs of Arabic, and the wide ones of Chinese and Japanese.
+  expect(["٣٥٠", "١٬٢٣٤٫٥٠", "３５０"].map(parseAmount)).toEqual(["350.00", "1234.50", "350.00"]);
+  expect(["٥٩٫٥٪", "%60", "60 %"].map(parsePercent)).toEqual([59.5, 60, 60]);
 });
 
 test("two addresses of one site have names of their own", () => {

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Editor } from "./editor.js";
-import { messages } from "./language.js";
+import { messages, perLocale } from "./language.js";
 
 /** One of several values; `undefined` is "not sure". */
 export interface Option<V extends string> {
@@ -180,20 +180,44 @@ export function checkbox(field: {
 
 /** The percentage that a text stands for. */
 export function parsePercent(text: string): number | undefined {
-  const number = /^\d{1,3}([.,]\d+)?\s*%?$/.test(text)
-    ? Number.parseFloat(text.replace(",", "."))
+  const plain = latin(text).replace(/^%\s*/, "");
+  const number = /^\d{1,3}([.,]\d+)?\s*%?$/.test(plain)
+    ? Number.parseFloat(plain.replace(",", "."))
     : Number.NaN;
   return number <= 100 ? number : undefined;
 }
 
+/** The text with Latin digits and signs in place of Arabic and of wide ones. */
+function latin(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replaceAll(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replaceAll("٫", ".")
+    .replaceAll(/[٬\u2066-\u2069\u200e\u200f\u061c]/g, "")
+    .replaceAll("٪", "%");
+}
+
+/** Whether a comma stands before the decimals in the language that is spoken. */
+const hasDecimalComma = perLocale((locale) =>
+  new Intl.NumberFormat(locale)
+    .formatToParts(0.5)
+    .some(({ type, value }) => type === "decimal" && value === ","),
+);
+
 /** The whole part in thousands, and the decimals after a point or a comma. */
 const NUMBER = /^(\d{1,12}|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/;
 
-/** Where a comma stands before three digits, it divides thousands, unless nothing stands before. */
+/**
+ * Where a comma stands before three digits, it divides thousands, unless nothing stands before, or
+ * the language has it before decimals. There, points divide thousands if they can do nothing else.
+ */
 function parseNumber(text: string, decimalsMax: number): [string, string] | undefined {
-  const plain = text.replace(/^\$\s*/, "").replaceAll(/[\s'’]/g, " ");
-  const isThousands = /^[1-9]\d{0,2}(?:,\d{3})+$/.test(plain);
-  const match = NUMBER.exec(isThousands ? plain.replaceAll(",", "") : plain);
+  const plain = latin(text).replace(/^\$\s*/, "").replaceAll(/[\s'’]/g, " ");
+  const isThousands = hasDecimalComma()
+    ? /^[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})$/.test(plain)
+    : /^[1-9]\d{0,2}(?:,\d{3})+$/.test(plain);
+  const divider = hasDecimalComma() ? "." : ",";
+  const match = NUMBER.exec(isThousands ? plain.replaceAll(divider, "") : plain);
   const [, whole, decimals = ""] = match ?? [];
   if (whole === undefined || decimals.length > decimalsMax) return undefined;
   return [whole.replaceAll(/[ ,]/g, ""), decimals];
