@@ -28,9 +28,9 @@ import {
 } from "./engine.js";
 import { exampleFor } from "./example.js";
 import { type History, begin, record, redo, undo } from "./history.js";
-import { type Language, label, languageFor, loadPart, messages, prepare, speak } from "./language.js";
+import { label, loadPart, messages, prepare, speak } from "./language.js";
 import { languagePicker } from "./language-picker.js";
-import { chosenLanguages, remember } from "./page-language.js";
+import { type Language, chosenLanguages, languageFor, remember } from "./page-language.js";
 import { emptyPlan, isEmpty, withoutPlaces } from "./plan.js";
 import { planForm } from "./plan-form.js";
 import { refusedCatalog, refusedPlan, refusedSet } from "./problems-view.js";

@@ -16,7 +16,8 @@ import init, {
 } from "#planner";
 import { heldText, plannerModule, recordsScript } from "#files";
 import type { Remark } from "../generated/certificate_planner_records.js";
-import { type Language, loadPart } from "./language.js";
+import { loadPart } from "./language.js";
+import type { Language } from "./page-language.js";
 
 /** What a reader is told when a file cannot be had. */
 export type FailureKind =

@@ -3,7 +3,9 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { textOf } from "./fields.js";
-import { LANGUAGES, type Language, label } from "./language.js";
+import { LANGUAGES } from "../generated/languages.js";
+import { label } from "./language.js";
+import type { Language } from "./page-language.js";
 
 export function languagePicker(
   chosen: Language,

@@ -2,12 +2,7 @@
 
 import type english from "../generated/lang/en.js";
 import { messagesScript } from "#files";
-import { LANGUAGES } from "../generated/languages.js";
-
-export { LANGUAGES };
-
-/** The code of a language, by which its files are named. */
-export type Language = string;
+import type { Language } from "./page-language.js";
 
 /** The messages of the page, in the language that is spoken. */
 export let messages: typeof english;
@@ -109,20 +104,4 @@ export function perLocale<T>(make: (locale: string) => T): () => T {
     made.set(locale, known);
     return known;
   };
-}
-
-/** The first of the wanted languages that there is; English where none is. */
-export function languageFor(tags: readonly string[]): Language {
-  const known = tags.map((tag) => LANGUAGES.find((one) => written(one.tag) === written(tag))?.code);
-  return known.find((code) => code !== undefined) ?? "en";
-}
-
-/** The language and the script of a tag: "zh-CN" is Chinese in simplified characters. */
-function written(tag: string): string {
-  try {
-    const { language, script } = new Intl.Locale(tag).maximize();
-    return `${language}-${script ?? ""}`;
-  } catch {
-    return "";
-  }
 }

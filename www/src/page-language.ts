@@ -1,6 +1,10 @@
-// The language that a reader of our own page has chosen: in the address, or earlier on this device.
+// Which language to speak, and what a reader of our own page has chosen: in the address, or earlier on
+// this device.
 
-import type { Language } from "./language.js";
+import { LANGUAGES } from "../generated/languages.js";
+
+/** The code of a language, by which its files are named. */
+export type Language = string;
 
 const STORED = "certificate-planner:language";
 const PARAMETER = "lang";
@@ -34,5 +38,21 @@ function stored(): string | null {
     return window.localStorage.getItem(STORED);
   } catch {
     return null;
+  }
+}
+
+/** The first of the wanted languages that there is; English where none is. */
+export function languageFor(tags: readonly string[]): Language {
+  const known = tags.map((tag) => LANGUAGES.find((one) => written(one.tag) === written(tag))?.code);
+  return known.find((code) => code !== undefined) ?? "en";
+}
+
+/** The language and the script of a tag: "zh-CN" is Chinese in simplified characters. */
+function written(tag: string): string {
+  try {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return `${language}-${script ?? ""}`;
+  } catch {
+    return "";
   }
 }

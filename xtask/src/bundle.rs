@@ -17,6 +17,9 @@ const COMMON_SCRIPT: &str = "certificate-planner-common";
 /// The section that shows the best ways, loaded only when it is opened.
 pub(crate) const WAYS_SCRIPT: &str = "certificate-planner-ways.js";
 
+/// Asks for the messages of our own page before its script does.
+const LANGUAGE_SCRIPT: &str = "certificate-planner-language.js";
+
 /// The folder with the messages, one script for each language and part.
 pub(crate) const LANGUAGES: &str = "lang";
 
@@ -120,6 +123,7 @@ fn write_script(project: &Project) -> Result<(), String> {
     let bundled = project.target().join("bundle");
     empty(&bundled)?;
     bundle_page(project, &bundled)?;
+    bundle(project, "src/first-language.ts", &bundled.join(LANGUAGE_SCRIPT))?;
     bundle(project, "src/records.ts", &bundled.join(RECORDS_SCRIPT))?;
     bundle(project, "src/proposals-worker.ts", &bundled.join(PROPOSALS_SCRIPT))?;
     // The source map stays behind: it is as large as the page, and nothing shipped refers to it.
