@@ -3,8 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::json::Value;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 use tsify::Tsify;
 
 use crate::problem::{Expected, Problems};

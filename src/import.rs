@@ -12,8 +12,8 @@ pub mod mitxonline;
 mod record;
 mod shape;
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 use tsify::Tsify;
 
 use crate::catalog::format::{CatalogFile, Platform};
@@ -148,12 +148,21 @@ pub fn import(
         value.map_err(|problems| Refused { document, problems })
     };
     let values = texts.iter().enumerate().map(parse).collect::<Result<Vec<Value>, Refused>>()?;
-    Ok(import_values(&values, platform, as_of))
+    Ok(import_read(&values, platform, as_of))
 }
 
 /// Imports records from JSON values, as [`import`] does from texts.
 #[must_use]
-pub fn import_values(values: &[Value], platform: Option<Platform>, as_of: Date) -> Imported {
+pub fn import_values(
+    values: &[serde_json::Value],
+    platform: Option<Platform>,
+    as_of: Date,
+) -> Imported {
+    let values: Vec<Value> = values.iter().map(Value::from).collect();
+    import_read(&values, platform, as_of)
+}
+
+fn import_read(values: &[Value], platform: Option<Platform>, as_of: Date) -> Imported {
     let mut notes = Notes::default();
     let mut found = Vec::new();
     for (document, value) in values.iter().enumerate() {

@@ -3,7 +3,7 @@
 //! `serde` stops at the first problem, and the libraries that do not stop triple the size of the
 //! module; this is the little that is needed.
 
-use serde_json::Value;
+use crate::json::Value;
 
 pub(crate) use crate::json::Place;
 use crate::json::parse_json;
@@ -76,7 +76,7 @@ macro_rules! read_struct {
     ($type:ident { $($field:tt),* $(,)? }) => {
         impl $crate::read::Read for $type {
             fn read(
-                value: &serde_json::Value,
+                value: &$crate::json::Value,
                 place: &$crate::read::Place<'_>,
                 problems: &mut $crate::problem::Problems,
             ) -> Option<Self> {
@@ -128,7 +128,7 @@ macro_rules! read_words {
     ($type:ident { $($word:literal => $variant:ident),* $(,)? }) => {
         impl $crate::read::Read for $type {
             fn read(
-                value: &serde_json::Value,
+                value: &$crate::json::Value,
                 place: &$crate::read::Place<'_>,
                 problems: &mut $crate::problem::Problems,
             ) -> Option<Self> {
@@ -152,7 +152,7 @@ macro_rules! written_as_text {
 
         impl $crate::read::Read for $type {
             fn read(
-                value: &serde_json::Value,
+                value: &$crate::json::Value,
                 place: &$crate::read::Place<'_>,
                 problems: &mut $crate::problem::Problems,
             ) -> Option<Self> {
@@ -224,7 +224,7 @@ pub(crate) fn shown(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(truth) => truth.to_string(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => number.as_str().to_owned(),
         Value::String(text) => quoted(text),
         Value::Array(_) => "[…]".to_owned(),
         Value::Object(_) => "{…}".to_owned(),

@@ -1,7 +1,7 @@
 //! Course scores in percent, and whether a score passes (rules A4, A5, D5, D6).
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 use tsify::Tsify;
 
 use crate::problem::{Expected, Problems};

@@ -4,7 +4,7 @@
 //! have its ids, dates and trees checked everywhere else, so that all problems are said at once.
 //! Values of a wrong type are passed over here: reading them into types reports them.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::catalog::needs::{check_needs, list, text};
 use crate::grading::stated::check_grading;
@@ -25,7 +25,7 @@ const REQUIREMENT_DEPTH_MAX: usize = 12;
 
 /// Every problem and warning in the meaning of a catalog file.
 #[must_use]
-pub fn check(value: &Value) -> Problems {
+pub(crate) fn check(value: &Value) -> Problems {
     let mut problems = Problems::default();
     let ids = Ids::of(value);
     if let Some(format) = value.get("format").and_then(Value::as_u64)
@@ -141,7 +141,7 @@ fn check_course(course: &Value, place: Place<'_>, ids: &Ids<'_>, problems: &mut 
             known(ids, IdKind::Term, id, terms.index(index), problems);
         }
     }
-    if let Some(hours) = course.pointer("/hours_per_week/value") {
+    if let Some(hours) = course.fact("hours_per_week") {
         let least = hours.get("min").and_then(Value::as_u64);
         let most = hours.get("max").and_then(Value::as_u64);
         if least.zip(most).is_some_and(|(least, most)| least > most) {
@@ -153,7 +153,7 @@ fn check_course(course: &Value, place: Place<'_>, ids: &Ids<'_>, problems: &mut 
 }
 
 fn check_scores(course: &Value, place: Place<'_>, problems: &mut Problems) {
-    if course.pointer("/passing_score/value").and_then(Value::as_f64) == Some(0.0) {
+    if course.fact("passing_score").and_then(Value::as_f64) == Some(0.0) {
         let here = place.key("passing_score");
         problems.add(here.key("value").path(), Fault::OutOfRange { min: 1, max: 100 });
     }
@@ -217,10 +217,10 @@ fn check_display(run: &Value, place: Place<'_>, problems: &mut Problems) {
 fn check_program(program: &Value, place: Place<'_>, ids: &Ids<'_>, problems: &mut Problems) {
     let requirement = place.key("requirement");
     let value = requirement.key("value");
-    if let Some(tree) = program.pointer("/requirement/value") {
+    if let Some(tree) = program.fact("requirement") {
         check_requirement(tree, value, REQUIREMENT_DEPTH_MAX, ids, problems);
     }
-    let tiers = program.pointer("/income_tiers/value").unwrap_or(&Value::Null);
+    let tiers = program.fact("income_tiers").unwrap_or(&Value::Null);
     let from = |tier: &Value| text(tier, "income_from")?.parse::<Amount>().ok();
     let incomes: Vec<Amount> = list(tiers, "tiers").iter().filter_map(from).collect();
     let rising = incomes.windows(2).all(|pair| pair.first() < pair.last());

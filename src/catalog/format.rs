@@ -2,8 +2,8 @@
 //!
 //! Keys that the source does not state are left out; nothing is filled in (rule G).
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 use tsify::Tsify;
 
 use crate::grading::stated::GradingFile;

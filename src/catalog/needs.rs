@@ -1,6 +1,6 @@
 //! Which programs and courses of a catalog file need which others: in circles, or too many of them.
 
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 use crate::order::Names;
 use crate::problem::{Fault, Problems};
@@ -16,7 +16,7 @@ pub(super) fn check_needs(value: &Value, problems: &mut Problems) {
     let programs = list(value, "programs");
     let nested = |program: &Value| {
         let mut found = Vec::new();
-        if let Some(tree) = program.pointer("/requirement/value") {
+        if let Some(tree) = program.fact("requirement") {
             nested_programs(tree, &mut found);
         }
         found
@@ -64,7 +64,7 @@ fn check_sizes(programs: &[Value], problems: &mut Problems) {
     for _ in 0..PROGRAM_DEPTH_MAX {
         let measured = programs.iter().filter_map(|program| {
             let id = text(program, "id").filter(|id| !sizes.has(id))?;
-            let tree = program.pointer("/requirement/value").unwrap_or(&Value::Null);
+            let tree = program.fact("requirement").unwrap_or(&Value::Null);
             Some((id, size(tree, &declared, &sizes)?))
         });
         let measured: Vec<(&str, usize)> = measured.collect();
@@ -142,7 +142,7 @@ fn position(entries: &[Value], cycle: &[String]) -> usize {
 }
 
 pub(super) fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
-    value.as_object().and_then(|entries: &Map<String, Value>| entries.get(key))?.as_str()
+    value.as_object().and_then(|entries: &Map| entries.get(key))?.as_str()
 }
 
 pub(super) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {

@@ -1,7 +1,7 @@
 //! Points: of a problem, of a subsection, and their fraction (rules D1, D2).
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::problem::{Expected, Fault, Problems};
 use crate::read::{Place, Read, read_struct, wrong_type};

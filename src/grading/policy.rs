@@ -1,6 +1,6 @@
 //! The grading policy of a course, in the platform's own shape (rules D3 to D6).
 
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 use crate::grading::points::{Number, SubsectionDecimals};
 use crate::json::parse_json;
@@ -59,7 +59,7 @@ impl Policy {
     #[must_use]
     pub fn read(text: &str) -> PolicyReading {
         match parse_json(text) {
-            Ok((value, twice)) if !twice.forbid_use() => Policy::read_value(&value),
+            Ok((value, twice)) if !twice.forbid_use() => Policy::of(&value),
             Ok((_, problems)) => PolicyReading { policy: None, problems, has_grader: false },
             Err(problems) => PolicyReading { policy: None, problems, has_grader: false },
         }
@@ -67,7 +67,11 @@ impl Policy {
 
     /// Reads a policy from JSON.
     #[must_use]
-    pub fn read_value(value: &Value) -> PolicyReading {
+    pub fn read_value(value: &serde_json::Value) -> PolicyReading {
+        Policy::of(&value.into())
+    }
+
+    fn of(value: &Value) -> PolicyReading {
         let mut problems = Problems::default();
         let policy = read_policy(value, &mut problems);
         let policy = policy.filter(|_| !problems.forbid_use());
@@ -256,12 +260,7 @@ fn read_cutoffs(value: &Value, place: &Place<'_>, problems: &mut Problems) -> Op
 }
 
 /// The platform passes over keys that it does not know, and so do we, but not in silence.
-fn warn_of_unknown(
-    entries: &Map<String, Value>,
-    keys: &[&str],
-    place: &Place<'_>,
-    problems: &mut Problems,
-) {
+fn warn_of_unknown(entries: &Map, keys: &[&str], place: &Place<'_>, problems: &mut Problems) {
     for key in entries.keys().filter(|key| !keys.contains(&key.as_str())) {
         let accepted = keys.iter().map(|key| (*key).to_owned()).collect();
         problems.warn(place.key(key).path(), Fault::UnknownKey { key: key.clone(), accepted });

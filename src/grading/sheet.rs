@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::grading::points::{Number, Points, Problem, RawScore, SubsectionTotal};
 use crate::grading::policy::{ASSIGNMENTS_MAX, Policy};
@@ -61,11 +61,15 @@ impl Scores {
         if twice.forbid_use() {
             return Err(twice);
         }
-        Scores::read_value(&value, has_grader)
+        Scores::of(&value, has_grader)
     }
 
     /// Reads scores from JSON.
-    pub fn read_value(value: &Value, has_grader: bool) -> Result<Scores, Problems> {
+    pub fn read_value(value: &serde_json::Value, has_grader: bool) -> Result<Scores, Problems> {
+        Scores::of(&value.into(), has_grader)
+    }
+
+    fn of(value: &Value, has_grader: bool) -> Result<Scores, Problems> {
         let mut problems = Problems::default();
         let has = |key| !has_grader && value.get(key).is_some();
         let root = Place::Root;

@@ -1,7 +1,7 @@
 //! The grading policy as a catalog states it: weights in percent, and counts only where known.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 use tsify::Tsify;
 
 use crate::grading::policy::{ASSIGNMENTS_MAX, AssignmentType, Cutoff, Policy};
@@ -98,7 +98,7 @@ impl GradingFile {
 /// What the policy of a catalog means, checked on the JSON as written. Values of a wrong type are
 /// passed over: reading them into types reports them.
 pub(crate) fn check_grading(course: &Value, place: Place<'_>, problems: &mut Problems) {
-    let Some(grading) = course.pointer("/grading/value") else {
+    let Some(grading) = course.fact("grading") else {
         return;
     };
     let fact = place.key("grading");
@@ -110,7 +110,7 @@ pub(crate) fn check_grading(course: &Value, place: Place<'_>, problems: &mut Pro
     if passing.is_none() && !written.is_empty() {
         problems.warn(here.key("cutoffs").path(), Fault::NobodyPasses);
     }
-    let stated = course.pointer("/passing_score/value").and_then(Value::as_f64);
+    let stated = course.fact("passing_score").and_then(Value::as_f64);
     if stated.zip(passing).is_some_and(|(stated, passing)| stated != passing) {
         problems.add(place.path(), contradiction("passing_score", "grading"));
     }

@@ -119,7 +119,7 @@ fn status(
 
 fn courses(record: &Record<'_>, source: &SourceId, assembly: &mut Assembly) -> Vec<CourseId> {
     let stated = record.list("applicable_seat_types", &mut assembly.notes);
-    let names = |list: &[serde_json::Value]| -> Vec<String> {
+    let names = |list: &[crate::json::Value]| -> Vec<String> {
         let known = list.iter().filter_map(|one| one.as_str().map(str::to_lowercase));
         known.filter(|name| PAID_SEATS.contains(&name.as_str())).collect()
     };

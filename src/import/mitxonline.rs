@@ -8,7 +8,7 @@ mod course;
 mod names;
 mod tree;
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::catalog::format::{Credential, ProgramFile, RequirementFile};
 use crate::import::Remark;

@@ -1,6 +1,6 @@
 //! One record under reading: values of any kind may stand under any key, and none stops the reading.
 
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 use crate::import::{Note, Remark};
 use crate::moment::Moment;
@@ -21,7 +21,7 @@ impl Notes {
 /// An object of a record, with its place.
 #[derive(Clone, Debug)]
 pub(super) struct Record<'a> {
-    pub(super) entries: &'a Map<String, Value>,
+    pub(super) entries: &'a Map,
     pub(super) path: String,
     pub(super) document: usize,
 }
@@ -110,7 +110,7 @@ impl<'a> Record<'a> {
     pub(super) fn amount(&self, key: &str, notes: &mut Notes) -> Option<Amount> {
         self.read(key, Expected::Amount, notes, |value| match value {
             Value::String(text) => text.trim().parse().ok(),
-            Value::Number(number) => number.to_string().parse().ok(),
+            Value::Number(number) => number.as_str().parse().ok(),
             Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
         })
     }
@@ -200,7 +200,7 @@ pub(super) fn id_of(value: &Value) -> Option<String> {
             let text = text.trim();
             (!text.is_empty() && is_short(&text)).then(|| text.to_owned())
         }
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => Some(number.as_str().to_owned()),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
@@ -217,7 +217,7 @@ fn says_something(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::Bool(truth) => *truth,
-        Value::Number(number) => !matches!(number.to_string().as_str(), "0" | "0.0"),
+        Value::Number(number) => number.as_f64() != 0.0,
         Value::String(text) => !text.trim().is_empty(),
         Value::Array(entries) => !entries.is_empty(),
         Value::Object(entries) => !entries.is_empty(),

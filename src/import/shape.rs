@@ -1,6 +1,6 @@
 //! Which objects of a JSON text are records, and of what.
 
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 use crate::catalog::format::Platform;
 use crate::import::Remark;
@@ -32,7 +32,7 @@ impl Kind {
         }
     }
 
-    fn of(entries: &Map<String, Value>) -> Option<Kind> {
+    fn of(entries: &Map) -> Option<Kind> {
         let has = |key| entries.contains_key(key);
         let named = |start: &str| {
             let id = entries.get("readable_id").and_then(Value::as_str);

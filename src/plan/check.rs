@@ -1,7 +1,7 @@
 //! What a plan means, checked on the JSON as written, so that a wrong type in one place does not
 //! hide what is wrong elsewhere. Values of a wrong type are passed over: reading reports them.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::catalog::Catalog;
 use crate::catalog::check::FORMAT;
@@ -15,7 +15,7 @@ const LIST_LENGTH_MAX: usize = 1_000;
 
 /// Every problem in the meaning of a plan for a catalog.
 #[must_use]
-pub fn check(value: &Value, catalog: &Catalog) -> Problems {
+pub(crate) fn check(value: &Value, catalog: &Catalog) -> Problems {
     let mut problems = Problems::default();
     let root = Place::Root;
     check_lengths(value, &root, &mut problems);

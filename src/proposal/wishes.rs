@@ -3,8 +3,8 @@
 //!
 //! Everything may be left out: what is left out is no wish.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 use tsify::Tsify;
 
 use crate::catalog::{Catalog, Program};

@@ -1,6 +1,6 @@
 //! Records refer to each other by their number in the database; people do not.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::id::{CourseId, ProgramId};
 use crate::import::Remark;
