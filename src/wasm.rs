@@ -47,7 +47,8 @@ pub fn read_catalog(text: &str) -> CatalogReading {
 
 /// Every rule with the addresses that state it.
 #[wasm_bindgen(js_name = ruleSources, unchecked_return_type = "RuleSource[]")]
-pub fn rule_sources() -> Result<JsValue, JsValue> {
+#[must_use]
+pub fn rule_sources() -> JsValue {
     Answers::default().hand_over::<Vec<RuleSource>>(&Rule::sources())
 }
 
@@ -55,7 +56,8 @@ pub fn rule_sources() -> Result<JsValue, JsValue> {
 impl CatalogReading {
     /// Every problem and warning, each with its place.
     #[wasm_bindgen(getter, unchecked_return_type = "Problem[]")]
-    pub fn problems(&self) -> Result<JsValue, JsValue> {
+    #[must_use]
+    pub fn problems(&self) -> JsValue {
         Answers::default().hand_over(&self.problems)
     }
 
@@ -103,7 +105,7 @@ impl Planner {
     pub(crate) fn hand_over<T: Serialize>(&self, value: &T) -> Result<JsValue, JsValue> {
         // Nothing that the page wrote runs while an answer is read, so nobody else is in here.
         let mut answers = self.answers.try_borrow_mut().map_err(|_| JsValue::UNDEFINED)?;
-        answers.hand_over(value)
+        Ok(answers.hand_over(value))
     }
 }
 
@@ -121,16 +123,15 @@ struct Answers {
 }
 
 impl Answers {
-    fn hand_over<T: Serialize>(&mut self, value: &T) -> Result<JsValue, JsValue> {
+    fn hand_over<T: Serialize>(&mut self, value: &T) -> JsValue {
         let laid_out = self.tape.lay_out(value);
-        let laid_out = laid_out.map_err(|error| JsValue::from(error.to_string()))?;
         if laid_out.starts_afresh {
             self.texts.set_length(0);
         }
         for text in laid_out.new_texts {
             self.texts.push(&JsValue::from_str(text));
         }
-        Ok(read_tape(laid_out.words, &self.texts))
+        read_tape(laid_out.words, &self.texts)
     }
 }
 

@@ -1,11 +1,11 @@
 //! How any answer lays itself out.
 
-use std::fmt::{Display, Error, Write};
+use std::fmt::{Display, Write};
 
 use serde::Serialize;
 use serde::ser::{Impossible, SerializeSeq, SerializeStruct, Serializer};
 
-use super::{KIND_BITS, Kind, Simple, Tape};
+use super::{KIND_BITS, Kind, Never, Simple, Tape, refuse};
 
 /// An object or list under way.
 pub(crate) struct Parts<'a> {
@@ -23,14 +23,14 @@ impl<'a> Parts<'a> {
 
 impl SerializeSeq for Parts<'_> {
     type Ok = ();
-    type Error = Error;
+    type Error = Never;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Never> {
         self.count += 1;
         value.serialize(&mut *self.tape)
     }
 
-    fn end(self) -> Result<(), Error> {
+    fn end(self) -> Result<(), Never> {
         self.tape.close(Kind::List, self.at, self.count);
         Ok(())
     }
@@ -38,30 +38,30 @@ impl SerializeSeq for Parts<'_> {
 
 impl SerializeStruct for Parts<'_> {
     type Ok = ();
-    type Error = Error;
+    type Error = Never;
 
     fn serialize_field<T: Serialize + ?Sized>(
         &mut self,
         key: &'static str,
         value: &T,
-    ) -> Result<(), Error> {
+    ) -> Result<(), Never> {
         self.count += 1;
         self.tape.key(key);
         value.serialize(&mut *self.tape)
     }
 
-    fn end(self) -> Result<(), Error> {
+    fn end(self) -> Result<(), Never> {
         self.tape.close(Kind::Object, self.at, self.count);
         Ok(())
     }
 }
 
 /// No answer has a tuple or a map in it, and none needs the other kinds that are refused here.
-type Refused = Impossible<(), Error>;
+type Refused = Impossible<(), Never>;
 
 impl<'a> Serializer for &'a mut Tape {
     type Ok = ();
-    type Error = Error;
+    type Error = Never;
     type SerializeSeq = Parts<'a>;
     type SerializeStruct = Parts<'a>;
     type SerializeTuple = Refused;
@@ -70,24 +70,24 @@ impl<'a> Serializer for &'a mut Tape {
     type SerializeMap = Refused;
     type SerializeStructVariant = Refused;
 
-    fn serialize_bool(self, value: bool) -> Result<(), Error> {
+    fn serialize_bool(self, value: bool) -> Result<(), Never> {
         self.simple(if value { Simple::True } else { Simple::False });
         Ok(())
     }
 
-    fn serialize_u8(self, value: u8) -> Result<(), Error> {
+    fn serialize_u8(self, value: u8) -> Result<(), Never> {
         self.serialize_u64(value.into())
     }
 
-    fn serialize_u16(self, value: u16) -> Result<(), Error> {
+    fn serialize_u16(self, value: u16) -> Result<(), Never> {
         self.serialize_u64(value.into())
     }
 
-    fn serialize_u32(self, value: u32) -> Result<(), Error> {
+    fn serialize_u32(self, value: u32) -> Result<(), Never> {
         self.serialize_u64(value.into())
     }
 
-    fn serialize_u64(self, value: u64) -> Result<(), Error> {
+    fn serialize_u64(self, value: u64) -> Result<(), Never> {
         match u32::try_from(value) {
             Ok(whole) if whole <= u32::MAX >> KIND_BITS => {
                 self.push(Kind::Whole, whole);
@@ -97,27 +97,27 @@ impl<'a> Serializer for &'a mut Tape {
         }
     }
 
-    fn serialize_i8(self, value: i8) -> Result<(), Error> {
+    fn serialize_i8(self, value: i8) -> Result<(), Never> {
         self.serialize_i64(value.into())
     }
 
-    fn serialize_i16(self, value: i16) -> Result<(), Error> {
+    fn serialize_i16(self, value: i16) -> Result<(), Never> {
         self.serialize_i64(value.into())
     }
 
-    fn serialize_i32(self, value: i32) -> Result<(), Error> {
+    fn serialize_i32(self, value: i32) -> Result<(), Never> {
         self.serialize_i64(value.into())
     }
 
-    fn serialize_i64(self, value: i64) -> Result<(), Error> {
+    fn serialize_i64(self, value: i64) -> Result<(), Never> {
         self.serialize_f64(value as f64)
     }
 
-    fn serialize_f32(self, value: f32) -> Result<(), Error> {
+    fn serialize_f32(self, value: f32) -> Result<(), Never> {
         self.serialize_f64(value.into())
     }
 
-    fn serialize_f64(self, value: f64) -> Result<(), Error> {
+    fn serialize_f64(self, value: f64) -> Result<(), Never> {
         let bits = value.to_bits();
         self.push(Kind::Float, 0);
         self.words.push((bits & u64::from(u32::MAX)) as u32);
@@ -125,42 +125,43 @@ impl<'a> Serializer for &'a mut Tape {
         Ok(())
     }
 
-    fn serialize_char(self, value: char) -> Result<(), Error> {
+    fn serialize_char(self, value: char) -> Result<(), Never> {
         self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
 
-    fn serialize_str(self, text: &str) -> Result<(), Error> {
+    fn serialize_str(self, text: &str) -> Result<(), Never> {
         let number = self.texts.number(text);
         self.push(Kind::Text, number);
         Ok(())
     }
 
-    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Never> {
         self.written.clear();
-        write!(self.written, "{value}")?;
+        // Writing to a string cannot fail.
+        let _ = write!(self.written, "{value}");
         let number = self.texts.by_content(&self.written);
         self.push(Kind::Text, number);
         Ok(())
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Result<(), Error> {
-        Err(Error)
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), Never> {
+        refuse()
     }
 
-    fn serialize_none(self) -> Result<(), Error> {
+    fn serialize_none(self) -> Result<(), Never> {
         self.serialize_unit()
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Never> {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Result<(), Error> {
+    fn serialize_unit(self) -> Result<(), Never> {
         self.simple(Simple::Undefined);
         Ok(())
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Never> {
         self.serialize_unit()
     }
 
@@ -169,7 +170,7 @@ impl<'a> Serializer for &'a mut Tape {
         _: &'static str,
         _: u32,
         variant: &'static str,
-    ) -> Result<(), Error> {
+    ) -> Result<(), Never> {
         let number = self.texts.name(variant);
         self.push(Kind::Text, number);
         Ok(())
@@ -179,7 +180,7 @@ impl<'a> Serializer for &'a mut Tape {
         self,
         _: &'static str,
         value: &T,
-    ) -> Result<(), Error> {
+    ) -> Result<(), Never> {
         value.serialize(self)
     }
 
@@ -189,26 +190,26 @@ impl<'a> Serializer for &'a mut Tape {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Result<(), Error> {
+    ) -> Result<(), Never> {
         self.push(Kind::Object, 1);
         self.key(variant);
         value.serialize(self)
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'a>, Error> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'a>, Never> {
         Ok(Parts::open(self))
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'a>, Error> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'a>, Never> {
         Ok(Parts::open(self))
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Refused, Error> {
-        Err(Error)
+    fn serialize_tuple(self, _: usize) -> Result<Refused, Never> {
+        refuse()
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Refused, Error> {
-        Err(Error)
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Refused, Never> {
+        refuse()
     }
 
     fn serialize_tuple_variant(
@@ -217,12 +218,12 @@ impl<'a> Serializer for &'a mut Tape {
         _: u32,
         _: &'static str,
         _: usize,
-    ) -> Result<Refused, Error> {
-        Err(Error)
+    ) -> Result<Refused, Never> {
+        refuse()
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Refused, Error> {
-        Err(Error)
+    fn serialize_map(self, _: Option<usize>) -> Result<Refused, Never> {
+        refuse()
     }
 
     fn serialize_struct_variant(
@@ -231,7 +232,7 @@ impl<'a> Serializer for &'a mut Tape {
         _: u32,
         _: &'static str,
         _: usize,
-    ) -> Result<Refused, Error> {
-        Err(Error)
+    ) -> Result<Refused, Never> {
+        refuse()
     }
 }
