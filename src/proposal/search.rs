@@ -131,7 +131,7 @@ impl Search {
         let rules = Rules::new(&self.table, bounds);
         let tolls = if rules.is_priced() { &mut self.priced } else { &mut self.unpriced };
         let mut walk =
-            Walk { rules, cheapest, left: &mut self.left, found: None, tolls, spare: Vec::new() };
+            Walk { rules, cheapest, left: &mut self.left, slice: 0, by_look: true, found: None, tolls, spare: Vec::new() };
         let complete = walk.run();
         let found = walk.found;
         (found.map(|leaf| self.found(leaf)), complete)

@@ -74,7 +74,40 @@ impl<'a> Rules<'a> {
         }
         state.loads = table.segments.iter().map(|segment| segment.load).collect();
         let possible = table.fits && table.peak <= self.bounds.peak;
-        (possible && self.settle(&mut state)).then_some(state)
+        let mut holds = possible && self.settle(&mut state);
+        while holds && self.drop_useless(&mut state) {
+            holds = self.settle(&mut state);
+        }
+        holds.then_some(state)
+    }
+
+    /// Drops each option of a course that need not be taken where it fills no place in time and
+    /// nothing needs it: without it everything else is allowed as well, and costs no more.
+    fn drop_useless(&self, state: &mut State) -> bool {
+        let table = self.table;
+        let mut any = false;
+        for (at, course) in table.courses.iter().enumerate() {
+            if state.standing(at) != Standing::Open {
+                continue;
+            }
+            let mut useful = vec![0; table.words];
+            for counted in course.leaves.iter().filter_map(|leaf| self.counted.get(*leaf)) {
+                useful.iter_mut().zip(counted).for_each(|(word, more)| *word |= more);
+            }
+            let arcs = course.links.iter().filter_map(|link| table.links.get(*link));
+            for arc in arcs.filter(|arc| arc.first == at && arc.then != at) {
+                for then in members(self.options(state, arc.then)) {
+                    if let Some(before) = arc.before.get(then).filter(|_| !has(&arc.alone, then)) {
+                        useful.iter_mut().zip(before).for_each(|(word, more)| *word |= more);
+                    }
+                }
+            }
+            let left: u32 = self.options(state, at).iter().map(|word| word.count_ones()).sum();
+            self.narrow(state, at, &useful);
+            let still: u32 = self.options(state, at).iter().map(|word| word.count_ones()).sum();
+            any |= still < left;
+        }
+        any
     }
 
     pub(super) fn options<'s>(&self, state: &'s State, course: usize) -> &'s [u64] {
@@ -213,6 +246,13 @@ impl<'a> Rules<'a> {
             }
         }
         true
+    }
+
+    /// The most hours a week at a time.
+    pub(super) fn hours(&self, segment: usize) -> u32 {
+        let hours = self.table.segments.get(segment).map_or(u32::MAX, |segment| segment.hours);
+        let peak = self.bounds.peak;
+        if peak.unstated == 0 { hours.min(peak.hours) } else { hours }
     }
 
     fn fits(&self, segment: usize, load: Load) -> bool {

@@ -22,6 +22,8 @@ pub(super) struct Table {
     pub(super) one_place: bool,
     pub(super) links: Vec<Arc>,
     pub(super) segments: Vec<Segment>,
+    /// How many uses all times have.
+    pub(super) users: usize,
     pub(super) at_once: u32,
     pub(super) prices: Prices,
     /// The most load of what is under way.
@@ -73,8 +75,10 @@ pub(super) struct Segment {
     /// What is under way.
     pub(super) load: Load,
     pub(super) hours: u32,
-    /// The options that are studied then, each with its course.
+    /// The options that are studied then, each with its course; those of a course side by side.
     pub(super) users: Vec<(usize, usize, Load)>,
+    /// How many uses all times before have.
+    pub(super) first_user: usize,
 }
 
 /// A link between the options that are left.
@@ -168,6 +172,7 @@ impl Table {
             one_place: instance.one_place,
             links,
             segments: Vec::new(),
+            users: 0,
             at_once: most_at_once(&instance.limits),
             prices: Prices::new(instance),
             peak: Peak::default(),
@@ -227,7 +232,7 @@ impl Table {
                     }
                 }
             }
-            let new = Segment { load: segment.load, hours: segment.hours, users };
+            let new = Segment { load: segment.load, hours: segment.hours, users, first_user: 0 };
             let covers = |one: &Segment, other: &Segment| {
                 one.load.no_more_than(other.load)
                     && one.hours >= other.hours
@@ -241,17 +246,18 @@ impl Table {
             }
             self.segments.push(new);
         }
-        let mut users = 0..;
+        let mut users = 0;
         for (segment, of) in self.segments.iter_mut().enumerate() {
-            // The lightest first, and the options of a course side by side.
-            of.users = ordered(std::mem::take(&mut of.users), |(_, _, load)| load.hours);
-            for ((course, option, load), user) in of.users.iter().zip(&mut users) {
+            of.first_user = users;
+            for (course, option, load) in &of.users {
                 let course = self.courses.get_mut(*course);
                 if let Some(option) = course.and_then(|one| one.options.get_mut(*option)) {
-                    option.uses.push(Use { segment, load: *load, user });
+                    option.uses.push(Use { segment, load: *load, user: users });
                 }
+                users += 1;
             }
         }
+        self.users = users;
     }
 }
 

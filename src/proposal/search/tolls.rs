@@ -1,18 +1,42 @@
-//! A bound by tolls: the hours of each time have a price, and so has taking a course without the one
-//! that it needs first.
+//! A bound by tolls: at each time every option has a toll of its own, and so has taking a course
+//! without the one that it needs first.
 //!
-//! Whatever the tolls are, what is taken costs no less than its price and its tolls, less the tolls
-//! of all the hours there are (the relaxation of Lagrange). Then each course is chosen by itself,
-//! and the requirement is a sum of least parts. Better tolls are found step by step.
+//! Whatever the tolls are, what is taken costs no less than its price and its tolls, less the most
+//! that the tolls of what fits at each time can come to (the decomposition of Lagrange). Then each
+//! course is chosen by itself, each time is filled by itself, and the requirement is a sum of least
+//! parts. Better tolls are found step by step: where an option is chosen and not among what fills
+//! its time, its toll rises, and the other way round.
 
 use crate::proposal::search::need::Picked;
 use crate::proposal::search::prices::NO_LIMIT;
+use crate::proposal::search::room::Room;
 use crate::proposal::search::rules::{Rules, meet};
 use crate::proposal::search::state::{Standing, State};
-use crate::proposal::search::table::{Arc, get, has, members};
+use crate::proposal::search::table::{Arc, Choosable, get, has, members};
 
 /// So many units of toll are one unit of price.
 const SCALE: i64 = 1 << 10;
+
+/// A whole course, to be shared among the times at which it is studied.
+const FULL: i64 = 60;
+
+/// How much a toll moves by itself, against those of a course together.
+const OWN: i64 = FULL * FULL / 4;
+
+/// From so many looks on the tolls are looked for anew, and not only followed.
+const BEGINNING: u32 = 100;
+
+/// What is over is averaged in so many parts of one.
+const PARTS: i64 = 16;
+
+/// The pace at which the bound would be what is aimed at if it were straight.
+const WHOLE: i64 = 256;
+
+/// After so many looks without a better bound the pace is slower.
+const PATIENCE: u32 = 5;
+
+/// How much is added for what was chosen in a look.
+const OFTEN: i64 = 1 << 10;
 
 /// What is aimed at where only hours count.
 const AIM: i64 = 1 << 16;
@@ -31,26 +55,53 @@ pub(super) struct Tolls {
     leaves: Vec<Option<(i64, usize)>>,
     /// For each place, how much more it takes to fill it; none where it cannot be filled.
     extra: Vec<Option<i64>>,
-    /// For each time, how many hours and courses still fit.
-    rooms: Vec<(i64, i64)>,
-    /// For each time and each option that is studied then, how many of these hours it takes.
-    hours: Vec<i64>,
+    room: Room,
+    /// The uses for which there is room in the choice that is worth the most.
+    packed: Vec<usize>,
     /// For each toll, how much more is used than there is.
     over: Vec<i64>,
+    /// The same over the last looks, the latest most, in [`PARTS`].
+    trend: Vec<i64>,
+    /// For each toll, which way it goes.
+    moves: Vec<i64>,
+    /// For each use and each option, how often it was chosen in the last looks.
+    packings: Vec<i64>,
+    picks: Vec<i64>,
 }
 
 impl Tolls {
     /// Drops what is too dear; `false` where everything is.
     pub(super) fn prune(&mut self, rules: &Rules<'_>, state: &mut State, rounds: u32) -> bool {
         let table = rules.table;
-        state.tolls.resize(table.segments.len() * 2 + table.links.len(), 0);
+        state.tolls.resize(table.users + table.links.len(), 0);
         let priced = rules.is_priced();
+        let begins = rounds >= BEGINNING;
+        if begins && !priced {
+            self.start(rules, state);
+        }
         let most = if priced { rules.bounds.price * SCALE } else { 0 };
-        self.least = 0;
+        self.least = i64::MIN;
+        self.trend.clear();
+        self.trend.resize(state.tolls.len(), 0);
+        let mut pace = if begins { WHOLE } else { WHOLE * 3 / 8 };
+        let mut idle = 0;
         for _ in 0..rounds {
             let Some(least) = self.look(rules, state, priced) else {
                 return false;
             };
+            if least > self.least {
+                idle = 0;
+                let much = most.saturating_sub(least) / 64;
+                if least.saturating_sub(much) > self.least {
+                    pace = pace * 9 / 8;
+                }
+            } else {
+                idle += 1;
+                if idle == PATIENCE {
+                    idle = 0;
+                    pace = (pace * 3 / 4).max(1);
+                }
+            }
             self.least = self.least.max(least);
             if least > most {
                 return false;
@@ -60,9 +111,22 @@ impl Tolls {
             if !state.changed.is_empty() && !rules.settle(state) {
                 return false;
             }
-            self.step(state, most - least + if priced { SCALE } else { AIM });
+            let gap = most - least + if priced { SCALE } else { AIM / 2 };
+            self.step(rules, state, gap.saturating_mul(pace * PARTS) / WHOLE);
         }
         true
+    }
+
+    /// Tolls to begin with where only hours count: so much an hour.
+    fn start(&self, rules: &Rules<'_>, state: &mut State) {
+        for segment in &rules.table.segments {
+            let hours = i64::from(segment.hours.max(1));
+            for (at, (_, _, load)) in segment.users.iter().enumerate() {
+                if let Some(toll) = state.tolls.get_mut(segment.first_user + at) {
+                    *toll = i64::from(load.hours) * AIM / 2 / hours;
+                }
+            }
+        }
     }
 
     /// The least price that the last rounds came to.
@@ -103,6 +167,17 @@ impl Tolls {
         placed.min().map_or(alone, |placed| placed.min(alone))
     }
 
+    /// How often an option was chosen in the last looks.
+    pub(super) fn often(&self, rules: &Rules<'_>, course: usize, option: usize) -> i64 {
+        let Some(course) = rules.table.courses.get(course) else {
+            return 0;
+        };
+        let uses = course.options.get(option).map(|option| &option.uses);
+        let packed = uses.into_iter().flatten().map(|one| get(&self.packings, one.user)).min();
+        let picked = get(&self.picks, course.from + option);
+        packed.unwrap_or(picked) * 2 + picked
+    }
+
     /// How much more it takes to fill a place.
     pub(super) fn takes(&self, place: usize) -> i64 {
         get(&self.extra, place).unwrap_or(i64::MAX)
@@ -110,21 +185,22 @@ impl Tolls {
 
     fn look(&mut self, rules: &Rules<'_>, state: &State, priced: bool) -> Option<i64> {
         let table = rules.table;
-        self.hours.clear();
-        self.rooms.clear();
-        for at in 0..table.segments.len() {
-            let room = rules.room(state, at, &mut self.hours);
-            self.rooms.push(room);
-        }
         self.price_options(rules, state, if priced { SCALE } else { 0 });
         let mut sum = 0;
-        self.over.clear();
-        for (at, room) in self.rooms.iter().enumerate() {
-            let (hours, count) = *room;
-            sum -= hours * get(&state.tolls, at * 2) + count * get(&state.tolls, at * 2 + 1);
-            self.over.extend([-hours, -count]);
+        self.packed.clear();
+        for at in 0..table.segments.len() {
+            sum -= self.room.most(rules, state, at, &state.tolls, &mut self.packed);
         }
+        self.over.clear();
         self.over.resize(state.tolls.len(), 0);
+        decay(&mut self.packings, table.users);
+        decay(&mut self.picks, self.options.len());
+        for user in &self.packed {
+            if let Some(slot) = self.over.get_mut(*user) {
+                *slot = -1;
+            }
+            raise(&mut self.packings, *user, OFTEN);
+        }
         for course in 0..table.courses.len() {
             match (state.standing(course), get(&self.courses, course)) {
                 (Standing::Needed, Some((least, _))) => sum += least,
@@ -156,15 +232,12 @@ impl Tolls {
             let mut link_tolls = 0;
             for link in &course.links {
                 if let Some(arc) = table.links.get(*link).filter(|arc| rules.is_open(state, arc)) {
-                    let toll = get(&state.tolls, table.segments.len() * 2 + link);
+                    let toll = get(&state.tolls, table.users + link);
                     link_tolls += if arc.then == at { toll } else { -toll };
                 }
             }
             for option in &course.options {
-                let tolls = option.uses.iter().map(|one| {
-                    get(&self.hours, one.user) * get(&state.tolls, one.segment * 2)
-                        + get(&state.tolls, one.segment * 2 + 1)
-                });
+                let tolls = option.uses.iter().map(|one| get(&state.tolls, one.user));
                 self.options.push(option.price * scale + link_tolls + tolls.sum::<i64>());
             }
             let left = rules.options(state, at);
@@ -220,7 +293,6 @@ impl Tolls {
     /// What the best options use, all together.
     fn count_use(&mut self, rules: &Rules<'_>, state: &State) {
         let table = rules.table;
-        let links_from = table.segments.len() * 2;
         for (at, course) in table.courses.iter().enumerate() {
             let filled = course
                 .leaves
@@ -235,13 +307,13 @@ impl Tolls {
             let Some((_, option)) = best else {
                 continue;
             };
+            raise(&mut self.picks, course.from + option, OFTEN);
             for one in course.options.get(option).into_iter().flat_map(|option| &option.uses) {
-                raise(&mut self.over, one.segment * 2, get(&self.hours, one.user));
-                raise(&mut self.over, one.segment * 2 + 1, 1);
+                raise(&mut self.over, one.user, 1);
             }
             for link in &course.links {
                 if let Some(arc) = table.links.get(*link).filter(|arc| rules.is_open(state, arc)) {
-                    raise(&mut self.over, links_from + link, if arc.then == at { 1 } else { -1 });
+                    raise(&mut self.over, table.users + link, if arc.then == at { 1 } else { -1 });
                 }
             }
         }
@@ -286,16 +358,48 @@ impl Tolls {
         }
     }
 
-    /// Raises the tolls of what is used too much, and lowers the others.
-    fn step(&self, state: &mut State, gap: i64) {
-        let norm: i64 = self.over.iter().map(|over| over * over).sum();
+    /// Raises the tolls of what is used too much, and lowers the others: those of a course together.
+    fn step(&mut self, rules: &Rules<'_>, state: &mut State, gap: i64) {
+        for (trend, over) in self.trend.iter_mut().zip(&self.over) {
+            *trend = *trend / 2 + over * (PARTS / 2);
+        }
+        let mut norm: i64 = self.trend.iter().map(|trend| trend * trend * OWN).sum();
+        self.moves.clear();
+        self.moves.extend(self.trend.iter().map(|trend| trend * OWN));
+        for course in &rules.table.courses {
+            let options = || course.options.iter().map(|option| (share(option), &option.uses));
+            let mut sum = 0;
+            for (share, uses) in options() {
+                sum += uses.iter().map(|one| share * get(&self.trend, one.user)).sum::<i64>();
+            }
+            norm += sum * sum;
+            if sum == 0 {
+                continue;
+            }
+            for (share, uses) in options() {
+                for one in uses {
+                    raise(&mut self.moves, one.user, share * sum);
+                }
+            }
+        }
         if norm == 0 {
             return;
         }
-        for (toll, over) in state.tolls.iter_mut().zip(&self.over) {
-            *toll = (*toll + gap * over / norm).max(0);
+        let most = if rules.is_priced() { i64::MAX } else { AIM };
+        for (toll, more) in state.tolls.iter_mut().zip(&self.moves) {
+            *toll = toll.saturating_add(gap.saturating_mul(*more) / norm).clamp(0, most);
         }
     }
+}
+
+/// What each time of an option takes of a whole course.
+fn share(option: &Choosable) -> i64 {
+    FULL / i64::try_from(option.uses.len()).unwrap_or(FULL).max(1)
+}
+
+fn decay(list: &mut Vec<i64>, length: usize) {
+    list.resize(length, 0);
+    list.iter_mut().for_each(|one| *one -= *one >> 2);
 }
 
 fn raise(list: &mut [i64], at: usize, by: i64) {

@@ -10,10 +10,14 @@ use crate::proposal::search::table::{has, members};
 use crate::proposal::search::tolls::Tolls;
 
 /// How often the tolls are made better before anything is decided, and after each decision.
-pub(super) const FIRST_ROUNDS: u32 = 60;
-/// Fewer where an earlier search left good ones.
-const AGAIN_ROUNDS: u32 = 8;
-const ROUNDS: u32 = 2;
+pub(super) const FIRST_ROUNDS: u32 = 200;
+const ROUNDS: u32 = 3;
+
+/// How many steps are taken before the search begins anew; then more and more.
+const FIRST_SLICE: u64 = 100;
+
+/// How finely it is told how often something was chosen.
+const GRAIN: i64 = 256;
 
 /// A choice that is allowed.
 #[derive(Clone)]
@@ -30,6 +34,10 @@ pub(super) struct Walk<'a, 'b> {
     pub(super) cheapest: bool,
     /// How many steps are left.
     pub(super) left: &'b mut u64,
+    /// How many until the search begins anew, deciding by other things first.
+    pub(super) slice: u64,
+    /// Whether to decide by what the last looks chose.
+    pub(super) by_look: bool,
     pub(super) found: Option<Leaf>,
     pub(super) tolls: &'b mut Tolls,
     /// States whose memory is used again, one for each depth.
@@ -45,24 +53,47 @@ enum Decision {
 
 impl Walk<'_, '_> {
     /// Looks through everything; `false` where the steps ran out.
+    ///
+    /// A search that began with an unlucky decision is not followed to its end: after some steps
+    /// another one begins, in turn by what the looks chose and by what has the fewest options, each
+    /// with better tolls than the one before and with more steps, so that one comes to its end.
     pub(super) fn run(&mut self) -> bool {
         let Some(mut state) = self.rules.start() else {
             return true;
         };
-        let rounds = if self.tolls.last.is_empty() { FIRST_ROUNDS } else { AGAIN_ROUNDS };
         state.tolls.clone_from(&self.tolls.last);
-        let holds = self.holds(&mut state, rounds);
-        self.tolls.last.clone_from(&state.tolls);
-        !holds || self.search(&mut state)
+        let mut rounds = FIRST_ROUNDS;
+        let mut slice = FIRST_SLICE;
+        loop {
+            let holds = self.holds(&mut state, rounds);
+            self.tolls.last.clone_from(&state.tolls);
+            if !holds {
+                return true;
+            }
+            let mut next = self.spare.pop().unwrap_or_default();
+            next.copy(&state);
+            self.slice = slice;
+            let complete = self.search(&mut next);
+            self.spare.push(next);
+            if complete || *self.left == 0 {
+                return complete;
+            }
+            self.by_look = !self.by_look;
+            rounds = ROUNDS;
+            if self.by_look {
+                slice *= 2;
+            }
+        }
     }
 
     /// Searches below a state that is settled.
     fn search(&mut self, state: &mut State) -> bool {
         loop {
-            if *self.left == 0 {
+            if *self.left == 0 || self.slice == 0 {
                 return false;
             }
             *self.left -= 1;
+            self.slice -= 1;
             let decision = self.decide(state);
             if matches!(decision, Decision::Nothing) {
                 self.record(state);
@@ -113,6 +144,13 @@ impl Walk<'_, '_> {
             let options = self.rules.options(state, *course);
             options.iter().map(|word| word.count_ones()).sum::<u32>()
         };
+        let often = if self.by_look { self.most_often(state) } else { None };
+        if let Some((course, option)) = often {
+            if state.standing(course) == Standing::Open && self.cheapest {
+                return Decision::Course(course);
+            }
+            return Decision::Option(course, option);
+        }
         let next = if self.cheapest { None } else { self.next_in_time(state) };
         match next.or_else(|| Some(self.with_option(state, needed.min_by_key(count)?))) {
             Some((course, option)) => Decision::Option(course, option),
@@ -120,9 +158,33 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// The option that the last looks chose most often, for the course and for its times; of equals
+    /// one that must be taken, then the one with more hours.
+    fn most_often(&self, state: &State) -> Option<(usize, usize)> {
+        let rules = &self.rules;
+        let mut best = None;
+        for (course, of) in rules.table.courses.iter().enumerate() {
+            let standing = state.standing(course);
+            if !matches!(standing, Standing::Open | Standing::Needed) {
+                continue;
+            }
+            for option in members(rules.options(state, course)) {
+                let often = self.tolls.often(rules, course, option);
+                let first = of.options.get(option).and_then(|option| option.uses.first());
+                let hours = first.map(|one| one.load.hours);
+                let key = (often / GRAIN, standing == Standing::Needed, hours, Reverse(option));
+                if often > 0 && best.is_none_or(|(other, _)| key > other) {
+                    best = Some((key, (course, option)));
+                }
+            }
+        }
+        best.map(|(_, one)| one)
+    }
+
     /// What is studied next at the first time at which something still can be.
     fn next_in_time(&self, state: &State) -> Option<(usize, usize)> {
         let rules = &self.rules;
+        let priced = rules.is_priced();
         rules.table.segments.iter().find_map(|segment| {
             let open = segment.users.iter().filter(|(course, option, _)| {
                 matches!(state.standing(*course), Standing::Open | Standing::Needed)
@@ -130,7 +192,7 @@ impl Walk<'_, '_> {
             });
             let best = open.min_by_key(|(course, option, load)| {
                 let may_miss = state.standing(*course) == Standing::Open;
-                let more = self.tolls.more(rules, state, *course, *option);
+                let more = if priced { self.tolls.more(rules, state, *course, *option) } else { 0 };
                 (may_miss, more, Reverse(load.hours))
             });
             best.map(|(course, option, _)| (*course, *option))
