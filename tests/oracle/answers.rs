@@ -1,7 +1,8 @@
 //! Makes instances and answers them, one JSON object a line: what `cargo xtask oracle` compares.
 //!
-//! `search_answers made SEED COUNT` makes all sorts; `search_answers terms SIZE SEED COUNT` those
-//! for the clock; `search_answers program SEED COUNT` times all trade-offs of programs.
+//! `search_answers made SEED COUNT` makes all sorts; `search_answers terms SIZE SEED COUNT OBJECTIVES`
+//! those for the clock; `search_answers grown SEED COUNT COURSES TERMS NEEDED` times one size alone;
+//! `search_answers program SEED COUNT` times all trade-offs of programs.
 
 #![allow(
     clippy::unwrap_used,
@@ -17,6 +18,7 @@ use std::time::Instant;
 
 use certificate_planner::proposal::instance::{Day, Instance, Need, Study, Worth};
 use certificate_planner::proposal::search::{Best, ORDERS, best, trade_offs};
+use made_instances::terms::Terms;
 use made_instances::{REAL, SMALL, features, programs, terms};
 use serde_json::{Value, json};
 
@@ -38,14 +40,24 @@ fn main() {
                 // Two thirds as large as real programs, a third small with more of everything.
                 let size = if seed % 3 == 0 { SMALL } else { REAL };
                 let instance = made_instances::instance(seed, size);
-                print(&instance, (3, 1, EFFORT), json!(features::of(&instance)));
+                print(&instance, json!(features::of(&instance)));
             }
         }
         "terms" => {
-            let size = terms::SIZES[usize::try_from(number(1)).unwrap()];
+            let size = match number(1) {
+                4 => terms::TIGHT,
+                at => terms::SIZES[usize::try_from(at).unwrap()],
+            };
+            let objectives = usize::try_from(number(4)).unwrap();
             for seed in number(2)..number(2) + number(3) {
-                let instance = terms::instance(seed, size);
-                print(&instance, (1, TIMES, TIMED_EFFORT), Value::Null);
+                time(&terms::instance(seed, size), objectives, true);
+            }
+        }
+        "grown" => {
+            let size = |at: usize| usize::try_from(number(at)).unwrap();
+            let size = Terms { courses: size(3), terms: size(4), needed: size(5) };
+            for seed in number(1)..number(1) + number(2) {
+                time(&terms::instance(seed, size), 2, false);
             }
         }
         "program" => {
@@ -65,35 +77,50 @@ fn main() {
     }
 }
 
-fn print(instance: &Instance, (orders, times, effort): (usize, usize, u64), features: Value) {
-    let mut answers = Vec::new();
-    let mut millis = Vec::new();
-    let mut proven = true;
-    for order in ORDERS.into_iter().take(orders) {
-        let timed = || {
-            let started = Instant::now();
-            let answer = best(instance, order, effort);
-            (answer, started.elapsed().as_secs_f64() * 1_000.0)
-        };
-        let all: Vec<(Best, f64)> = (0..times).map(|_| timed()).collect();
-        millis.push(all.iter().map(|(_, millis)| *millis).fold(f64::MAX, f64::min));
-        proven &= all[0].0.proven;
-        answers.push(all[0].0.plan.as_ref().map(|plan| numbers(&plan.worth)));
-    }
-    let answer = json!({ "answers": answers, "millis": millis, "proven": proven });
-    println!("{}", json!({ "instance": written(instance), "found": answer, "features": features }));
+/// Answers an instance in three orders.
+fn print(instance: &Instance, features: Value) {
+    let found = ORDERS.map(|order| best(instance, order, EFFORT));
+    let answers: Vec<Option<Value>> = found.iter().map(|one| answer(one, 3)).collect();
+    let proven = found.iter().all(|one| one.proven);
+    let found = json!({ "answers": answers, "proven": proven });
+    println!("{}", json!({ "instance": written(instance), "found": found, "features": features }));
 }
 
-fn numbers(worth: &Worth) -> Value {
+/// Times the answer to an instance, with so many objectives: the earliest, the cheapest of these, the
+/// lightest of these.
+fn time(instance: &Instance, objectives: usize, with_instance: bool) {
+    let order = || ORDERS[0].into_iter().take(objectives);
+    let timed = || {
+        let started = Instant::now();
+        let found = best(instance, order(), TIMED_EFFORT);
+        (found, started.elapsed().as_secs_f64() * 1_000.0)
+    };
+    let all: Vec<(Best, f64)> = (0..TIMES).map(|_| timed()).collect();
+    let millis = all.iter().map(|(_, millis)| *millis).fold(f64::MAX, f64::min);
+    let found = &all[0].0;
+    let answer = answer(found, objectives);
+    let found = json!({ "answers": [answer], "millis": [millis], "proven": found.proven });
+    let instance = with_instance.then(|| written(instance));
+    println!("{}", json!({ "instance": instance, "found": found }));
+}
+
+/// What the choice comes to in the first so many objectives.
+fn answer(found: &Best, objectives: usize) -> Option<Value> {
+    let mut numbers = numbers(&found.plan.as_ref()?.worth);
+    numbers.truncate(objectives * 2);
+    Some(numbers.into())
+}
+
+fn numbers(worth: &Worth) -> Vec<Value> {
     let day = (worth.completion.day != Day::MIN).then_some(worth.completion.day);
-    json!([
-        worth.completion.undated,
-        day,
-        worth.cost.unpublished,
-        worth.cost.known,
-        worth.peak.unstated,
-        worth.peak.hours
-    ])
+    vec![
+        json!(worth.completion.undated),
+        json!(day),
+        json!(worth.cost.unpublished),
+        json!(worth.cost.known),
+        json!(worth.peak.unstated),
+        json!(worth.peak.hours),
+    ]
 }
 
 fn written(instance: &Instance) -> Value {

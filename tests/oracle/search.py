@@ -2,7 +2,8 @@
 
 Reads one instance a line on standard input, as JSON; prints one line for each: what the best choice
 comes to in the three orders, or null where nothing is allowed, and how long CP-SAT took by itself.
-With `--seconds N` it gives up on a solve after so long and answers "unproven" for that order.
+With `--seconds N` it gives up on a solve after so long and answers "unproven" for that order; with
+`--objectives N` after that only the first order is answered, and only in its first N objectives.
 """
 
 import json
@@ -195,12 +196,14 @@ class Model:
             if least is None:
                 return None
             found[objective] = least
-        return found["end"] + found["cost"] + found["peak"]
+        return sum((found[name] for name in ORDERS[0] if name in found), [])
 
 
 def main():
     seconds = float(sys.argv[2]) if sys.argv[1:2] == ["--seconds"] else 0
-    orders = ORDERS[: int(sys.argv[4])] if sys.argv[3:4] == ["--orders"] else ORDERS
+    orders = ORDERS
+    if sys.argv[3:4] == ["--objectives"]:
+        orders = [ORDERS[0][: int(sys.argv[4])]]
     for line in sys.stdin:
         instance = json.loads(line)
         answers, millis = [], []

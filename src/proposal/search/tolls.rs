@@ -24,7 +24,7 @@ const FULL: i64 = 60;
 const OWN: i64 = FULL * FULL / 4;
 
 /// From so many looks on the tolls are looked for anew, and not only followed.
-const BEGINNING: u32 = 100;
+const BEGINNING: u32 = 50;
 
 /// What is over is averaged in so many parts of one.
 const PARTS: i64 = 16;

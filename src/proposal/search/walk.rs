@@ -10,11 +10,14 @@ use crate::proposal::search::table::{has, members};
 use crate::proposal::search::tolls::Tolls;
 
 /// How often the tolls are made better before anything is decided, and after each decision.
-pub(super) const FIRST_ROUNDS: u32 = 200;
+pub(super) const FIRST_ROUNDS: u32 = 60;
+/// Fewer where an earlier search left good ones, and more where a search came to no end.
+const AGAIN_ROUNDS: u32 = 8;
+const MOST_ROUNDS: u32 = 200;
 const ROUNDS: u32 = 3;
 
 /// How many steps are taken before the search begins anew; then more and more.
-const FIRST_SLICE: u64 = 100;
+const FIRST_SLICE: u64 = 50;
 
 /// How finely it is told how often something was chosen.
 const GRAIN: i64 = 256;
@@ -62,7 +65,8 @@ impl Walk<'_, '_> {
             return true;
         };
         state.tolls.clone_from(&self.tolls.last);
-        let mut rounds = FIRST_ROUNDS;
+        // Most questions are easy, and answered before good tolls are found.
+        let mut rounds = if self.tolls.last.is_empty() { FIRST_ROUNDS } else { AGAIN_ROUNDS };
         let mut slice = FIRST_SLICE;
         loop {
             let holds = self.holds(&mut state, rounds);
@@ -79,7 +83,7 @@ impl Walk<'_, '_> {
                 return complete;
             }
             self.by_look = !self.by_look;
-            rounds = ROUNDS;
+            rounds = if slice == FIRST_SLICE { MOST_ROUNDS } else { ROUNDS };
             if self.by_look {
                 slice *= 2;
             }

@@ -9,8 +9,30 @@ use crate::project::Project;
 /// How many instances of each size are timed where nothing else is asked for.
 pub(crate) const INSTANCES: u64 = 10;
 
-/// The sizes of the example, by its numbers, that are solved by both.
-const SIZES: [&str; 4] = ["5 x 9", "10 x 12", "20 x 15", "40 x 24"];
+/// What is timed: its name, its number in the example, and how many objectives are made least one
+/// after the other.
+struct Timed {
+    name: &'static str,
+    size: u64,
+    objectives: u64,
+}
+
+const TIMED: [Timed; 9] = [
+    Timed { name: "5 x 9", size: 0, objectives: 2 },
+    Timed { name: "10 x 12", size: 1, objectives: 2 },
+    Timed { name: "20 x 15", size: 2, objectives: 2 },
+    Timed { name: "40 x 24", size: 3, objectives: 2 },
+    Timed { name: "5 x 9, three", size: 0, objectives: 3 },
+    Timed { name: "10 x 12, three", size: 1, objectives: 3 },
+    Timed { name: "20 x 15, three", size: 2, objectives: 3 },
+    Timed { name: "40 x 24, three", size: 3, objectives: 3 },
+    Timed { name: "40 x 24 tight, three", size: 4, objectives: 3 },
+];
+
+/// The sizes at which it is seen how our time grows: courses, terms, needed courses.
+const MORE_COURSES: [(u64, u64, u64); 5] =
+    [(5, 15, 2), (10, 15, 5), (20, 15, 10), (40, 15, 10), (80, 15, 10)];
+const MORE_TERMS: [(u64, u64, u64); 4] = [(20, 6, 5), (20, 12, 5), (20, 24, 5), (20, 48, 5)];
 
 /// CP-SAT gives up on one of its solves after so many seconds.
 const SECONDS: &str = "20";
@@ -21,32 +43,82 @@ pub(crate) fn run(
     instances: u64,
     seed: u64,
 ) -> Result<(), String> {
-    println!("courses x terms: completion, then cost, then peak; milliseconds, one thread");
-    println!("{:<9} {:>32} {:>32}", "", "ours: median, most, not proven", "CP-SAT: the same");
-    for (at, size) in SIZES.iter().enumerate() {
-        let words = ["terms".into(), at.to_string(), seed.to_string(), instances.to_string()];
-        let ours = answers(project, &words)?;
-        let theirs = solver.solve(&ours, &["--seconds", SECONDS, "--orders", "1"])?;
-        let found = ours.iter().filter_map(|line| line.get("found"));
-        let (found, proven): (Vec<&Value>, Vec<bool>) =
-            found.map(|found| (found, found.get("proven") == Some(&true.into()))).unzip();
-        let solved = |answer: &Value| answer.pointer("/answers/0") != Some(&"unproven".into());
-        let solved: Vec<bool> = theirs.iter().map(solved).collect();
-        let differ = found.iter().zip(&theirs).zip(proven.iter().zip(&solved)).any(
-            |((ours, theirs), (proven, solved))| {
-                *proven && *solved && ours.get("answers") != theirs.get("answers")
-            },
-        );
-        if differ {
-            return Err(format!("The search and CP-SAT do not agree on {size}."));
-        }
-        println!(
-            "{size:<9} {:>32} {:>32}",
-            row(&found, &proven),
-            row(&theirs.iter().collect::<Vec<_>>(), &solved)
-        );
+    println!("courses x terms: completion, then cost (“three”: then peak); milliseconds, one thread");
+    println!("{:<21} {:>32} {:>32}", "", "ours: median, most, not proven", "CP-SAT: the same");
+    for timed in TIMED {
+        compare(project, solver, &timed, (seed, instances))?;
+    }
+    for (name, sizes) in [("courses", &MORE_COURSES[..]), ("terms", &MORE_TERMS[..])] {
+        grow(project, name, sizes, (seed, instances))?;
     }
     programs(project, seed)
+}
+
+fn compare(
+    project: &Project,
+    solver: &Solver,
+    timed: &Timed,
+    (seed, instances): (u64, u64),
+) -> Result<(), String> {
+    let objectives = timed.objectives.to_string();
+    let words = [timed.size.to_string(), seed.to_string(), instances.to_string()];
+    let words = [&["terms".to_owned()][..], &words, std::slice::from_ref(&objectives)].concat();
+    let ours = answers(project, &words)?;
+    let theirs = solver.solve(&ours, &["--seconds", SECONDS, "--objectives", &objectives])?;
+    let found: Vec<&Value> = ours.iter().filter_map(|line| line.get("found")).collect();
+    let solved = |answer: &Value| answer.pointer("/answers/0") != Some(&"unproven".into());
+    let solved: Vec<bool> = theirs.iter().map(solved).collect();
+    let proven: Vec<bool> = found.iter().map(|found| is_proven(found)).collect();
+    let differ = found.iter().zip(&theirs).zip(proven.iter().zip(&solved)).any(
+        |((ours, theirs), (proven, solved))| {
+            *proven && *solved && ours.get("answers") != theirs.get("answers")
+        },
+    );
+    if differ {
+        return Err(format!("The search and CP-SAT do not agree on {}.", timed.name));
+    }
+    let theirs = row(&theirs.iter().collect::<Vec<_>>(), &solved);
+    println!("{:<21} {:>32} {theirs:>32}", timed.name, row(&found, &proven));
+    Ok(())
+}
+
+/// Prints our time at each size, and with which power of the size it grows.
+fn grow(
+    project: &Project,
+    name: &str,
+    sizes: &[(u64, u64, u64)],
+    (seed, instances): (u64, u64),
+) -> Result<(), String> {
+    let mut points = Vec::new();
+    println!("ours with more {name}: completion, then cost");
+    for (courses, terms, needed) in sizes {
+        let words = [seed, instances, *courses, *terms, *needed].map(|word| word.to_string());
+        let lines = answers(project, &[&["grown".to_owned()][..], &words].concat())?;
+        let found: Vec<&Value> = lines.iter().filter_map(|line| line.get("found")).collect();
+        let proven: Vec<bool> = found.iter().map(|found| is_proven(found)).collect();
+        let size = format!("{courses} x {terms}, {needed} needed");
+        println!("{size:<21} {:>32}", row(&found, &proven));
+        let grown = if name == "courses" { courses } else { terms };
+        let times = found.iter().filter_map(|one| one.pointer("/millis/0")?.as_f64());
+        points.push((f64::from(u32::try_from(*grown).unwrap_or(u32::MAX)), spread(times.collect()).0));
+    }
+    println!("the median grows with the power {:.1} of the {name}", power(&points));
+    Ok(())
+}
+
+/// The power by which the second number grows with the first: the slope of the line that lies nearest
+/// to their logarithms.
+fn power(points: &[(f64, f64)]) -> f64 {
+    let count = f64::from(u32::try_from(points.len()).unwrap_or(u32::MAX));
+    let logarithms = || points.iter().map(|(size, time)| (size.ln(), time.ln()));
+    let size = logarithms().map(|(size, _)| size).sum::<f64>() / count;
+    let time = logarithms().map(|(_, time)| time).sum::<f64>() / count;
+    let both: f64 = logarithms().map(|(one, other)| (one - size) * (other - time)).sum();
+    both / logarithms().map(|(one, _)| (one - size).powi(2)).sum::<f64>()
+}
+
+fn is_proven(found: &Value) -> bool {
+    found.get("proven") == Some(&true.into())
 }
 
 fn row(answers: &[&Value], proven: &[bool]) -> String {
@@ -74,4 +146,15 @@ fn programs(project: &Project, seed: u64) -> Result<(), String> {
     );
     println!("{points} trade-offs): median {median:.3}, most {most:.3}");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::power;
+
+    #[test]
+    fn the_power_of_a_square_is_two() {
+        let squares = [5.0_f64, 10.0, 40.0].map(|size| (size, size * size / 7.0));
+        assert!((power(&squares) - 2.0).abs() < 1e-9);
+    }
 }
