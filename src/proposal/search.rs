@@ -55,11 +55,7 @@ pub struct Best {
 ///
 /// Of equals always the same one is given.
 #[must_use]
-pub fn best(
-    instance: &Instance,
-    order: impl IntoIterator<Item = Objective>,
-    effort: u64,
-) -> Best {
+pub fn best(instance: &Instance, order: impl IntoIterator<Item = Objective>, effort: u64) -> Best {
     let mut search = Search::new(instance, effort);
     let mut bounds = search.widest;
     let mut answer = Best { plan: None, proven: true, at_least: NO_WORTH, steps: 0 };
@@ -134,8 +130,16 @@ impl Search {
     fn find(&mut self, bounds: Bounds, cheapest: bool) -> (Option<Found>, bool) {
         let rules = Rules::new(&self.table, bounds);
         let tolls = if rules.is_priced() { &mut self.priced } else { &mut self.unpriced };
-        let mut walk =
-            Walk { rules, cheapest, left: &mut self.left, slice: 0, by_look: false, found: None, tolls, spare: Vec::new() };
+        let mut walk = Walk {
+            rules,
+            cheapest,
+            left: &mut self.left,
+            slice: 0,
+            by_look: false,
+            found: None,
+            tolls,
+            spare: Vec::new(),
+        };
         let complete = walk.run();
         let found = walk.found;
         (found.map(|leaf| self.found(leaf)), complete)

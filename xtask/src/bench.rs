@@ -5,6 +5,7 @@ mod batch;
 mod plans;
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use crate::browser::Browser;
 use crate::bundle;
@@ -24,6 +25,8 @@ pub(crate) enum Part {
     Tool,
     /// The page's calls.
     Browser,
+    /// The search by itself, in Node.js and in the browser.
+    Search,
 }
 
 /// Times these parts.
@@ -33,7 +36,50 @@ pub(crate) fn run(project: &Project, parts: &[Part]) -> Result<(), String> {
     parts.iter().try_for_each(|part| match part {
         Part::Tool => batch::run(project),
         Part::Browser => in_browser(project, &browser),
+        Part::Search => search(project, &browser),
     })
+}
+
+/// Times the search on the instances that `cargo xtask oracle --time` solves by CP-SAT too.
+fn search(project: &Project, browser: &Browser) -> Result<(), String> {
+    wasm::build_search(project)?;
+    packages::install(project)?;
+    let folder = project.target().join("bench-search");
+    bundle::empty(&folder)?;
+    write_page(project, &folder, "search")?;
+    for file in [wasm::SEARCH_BINDINGS, wasm::SEARCH_MODULE] {
+        bundle::copy_into(&project.generated().join(file), &folder)?;
+    }
+    println!("courses x terms: completion, then cost; milliseconds: median, most, not proven");
+    let mut script = packages::script(project, "bench/search.mjs");
+    script.arg(folder.join("search.js")).arg(folder.join(wasm::SEARCH_MODULE));
+    process::run(&mut script)?;
+    open(project, browser, folder, &["search"])
+}
+
+/// Bundles a script of `www/bench/` into a page of its own.
+fn write_page(project: &Project, folder: &Path, name: &str) -> Result<(), String> {
+    let script = folder.join(name).with_extension("js");
+    bundle::bundle(project, &format!("bench/{name}.ts"), &script)?;
+    let page = format!(
+        "<!doctype html><meta charset=utf-8><title>Bench</title>\
+         <script type=module src={name}.js></script>\n"
+    );
+    fs::write(folder.join(name).with_extension("html"), page)
+        .map_err(|error| format!("A page of the bench cannot be written: {error}."))
+}
+
+/// Opens pages of a folder and prints what they measured.
+fn open(
+    project: &Project,
+    browser: &Browser,
+    folder: PathBuf,
+    names: &[&str],
+) -> Result<(), String> {
+    let running = server::start_on_free_port(Site { folder, path: "/", isolated: true })?;
+    let mut script = packages::script(project, "bench/open.mjs");
+    script.args(names.iter().map(|name| format!("{}{name}.html", running.url)));
+    process::run(script.env("CHROMIUM", &browser.program))
 }
 
 /// Builds the site, bundles the scripts of `www/bench/` beside its modules and catalogs, and times.
@@ -43,22 +89,12 @@ fn in_browser(project: &Project, browser: &Browser) -> Result<(), String> {
     let folder = project.target().join("bench");
     bundle::empty(&folder)?;
     for name in TIMED {
-        let script = folder.join(name).with_extension("js");
-        bundle::bundle(project, &format!("bench/{name}.ts"), &script)?;
-        let page = format!(
-            "<!doctype html><meta charset=utf-8><title>Bench</title>\
-             <script type=module src={name}.js></script>\n"
-        );
-        fs::write(folder.join(name).with_extension("html"), page)
-            .map_err(|error| format!("A page of the bench cannot be written: {error}."))?;
+        write_page(project, &folder, name)?;
     }
     for module in [wasm::MODULE, wasm::PROPOSALS_MODULE] {
         bundle::copy_into(&project.dist().join(module), &folder)?;
     }
     bundle::copy_folder(&project.dist().join("catalogs"), &folder.join("catalogs"))?;
 
-    let running = server::start_on_free_port(Site { folder, path: "/", isolated: true })?;
-    let mut script = packages::script(project, "bench/open.mjs");
-    script.args(TIMED.map(|name| format!("{}{name}.html", running.url)));
-    process::run(script.env("CHROMIUM", &browser.program))
+    open(project, browser, folder, &TIMED)
 }

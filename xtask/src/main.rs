@@ -29,7 +29,7 @@ Usage: cargo xtask COMMAND
   serve [--port N]   Build the page and serve it on this machine, by default at port 8080.
   build              Build the page into dist/ and say how large each part is.
   test               Check and test everything, also in Node and in Chromium.
-  bench [tool|browser]
+  bench [tool|browser|search]
                      Time many assessments by the tool; one, and the best ways, in Chromium.
   fuzz [--seconds N] [TARGET]
                      Try made input on everything that reads text from outside.
@@ -64,8 +64,9 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
         ["serve", "--port", port] => server::serve(&Project::find()?, port_number(port)?)?,
         ["build"] => sizes::build_and_measure(&Project::find()?)?,
         ["test"] => return Ok(tests::run(&Project::find()?)),
-        ["bench"] => bench::run(&Project::find()?, &[Part::Tool, Part::Browser])?,
+        ["bench"] => bench::run(&Project::find()?, &[Part::Tool, Part::Browser, Part::Search])?,
         ["bench", "tool"] => bench::run(&Project::find()?, &[Part::Tool])?,
+        ["bench", "search"] => bench::run(&Project::find()?, &[Part::Search])?,
         ["bench", "browser"] => bench::run(&Project::find()?, &[Part::Browser])?,
         ["fuzz", rest @ ..] => fuzz::run(&Project::find()?, rest)?,
         ["oracle", rest @ ..] => oracle::run(&Project::find()?, rest)?,

@@ -20,6 +20,10 @@ const INLINE_THRESHOLD: &str = "-Cllvm-args=-inline-threshold=15";
 /// The module that imports records, which the page loads only when it is given some.
 pub(crate) const RECORDS_MODULE: &str = "certificate_planner_records_bg.wasm";
 
+/// The search by itself, which is timed and no part of the site.
+pub(crate) const SEARCH_BINDINGS: &str = "certificate_planner_search.js";
+pub(crate) const SEARCH_MODULE: &str = "certificate_planner_search_bg.wasm";
+
 /// The module that finds the best ways, which the page loads when it is asked for them.
 pub(crate) const PROPOSALS_MODULE: &str = "certificate_planner_proposals_bg.wasm";
 
@@ -31,23 +35,37 @@ pub(crate) fn build(project: &Project) -> Result<(), String> {
     module(project, &[], "certificate_planner")
 }
 
+/// Builds the search by itself, on made instances, and writes its bindings there too.
+pub(crate) fn build_search(project: &Project) -> Result<(), String> {
+    toolchain::ensure_wasm_target()?;
+    compile(project, &["--example", "search_module"])?;
+    bind(project, "examples/search_module.wasm", "certificate_planner_search")
+}
+
 fn module(project: &Project, features: &[&str], name: &str) -> Result<(), String> {
+    compile(project, &[&["--lib"], features].concat())?;
+    bind(project, "certificate_planner.wasm", name)
+}
+
+fn compile(project: &Project, what: &[&str]) -> Result<(), String> {
     let mut cargo = project.cargo();
-    cargo.args(["build", "--profile", PROFILE, "--lib"]);
+    cargo.args(["build", "--profile", PROFILE]);
     cargo.args(["--package", "certificate-planner", "--no-default-features"]);
-    cargo.args(features);
+    cargo.args(what);
     cargo.args(["--target", WASM_TARGET]);
     set_flags(project, &mut cargo);
-    process::run(&mut cargo)?;
+    process::run(&mut cargo)
+}
 
-    let built = project.target().join(WASM_TARGET).join(PROFILE);
+fn bind(project: &Project, built: &str, name: &str) -> Result<(), String> {
+    let folder = project.target().join(WASM_TARGET).join(PROFILE);
     let mut arguments = vec![std::ffi::OsString::from("wasm-bindgen")];
     arguments.extend(["--target", "web"].map(Into::into));
     // Neither section is of use to a reader of the page.
     arguments.extend(["--remove-name-section", "--remove-producers-section"].map(Into::into));
     arguments.extend(["--out-dir".into(), project.generated().into()]);
     arguments.extend(["--out-name", name].map(Into::into));
-    arguments.push(built.join("certificate_planner.wasm").into());
+    arguments.push(folder.join(built).into());
     wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)
         .map_err(|error| format!("The bindings could not be made: {error:#}."))
 }

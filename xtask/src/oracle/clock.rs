@@ -43,7 +43,9 @@ pub(crate) fn run(
     instances: u64,
     seed: u64,
 ) -> Result<(), String> {
-    println!("courses x terms: completion, then cost (“three”: then peak); milliseconds, one thread");
+    println!(
+        "courses x terms: completion, then cost (“three”: then peak); milliseconds, one thread"
+    );
     println!("{:<21} {:>32} {:>32}", "", "ours: median, most, not proven", "CP-SAT: the same");
     for timed in TIMED {
         compare(project, solver, &timed, (seed, instances))?;
@@ -100,7 +102,10 @@ fn grow(
         println!("{size:<21} {:>32}", row(&found, &proven));
         let grown = if name == "courses" { courses } else { terms };
         let times = found.iter().filter_map(|one| one.pointer("/millis/0")?.as_f64());
-        points.push((f64::from(u32::try_from(*grown).unwrap_or(u32::MAX)), spread(times.collect()).0));
+        points.push((
+            f64::from(u32::try_from(*grown).unwrap_or(u32::MAX)),
+            spread(times.collect()).0,
+        ));
     }
     println!("the median grows with the power {:.1} of the {name}", power(&points));
     Ok(())
