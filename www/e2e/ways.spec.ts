@@ -390,10 +390,13 @@ test("a new question does not wait for the last one", async ({ page }) => {
   await hours.fill("1");
   await expect(ways(page).getByText("Looking for the best ways…")).toBeVisible();
   await expect(status(page)).toHaveText("Looking for the best ways…");
+  const bar = ways(page).getByRole("progressbar", { name: "Looking for the best ways…" });
+  await expect(bar).toBeVisible();
   // Typing goes on all the while.
   await hours.pressSequentially("4");
   await expect(hours).toHaveValue("14");
   await expect(ways(page).getByText("Looking for the best ways…")).toBeHidden();
+  await expect(bar).toBeHidden();
   await expect(stopped).toBeVisible();
   expect(workers).toBe(2);
 });

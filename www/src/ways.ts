@@ -76,7 +76,7 @@ export class Ways {
     if (!search.isLooking) this.inquiry.explain(desk, search);
     return html`<section part="ways" class="ways" aria-busy=${search.isLooking}>
       <p class="eyebrow">${catalogText(context.program.title)}</p>
-      ${search.isLooking ? html`<p class="looking">${label.looking}</p>` : nothing}
+      ${search.isLooking ? progress(label.looking) : nothing}
       ${this.outcome(desk, search)}
     </section>`;
   }
@@ -259,6 +259,11 @@ export class Ways {
       <button type="button" class="quiet" @click=${desk.showAnswer}>${label.see_ways}</button>
     </div>`;
   }
+}
+
+/** That something is looked for, with a bar where it takes longer than a moment. */
+function progress(text: string): TemplateResult {
+  return html`<p class="looking"><label>${text} <progress></progress></label></p>`;
 }
 
 /** Whether a path such as `pinned[0].run` leads to a wish. */

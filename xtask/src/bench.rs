@@ -50,6 +50,9 @@ fn search(project: &Project, browser: &Browser) -> Result<(), String> {
     for file in [wasm::SEARCH_BINDINGS, wasm::SEARCH_MODULE] {
         bundle::copy_into(&project.generated().join(file), &folder)?;
     }
+    // Node.js takes the scripts for modules only where this says so.
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#)
+        .map_err(|error| format!("The folder of the bench cannot be written: {error}."))?;
     println!("courses x terms: completion, then cost; milliseconds: median, most, not proven");
     let mut script = packages::script(project, "bench/search.mjs");
     script.arg(folder.join("search.js")).arg(folder.join(wasm::SEARCH_MODULE));

@@ -30,7 +30,8 @@ Usage: cargo xtask COMMAND
   build              Build the page into dist/ and say how large each part is.
   test               Check and test everything, also in Node and in Chromium.
   bench [tool|browser|search]
-                     Time many assessments by the tool; one, and the best ways, in Chromium.
+                     Time many assessments by the tool; one, and the best ways, in Chromium;
+                     and the search by itself in Node.js and in Chromium.
   fuzz [--seconds N] [TARGET]
                      Try made input on everything that reads text from outside.
   oracle [--instances N] [--seed N] [--time | --programs | --large-programs]

@@ -30,6 +30,17 @@ export const styles = css`
     color: var(--soft);
     font-style: italic;
   }
+  .looking progress {
+    inline-size: min(12rem, 100%);
+    accent-color: var(--accent);
+    /* Who does not wait does not see it. */
+    animation: appear 1ms 100ms both;
+  }
+  @keyframes appear {
+    from {
+      visibility: hidden;
+    }
+  }
   .failed {
     display: grid;
     gap: 0.75rem;
