@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use certificate_planner::proposal::instance::{
-    Chosen, Instance, Limits, Link, Need, Objective, Worth,
+    Candidate, Choice, Chosen, Instance, Limits, Link, Need, Objective, Study, Worth,
 };
 use certificate_planner::proposal::judgment::{allows, worth};
 use certificate_planner::proposal::search::{Found, ORDERS, best, spread, trade_offs};
@@ -229,4 +229,36 @@ fn everything_comes_up_in_what_is_made() {
     }
     assert_eq!(counts.len(), 18, "{counts:?}");
     assert!(counts.values().all(|count| *count >= 15), "{counts:?}");
+}
+
+#[test]
+fn where_the_steps_run_out_the_lightest_is_bounded_by_what_must_be_studied() {
+    // Three courses of 5, 6 and 7 hours must be taken, two of them at the same time at least, as there
+    // are two terms: 11 hours at least. Without steps nothing is found, and then nothing is claimed.
+    let terms = [0, 100];
+    let course = |hours: u32| Candidate {
+        wanted: true,
+        choices: terms
+            .map(|from| Choice {
+                study: vec![Study { from, to: from + 50, hours, hours_stated: true }],
+                released: Some(from + 60),
+                ..Choice::default()
+            })
+            .to_vec(),
+    };
+    let instance =
+        Instance { courses: vec![course(5), course(6), course(7)], ..Instance::default() };
+    let order = [Objective::Peak, Objective::Completion, Objective::Cost];
+    let mut stopped = 0;
+    for effort in 0..40 {
+        let answer = best(&instance, order, effort);
+        assert!(answer.at_least.peak.hours <= 11);
+        if let Some(plan) = answer.plan.filter(|_| !answer.proven) {
+            assert!(plan.worth.peak.hours >= 11);
+            // Each course alone takes its hours: less than 7 is seen to be too little at once.
+            assert!(answer.at_least.peak.hours >= 7, "{effort}: {:?}", answer.at_least);
+            stopped += 1;
+        }
+    }
+    assert!(stopped > 0, "it always came to its end");
 }

@@ -262,12 +262,44 @@ impl Search {
                 (Some(found), _) => plan = found,
                 (None, true) => break,
                 (None, false) => {
-                    let at_least = Worth { peak: self.table.peak, ..NO_WORTH };
+                    let peak = self.lightest_at_least(bounds, plan.worth.peak);
+                    let at_least = Worth { peak, ..NO_WORTH };
                     return Least { plan: Some(plan), proven: false, at_least };
                 }
             }
         }
         Least { at_least: plan.worth, plan: Some(plan), proven: true }
+    }
+
+    /// A peak below which nothing is, by what is seen before anything is decided.
+    fn lightest_at_least(&mut self, bounds: Bounds, most: Peak) -> Peak {
+        let mut unstated = 0;
+        while unstated < most.unstated
+            && self.is_too_light(bounds, Peak { unstated, hours: u32::MAX })
+        {
+            unstated += 1;
+        }
+        let mut least = 0;
+        let mut enough = if unstated == most.unstated { most.hours } else { u32::MAX };
+        while least < enough {
+            let hours = least + (enough - least) / 2;
+            if self.is_too_light(bounds, Peak { unstated, hours }) {
+                least = hours + 1;
+            } else {
+                enough = hours;
+            }
+        }
+        Peak { unstated, hours: least }
+    }
+
+    /// Whether the bounds leave nothing within a peak, as far as that is seen at once.
+    fn is_too_light(&mut self, bounds: Bounds, peak: Peak) -> bool {
+        let rules = Rules::new(&self.table, Bounds { peak, ..bounds });
+        let Some(mut state) = rules.start() else {
+            return true;
+        };
+        let tolls = if rules.is_priced() { &mut self.priced } else { &mut self.unpriced };
+        !tolls.prune(&rules, &mut state, FIRST_ROUNDS)
     }
 }
 
