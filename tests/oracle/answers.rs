@@ -44,10 +44,7 @@ fn main() {
             }
         }
         "terms" => {
-            let size = match number(1) {
-                4 => terms::TIGHT,
-                at => terms::SIZES[usize::try_from(at).unwrap()],
-            };
+            let size = terms::SIZES[usize::try_from(number(1)).unwrap()];
             let objectives = usize::try_from(number(4)).unwrap();
             for seed in number(2)..number(2) + number(3) {
                 time(&terms::instance(seed, size), objectives, true);

@@ -29,8 +29,7 @@ pub struct Timed(Instance);
 impl Timed {
     #[wasm_bindgen(constructor)]
     pub fn new(size: usize, seed: u32) -> Self {
-        let size = terms::SIZES.get(size).copied().unwrap_or(terms::TIGHT);
-        Self(terms::instance(seed.into(), size))
+        Self(terms::instance(seed.into(), terms::SIZES[size]))
     }
 
     /// Solves it for so many objectives; says whether the answer is proven.
