@@ -86,13 +86,6 @@ impl Date {
         self.of_calendar().checked_add_months(Months::new(months)).map_or(self, Date::of)
     }
 
-    /// The first day of its month.
-    #[must_use]
-    pub fn first_of_month(self) -> Date {
-        let (_, day) = self.month_and_day();
-        Date { days: self.days - i32::try_from(day).unwrap_or(1) + 1 }
-    }
-
     /// The days since the start of 1970.
     #[must_use]
     pub fn days_since_1970(self) -> i32 {

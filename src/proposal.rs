@@ -37,6 +37,10 @@ pub use crate::proposal::slack::explain;
 /// No more ways than this are shown: evenly spread over all that are not dominated.
 pub const WAYS_MAX: usize = 12;
 
+/// A certificate that is needed is safely there so many days after its earliest date: "a few days to a
+/// few weeks or more" after the end, the course teams say (rule C1).
+pub const SAFE_DAYS: u32 = 28;
+
 /// So many steps of the search are taken at most before it says that it did not finish.
 pub const STEPS_MAX: u64 = 20_000_000;
 
@@ -105,6 +109,28 @@ pub struct Way {
     pub against_recommended: Vec<OrderBroken>,
     /// Certificates that are needed for registering and that may come later than is hoped.
     pub tight: Vec<Tight>,
+    /// Where one of them is so close that it may come too late: the way to take instead so that none
+    /// is; none where there is no such way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub safer: Option<Safer>,
+}
+
+/// A way on which every certificate that is needed may come late.
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Safer {
+    /// So many days late: [`SAFE_DAYS`].
+    pub days: u32,
+    /// The learner's plan with everything that is to be done.
+    pub plan: PlanFile,
+    /// When the program certificate comes.
+    pub completion: DateRange,
+    /// How many certificates that count have no known date.
+    pub undated: u32,
+    /// What is still to pay.
+    pub to_pay: AmountRange,
+    /// The most hours a week at any time.
+    pub peak_hours: u32,
 }
 
 /// A session of a way.
@@ -188,9 +214,10 @@ pub struct Tight {
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoWay {
-    /// The fewest of the learner's wishes that together make it impossible; none where it is
-    /// impossible whatever is wished, for the reasons of `assessment`.
-    pub wishes: Vec<Obstacle>,
+    /// The learner's wishes that together make it impossible, in sets of which each has to be settled
+    /// by itself: the first one as small as can be. None where it is impossible whatever is wished,
+    /// for the reasons of `assessment`.
+    pub conflicts: Vec<Conflict>,
     /// What the plan comes to as it is.
     pub assessment: Assessment,
     /// Courses that are needed and that no session was found for.
@@ -199,18 +226,50 @@ pub struct NoWay {
     pub unknown_deadlines: Vec<UnknownDeadline>,
 }
 
+/// Wishes that no way meets together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Conflict {
+    /// The wishes, none of which stands in another conflict: without any one of them, the others are
+    /// met by some way once the other conflicts are settled.
+    pub wishes: Vec<Obstacle>,
+}
+
 /// A wish that makes it impossible, with the nearest one that does not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Obstacle {
     /// The wish.
     pub wish: Wish,
-    /// What would do in its place with all other wishes as they are; none where nothing would.
+    /// What would do in its place, with all other wishes of its conflict as they are and the other
+    /// conflicts settled by any of what is offered there; none where nothing would.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instead: Option<Relaxation>,
     /// All wishes with this one relaxed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relaxed: Option<Wishes>,
+    /// Why nothing would do, where that is because something is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<NotKnown>,
+}
+
+/// What is not known, so that no budget and no day is certain to be kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum NotKnown {
+    /// Fees that are not published (rule E2), in the way that has the fewest of them.
+    Fees {
+        /// The courses whose fee it is; none where it is that of the program as a whole, or of a
+        /// course that no source lists.
+        courses: Vec<CourseId>,
+    },
+    /// Dates of certificates, since no session of their course is published, in the way that has the
+    /// fewest of them (rule C6).
+    Dates {
+        /// The courses.
+        courses: Vec<CourseId>,
+    },
 }
 
 /// The nearest wish that can be met.

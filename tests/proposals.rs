@@ -31,7 +31,9 @@ fn worth(way: &Way) -> [(u64, i64); 3] {
         Bound::At(moment) => moment.date().days_since_1970(),
         Bound::Open | Bound::Unknown => i32::MIN,
     };
-    let cents = way.to_pay.low.to_string().replace('.', "");
+    // What may come with the whole program is paid for at most.
+    let pays = way.to_pay.high.unwrap_or(way.to_pay.low);
+    let cents = pays.to_string().replace('.', "");
     // Where hours are stated at all, courses without hours are counted in them.
     let unstated = if way.peak_hours == 0 { way.peak_unstated } else { 0 };
     [

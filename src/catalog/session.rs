@@ -43,18 +43,13 @@ pub struct Session {
     pub projected: bool,
 }
 
-/// Learners plan at most this far ahead with dates that nobody has published.
-const YEARS_AHEAD: i32 = 3;
-
 impl Catalog {
     /// The sessions of every course of a program and of those required before, with projected ones for the coming years.
     #[must_use]
     pub fn sessions(&self, program: &Program, now: Instant) -> Vec<CourseSessions> {
-        let last_year = now.date_utc().year() + YEARS_AHEAD;
         let is_choice = |run: &&Arc<Run>| {
-            let soon = run.facts.start.is_some_and(|start| start.date().year() <= last_year);
             let over = run.facts.end.and_then(Stated::moment).is_some_and(|end| end.latest() < now);
-            !run.projected || run.facts.note.is_some() || (soon && !over)
+            !run.projected || run.facts.note.is_some() || !over
         };
         let of = |course: &Arc<Course>| CourseSessions {
             course: course.facts.id.clone(),

@@ -5,41 +5,186 @@ use crate::moment::Date;
 use crate::money::Amount;
 use crate::plan::Plan;
 use crate::proposal::instance::{Need, Objective};
-use crate::proposal::model::{Model, ModelCourse};
+use crate::proposal::model::{Model, ModelCourse, day};
 use crate::proposal::ways::{EARLIEST, Question};
 use crate::proposal::wishes::{Wish, Wishes};
-use crate::proposal::{NoWay, Obstacle, Relaxation, STEPS_MAX};
+use crate::proposal::{Conflict, NoWay, NotKnown, Obstacle, Relaxation, STEPS_MAX};
 
 /// With more wishes than this, a set is looked for from which none can be left out, instead of the
 /// smallest of all sets.
 const WISHES_TRIED_MAX: usize = 14;
 
+/// Cheapest first, then earliest, then lightest.
+const CHEAPEST: [Objective; 3] = [Objective::Cost, Objective::Completion, Objective::Peak];
+
 /// No more hours than a week has.
 const HOURS_MAX: u32 = 168;
+
+/// So many ways to settle all conflicts at once are tried; a learner's wishes make far fewer.
+const SETTLED_MAX: usize = 64;
 
 /// Why no way leads to the certificate; none where the search did not finish.
 pub(super) fn no_way(question: Question<'_>, model: &Model) -> Option<NoWay> {
     let plan = Plan::resolve(question.plan.clone(), question.catalog)?;
     let assessment = assess(question.catalog, &plan, question.now);
-    let wishes = if is_possible(question, &question.wishes.only(&[])) {
-        smallest_set(question)
+    let conflicts = if is_possible(question, &question.wishes.only(&[])) {
+        relaxed(question, &conflicting(question))
     } else {
         Vec::new()
     };
-    let obstacles = wishes.into_iter().map(|wish| {
-        let relaxed = nearest(question, wish);
-        let (instead, relaxed) = relaxed.unzip();
-        Obstacle { wish, instead, relaxed }
-    });
-    let wishes: Vec<Obstacle> = obstacles.collect();
-    let lacking = if wishes.is_empty() { without_session(model) } else { Vec::new() };
+    let lacking = if conflicts.is_empty() { without_session(model) } else { Vec::new() };
     let unknown = |course: &&ModelCourse| !course.unknown_deadlines.is_empty();
     let (open, without): (Vec<&ModelCourse>, Vec<&ModelCourse>) =
         lacking.into_iter().partition(unknown);
     let without_session = without.iter().map(|course| course.course.facts.id.clone()).collect();
     let deadlines = open.iter().flat_map(|course| course.unknown_deadlines.iter().cloned());
     let unknown_deadlines = deadlines.collect();
-    Some(NoWay { wishes, assessment, without_session, unknown_deadlines })
+    Some(NoWay { conflicts, assessment, without_session, unknown_deadlines })
+}
+
+/// The sets of wishes that no way meets together, none with a wish of another: a smallest one, then a
+/// smallest one among the wishes that are left, until they leave a way.
+fn conflicting(question: Question<'_>) -> Vec<Vec<Wish>> {
+    let mut left = question.wishes.all();
+    let mut sets = Vec::new();
+    while !is_possible(question, &question.wishes.only(&left)) {
+        let set = smallest_set(question, &left);
+        if set.is_empty() {
+            break;
+        }
+        left.retain(|wish| !set.contains(wish));
+        sets.push(set);
+    }
+    sets
+}
+
+/// The wishes of each set with what would do in their place: a set is settled by one of its wishes
+/// being relaxed, whichever wishes the others are settled by.
+fn relaxed(question: Question<'_>, sets: &[Vec<Wish>]) -> Vec<Conflict> {
+    let mut conflicts: Vec<Conflict> = Vec::new();
+    for (at, set) in sets.iter().enumerate() {
+        let later = sets.get(at + 1..).unwrap_or_default();
+        let settled = settled(question.wishes, &conflicts, later);
+        let wishes = set.iter().map(|wish| obstacle(question, *wish, &settled));
+        let wishes = wishes.collect();
+        conflicts.push(Conflict { wishes });
+    }
+    conflicts
+}
+
+/// Wishes of which some are altered or left out; each keeps its place in its list.
+#[derive(Clone)]
+struct Altered {
+    wishes: Wishes,
+    left_out: Vec<Wish>,
+}
+
+impl Altered {
+    fn of(wishes: &Wishes) -> Altered {
+        Altered { wishes: wishes.clone(), left_out: Vec::new() }
+    }
+
+    fn without(&self, wish: Wish) -> Altered {
+        self.with(wish, &Relaxation::Without)
+    }
+
+    /// With something else in place of a wish.
+    fn with(&self, wish: Wish, instead: &Relaxation) -> Altered {
+        let mut altered = self.clone();
+        let wishes = &mut altered.wishes;
+        match (wish, instead) {
+            (Wish::ReadyBy, Relaxation::Day { day }) => wishes.ready_by = Some(*day),
+            (Wish::StartFrom, Relaxation::Day { day }) => wishes.start_from = Some(*day),
+            (Wish::Budget, Relaxation::Amount { amount }) => wishes.budget = Some(*amount),
+            (Wish::HoursPerWeek, Relaxation::Number { number }) => {
+                wishes.hours_per_week = Some(*number);
+            }
+            (Wish::HoursBetween { index }, Relaxation::Number { number }) => {
+                let between = wishes.hours_between.get_mut(index);
+                between.into_iter().for_each(|between| between.hours = *number);
+            }
+            (Wish::CoursesAtOnce, Relaxation::Number { number }) => {
+                wishes.courses_at_once = Some(*number);
+            }
+            (Wish::Failures { index }, Relaxation::Number { number }) => {
+                let expected = wishes.failures.get_mut(index);
+                expected.into_iter().for_each(|expected| expected.times = *number);
+            }
+            (Wish::CertificateMargin, Relaxation::Number { number }) => {
+                wishes.certificate_margin_days = Some(*number);
+            }
+            _ => altered.left_out.push(wish),
+        }
+        altered
+    }
+
+    fn wishes(&self) -> Wishes {
+        let kept: Vec<Wish> =
+            self.wishes.all().into_iter().filter(|wish| !self.left_out.contains(wish)).collect();
+        self.wishes.only(&kept)
+    }
+}
+
+/// The wishes with every other conflict settled, in each way there is: the earlier ones by what is
+/// offered, the later ones by a wish being left out.
+fn settled(wishes: &Wishes, earlier: &[Conflict], later: &[Vec<Wish>]) -> Vec<Altered> {
+    let mut settled = vec![Altered::of(wishes)];
+    for conflict in earlier {
+        let offers = conflict.wishes.iter();
+        let offers = offers.filter_map(|one| Some((one.wish, one.instead.as_ref()?)));
+        let offers: Vec<(Wish, &Relaxation)> = offers.collect();
+        if !offers.is_empty() {
+            let with = |one: &Altered| -> Vec<Altered> {
+                offers.iter().map(|(wish, instead)| one.with(*wish, instead)).collect()
+            };
+            settled = settled.iter().flat_map(with).take(SETTLED_MAX).collect();
+        }
+    }
+    for set in later {
+        let with =
+            |one: &Altered| -> Vec<Altered> { set.iter().map(|wish| one.without(*wish)).collect() };
+        settled = settled.iter().flat_map(with).take(SETTLED_MAX).collect();
+    }
+    settled
+}
+
+/// A wish that stands in the way, with the nearest one that does however the other conflicts are
+/// settled.
+fn obstacle(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Obstacle {
+    let instead = nearest(question, wish, settled);
+    let because = if instead.is_none() { unknown(question, wish, settled) } else { None };
+    let all = Altered::of(question.wishes);
+    let relaxed = instead.as_ref().map(|instead| all.with(wish, instead).wishes());
+    Obstacle { wish, instead, relaxed, because }
+}
+
+/// What is not known and keeps a day or a budget from being certain.
+fn unknown(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<NotKnown> {
+    let without = settled.first()?.without(wish).wishes();
+    match wish {
+        Wish::Budget => {
+            let (model, found) = question.with(&without).best(CHEAPEST, STEPS_MAX)?;
+            let courses = model.courses_where(&found.chosen, |choice| choice.unpublished_fees > 0);
+            (found.worth.cost.unpublished > 0).then_some(NotKnown::Fees { courses })
+        }
+        Wish::ReadyBy => {
+            let (model, found) = question.with(&without).best(EARLIEST, STEPS_MAX)?;
+            let courses = model.courses_where(&found.chosen, |choice| choice.released.is_none());
+            (found.worth.completion.undated > 0).then_some(NotKnown::Dates { courses })
+        }
+        Wish::StartFrom
+        | Wish::HoursPerWeek
+        | Wish::HoursBetween { .. }
+        | Wish::CoursesAtOnce
+        | Wish::Track
+        | Wish::WithoutTrack { .. }
+        | Wish::WithCourse { .. }
+        | Wish::WithoutCourse { .. }
+        | Wish::Pinned { .. }
+        | Wish::PublishedOnly
+        | Wish::Failures { .. }
+        | Wish::CertificateMargin => None,
+    }
 }
 
 fn is_possible(question: Question<'_>, wishes: &Wishes) -> bool {
@@ -48,18 +193,17 @@ fn is_possible(question: Question<'_>, wishes: &Wishes) -> bool {
 }
 
 /// The fewest wishes that no way meets together.
-fn smallest_set(question: Question<'_>) -> Vec<Wish> {
-    let all = question.wishes.all();
+fn smallest_set(question: Question<'_>, all: &[Wish]) -> Vec<Wish> {
     if all.len() > WISHES_TRIED_MAX {
-        return irreducible(question, all);
+        return irreducible(question, all.to_vec());
     }
     for size in 1..all.len() {
         let mut picked = Vec::new();
-        if let Some(found) = of_size(question, &all, size, &mut picked) {
+        if let Some(found) = of_size(question, all, size, &mut picked) {
             return found;
         }
     }
-    all
+    all.to_vec()
 }
 
 fn of_size(
@@ -97,86 +241,82 @@ fn irreducible(question: Question<'_>, all: Vec<Wish>) -> Vec<Wish> {
     kept
 }
 
-/// The nearest wish in place of this one that can be met beside all the others.
-fn nearest(question: Question<'_>, wish: Wish) -> Option<(Relaxation, Wishes)> {
-    let others: Vec<Wish> =
-        question.wishes.all().into_iter().filter(|other| *other != wish).collect();
-    let without = question.wishes.only(&others);
-    // The nearest number that does: so many steps up from the wished one, or down.
-    let number = |steps: u32, at: &dyn Fn(u32) -> u32, set: &dyn Fn(&mut Wishes, u32)| {
-        let with = |step: u32| {
-            let mut wishes = question.wishes.clone();
-            set(&mut wishes, at(step));
-            wishes
-        };
-        let step = first_that(1, steps, &|step| is_possible(question, &with(step)))?;
-        Some((Relaxation::Number { number: at(step) }, with(step)))
+/// The nearest wish in place of this one that can be met, however the other conflicts are settled.
+fn nearest(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<Relaxation> {
+    let does = |instead: &Relaxation| {
+        settled.iter().all(|one| is_possible(question, &one.with(wish, instead).wishes()))
     };
+    // The nearest number that does: so many steps up from the wished one, or down.
+    let number = |steps: u32, at: &dyn Fn(u32) -> u32| {
+        let with = |step: u32| Relaxation::Number { number: at(step) };
+        first_that(1, steps, &|step| does(&with(step))).map(with)
+    };
+    let wishes = question.wishes;
     match wish {
-        Wish::ReadyBy => later_end(question.with(&without)),
-        Wish::Budget => larger_budget(question.with(&without)),
-        Wish::StartFrom => earlier_start(question),
+        Wish::ReadyBy | Wish::Budget => {
+            let without: Vec<Wishes> =
+                settled.iter().map(|one| one.without(wish).wishes()).collect();
+            let needed = |wishes: &Wishes| {
+                let question = question.with(wishes);
+                if wish == Wish::Budget { larger_budget(question) } else { later_end(question) }
+            };
+            let needed: Option<Vec<(i64, Relaxation)>> = without.iter().map(needed).collect();
+            needed?.into_iter().max_by_key(|(most, _)| *most).map(|(_, instead)| instead)
+        }
+        Wish::StartFrom => {
+            let wished = day(wishes.start_from?);
+            let most = u32::try_from(wished.saturating_sub(day(question.now.date_utc()))).ok()?;
+            let with = |days: u32| {
+                let day = wished.saturating_sub(i32::try_from(days).unwrap_or(i32::MAX));
+                Relaxation::Day { day: Date::of_days_since_1970(day) }
+            };
+            first_that(1, most, &|days| does(&with(days))).map(with)
+        }
         Wish::HoursPerWeek => {
-            let hours = question.wishes.hours_per_week?;
-            number(HOURS_MAX.saturating_sub(hours), &|step| hours + step, &|wishes, hours| {
-                wishes.hours_per_week = Some(hours);
-            })
+            let hours = wishes.hours_per_week?;
+            number(HOURS_MAX.saturating_sub(hours), &|step| hours + step)
         }
         Wish::HoursBetween { index } => {
-            let hours = question.wishes.hours_between.get(index)?.hours;
-            number(HOURS_MAX.saturating_sub(hours), &|step| hours + step, &|wishes, hours| {
-                let between = wishes.hours_between.get_mut(index);
-                between.into_iter().for_each(|between| between.hours = hours);
-            })
+            let hours = wishes.hours_between.get(index)?.hours;
+            number(HOURS_MAX.saturating_sub(hours), &|step| hours + step)
         }
         Wish::CoursesAtOnce => {
-            let courses = question.wishes.courses_at_once?;
+            let courses = wishes.courses_at_once?;
             let all = u32::try_from(question.catalog.courses().len()).unwrap_or(u32::MAX);
-            number(all, &|step| courses.saturating_add(step), &|wishes, courses| {
-                wishes.courses_at_once = Some(courses);
-            })
+            number(all, &|step| courses.saturating_add(step))
         }
         Wish::Failures { index } => {
-            let times = question.wishes.failures.get(index)?.times;
-            number(times, &|step| times.saturating_sub(step), &|wishes, times| {
-                let expected = wishes.failures.get_mut(index);
-                expected.into_iter().for_each(|expected| expected.times = times);
-            })
+            let times = wishes.failures.get(index)?.times;
+            number(times, &|step| times.saturating_sub(step))
         }
         Wish::CertificateMargin => {
-            let days = question.wishes.certificate_margin_days?;
-            number(days, &|step| days.saturating_sub(step), &|wishes, days| {
-                wishes.certificate_margin_days = Some(days);
-            })
+            let days = wishes.certificate_margin_days?;
+            number(days, &|step| days.saturating_sub(step))
         }
         Wish::Track
         | Wish::WithoutTrack { .. }
         | Wish::WithCourse { .. }
         | Wish::WithoutCourse { .. }
         | Wish::Pinned { .. }
-        | Wish::PublishedOnly => {
-            is_possible(question, &without).then_some((Relaxation::Without, without))
-        }
+        | Wish::PublishedOnly => does(&Relaxation::Without).then_some(Relaxation::Without),
     }
 }
 
-/// The earliest date without the wished one.
-fn later_end(without: Question<'_>) -> Option<(Relaxation, Wishes)> {
+/// The earliest date under wishes without one.
+fn later_end(without: Question<'_>) -> Option<(i64, Relaxation)> {
     let (_, found) = without.best(EARLIEST, STEPS_MAX)?;
     let completion = found.worth.completion;
     let day = Date::of_days_since_1970(completion.day);
-    let relaxed = Wishes { ready_by: Some(day), ..without.wishes.clone() };
-    (completion.undated == 0).then_some((Relaxation::Day { day }, relaxed))
+    (completion.undated == 0).then_some((completion.day.into(), Relaxation::Day { day }))
 }
 
-/// The least cost without the wished budget.
-fn larger_budget(without: Question<'_>) -> Option<(Relaxation, Wishes)> {
-    let cheapest = [Objective::Cost, Objective::Completion, Objective::Peak];
-    let (_, found) = without.best(cheapest, STEPS_MAX)?;
+/// The least cost under wishes without a budget.
+fn larger_budget(without: Question<'_>) -> Option<(i64, Relaxation)> {
+    let (_, found) = without.best(CHEAPEST, STEPS_MAX)?;
     let cost = found.worth.cost;
     let amount = Amount::of_hundredths(cost.known);
-    let relaxed = Wishes { budget: Some(amount), ..without.wishes.clone() };
-    (cost.unpublished == 0).then_some((Relaxation::Amount { amount }, relaxed))
+    let most = i64::try_from(cost.known).unwrap_or(i64::MAX);
+    (cost.unpublished == 0).then_some((most, Relaxation::Amount { amount }))
 }
 
 /// The least number of a range that does, where every larger one does too.
@@ -194,21 +334,6 @@ fn first_that(from: u32, to: u32, does: &dyn Fn(u32) -> bool) -> Option<u32> {
         }
     }
     Some(high)
-}
-
-/// The latest day before the wished one from which it can be done.
-fn earlier_start(question: Question<'_>) -> Option<(Relaxation, Wishes)> {
-    let wished = question.wishes.start_from?.days_since_1970();
-    let today = question.now.date_utc().days_since_1970();
-    let with = |days: u32| {
-        let day = wished.saturating_sub(i32::try_from(days).unwrap_or(i32::MAX));
-        let start_from = Some(Date::of_days_since_1970(day));
-        Wishes { start_from, ..question.wishes.clone() }
-    };
-    let most = u32::try_from(wished.saturating_sub(today)).ok()?;
-    let days = first_that(1, most, &|days| is_possible(question, &with(days)))?;
-    let relaxed = with(days);
-    Some((Relaxation::Day { day: relaxed.start_from? }, relaxed))
 }
 
 /// Courses that the requirement names and that no session was found for.

@@ -3,6 +3,7 @@
 //! Whether a session can be joined, paid and passed, when its certificate comes and what it costs is
 //! asked of the assessment, session by session; nothing of it is decided here.
 
+mod beginnings;
 pub(super) mod choices;
 mod foundation;
 mod links;
@@ -13,14 +14,15 @@ use std::sync::Arc;
 use crate::assessment::outlook::{Outlook, SessionOutlook};
 use crate::catalog::format::Platform;
 use crate::catalog::{Catalog, Course};
-use crate::id::TrackId;
+use crate::id::{CourseId, TrackId};
 use crate::moment::{Bound, Date, Instant, Moment};
 use crate::plan::format::{PlanFile, PlannedRunFile};
 use crate::plan::{Plan, PlannedRun};
 use crate::proposal::instance::{
-    Candidate, Choice, Chosen, Day, HoursLimit, Instance, Limits, Need, Study, Worth,
+    Candidate, Choice, Chosen, Cost, Day, HoursLimit, Instance, Limits, Need, Study, Worth,
 };
 use crate::proposal::judgment::{met_on, worth};
+use crate::proposal::model::beginnings::beginnings;
 use crate::proposal::model::foundation::{with_bundle, with_formal_steps, without_intentions};
 use crate::proposal::model::needs::Needs;
 use crate::proposal::search::Found;
@@ -65,6 +67,8 @@ pub(super) struct Model {
     /// The sessions that are under way or paid, and stay whatever is chosen.
     pub(super) under_way: Vec<WaySession>,
     pub(super) instance: Instance,
+    /// Whether every beginning of a self-paced session that could be the best is among the choices.
+    pub(super) complete: bool,
 }
 
 /// A course of the model.
@@ -86,6 +90,9 @@ pub(super) struct SessionChoice {
     pub(super) earns: PlannedRun,
     pub(super) outlook: SessionOutlook,
     pub(super) choice: Choice,
+    /// Whether it may fill a place of the requirement; what is taken only because it is wished does
+    /// not, and the capstone does not wait for it.
+    pub(super) counts: bool,
 }
 
 impl SessionChoice {
@@ -126,8 +133,8 @@ pub(super) struct Committed {
 }
 
 impl Model {
-    /// The models for a new way: fee by fee, and with the program bought as a whole where that has a
-    /// price (rule E6); none only for a plan that was not checked against the catalog.
+    /// The models for a new way: fee by fee, and with the program bought as a whole, now or on a later
+    /// day, where that has a price (rule E6); none only for a plan that was not checked against the catalog.
     pub(super) fn all(
         catalog: &Catalog,
         plan: &PlanFile,
@@ -137,9 +144,54 @@ impl Model {
         // Which program track it comes to follows from the courses.
         let plan = PlanFile { track: None, ..without_intentions(plan) };
         let plan = with_formal_steps(plan, catalog);
-        let bundled = with_bundle(&plan, catalog);
-        let foundations = std::iter::once(plan).chain(bundled);
-        foundations.filter_map(|plan| Model::on(catalog, plan, wishes, now)).collect()
+        let bundled = with_bundle(&plan, catalog, now);
+        let on = |plan: PlanFile| Model::on(catalog, plan, wishes, now);
+        let Some(unbundled) = on(plan) else {
+            return Vec::new();
+        };
+        let mut kept: Vec<Model> = Vec::new();
+        for model in bundled.into_iter().filter_map(on) {
+            let can_pay = model.can_be_cheaper_than(&unbundled);
+            if can_pay && !kept.iter().any(|other| other.covers_as_much_as(&model)) {
+                kept.retain(|other| !model.covers_as_much_as(other));
+                kept.push(model);
+            }
+        }
+        std::iter::once(unbundled).chain(kept).collect()
+    }
+
+    /// Whether some choice may cost less than it does in a model of the same sessions.
+    fn can_be_cheaper_than(&self, other: &Model) -> bool {
+        let mut most = Cost::default();
+        for (mine, others) in self.instance.courses.iter().zip(&other.instance.courses) {
+            let pairs = mine.choices.iter().zip(&others.choices);
+            let saved = |mine: &Choice, other: &Choice| {
+                (
+                    other.unpublished_fees.saturating_sub(mine.unpublished_fees),
+                    other.cost.saturating_sub(mine.cost),
+                )
+            };
+            let (mut unpublished, mut known) = (0, 0);
+            for (fees, cost) in pairs.map(|(mine, other)| saved(mine, other)) {
+                (unpublished, known) = (fees.max(unpublished), cost.max(known));
+            }
+            most.unpublished += unpublished;
+            most.known += known;
+        }
+        let (mine, others) = (self.committed, other.committed);
+        let price = mine.hundredths.saturating_sub(others.hundredths);
+        most.unpublished > 0 || (mine.unpublished <= others.unpublished && most.known > price)
+    }
+
+    /// Whether no session costs more than in a model of the same sessions.
+    fn covers_as_much_as(&self, other: &Model) -> bool {
+        let mut pairs = self.instance.courses.iter().zip(&other.instance.courses);
+        pairs.all(|(mine, others)| {
+            let mut pairs = mine.choices.iter().zip(&others.choices);
+            pairs.all(|(mine, other)| {
+                mine.cost <= other.cost && mine.unpublished_fees <= other.unpublished_fees
+            })
+        })
     }
 
     /// The model for changes of the plan as it is.
@@ -154,17 +206,40 @@ impl Model {
         let courses = catalog.courses_for(&resolved.program);
         let heaviest = heaviest(&courses);
         let ground = Ground { catalog, wishes, now, outlook: &outlook, heaviest };
-        let courses: Vec<ModelCourse> = courses
-            .into_iter()
-            .map(|course| {
-                let stated = resolved.course(&course);
-                let written = foundation.courses.iter().find(|one| one.course == course.facts.id);
-                let runs = written.map_or(&[][..], |one| &one.runs);
-                let options = choices::of_course(ground, &course, stated, runs);
-                let unknown_deadlines = choices::unknown_deadlines(ground, &course, stated, runs);
-                ModelCourse { course, options, unknown_deadlines }
+        let runs = |course: &Course| {
+            let written = foundation.courses.iter().find(|one| one.course == course.facts.id);
+            written.map_or(&[][..], |one| &one.runs)
+        };
+        let options = |course: &Arc<Course>, later: &[Day]| {
+            choices::of_course(ground, course, resolved.course(course), runs(course), later)
+        };
+        let unknown_deadlines = |course: &Arc<Course>| {
+            choices::unknown_deadlines(ground, course, resolved.course(course), runs(course))
+        };
+        let courses = courses.into_iter();
+        let mut courses: Vec<ModelCourse> = courses
+            .map(|course| ModelCourse {
+                options: options(&course, &[]),
+                unknown_deadlines: unknown_deadlines(&course),
+                course,
             })
             .collect();
+        let mut under_way = Vec::new();
+        let mut committed = bundle(&outlook);
+        for planned in &resolved.courses {
+            under_way.extend(choices::under_way(ground, planned));
+            choices::committed(ground, planned, &mut committed);
+        }
+        let (studies, under_way): (Vec<Option<Study>>, Vec<WaySession>) =
+            under_way.into_iter().unzip();
+        let studies: Vec<Study> = studies.into_iter().flatten().collect();
+        let beginnings = beginnings(ground, &resolved, &courses, &studies);
+        for (one, later) in courses.iter_mut().zip(&beginnings.of) {
+            if !later.is_empty() {
+                one.options = options(&one.course, later);
+            }
+        }
+        add_only_wished(&mut courses, wishes);
         let mut needs = Needs {
             ground,
             plan: &resolved,
@@ -175,14 +250,6 @@ impl Model {
         let requirement = needs.of(&resolved.program.requirement);
         let Needs { unlisted, tracks, .. } = needs;
         let links = links::links(ground, &resolved, &courses);
-        let mut under_way = Vec::new();
-        let mut committed = bundle(&outlook);
-        for planned in &resolved.courses {
-            under_way.extend(choices::under_way(ground, planned));
-            choices::committed(ground, planned, &mut committed);
-        }
-        let (studies, under_way): (Vec<Option<Study>>, Vec<WaySession>) =
-            under_way.into_iter().unzip();
         let one_place = resolved.program.facts.course_fills_one_place.as_ref();
         let (limits, within_budget) = limits(wishes, now, committed);
         let instance = Instance {
@@ -194,7 +261,7 @@ impl Model {
             requirement: if within_budget { requirement } else { Need::Impossible },
             one_place: one_place.is_some_and(|fact| fact.value),
             links,
-            under_way: studies.into_iter().flatten().collect(),
+            under_way: studies,
             limits,
         };
         Some(Model {
@@ -207,6 +274,7 @@ impl Model {
             committed,
             under_way,
             instance,
+            complete: beginnings.complete,
         })
     }
 
@@ -266,6 +334,18 @@ impl Model {
         chosen.map(|chosen| self.with_unlisted(chosen))
     }
 
+    /// The courses whose chosen session is one of those that are asked for.
+    pub(super) fn courses_where(
+        &self,
+        chosen: &Chosen,
+        is_asked_for: impl Fn(&Choice) -> bool,
+    ) -> Vec<CourseId> {
+        let chosen = self.courses.iter().zip(chosen);
+        let options = chosen.filter_map(|(one, index)| Some((one, one.options.get((*index)?)?)));
+        let asked_for = options.filter(|(_, option)| is_asked_for(&option.choice));
+        asked_for.map(|(one, _)| one.course.facts.id.clone()).collect()
+    }
+
     /// The choice with what no source lists, as far as the requirement is not met without it.
     fn with_unlisted(&self, mut chosen: Chosen) -> Chosen {
         let courses = chosen.len();
@@ -284,6 +364,22 @@ impl Model {
     pub(super) fn unlisted_in(&self, chosen: &Chosen) -> Vec<String> {
         let taken = self.unlisted.iter().zip(chosen.iter().skip(self.courses.len()));
         taken.filter(|(_, choice)| choice.is_some()).map(|(title, _)| title.clone()).collect()
+    }
+}
+
+/// Beside each session of a course that is wished, the same without it filling a place, where a
+/// capstone would wait for it.
+fn add_only_wished(courses: &mut [ModelCourse], wishes: &Wishes) {
+    let waits = courses.iter().any(|one| one.course.facts.capstone.is_some());
+    let wished = courses.iter_mut().filter(|one| {
+        let id = &one.course.facts.id;
+        one.course.facts.capstone.is_none() && wishes.with_courses.contains(id)
+    });
+    for one in wished.filter(|_| waits) {
+        let beside =
+            one.options.iter().map(|option| SessionChoice { counts: false, ..option.clone() });
+        let beside: Vec<SessionChoice> = beside.collect();
+        one.options.extend(beside);
     }
 }
 

@@ -14,7 +14,7 @@ use crate::proposal::model::choices::session_of;
 use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice, day};
 use crate::proposal::search::{self, Found};
 use crate::proposal::wishes::Wishes;
-use crate::proposal::{OrderBroken, Proposals, Tight, WAYS_MAX, Way, WaySession};
+use crate::proposal::{OrderBroken, Proposals, SAFE_DAYS, Safer, Tight, WAYS_MAX, Way, WaySession};
 use crate::truth::Truth;
 
 /// Earliest first, then cheapest, then lightest.
@@ -43,19 +43,19 @@ pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
         no_way: None,
     };
     let models = question.models();
+    // With several models, each has its part of the steps.
+    let steps_max = steps_max / u64::try_from(models.len().max(1)).unwrap_or(1);
     let mut of_models: Vec<(&Model, Vec<Found>)> = Vec::new();
     for model in &models {
         let found = search::trade_offs(&model.instance, steps_max);
-        if !found.proven {
-            let bound = search::best(&model.instance, EARLIEST, steps_max).at_least.completion;
-            let day = (bound.day > Day::MIN).then(|| Date::of_days_since_1970(bound.day));
-            let earlier =
-                proposals.not_before.is_none_or(|known| day.is_some_and(|day| day < known));
-            proposals.not_before = if earlier { day } else { proposals.not_before };
+        if !(found.proven && model.complete) {
             proposals.proven = false;
         }
         let plans = found.plans.into_iter().map(|found| model.with_committed(found));
         of_models.push((model, plans.collect()));
+    }
+    if !proposals.proven {
+        proposals.not_before = not_before(&models, steps_max);
     }
     let all = of_models.iter().flat_map(|(_, plans)| plans.iter().cloned());
     let all = not_dominated(all.collect());
@@ -72,10 +72,56 @@ pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
         way(question, model, found)
     });
     proposals.ways = ways.collect();
+    add_safer(question, &mut proposals.ways, &shown, steps_max);
     if proposals.ways.is_empty() && proposals.proven {
         proposals.no_way = models.first().and_then(|model| no_way(question, model));
     }
     proposals
+}
+
+/// Sets beside each way that is too close to a registration the safe way to take instead: the earliest
+/// that is no dearer and no heavier, otherwise the earliest of all.
+fn add_safer(question: Question<'_>, ways: &mut [Way], found: &[Found], steps_max: u64) {
+    let close = |way: &Way| way.tight.iter().any(|tight| tight.days < SAFE_DAYS);
+    let allowed = question.wishes.certificate_margin_days.unwrap_or(0);
+    if allowed >= SAFE_DAYS || !ways.iter().any(close) {
+        return;
+    }
+    let wishes = Wishes { certificate_margin_days: Some(SAFE_DAYS), ..question.wishes.clone() };
+    let question = question.with(&wishes);
+    let models = question.models();
+    let safe = models.iter().flat_map(|model| {
+        let plans = search::trade_offs(&model.instance, steps_max).plans.into_iter();
+        plans.map(move |found| (model, model.with_committed(found)))
+    });
+    let safe: Vec<(&Model, Found)> = safe.collect();
+    for (this, found) in ways.iter_mut().zip(found).filter(|(way, _)| close(way)) {
+        let best = safe.iter().min_by_key(|(_, other)| {
+            let (mine, other) = (&found.worth, &other.worth);
+            let dearer = other.cost > mine.cost || other.peak > mine.peak;
+            (dearer, *other)
+        });
+        let best = best.and_then(|(model, found)| way(question, model, found));
+        this.safer = best.map(|way| Safer {
+            days: SAFE_DAYS,
+            plan: way.plan,
+            completion: way.completion,
+            undated: way.undated,
+            to_pay: way.to_pay,
+            peak_hours: way.peak_hours,
+        });
+    }
+}
+
+/// A day before which no way of any model can be; none where that is not known.
+fn not_before(models: &[Model], steps_max: u64) -> Option<Date> {
+    let bounds = models.iter().map(|model| {
+        let bound = search::best(&model.instance, EARLIEST, steps_max).at_least.completion;
+        // Where beginnings are left out, one of those may be earlier.
+        (model.complete && bound.day > Day::MIN).then(|| Date::of_days_since_1970(bound.day))
+    });
+    let bounds: Option<Vec<Date>> = bounds.collect();
+    bounds?.into_iter().min()
 }
 
 /// Of all that was found, what nothing else is as good as everywhere; of equals the first.
@@ -160,6 +206,7 @@ pub(super) fn way(question: Question<'_>, model: &Model, found: &Found) -> Optio
         unlisted: model.unlisted_in(chosen),
         against_recommended: against_recommended(model, chosen),
         tight: tight(model, chosen),
+        safer: None,
         plan,
         assessment,
     })

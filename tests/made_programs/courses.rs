@@ -41,9 +41,12 @@ pub(crate) fn courses(maker: &mut Maker, requirement: &Made) -> Vec<Value> {
 fn course(maker: &mut Maker, id: &str) -> Value {
     let mut course =
         json!({ "id": id, "title": id, "advanced": fact(json!(maker.random.percent(40))) });
-    let self_paced = !maker.aging && maker.random.percent(8);
+    let percent = if maker.at_own_pace { 50 } else { 5 };
+    let self_paced = !maker.aging && maker.random.percent(percent);
     course["pacing"] = fact(json!(if self_paced { "self_paced" } else { "instructor_paced" }));
-    let release = if self_paced { "individually" } else { "after_end" };
+    let ends = self_paced && maker.random.percent(60);
+    let individually = self_paced && !(ends && maker.random.percent(15));
+    let release = if individually { "individually" } else { "after_end" };
     course["certificate_release"] = fact(json!(release));
     maker.maybe(&mut course, "fee", 85, |maker| fact(usd(100 * maker.random.between(1, 4))));
     maker.maybe(&mut course, "hours_per_week", 85, |maker| {
@@ -57,8 +60,9 @@ fn course(maker: &mut Maker, id: &str) -> Value {
         fact(json!(maker.random.percent(50)))
     });
     if self_paced {
-        course["weeks"] = fact(json!(maker.random.between(4, 12)));
-        course["runs"] = json!([self_paced_run(maker)]);
+        course["weeks"] = fact(json!(maker.random.between(1, 9)));
+        let count = 1 + usize::from(ends && maker.random.percent(25));
+        course["runs"] = (0..count).map(|number| self_paced_run(maker, number, ends)).collect();
         return course;
     }
     if maker.has_terms {
@@ -108,12 +112,25 @@ fn run_from(maker: &mut Maker, number: usize, start: i32) -> Value {
     run
 }
 
-/// A session that is open all the time.
-fn self_paced_run(maker: &mut Maker) -> Value {
-    let start = maker.today() + maker.steps(-40, 40) + GRID / 2;
-    let mut run = json!({ "id": "self", "source": "s", "status": "current",
+/// A session that one begins when one likes: open all the time, or until it ends.
+fn self_paced_run(maker: &mut Maker, number: usize, ends: bool) -> Value {
+    let start = maker.today() + maker.steps(-40, 25) + GRID / 2;
+    let mut run = json!({ "id": format!("self{number}"), "source": "s", "status": "current",
         "enrollment_end": "none", "upgrade_deadline": "none", "end": "none" });
     run["start"] = maker.moment(start);
+    if ends {
+        let opens = start.max(maker.today());
+        let end = opens + maker.steps(2, 35);
+        run["end"] = maker.moment(end);
+        maker.maybe(&mut run, "enrollment_end", 60, |maker| {
+            let day = opens + maker.steps(1, 25);
+            maker.moment(day)
+        });
+        maker.maybe(&mut run, "upgrade_deadline", 60, |maker| {
+            let day = opens + maker.steps(1, 25);
+            maker.moment(day)
+        });
+    }
     run
 }
 

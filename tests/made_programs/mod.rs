@@ -39,6 +39,8 @@ pub(crate) struct Maker {
     aging: bool,
     has_terms: bool,
     has_tiers: bool,
+    /// Whether in many courses the learner sets the pace.
+    at_own_pace: bool,
 }
 
 /// How much of everything there is.
@@ -65,7 +67,8 @@ pub(crate) fn made(seed: u64) -> Made {
         _ => Size { needed: 12, courses: 30, sessions: 12 },
     };
     let (has_terms, has_tiers) = (random.percent(35), random.percent(20));
-    let mut maker = Maker { random, now, size, aging: false, has_terms, has_tiers };
+    let at_own_pace = random.percent(30);
+    let mut maker = Maker { random, now, size, aging: false, has_terms, has_tiers, at_own_pace };
     let needed = maker.random.size(1, maker.size.needed);
     // How old a certificate may be without a capstone is settled by no rule.
     maker.aging = maker.random.percent(15) && needed > 1;
@@ -81,6 +84,16 @@ pub(crate) fn made(seed: u64) -> Made {
     }
     if maker.has_tiers {
         program["income_tiers"] = fact(tiers());
+    }
+    // Each day on which it could be bought is a search of its own.
+    let percent = if maker.size.needed > 5 { 0 } else { 40 };
+    maker.maybe(&mut program, "bundle_price", percent, |maker| {
+        fact(usd(50 * maker.random.between(1, 4 * u32::try_from(needed).unwrap())))
+    });
+    if !program["bundle_price"].is_null() {
+        maker.maybe(&mut program, "bundle_months", 60, |maker| {
+            fact(json!(maker.random.between(2, 18)))
+        });
     }
     let catalog = json!({
         "format": 1, "title": "Made", "platform": "mitx_online", "as_of": "2026-11-21",

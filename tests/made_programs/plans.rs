@@ -24,6 +24,12 @@ pub(crate) fn plan(maker: &mut Maker, catalog: &Value) -> Value {
         }
     }
     plan["courses"] = json!(entries);
+    if !catalog["programs"][0]["bundle_price"].is_null() {
+        maker.maybe(&mut plan, "bundle", 15, |maker| {
+            let on = maker.today() + maker.steps(-60, 0);
+            json!({ "payment": "paid", "on": date(on) })
+        });
+    }
     if maker.has_tiers {
         let income = [0, 24_999, 25_000, 80_000][maker.below(4)];
         plan["income"] = json!({ "amount": format!("{income}.00"), "currency": "USD" });
@@ -93,10 +99,14 @@ pub(crate) fn wishes(maker: &mut Maker, catalog: &Value, plan: &Value, made: &Ma
     };
     maker.maybe(into, "start_from", 12, |maker| json!(day(maker, -2, 40)));
     maker.maybe(into, "hours_per_week", 25, |maker| json!(maker.random.between(6, 40)));
-    maker.maybe(into, "hours_between", 12, |maker| {
-        let from = maker.today() + maker.steps(0, 60);
-        let to = from + maker.steps(1, 20);
-        json!([{ "from": date(from), "to": date(to), "hours": maker.random.between(0, 14) }])
+    let percent = if maker.at_own_pace { 35 } else { 12 };
+    maker.maybe(into, "hours_between", percent, |maker| {
+        let between = |maker: &mut Maker| {
+            let from = maker.today() + maker.steps(0, 60);
+            let to = from + maker.steps(1, 20);
+            json!({ "from": date(from), "to": date(to), "hours": maker.random.between(0, 14) })
+        };
+        (0..=maker.below(2)).map(|_| between(maker)).collect()
     });
     maker.maybe(into, "courses_at_once", 20, |maker| json!(maker.random.between(1, 3)));
     maker.maybe(into, "ready_by", 10, |maker| json!(day(maker, 40, 160)));
@@ -139,9 +149,7 @@ fn about_courses(maker: &mut Maker, into: &mut Value, catalog: &Value, plan: &Va
             into[key] = write(maker, id).map_or(json!([]), |value| json!([value]));
         }
     };
-    // Whether a capstone waits for a course that is wished and not needed is settled by no rule.
-    let with_courses = if made.capstone.is_none() { 20 } else { 0 };
-    with(maker, "with_courses", with_courses, &|_, id| Some(json!(id)));
+    with(maker, "with_courses", 20, &|_, id| Some(json!(id)));
     with(maker, "without_courses", 15, &|_, id| Some(json!(id)));
     with(maker, "pinned", 15, &|maker, id| {
         let runs = of_catalog(id)["runs"].as_array().filter(|runs| !runs.is_empty())?;

@@ -10,6 +10,9 @@ every way that none dominates. With --store, the optima are written for the ordi
 """
 
 import argparse
+import bisect
+import calendar
+import dataclasses
 import itertools
 import json
 import sys
@@ -67,12 +70,14 @@ class Moment:
         return Moment(self.first + shift, self.last + shift, self.day + days, self.is_day)
 
     def plus_years(self, years: int) -> "Moment":
+        return self.plus_months(12 * years)
+
+    def plus_months(self, months: int) -> "Moment":
         day = EPOCH + timedelta(days=self.day)
-        try:
-            later = day.replace(year=day.year + years)
-        except ValueError:
-            later = day.replace(year=day.year + years, day=28)
-        return self.plus_days((later - day).days)
+        month = day.month - 1 + months
+        first = date(day.year + month // 12, month % 12 + 1, 1)
+        last = calendar.monthrange(first.year, first.month)[1]
+        return self.plus_days((first.replace(day=min(day.day, last)) - day).days)
 
     def certainly_before(self, other: "Moment") -> bool:
         if self.is_day and other.is_day:
@@ -127,28 +132,69 @@ class Study:
 
 
 @dataclass(frozen=True)
+class Fee:
+    """A fee to pay: how much, where that is published, and on which days of a purchase of the whole
+    program it comes with it (rule E6); the first of all days is now."""
+
+    amount: int | None
+    covered: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A session that is begun on any day of a window; the day after so many days it is passed."""
+
+    first: int
+    last: int | None
+    days: int
+    hours: int | None
+    individually: bool
+    """Whether the certificate follows the passing, a day later at the earliest and two at the latest
+    (rule C2)."""
+
+
+@dataclass(frozen=True)
 class Option:
     """One way to have the certificate of a course."""
 
     runs: tuple[str | None, ...]
     released: Moment | None
-    known: bool
-    """Whether a latest date of the certificate is stated, or it is there already."""
+    sure: Moment | None
+    """When it is counted on."""
+    joined: bool = False
+    """Whether nothing is to be joined for it any more."""
     registration: Moment | None = None
-    """By when what comes before must be there; none where that is whenever it is there."""
+    """By when what comes before must be there; none where registration never closes, or where nobody
+    has published when it does."""
     start: Moment | None = None
+    begin: int | None = None
+    """The day on which the learner begins, where the learner sets the pace."""
     studies: tuple[Study, ...] = ()
-    cost: int = 0
-    unpublished: int = 0
+    fees: tuple[Fee, ...] = ()
     held: bool = False
     today: int = NOT_KNOWN
     """What is held was there by this day, and delays nothing."""
     stays: bool = False
     """Whether it is in the plan whatever is chosen."""
+    pace: Pace | None = None
+    """Where every day to begin on is still open; the other fields are then without it."""
 
     @property
     def day(self) -> int | None:
         return None if self.released is None else max(self.released.day, self.today)
+
+    def begun(self, day: int) -> "Option":
+        """The same, begun on a day."""
+        pace = self.pace
+        assert pace is not None
+        passed = day + pace.days
+        dates = (
+            {"released": Moment.of_day(passed + 1), "sure": Moment.of_day(passed + 2)}
+            if pace.individually
+            else {}
+        )
+        study = Study(day, passed, pace.hours)
+        return dataclasses.replace(self, begin=day, studies=(study,), pace=None, **dates)
 
 
 @dataclass
@@ -161,7 +207,6 @@ class Problem:
     firsts: dict[str, list[str]]
     capstone: str | None
     years: int | None
-    margin: int
     fixed: list[Study]
     wanted: list[str]
     advanced: set[str]
@@ -171,16 +216,22 @@ class Problem:
     at_once: int | None
     ready_by: int | None
     budget: int | None
+    bundle: int | None
+    """The price of the whole program, where it can be bought."""
+    today: int
     features: Counter[str] = field(default_factory=Counter)
 
     def in_time(self, first: Option, then: Option) -> bool:
-        """Whether a certificate that is needed first is surely there by registration (rule F1)."""
-        if first.held or then.registration is None:
+        """Whether a certificate that is needed first is surely there by registration (rule F1), and
+        before one begins where the learner sets the pace."""
+        if first.held or then.joined:
             return True
-        if first.released is None:
+        if then.registration is None and then.begin is None:
+            return True
+        if first.sure is None:
             return False
-        days = 0 if first.known else self.margin
-        return then.registration.certainly_not_before(first.released.plus_days(days))
+        registers = then.registration is None or then.registration.certainly_not_before(first.sure)
+        return registers and (then.begin is None or first.sure.day < then.begin)
 
     def counts_at(self, option: Option, capstone: Option) -> bool:
         """Whether a certificate is surely young enough on the day of the capstone (rule A12)."""
@@ -210,6 +261,14 @@ class Reader:
         stated = [fact(one, "hours_per_week") for one in self.courses_to_plan()]
         # Who states no hours may take as many as the heaviest course of the program.
         self.heaviest: int | None = max((one["max"] for one in stated if one is not None), default=None)
+        self.margin: int = self.wishes.get("certificate_margin_days", 0)
+        price = fact(self.program, "bundle_price")
+        self.bundle_price = None if price is None else cents(price["amount"])
+        months = fact(self.program, "bundle_months")
+        self.bundle_months: int = MONTHS_OF_A_BUNDLE if months is None else months
+        bought = self.plan.get("bundle")
+        self.bought = None if bought is None else Moment.read(bought["on"])
+        self.own = set(courses_of(self.program["requirement"]["value"]))
 
     def courses_to_plan(self) -> list[Json]:
         """The courses of the program, and those that are required before them."""
@@ -251,7 +310,6 @@ class Reader:
             firsts=required,
             capstone=capstones[0] if capstones else None,
             years=fact(self.program, "certificates_count_years"),
-            margin=wishes.get("certificate_margin_days", 0),
             fixed=self.fixed,
             wanted=wishes.get("with_courses", []),
             advanced={one["id"] for one in courses if fact(one, "advanced") is True},
@@ -261,6 +319,8 @@ class Reader:
             at_once=wishes.get("courses_at_once"),
             ready_by=day_of(wishes["ready_by"]) if "ready_by" in wishes else None,
             budget=cents(wishes["budget"]) if "budget" in wishes else None,
+            bundle=self.bundle_price if self.bought is None else None,
+            today=self.today,
         )
 
     def options(self, course: Json) -> list[Option]:
@@ -279,7 +339,7 @@ class Reader:
                 if run["result"] == "passed" and paid:
                     on = Moment.read(run["certificate_on"])
                     found.append(
-                        Option((None,), on, known=True, held=True, today=self.today, stays=True)
+                        Option((None,), on, on, joined=True, held=True, today=self.today, stays=True)
                     )
                     surely = True
                 else:
@@ -295,7 +355,8 @@ class Reader:
                         Option(
                             (session.run,),
                             session.certificate,
-                            known=False,
+                            self.sure(session.certificate),
+                            joined=joined,
                             registration=None if joined else session.registration,
                             start=session.start,
                             stays=True,
@@ -345,30 +406,32 @@ class Reader:
         sessions = [session for session in sessions if self.joinable(session)]
         sessions = [session for session in sessions if not self.clashes(session, begun)]
         pinned = [one["run"] for one in self.wishes.get("pinned", []) if one["course"] == course["id"]]
+        count = times + 1
         if fact(course, "pacing") == "self_paced":
-            return [option for session in sessions for option in self.self_paced(course, session)]
-        sessions = [one for one in sessions if one.start is not None and one.start.day >= self.earliest]
-        none_open = stands_in and not sessions
-        if pinned:
-            sessions = [session for session in sessions if session.run in pinned]
-        found = [
-            self.paying(course, list(chain))
-            for chain in itertools.permutations(sessions, times + 1)
-            if all(in_sequence(*pair) for pair in itertools.pairwise(chain))
-        ]
-        if none_open and not published_only and not pinned:
-            fee = self.fee(course, None)
-            count = times + 1
-            found.append(
-                Option(
-                    (None,) * count,
-                    None,
-                    known=False,
-                    cost=count * (fee or 0),
-                    unpublished=count if fee is None else 0,
-                )
-            )
-        return found
+            assert times == 0
+            found = [option for one in sessions for option in self.self_paced(course, one)]
+        else:
+            sessions = [
+                one for one in sessions if one.start is not None and one.start.day >= self.earliest
+            ]
+            found = [
+                self.paying(course, list(chain)) for chain in self.chains(sessions, count)
+            ]
+        if stands_in and not found and not published_only:
+            # The others are still to be published.
+            found = [
+                self.paying(course, [*chain, *[None] * (count - known)])
+                for known in range(count)
+                for chain in self.chains(sessions if times else [], known)
+                if not any(follows(chain, session) for session in sessions if times)
+            ]
+        return [option for option in found if not pinned or option.runs[0] in pinned]
+
+    def chains(self, sessions: list[Session], count: int) -> Iterator[tuple[Session, ...]]:
+        """So many attempts one after the other."""
+        for chain in itertools.permutations(sessions, count):
+            if all(in_sequence(*pair) for pair in itertools.pairwise(chain)):
+                yield chain
 
     @property
     def earliest(self) -> int:
@@ -405,7 +468,7 @@ class Reader:
         this_year = (EPOCH + timedelta(days=self.today)).year
         offered = fact(course, "terms_offered") or []
         for term in self.catalog["terms"]:
-            for year in range(this_year - 1, this_year + 4):
+            for year in range(this_year - 1, this_year + PROJECTED_YEARS + 1):
                 if term["id"] not in offered or f"{term['id']}{year}" in listed:
                     continue
                 start = day_of(f"{year}-{term['start']}")
@@ -469,52 +532,96 @@ class Reader:
         first = max(session.start.day, self.today)
         return Study(first, session.end.day, self.hours_of(course))
 
+    def sure(self, certificate: Moment | None) -> Moment | None:
+        """When a certificate whose latest date nobody states is counted on."""
+        return None if certificate is None else certificate.plus_days(self.margin)
+
+    def covered(self, course: Json, session: Session) -> tuple[int, int] | None:
+        """On which days of a purchase a session comes with the whole program: it starts within the
+        months, and can still be upgraded; one that never closes may be over by then, unless it
+        starts after the purchase (rule E6)."""
+        if course["id"] not in self.own or session.start is None:
+            return None
+
+        def starts_in_time(day: int) -> bool:
+            now = Moment(self.now, self.now, self.today, False)
+            bought = now if day == self.today else Moment.of_day(day)
+            return session.start.certainly_before(bought.plus_months(self.bundle_months))
+
+        def upgrades(day: int) -> bool:
+            if day == self.today:
+                return self.upgrade_open(session)
+            if session.upgrade_stays:
+                return Moment.of_day(day).certainly_before(session.start)
+            closes = session.upgrade_deadline or session.start
+            return closes.certainly_after_instant(Moment.of_day(day).last)
+
+        days = range(self.today, session.start.day + 2000)
+        first = bisect.bisect_left(days, True, key=starts_in_time)
+        last = bisect.bisect_left(days, True, key=lambda day: not upgrades(day)) - 1
+        return (days[first], days[last]) if first <= last else None
+
+    def fee_of(self, course: Json, session: Session | None) -> Fee:
+        amount = self.fee(course, session)
+        if session is None or self.bundle_price is None:
+            return Fee(amount)
+        if self.bought is None:
+            return Fee(amount, self.covered(course, session))
+        until = self.bought.plus_months(self.bundle_months)
+        own = course["id"] in self.own and session.start is not None
+        comes_with = own and session.start.certainly_before(until) and self.upgrade_open(session)
+        return Fee(0 if comes_with else amount)
+
     def paying(
-        self, course: Json, chain: list[Session], studies: bool = True, joined: bool = False
+        self,
+        course: Json,
+        chain: list[Session | None],
+        studies: bool = True,
+        joined: bool = False,
     ) -> Option:
         """Sessions that are paid one after the other; the last one is passed."""
-        fees = [self.fee(course, session) for session in chain]
-        last = chain[-1]
+        first, last = chain[0], chain[-1]
+        certificate = last.certificate if last is not None else None
         return Option(
-            tuple(session.run for session in chain),
-            last.certificate,
-            known=False,
-            registration=None if joined else chain[0].registration,
-            start=last.start,
-            studies=tuple(self.study(course, one) for one in chain) if studies else (),
-            cost=sum(fee for fee in fees if fee is not None),
-            unpublished=sum(fee is None for fee in fees),
+            tuple(None if session is None else session.run for session in chain),
+            certificate,
+            self.sure(certificate),
+            joined=joined,
+            registration=None if joined or first is None else first.registration,
+            start=None if last is None else last.start,
+            studies=tuple(self.study(course, one) for one in chain if one is not None and studies),
+            fees=tuple(self.fee_of(course, session) for session in chain),
         )
 
     def self_paced(self, course: Json, session: Session) -> Iterator[Option]:
-        """Begun at once, or on the first day of a later month."""
+        """Begun on any day on which there is time enough, or at once where there never is."""
         assert session.start is not None
-        weeks = fact(course, "weeks")
-        fee = self.fee(course, session)
-        begin = max(session.start.day, self.start_from)
-        months = 0
-        while months <= SELF_PACED_MONTHS:
-            study = Study(begin, begin + 7 * weeks, self.hours_of(course))
-            yield Option(
-                (session.run,),
-                Moment.of_day(study.last + 1),
-                known=True,
-                registration=Moment.of_day(begin),
-                start=Moment.of_day(begin),
-                studies=(study,),
-                cost=fee or 0,
-                unpublished=int(fee is None),
-            )
-            begin = first_of_next_month(begin)
-            months += 1
+        days = 7 * fact(course, "weeks")
+        individually = fact(course, "certificate_release") == "individually"
+        opens = max(session.start.day, self.start_from)
+        last = None if session.end is None else session.end.day - days
+        option = Option(
+            (session.run,),
+            session.certificate,
+            self.sure(session.certificate),
+            registration=session.enrollment_end,
+            start=session.start,
+            fees=(self.fee_of(course, session),),
+        )
+        pace = Pace(opens, last, days, self.hours_of(course), individually)
+        if last is None or opens <= last:
+            yield dataclasses.replace(option, pace=pace)
+        elif opens <= session.end.day:
+            hurried = dataclasses.replace(pace, days=session.end.day - opens)
+            yield dataclasses.replace(option, pace=hurried).begun(opens)
 
 
-SELF_PACED_MONTHS = 24
+PROJECTED_YEARS = 6
+MONTHS_OF_A_BUNDLE = 24
 
 
-def first_of_next_month(day: int) -> int:
-    at = EPOCH + timedelta(days=day)
-    return (date(at.year + at.month // 12, at.month % 12 + 1, 1) - EPOCH).days
+def follows(chain: tuple[Session, ...], session: Session) -> bool:
+    return not chain or in_sequence(chain[-1], session)
 
 
 def in_sequence(first: Session, then: Session) -> bool:
@@ -602,11 +709,12 @@ def try_all(problem: Problem) -> set[Worth] | None:
     courses = list(problem.options)
     count = 1
     for id in courses:
-        count *= len(problem.options[id]) + 1
+        count *= 1 + sum(days_of(option) for option in problem.options[id])
     if len(ways) > SETS_MAX or count > CHOICES_TRIED_MAX:
         return None
     found: set[Worth] = set()
-    for chosen in itertools.product(*([None, *problem.options[id]] for id in courses)):
+    every = {id: [one for option in problem.options[id] for one in every_day(option)] for id in courses}
+    for chosen in itertools.product(*([None, *every[id]] for id in courses)):
         taken = {id: option for id, option in zip(courses, chosen) if option is not None}
         worth = worth_of(problem, ways, taken)
         if worth is not None:
@@ -614,12 +722,25 @@ def try_all(problem: Problem) -> set[Worth] | None:
     return not_dominated(found)
 
 
+def days_of(option: Option) -> int:
+    """On how many days it can be begun."""
+    if option.pace is None:
+        return 1
+    return CHOICES_TRIED_MAX if option.pace.last is None else option.pace.last - option.pace.first + 1
+
+
+def every_day(option: Option) -> list[Option]:
+    if option.pace is None:
+        return [option]
+    return [option.begun(day) for day in range(option.pace.first, option.pace.last + 1)]
+
+
 def worth_of(problem: Problem, ways: list[tuple[str, ...]], taken: dict[str, Option]) -> Worth | None:
     if any(id not in taken for id in problem.wanted):
         return None
     for id, option in taken.items():
         for first in problem.firsts[id]:
-            if option.held or (option.registration is None and not is_stand_in(option)):
+            if option.joined:
                 continue
             # Any session of the course does that is in the plan anyway (rule A7).
             before = [one for one in problem.options[first] if one.stays]
@@ -628,10 +749,7 @@ def worth_of(problem: Problem, ways: list[tuple[str, ...]], taken: dict[str, Opt
                 return None
     loads = list(problem.fixed) + [one for option in taken.values() for one in option.studies]
     peak = peak_within_limits(problem, loads)
-    cost = (
-        sum(option.unpublished for option in taken.values()),
-        sum(option.cost for option in taken.values()),
-    )
+    cost = least_cost(problem, [fee for option in taken.values() for fee in option.fees])
     too_dear = problem.budget is not None and (cost[0] > 0 or cost[1] > problem.budget)
     ends = [completion(way, taken, problem) for way in ways]
     known = [end for end in ends if end is not None]
@@ -643,8 +761,23 @@ def worth_of(problem: Problem, ways: list[tuple[str, ...]], taken: dict[str, Opt
     return (end, cost, peak)
 
 
-def is_stand_in(option: Option) -> bool:
-    return option.released is None
+def least_cost(problem: Problem, fees: list[Fee]) -> Key:
+    """What the fees come to, with the whole program bought on the day that is best, or not."""
+
+    def sum_of(fees: list[Fee]) -> Key:
+        known = [fee.amount for fee in fees if fee.amount is not None]
+        return (len(fees) - len(known), sum(known))
+
+    costs = [sum_of(fees)]
+    if problem.bundle is not None:
+        for day in {day for fee in fees if fee.covered is not None for day in fee.covered}:
+            unpublished, known = sum_of([fee for fee in fees if not is_covered(fee, day)])
+            costs.append((unpublished, known + problem.bundle))
+    return min(costs)
+
+
+def is_covered(fee: Fee, day: int) -> bool:
+    return fee.covered is not None and fee.covered[0] <= day <= fee.covered[1]
 
 
 def completion(way: tuple[str, ...], taken: dict[str, Option], problem: Problem) -> Key | None:
@@ -704,6 +837,15 @@ class Model:
             self.take[id] = [self.model.new_bool_var(f"{id} {option.runs}") for option in options]
             self.model.add_at_most_one(self.take[id])
             self.used[id] = []
+        self.begin: dict[int, cp_model.IntVar] = {}
+        for options in problem.options.values():
+            for option in options:
+                if option.pace is not None:
+                    last = option.pace.last
+                    last = self.horizon() if last is None else last
+                    self.begin[id_of(option)] = self.model.new_int_var(
+                        option.pace.first, max(last, option.pace.first), "begin"
+                    )
         self.model.add(self.place(problem.tree) == 1)
         self.counts()
         self.orders()
@@ -713,6 +855,18 @@ class Model:
         self.bind_completion()
         self.bind_cost()
         self.bind_load()
+
+    def horizon(self) -> int:
+        """A day after which nobody needs to begin: all that has a date is over, and all that has none
+        has been done one after the other."""
+        options = [option for options in self.problem.options.values() for option in options]
+        days = [study.last for option in options for study in option.studies]
+        days += [study.last for study in self.problem.fixed]
+        days += [option.sure.day for option in options if option.sure is not None]
+        days += [option.pace.first for option in options if option.pace is not None]
+        days += [last for _, last, _ in self.problem.hours if last < 10**6]
+        paced = [option.pace.days + 4 for option in options if option.pace is not None]
+        return max(days) + sum(paced)
 
     def new(self, name: str, most: int) -> cp_model.IntVar:
         return self.model.new_int_var(0, most, name)
@@ -761,27 +915,68 @@ class Model:
                 if id == problem.capstone:
                     continue
                 for option, taken in zip(problem.options[id], self.take[id]):
-                    if not problem.suits(option, capstone):
-                        for place in self.used[id]:
-                            self.model.add_bool_or(
-                                ~place, ~taken, ~self.take[problem.capstone][at]
-                            )
+                    in_time = self.in_time(option, capstone)
+                    suits = problem.counts_at(option, capstone) and in_time
+                    if suits is True:
+                        continue
+                    literal = [] if suits is False else [suits]
+                    for place in self.used[id]:
+                        self.model.add_bool_or(
+                            *literal, ~place, ~taken, ~self.take[problem.capstone][at]
+                        )
+
+    def in_time(self, first: Option, then: Option) -> cp_model.IntVar | bool:
+        """Whether a certificate is there in time for a session; where that hangs on the days on which
+        one begins, a variable that may be 1 only if it is."""
+        if (first.pace is None and then.pace is None) or first.held or then.joined:
+            return self.problem.in_time(first, then)
+        if then.registration is None and then.pace is None and then.begin is None:
+            return True
+        if first.pace is not None and first.pace.individually:
+            sure = self.begin[id_of(first)] + first.pace.days + 2
+        elif first.sure is not None:
+            sure = first.sure.day
+        else:
+            return False
+        met = self.model.new_bool_var("in time")
+        if then.registration is not None:
+            if first.pace is not None and first.pace.individually:
+                latest = then.registration.day + 3
+                while not then.registration.certainly_not_before(Moment.of_day(latest)):
+                    latest -= 1
+                self.model.add(sure <= latest).only_enforce_if(met)
+            elif not then.registration.certainly_not_before(first.sure):
+                self.model.add(met == 0)
+        if then.pace is not None:
+            self.model.add(self.begin[id_of(then)] >= sure + 1).only_enforce_if(met)
+        if then.begin is not None:
+            self.model.add(then.begin >= sure + 1).only_enforce_if(met)
+        return met
 
     def orders(self) -> None:
         """What is required first is there by registration (rule F1)."""
         for then, firsts in self.problem.firsts.items():
             for option, taken in zip(self.problem.options[then], self.take[then]):
-                joined = option.registration is None and not is_stand_in(option)
-                if option.held or joined:
+                if option.joined:
                     continue
                 for first in firsts:
                     # Any session of the course does that is in the plan anyway (rule A7).
                     before = self.problem.options[first]
-                    if any(one.stays and self.problem.in_time(one, option) for one in before):
+                    if any(one.stays and self.in_time(one, option) is True for one in before):
                         continue
-                    pairs = zip(before, self.take[first])
-                    good = [var for one, var in pairs if self.problem.in_time(one, option)]
+                    good = []
+                    for one, var in zip(self.problem.options[first], self.take[first]):
+                        met = self.in_time(one, option)
+                        if met is not False:
+                            good.append(var if met is True else self.both(met, var))
                     self.model.add(sum(good) >= taken)
+
+    def both(self, left: cp_model.IntVar, right: cp_model.IntVar) -> cp_model.IntVar:
+        """A variable that may be 1 only if both are."""
+        var = self.model.new_bool_var("both")
+        self.model.add_implication(var, left)
+        self.model.add_implication(var, right)
+        return var
 
     def bind_completion(self) -> None:
         undated = []
@@ -792,7 +987,10 @@ class Model:
             undated.append(counted)
             for option, taken in zip(self.problem.options[id], self.take[id]):
                 for place in places:
-                    if option.day is None:
+                    if option.pace is not None and option.pace.individually:
+                        released = self.begin[id_of(option)] + option.pace.days + 1
+                        self.model.add(day >= released).only_enforce_if(place, taken)
+                    elif option.day is None:
                         self.model.add(counted >= place + taken - 1)
                     else:
                         self.model.add(day >= option.day).only_enforce_if(place, taken)
@@ -801,32 +999,57 @@ class Model:
             self.model.add(self.completion <= self.problem.ready_by)
 
     def bind_cost(self) -> None:
-        terms = [
-            (option.unpublished * CENTS + option.cost) * taken
-            for id, options in self.problem.options.items()
-            for option, taken in zip(options, self.take[id])
-        ]
+        problem = self.problem
+        bought = self.model.new_bool_var("bought as a whole")
+        on = self.model.new_int_var(problem.today, problem.today + 10_000, "bought on")
+        terms = [(problem.bundle or 0) * bought]
+        if problem.bundle is None:
+            self.model.add(bought == 0)
+        for id, options in problem.options.items():
+            for option, taken in zip(options, self.take[id]):
+                for fee in option.fees:
+                    weight = CENTS if fee.amount is None else fee.amount
+                    terms.append(weight * taken)
+                    if fee.covered is not None and problem.bundle is not None:
+                        covered = self.both(taken, bought)
+                        first, last = fee.covered
+                        self.model.add(on >= first).only_enforce_if(covered)
+                        self.model.add(on <= last).only_enforce_if(covered)
+                        terms.append(-weight * covered)
         self.model.add(self.cost == sum(terms))
         if self.problem.budget is not None:
             self.model.add(self.cost <= self.problem.budget)
 
     def bind_load(self) -> None:
+        """Every study as an interval, of which some begin on a day that is free."""
         problem = self.problem
-        loads: list[tuple[Study, cp_model.IntVar | int]] = [(study, 1) for study in problem.fixed]
+        loads: list[tuple[cp_model.IntervalVar, int | None]] = []
+        for study in problem.fixed:
+            size = study.last - study.first + 1
+            fixed = self.model.new_fixed_size_interval_var(study.first, size, "fixed")
+            loads.append((fixed, study.hours))
         for id, options in problem.options.items():
             for option, taken in zip(options, self.take[id]):
-                loads += [(study, taken) for study in option.studies]
-        days = {study.first for study, _ in loads} | {first for first, _, _ in problem.hours}
-        for day in sorted(days):
-            now = [(study, var) for study, var in loads if study.first <= day <= study.last]
-            hours = sum((study.hours or 0) * var for study, var in now)
-            unstated = sum(var for study, var in now if study.hours is None)
-            for first, last, most in problem.hours:
-                if first <= day <= last:
-                    self.model.add(hours <= most)
-            if problem.at_once is not None:
-                self.model.add(sum(var for _, var in now) <= problem.at_once)
-            self.model.add(self.peak >= unstated * HOURS + hours)
+                studies = [(one.first, one.last - one.first + 1, one.hours) for one in option.studies]
+                if option.pace is not None:
+                    begin = self.begin[id_of(option)]
+                    studies.append((begin, option.pace.days + 1, option.pace.hours))
+                for begin, size, hours in studies:
+                    study = self.model.new_optional_fixed_size_interval_var(begin, size, taken, id)
+                    loads.append((study, hours))
+        intervals = [interval for interval, _ in loads]
+        demands = [hours or 0 for _, hours in loads]
+        everything = sum(demands)
+        for first, last, most in problem.hours:
+            # Outside its days, all study together is within the limit.
+            size = last - first + 1
+            rest = self.model.new_fixed_size_interval_var(first, size, "limit")
+            most = min(most, everything)
+            self.model.add_cumulative([*intervals, rest], [*demands, everything - most], everything)
+        if problem.at_once is not None:
+            self.model.add_cumulative(intervals, [1] * len(intervals), problem.at_once)
+        weights = [HOURS if hours is None else hours for _, hours in loads]
+        self.model.add_cumulative(intervals, weights, self.peak)
 
     def solve(self, order: tuple[int, int, int], besides: set[Worth] = frozenset()) -> Worth | None:
         """The best by an order of the objectives that none of `besides` dominates."""
@@ -859,6 +1082,10 @@ class Model:
         return found
 
 
+def id_of(option: Option) -> int:
+    return id(option)
+
+
 def numbers(worth: Worth) -> list[int]:
     (undated, day), (unpublished, known), (unstated, hours) = worth
     return [undated * DAYS + max(day, 0), unpublished * CENTS + known, unstated * HOURS + hours]
@@ -878,9 +1105,12 @@ def promised(way: Json, today: int) -> Worth:
     """What the planner says of a way."""
     bound = way["completion"]["from"]
     day = max(Moment.read(bound["at"]).day, today) if isinstance(bound, dict) else NOT_KNOWN
+    # What may come with the whole program is paid for at most; where a fee is not published, there is
+    # no most.
+    pays = way["to_pay"].get("high") or way["to_pay"]["low"]
     return (
         (way["undated"], day),
-        (way["unpublished_fees"], cents(way["to_pay"]["low"])),
+        (way["unpublished_fees"], cents(pays)),
         # Where hours are stated at all, courses without hours are counted in them.
         (way["peak_unstated"] if way["peak_hours"] == 0 else 0, way["peak_hours"]),
     )
@@ -905,6 +1135,11 @@ def compare(line: Json, seen: Counter[str], optima: list[Json]) -> list[str]:
         # Then the certificate comes by that track, whatever is wished.
         seen["a track that is not wished is met too"] += 1
         return []
+    if any(way["plan"].get("bundle") and "high" not in way["to_pay"] for way in answer["ways"]):
+        # The least then leaves out what may come with the whole program.
+        seen["what is paid with a whole program has no most"] += 1
+        return []
+    note_features(made, problem, answer, seen)
     model = Model(problem)
     faults = []
     tried = try_all(problem)
@@ -935,6 +1170,20 @@ def compare(line: Json, seen: Counter[str], optima: list[Json]) -> list[str]:
         faults = compare_trade_offs(answer, ways, tried, model, seen)
     seen["way" if ways else "planner has none"] += 1
     return faults
+
+
+def note_features(made: Json, problem: Problem, answer: Json, seen: Counter[str]) -> None:
+    """What the made program has, for the summary."""
+    paced = sum(option.pace is not None for options in problem.options.values() for option in options)
+    seen["with sessions begun on any day"] += paced > 0
+    seen["with several of them"] += paced > 1
+    seen["with a time of fewer hours beside them"] += paced > 0 and bool(made["wishes"].get("hours_between"))
+    seen["with the whole program to buy"] += problem.bundle is not None
+    bundles = [way["plan"].get("bundle") for way in answer["ways"]]
+    seen["with it bought by a way"] += problem.bundle is not None and any(bundles)
+    seen["with it bought later by a way"] += any(
+        bundle is not None and bundle["payment"] == "will_pay" and "on" in bundle for bundle in bundles
+    )
 
 
 def meets_unwished_track(plan: Json, problem: Problem, node: Json) -> bool:

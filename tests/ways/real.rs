@@ -81,8 +81,8 @@ fn dedp_within_12_hours_a_week() {
         "instead": { "type": "number", "number": 14 },
         "relaxed": { "hours_per_week": 14 },
     }]);
-    assert_eq!(written(&no_way.wishes), expected);
-    let relaxed = no_way.wishes[0].relaxed.clone().unwrap();
+    assert_eq!(written(&no_way.conflicts[0].wishes), expected);
+    let relaxed = no_way.conflicts[0].wishes[0].relaxed.clone().unwrap();
     let again = Case { wishes: relaxed, ..case }.propose();
     assert_eq!(when_and_how_much(earliest(&again)).0, "2028-09-18");
 }
@@ -104,7 +104,7 @@ fn dedp_by_a_date_that_is_too_early() {
             "relaxed": { "hours_per_week": 14, "ready_by": "2028-09-18" },
         },
     ]);
-    assert_eq!(written(&no_way.wishes), expected);
+    assert_eq!(written(&no_way.conflicts[0].wishes), expected);
 }
 
 /// Whoever fails JPAL102x in spring waits for fall, since it has no session in summer; whoever fails
@@ -164,8 +164,12 @@ fn finance_one_course_at_a_time() {
     assert_eq!(binding.len(), 6);
     // A day by which it must be there cannot be promised then, and no later one can.
     let by = case_by_2030().propose().no_way.unwrap();
-    let expected = json!([{ "wish": { "wish": "ready_by" } }]);
-    assert_eq!(written(&by.wishes), expected);
+    let obstacles = written(&by.conflicts[0].wishes);
+    assert_eq!(obstacles[0]["wish"], json!({ "wish": "ready_by" }));
+    assert_eq!(obstacles[0].get("instead"), None);
+    // That is since none of the six has a date.
+    assert_eq!(obstacles[0]["because"]["type"], "dates");
+    assert_eq!(obstacles[0]["because"]["courses"].as_array().unwrap().len(), 6);
 }
 
 fn case_by_2030() -> Case {
@@ -177,7 +181,7 @@ fn case_by_2030() -> Case {
 fn a_program_that_cannot_be_earned_any_more() {
     let proposals = case("iux-accounting.json", "{}", r#"{ "hours_per_week": 5 }"#).propose();
     let no_way = proposals.no_way.unwrap();
-    assert!(no_way.wishes.is_empty());
+    assert!(no_way.conflicts.is_empty());
     assert_eq!(no_way.assessment.program.verdict, Verdict::NotReachable);
 }
 

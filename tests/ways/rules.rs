@@ -114,20 +114,47 @@ fn a_bundle_is_bought_where_it_pays() {
     assert_eq!(priced("950.00"), (false, "900.00".to_owned()));
 }
 
-#[test]
-fn a_bundle_covers_only_what_starts_in_its_months() {
-    let early = course("A", "300.00", "");
-    let late = format!(
-        r#"{{ "id": "B", "pacing": "instructor_paced", "fee": "300.00", "runs": [{}] }}"#,
-        term("1", 2029, "")
+/// A in spring 2027, to be paid by this day, and B in spring 2029, each for 300.
+fn two_years_apart(pay_by: &str, price: &str) -> Case {
+    let run = |id: &str, run: String| {
+        format!(
+            r#"{{ "id": "{id}", "pacing": "instructor_paced", "fee": "300.00", "runs": [{run}] }}"#
+        )
+    };
+    let early = format!(
+        r#"{{ "id": "1T2027", "start": "2027-02-01", "enrollment_end": "2027-03-01",
+             "upgrade_deadline": "{pay_by}", "end": "2027-05-31" }}"#
     );
-    let bundle = r#", "bundle_price": { "amount": "290.00", "currency": "USD" }"#;
-    let proposals =
-        case(&program(&[early, late], r#"["A", "B"]"#, bundle), ENROLLED, "{}").propose();
+    let courses = [run("A", early), run("B", term("1", 2029, ""))];
+    let bundle = format!(r#", "bundle_price": {{ "amount": "{price}", "currency": "USD" }}"#);
+    case(&program(&courses, r#"["A", "B"]"#, &bundle), ENROLLED, "{}")
+}
+
+fn bought(case: &Case) -> (Option<serde_json::Value>, String) {
+    let proposals = case.propose();
     let way = cheapest(&proposals);
-    // A comes with the bundle; B starts in February 2029 and costs its own fee.
-    assert!(way.plan.bundle.is_some());
-    assert_eq!(when_and_how_much(way), ("2029-05-31".to_owned(), "590.00".to_owned()));
+    assert_eq!(way.assessment.program.verdict, Verdict::OnCourse);
+    assert_eq!(when_and_how_much(way).0, "2029-05-31");
+    (way.plan.bundle.map(|bundle| written(&bundle)), when_and_how_much(way).1)
+}
+
+/// Bought today it covers what starts before 21 November 2028, so not B, which starts on 1 February
+/// 2029. Bought from 2 February 2027 on it covers B, and A too while that can be paid.
+#[test]
+fn a_bundle_pays_where_it_is_bought_later() {
+    let later = json!({ "payment": "will_pay", "on": "2027-02-02" });
+    // 590 and 300 today are more than 600; 590 alone is less.
+    let both = bought(&two_years_apart("2027-03-01", "590.00"));
+    assert_eq!(both, (Some(later), "590.00".to_owned()));
+    // A is to be paid on that very day, which the purchase may miss.
+    let neither = bought(&two_years_apart("2027-02-02", "590.00"));
+    assert_eq!(neither, (None, "600.00".to_owned()));
+    // It is bought for one of them where it costs less than that one: 290 and 300.
+    let one = bought(&two_years_apart("2027-02-02", "290.00"));
+    assert_eq!((one.0.is_some(), one.1), (true, "590.00".to_owned()));
+    // And not at all where it costs more than both.
+    let none = bought(&two_years_apart("2027-03-01", "610.00"));
+    assert_eq!(none, (None, "600.00".to_owned()));
 }
 
 /// An audit session with an open deadline is upgraded; one without is taken again later.
@@ -208,7 +235,7 @@ fn attempts_are_limited() {
     assert_eq!(earliest(&once).assessment.program.verdict, Verdict::OnCourse);
     let twice = failing(2).no_way.unwrap();
     let instead = json!({ "type": "number", "number": 1 });
-    assert_eq!(written(&twice.wishes)[0]["instead"], instead);
+    assert_eq!(written(&twice.conflicts[0].wishes)[0]["instead"], instead);
 }
 
 /// No study in July: what runs then is out, so the second course waits for the next spring.
@@ -274,8 +301,8 @@ fn self_paced(id: &str, extra: &str) -> String {
     )
 }
 
-/// A is passed on 19 December at the earliest and certified a day later; B, which needs that
-/// certificate, is begun on the first of a month after it and takes four weeks, to 29 January.
+/// A is passed on 19 December at the earliest and certified on the 21st at the latest; B, which needs
+/// that certificate, is begun on the day after it and takes four weeks, to 19 January.
 #[test]
 fn a_self_paced_session_waits_for_what_it_needs() {
     let weeks = r#", "weeks": 4"#;
@@ -285,8 +312,155 @@ fn a_self_paced_session_waits_for_what_it_needs() {
     let way = earliest(&proposals);
     let begins: Vec<String> =
         way.sessions.iter().map(|session| session.from.unwrap().to_string()).collect();
-    assert_eq!(begins, ["2026-11-21", "2027-01-01"]);
-    assert_eq!(when_and_how_much(way).0, "2027-01-30");
+    assert_eq!(begins, ["2026-11-21", "2026-12-22"]);
+    assert_eq!(when_and_how_much(way).0, "2027-01-20");
+}
+
+fn begins(way: &certificate_planner::proposal::Way) -> Vec<String> {
+    way.sessions.iter().map(|session| session.from.unwrap().to_string()).collect()
+}
+
+/// With one course at a time, B is begun on the day after A's four weeks, which end on 19 December;
+/// with no study from 1 December to 10 January neither can be done before, so A is begun on the 11th,
+/// passed on 8 February, and B is begun on the 9th.
+#[test]
+fn self_paced_sessions_follow_each_other_day_by_day() {
+    let weeks = r#", "weeks": 4, "hours_per_week": { "min": 5, "max": 10 }"#;
+    let catalog = program(&[self_paced("A", weeks), self_paced("B", weeks)], r#"["A", "B"]"#, "");
+    let taken = |wishes: &str| {
+        let proposals = case(&catalog, ENROLLED, wishes).propose();
+        assert!(proposals.proven);
+        let way = earliest(&proposals);
+        (begins(way), when_and_how_much(way).0)
+    };
+    let one = taken(r#"{ "courses_at_once": 1 }"#);
+    assert_eq!(one, (vec!["2026-11-21".to_owned(), "2026-12-20".into()], "2027-01-18".into()));
+    let rest = taken(
+        r#"{ "courses_at_once": 1, "hours_between": [
+            { "from": "2026-12-01", "to": "2027-01-10", "hours": 0 }] }"#,
+    );
+    assert_eq!(rest, (vec!["2027-01-11".to_owned(), "2027-02-09".into()], "2027-03-10".into()));
+}
+
+/// Failed on 19 December, it is begun again on the next day and passed on 17 January.
+#[test]
+fn a_self_paced_session_is_begun_again_after_a_failure() {
+    let catalog = program(&[self_paced("A", r#", "weeks": 4"#)], r#"["A"]"#, "");
+    let wishes = r#"{ "failures": [{ "course": "A", "times": 1 }] }"#;
+    let proposals = case(&catalog, ENROLLED, wishes).propose();
+    let way = earliest(&proposals);
+    assert_eq!(begins(way), ["2026-11-21", "2026-12-20"]);
+    assert_eq!(when_and_how_much(way), ("2027-01-18".to_owned(), "200.00".to_owned()));
+}
+
+/// One session is published, so the attempt after a failure is still to be published.
+#[test]
+fn a_failure_may_end_in_a_session_that_nobody_has_published() {
+    let one = format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [{}] }}"#,
+        term("1", 2027, "")
+    );
+    let catalog = program(&[one], r#"["A"]"#, "");
+    let wishes = r#"{ "failures": [{ "course": "A", "times": 1 }] }"#;
+    let proposals = case(&catalog, ENROLLED, wishes).propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A 1T2027", "A"]);
+    assert_eq!((way.undated, way.to_pay.high.unwrap().to_string()), (1, "200.00".to_owned()));
+    assert!(way.sessions[0].failed && !way.sessions[1].failed);
+    let published = r#"{ "failures": [{ "course": "A", "times": 1 }], "published_only": true }"#;
+    assert!(case(&catalog, ENROLLED, published).propose().ways.is_empty());
+}
+
+/// The fees of 200 are above the budget; apart from that, both courses in one term are two at once,
+/// and one after the other ends on 31 October. Whatever is relaxed in each conflict, a way is left.
+#[test]
+fn every_conflict_of_wishes_is_named() {
+    let catalog =
+        program(&[course("A", "100.00", ""), course("B", "100.00", "")], r#"["A", "B"]"#, "");
+    let wishes = r#"{ "courses_at_once": 1, "ready_by": "2027-05-31", "budget": "150.00" }"#;
+    let tight = case(&catalog, ENROLLED, wishes);
+    let no_way = tight.propose().no_way.unwrap();
+    let sets: Vec<_> = no_way.conflicts.iter().map(|one| written(&one.wishes)).collect();
+    let named = |set: &serde_json::Value| -> Vec<_> {
+        let obstacles = set.as_array().unwrap().iter();
+        obstacles.map(|one| (one["wish"]["wish"].clone(), one["instead"].clone())).collect()
+    };
+    let amount = json!({ "type": "amount", "amount": "200.00" });
+    assert_eq!(named(&sets[0]), [(json!("budget"), amount)]);
+    let two = json!({ "type": "number", "number": 2 });
+    let october = json!({ "type": "day", "day": "2027-10-31" });
+    let both = [(json!("courses_at_once"), two), (json!("ready_by"), october)];
+    assert_eq!(named(&sets[1]), both);
+    assert_eq!(sets.len(), 2);
+    for relaxed in [r#""courses_at_once": 2"#, r#""ready_by": "2027-10-31""#] {
+        let (at_once, by) = (r#""courses_at_once": 1"#, r#""ready_by": "2027-05-31""#);
+        let other = if relaxed.contains("courses") { by } else { at_once };
+        let wishes = format!(r#"{{ {relaxed}, {other}, "budget": "200.00" }}"#);
+        assert!(!case(&catalog, ENROLLED, &wishes).propose().ways.is_empty(), "{wishes}");
+    }
+}
+
+/// No budget is certain to be enough where a fee is not published, and that is said.
+#[test]
+fn a_budget_fails_where_a_fee_is_not_published() {
+    let free = format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "runs": [{}] }}"#,
+        term("1", 2027, "")
+    );
+    let catalog = program(&[free, course("B", "100.00", "")], r#"["A", "B"]"#, "");
+    let no_way = case(&catalog, ENROLLED, r#"{ "budget": "900.00" }"#).propose().no_way.unwrap();
+    let because = json!({ "type": "fees", "courses": ["A"] });
+    let expected = json!([{ "wish": { "wish": "budget" }, "because": because }]);
+    assert_eq!(written(&no_way.conflicts[0].wishes), expected);
+}
+
+/// A ends on 31 May, ten days before registration for B closes: if its certificate takes longer than
+/// that, B is taken in fall, to 31 December.
+#[test]
+fn a_safe_way_stands_beside_one_that_is_tight() {
+    let fall = r#"{ "id": "fall", "start": "2027-09-01", "enrollment_end": "2027-09-20",
+        "upgrade_deadline": "2027-09-20", "end": "2027-12-31" }"#;
+    let early = r#"{ "id": "early", "start": "2027-06-01", "enrollment_end": "2027-06-10",
+        "upgrade_deadline": "2027-06-10", "end": "2027-08-31" }"#;
+    let b = format!(
+        r#"{{ "id": "B", "pacing": "instructor_paced", "fee": "100.00", "runs": [{early}, {fall}],
+             "prerequisites": [{{ "course": "A", "strength": "required" }}] }}"#
+    );
+    let catalog = program(&[course("A", "100.00", ""), b], r#"["A", "B"]"#, "");
+    let proposals = case(&catalog, ENROLLED, "{}").propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A 1T2027", "B early"]);
+    assert_eq!(way.tight[0].days, 10);
+    let safer = written(&way.safer);
+    assert_eq!((&safer["days"], &safer["undated"]), (&json!(28), &json!(0)));
+    assert_eq!(safer["completion"]["from"]["at"], "2027-12-31");
+    // Who allows for it already has no other way set beside the one that is found.
+    let allowed = case(&catalog, ENROLLED, r#"{ "certificate_margin_days": 28 }"#).propose();
+    assert_eq!(sessions(earliest(&allowed)), ["A 1T2027", "B fall"]);
+    assert!(earliest(&allowed).safer.is_none());
+}
+
+/// A course that is only wished may be certified after the capstone: C has sessions in 2028 only.
+#[test]
+fn the_capstone_does_not_wait_for_what_is_only_wished() {
+    let late = format!(
+        r#"{{ "id": "C", "pacing": "instructor_paced", "fee": "100.00", "runs": [{}] }}"#,
+        term("1", 2028, "")
+    );
+    let capstone = r#", "capstone": "after_all_others""#;
+    let courses = [course("A", "100.00", ""), course("B", "100.00", ""), late];
+    let last = format!(
+        r#"{{ "id": "Z", "pacing": "instructor_paced", "fee": "50.00"{capstone}, "runs": [{}] }}"#,
+        term("2", 2027, "")
+    );
+    let courses: Vec<String> = courses.into_iter().chain([last]).collect();
+    let requirement = r#"[{ "kind": "min_number_of", "number": 2, "of": ["A", "B", "C"] }, "Z"]"#;
+    let catalog = program(&courses, requirement, "");
+    let proposals = case(&catalog, ENROLLED, r#"{ "with_courses": ["C"] }"#).propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A 1T2027", "B 1T2027", "Z 2T2027", "C 1T2028"]);
+    assert_eq!(when_and_how_much(way).0, "2027-10-31");
+    assert_eq!(way.assessment.program.verdict, Verdict::OnCourse);
 }
 
 /// Begun on 31 January it is passed on 28 February and certified on 1 March; a day later is too late.
@@ -295,7 +469,7 @@ fn the_nearest_earlier_start_is_named() {
     let catalog = program(&[self_paced("A", r#", "weeks": 4"#)], r#"["A"]"#, "");
     let wishes = r#"{ "start_from": "2027-02-10", "ready_by": "2027-03-01" }"#;
     let no_way = case(&catalog, ENROLLED, wishes).propose().no_way.unwrap();
-    let start = &written(&no_way.wishes)[0];
+    let start = &written(&no_way.conflicts[0].wishes)[0];
     assert_eq!(start["wish"], json!({ "wish": "start_from" }));
     assert_eq!(start["instead"], json!({ "type": "day", "day": "2027-01-31" }));
 }

@@ -53,6 +53,26 @@ test("the example can be kept and edited", async ({ page }) => {
   await expect(card(page, "6.431x")).toContainText("Certificate held");
 });
 
+test("a program that was bought as a whole is stated with its day", async ({ page }) => {
+  await openPage(page);
+  await page.getByRole("button", { name: "Keep and edit" }).click();
+  const bundle = page.getByRole("group", { name: "The program bought as a whole" });
+  const stated = () =>
+    page.locator("certificate-planner").evaluate((element) => Reflect.get(element, "plan").bundle);
+  await bundle.getByLabel("Bought", { exact: true }).check();
+  await page.getByLabel("Bought on").fill("2026-11-01");
+  expect(await stated()).toEqual({ payment: "paid", on: "2026-11-01" });
+  await expect(part(page, "costs")).toContainText("The program as a whole");
+  // When it was bought says nothing of when it will be.
+  await bundle.getByLabel("I will buy it").check();
+  await expect(page.getByLabel("To be bought on")).toHaveValue("");
+  expect(await stated()).toEqual({ payment: "will_pay" });
+  await bundle.getByLabel("Not sure").check();
+  expect(await stated()).toBeUndefined();
+  await expect(page.getByLabel("To be bought on")).toHaveCount(0);
+  await expectAccessible(page);
+});
+
 test("a broken catalog loses nothing of the plan for another", async ({ page }) => {
   await open(page, "two-courses.json", "three-faults.json");
   await card(page, "D1x").getByRole("button", { name: "Add a session of D1x" }).click();

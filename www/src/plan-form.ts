@@ -3,6 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { IncomeTiers, ProgramFile } from "../generated/certificate_planner.js";
+import { bundleField } from "./bundle-field.js";
 import { countries, currencies } from "./countries.js";
 import { courseCard } from "./course-card.js";
 import type { Editor } from "./editor.js";
@@ -27,8 +28,8 @@ export function planForm(editor: Editor): TemplateResult {
   const { catalog, program } = editor.context;
   const groups = groupsOf(catalog, program, editor.plan.track);
   return html`<section class="about-you">
-      ${trackChoice(editor)} ${enrollmentChoice(editor)} ${incomeFields(editor)}
-      ${photoIdChoice(editor)}
+      ${trackChoice(editor)} ${enrollmentChoice(editor)} ${bundleField(editor)}
+      ${incomeFields(editor)} ${photoIdChoice(editor)}
     </section>
     <section>
       <h2>${label.courses}</h2>

@@ -208,9 +208,9 @@ export class Ways {
             isCompared: search.compared.some((one) => one.way === way),
             whatIfs: at === search.shown ? whatIfs(editor, wishes, way) : [],
             show: (isShown) => show(at, isShown),
-            choose: () => {
-              this.chosen = way.plan;
-              desk.putIn(way.plan, label.chosen);
+            choose: (plan) => {
+              this.chosen = plan;
+              desk.putIn(plan, label.chosen);
             },
             compare: (isCompared) => this.compare(desk, search, way, at, isCompared),
             ask: (whatIf) => this.inquiry.compare(desk, search, whatIf, at),

@@ -2,7 +2,7 @@
 
 use crate::assessment::fee::Fees;
 use crate::assessment::{CostKind, CostLine};
-use crate::catalog::format::{Citation, Status};
+use crate::catalog::format::{Citation, Stated, Status};
 use crate::catalog::run::Run;
 use crate::catalog::{Catalog, Course};
 use crate::id::CourseId;
@@ -20,7 +20,10 @@ pub(super) struct Bundle {
     courses: Vec<usize>,
     /// Whether one may still upgrade at the very instant of a deadline.
     deadline_included: bool,
-    now: Instant,
+    /// When it upgrades what it covers: now, or at the last instant of a purchase that is to come.
+    upgrades: Instant,
+    /// The purchase, where it is to come on a later day.
+    later: Option<Moment>,
 }
 
 impl Bundle {
@@ -36,9 +39,17 @@ impl Bundle {
             PaymentState::Paid | PaymentState::NotPaid => purchase.on,
         };
         let until = bought.zip(months).map(|(bought, months)| bought.plus_months(months));
+        let to_come = purchase.on.filter(|_| purchase.payment == PaymentState::WillPay);
+        let later = to_come.filter(|on| on.latest() > now);
         let own = plan.program.requirement.own_courses();
         let courses = own.iter().map(|course| course.position).collect();
-        Some(Bundle { until, courses, deadline_included: profile.deadline_included, now })
+        Some(Bundle {
+            until,
+            courses,
+            deadline_included: profile.deadline_included,
+            upgrades: later.map_or(now, Moment::latest),
+            later,
+        })
     }
 
     /// Whether a session comes with it: one of the program's own courses, with an open upgrade
@@ -48,9 +59,22 @@ impl Bundle {
         let open = run.map_or(Truth::Unknown, |run| {
             let starts = run.facts.start.zip(self.until);
             let in_time = starts.map_or(Truth::Unknown, |(start, until)| start.precedes(until));
-            run.upgrade_open(self.now, self.deadline_included).and(in_time)
+            run.upgrade_open(self.upgrades, self.deadline_included)
+                .and(in_time)
+                .and(self.bought_before_the_end(run))
         });
         own.and(open)
+    }
+
+    /// Whether a session goes on when the bundle is bought: one that never closes may be passed by
+    /// then, unless it starts after the purchase.
+    fn bought_before_the_end(&self, run: &Run) -> Truth {
+        let never_closes = run.facts.upgrade_deadline == Some(Stated::None);
+        let Some(on) = self.later.filter(|_| never_closes) else {
+            return Truth::Yes;
+        };
+        let after = run.facts.start.map_or(Truth::Unknown, |start| on.precedes(start));
+        after.or(Truth::Unknown)
     }
 }
 
@@ -73,7 +97,7 @@ impl Fees<'_> {
             bundle: true,
             kind,
             amount: paid.unwrap_or_else(|| self.bundle_price()),
-            due: None,
+            due: purchase.on.filter(|_| kind == CostKind::ToPay),
         })
     }
 

@@ -12,23 +12,22 @@ use crate::plan::format::{EnrollmentMode, PaymentState, PlannedRunFile, RunResul
 use crate::plan::{
     Enrollment, Forecast, Payment, PlannedCourse, PlannedRun, Standing, resolve_run,
 };
-use crate::proposal::instance::{Choice, Study};
+use crate::proposal::instance::{Choice, Day, Study};
 use crate::proposal::model::{Alteration, Committed, Ground, SessionChoice, day, released};
 use crate::proposal::{Closing, UnknownDeadline, WaySession};
 use crate::truth::Truth;
 
-/// A self-paced session is tried from its opening and from the first of so many months after it.
-const LATER_MONTHS_MAX: u32 = 24;
-
-/// Every way to earn the certificate of a course.
+/// Every way to earn the certificate of a course; a self-paced session is begun when it opens or on
+/// one of the later days.
 pub(super) fn of_course(
     ground: Ground<'_>,
     course: &Arc<Course>,
     stated: Option<&PlannedCourse>,
     written: &[PlannedRunFile],
+    later: &[Day],
 ) -> Vec<SessionChoice> {
-    let nothing = nothing_of(course);
-    let work = Work { ground, course, planned: stated.unwrap_or(&nothing) };
+    let nothing = not_planned(course);
+    let work = Work { ground, course, planned: stated.unwrap_or(&nothing), later };
     let id = &course.facts.id;
     let mut choices = work.as_it_is();
     let pinned = ground.wishes.pinned.iter().find(|pinned| pinned.course == *id);
@@ -62,8 +61,18 @@ pub(super) fn of_course(
     choices
 }
 
+/// The sessions of a course that can be joined and have dates, each begun as early as can be.
+pub(super) fn single(
+    ground: Ground<'_>,
+    course: &Arc<Course>,
+    stated: Option<&PlannedCourse>,
+) -> Vec<SessionChoice> {
+    let nothing = not_planned(course);
+    Work { ground, course, planned: stated.unwrap_or(&nothing), later: &[] }.dated()
+}
+
 /// A course of which the plan says nothing.
-fn nothing_of(course: &Arc<Course>) -> PlannedCourse {
+fn not_planned(course: &Arc<Course>) -> PlannedCourse {
     PlannedCourse {
         course: Arc::clone(course),
         fee: None,
@@ -85,8 +94,8 @@ pub(super) fn unknown_deadlines(
     if ground.wishes.without_courses.contains(id) {
         return Vec::new();
     }
-    let nothing = nothing_of(course);
-    let work = Work { ground, course, planned: stated.unwrap_or(&nothing) };
+    let nothing = not_planned(course);
+    let work = Work { ground, course, planned: stated.unwrap_or(&nothing), later: &[] };
     let platform = ground.catalog.platform();
     let in_plan = written.iter().zip(&work.planned.runs).filter_map(|(file, run)| {
         let stays = run.left.is_none() && run.elsewhere.is_none();
@@ -127,7 +136,7 @@ pub(super) fn under_way(
     ground: Ground<'_>,
     planned: &PlannedCourse,
 ) -> Vec<(Option<Study>, WaySession)> {
-    let work = Work { ground, course: &planned.course, planned };
+    let work = Work { ground, course: &planned.course, planned, later: &[] };
     let staying = planned.runs.iter().filter(|run| run.left.is_none() && stays(run));
     let with_study = staying.map(|run| {
         let start = run.run.as_ref().and_then(|known| known.facts.start).map(Moment::date);
@@ -196,6 +205,8 @@ struct Work<'a> {
     ground: Ground<'a>,
     course: &'a Arc<Course>,
     planned: &'a PlannedCourse,
+    /// On what later days than its opening a self-paced session may be begun.
+    later: &'a [Day],
 }
 
 impl Work<'_> {
@@ -281,20 +292,13 @@ impl Work<'_> {
             // A further attempt is at the team's discretion, so nothing is planned on it (rule A10).
             return Vec::new();
         }
-        let mut single = self.dated();
-        if stands_in && single.is_empty() && self.ground.wishes.published_only != Some(true) {
-            single.extend(self.unnamed());
-        }
-        let mut sequences: Vec<Vec<&SessionChoice>> = single.iter().map(|one| vec![one]).collect();
-        for _ in 0..failures {
-            sequences = sequences
-                .iter()
-                .flat_map(|earlier| {
-                    let last = earlier.last().copied();
-                    let next = single.iter().filter(move |next| follows(last, next));
-                    next.map(|next| earlier.iter().copied().chain([next]).collect::<Vec<_>>())
-                })
-                .collect();
+        let dated = self.dated();
+        let mut sequences = sequences_of(&dated, None, failures);
+        // Where the sessions with dates are too few, the others are still to be published.
+        let published_only = self.ground.wishes.published_only == Some(true);
+        let unnamed = self.unnamed().filter(|_| stands_in && !published_only);
+        if sequences.is_empty() {
+            sequences = sequences_of(&dated, unnamed.as_ref(), failures);
         }
         sequences.iter().filter_map(|sequence| self.sequence(sequence)).collect()
     }
@@ -380,8 +384,8 @@ impl Work<'_> {
         let opens = start.unwrap_or(today).max(today).max(wished.unwrap_or(today));
         let end = run.facts.end.and_then(Stated::moment).map(Moment::date);
         // Without a stated length, a late beginning would only hide how much there is to do.
-        let months = if self.course.facts.weeks.is_some() { LATER_MONTHS_MAX } else { 0 };
-        let later = (1..=months).map(|months| opens.plus_months(months).first_of_month());
+        let later = self.later.iter().filter(|_| self.course.facts.weeks.is_some());
+        let later = later.map(|day| Date::of_days_since_1970(*day)).filter(|begin| *begin > opens);
         let begins = std::iter::once(opens).chain(later).filter(|begin| {
             let (fits, _) = self.at_own_pace(Some(run), *begin);
             end.is_none_or(|end| *begin <= end) && (fits || *begin == opens)
@@ -459,7 +463,7 @@ impl Work<'_> {
             cost: fee.unwrap_or(0).saturating_mul(u64::from(fees)),
             unpublished_fees: if fee.is_none() { fees } else { 0 },
         };
-        SessionChoice { alteration, joins, earns, outlook, choice }
+        SessionChoice { alteration, joins, earns, outlook, choice, counts: true }
     }
 
     fn is_self_paced(&self, run: Option<&Run>) -> bool {
@@ -503,16 +507,41 @@ impl Work<'_> {
     }
 }
 
+/// So many attempts one after the other, and one more; the unnamed session follows where no session
+/// with dates does.
+fn sequences_of<'a>(
+    dated: &'a [SessionChoice],
+    unnamed: Option<&'a SessionChoice>,
+    failures: u32,
+) -> Vec<Vec<&'a SessionChoice>> {
+    let mut sequences: Vec<Vec<&SessionChoice>> = vec![Vec::new()];
+    for _ in 0..=failures {
+        sequences = sequences
+            .iter()
+            .flat_map(|earlier| {
+                let last = earlier.last().copied();
+                let mut next: Vec<&SessionChoice> = dated
+                    .iter()
+                    .filter(|next| last.is_none_or(|last| follows(last, next)))
+                    .collect();
+                if next.is_empty() {
+                    next.extend(unnamed);
+                }
+                let longer = next
+                    .into_iter()
+                    .map(|next| earlier.iter().copied().chain([next]).collect::<Vec<_>>());
+                longer.collect::<Vec<_>>()
+            })
+            .collect();
+    }
+    sequences
+}
+
 /// Whether a session surely begins after the one before it is over, so that a failure is known by
 /// then.
-fn follows(earlier: Option<&SessionChoice>, later: &SessionChoice) -> bool {
-    let Some(earlier) = earlier else {
-        return later.earns.id.is_none();
-    };
-    match over(earlier).zip(begins(later)) {
-        Some((over, begins)) => over.precedes(begins) == Truth::Yes,
-        None => earlier.earns.id.is_none() && later.earns.id.is_none(),
-    }
+fn follows(earlier: &SessionChoice, later: &SessionChoice) -> bool {
+    let dates = over(earlier).zip(begins(later));
+    dates.is_some_and(|(over, begins)| over.precedes(begins) == Truth::Yes)
 }
 
 /// When the last study for a choice is over.

@@ -4,11 +4,14 @@
 use crate::catalog::Catalog;
 use crate::catalog::format::Status;
 use crate::id::CourseId;
+use crate::moment::{Date, Instant, Moment};
+use crate::order::ordered;
 use crate::plan::format::{
     BundlePurchase, PaymentState, PhotoId, PlanFile, PlannedCourseFile, PlannedRunFile,
     ProgramEnrollment, RunState,
 };
 use crate::proposal::model::Alteration;
+use crate::truth::Truth;
 
 /// The plan without what is merely intended.
 pub(super) fn without_intentions(plan: &PlanFile) -> PlanFile {
@@ -39,13 +42,48 @@ pub(super) fn with_formal_steps(plan: PlanFile, catalog: &Catalog) -> PlanFile {
     foundation
 }
 
-/// The plan with the program bought as a whole; none where that has no price of today, or is bought.
-pub(super) fn with_bundle(plan: &PlanFile, catalog: &Catalog) -> Option<PlanFile> {
-    let facts = &catalog.program(&plan.program)?.facts;
-    let price = facts.bundle_price.as_ref()?;
-    let offered = plan.bundle.is_none() && price.status != Status::Historic;
-    let will_pay = BundlePurchase { payment: PaymentState::WillPay, on: None, paid_amount: None };
-    offered.then(|| PlanFile { bundle: Some(will_pay), ..plan.clone() })
+/// The plans with the program bought as a whole, each on another day; none where that has no price
+/// of today, or is bought.
+///
+/// What a session needs is that it starts within the months after the purchase and that its deadline
+/// is not over: it is covered from some day to another one. Sessions that can be covered together are
+/// so on the last of their first days, which is now or the first day on which one of them starts
+/// within the months. On no other day is more covered.
+pub(super) fn with_bundle(plan: &PlanFile, catalog: &Catalog, now: Instant) -> Vec<PlanFile> {
+    let Some(program) = catalog.program(&plan.program) else {
+        return Vec::new();
+    };
+    let price = program.facts.bundle_price.as_ref();
+    if plan.bundle.is_some() || price.is_none_or(|price| price.status == Status::Historic) {
+        return Vec::new();
+    }
+    let bought = |on: Option<Moment>| {
+        let will_pay = BundlePurchase { payment: PaymentState::WillPay, on, paid_amount: None };
+        PlanFile { bundle: Some(will_pay), ..plan.clone() }
+    };
+    let months = program.facts.bundle_months.as_ref().map(|fact| fact.value);
+    let Some(months) = months.or(catalog.profile().bundle_months) else {
+        return vec![bought(None)];
+    };
+    let today_until = Moment::Instant(now).plus_months(months);
+    let tomorrow = now.date_utc().days_since_1970() + 1;
+    let courses = program.requirement.own_courses();
+    let starts = courses.iter().flat_map(|course| &course.runs).filter_map(|run| run.facts.start);
+    let later = starts.filter(|start| start.precedes(today_until) != Truth::Yes);
+    let days: Vec<i32> = later.map(|start| first_day(start, months).max(tomorrow)).collect();
+    let mut days = ordered(days, |day| *day);
+    days.dedup();
+    let days = days.into_iter().map(|day| Some(Moment::Day(Date::of_days_since_1970(day))));
+    std::iter::once(None).chain(days).map(bought).collect()
+}
+
+/// The first day of a purchase after which so many months are not over when a session starts.
+fn first_day(start: Moment, months: u32) -> i32 {
+    let at = start.date().days_since_1970();
+    let on = |day: i32| Moment::Day(Date::of_days_since_1970(day)).plus_months(months);
+    let longest = i32::try_from(months).unwrap_or(i32::MAX).saturating_mul(31);
+    let mut days = at.saturating_sub(longest).saturating_sub(2)..=at;
+    days.find(|day| start.precedes(on(*day)) == Truth::Yes).unwrap_or(at)
 }
 
 /// What is done, begun, paid or left stays as it is.

@@ -22,7 +22,8 @@ pub(super) fn links(ground: Ground<'_>, plan: &Plan, courses: &[ModelCourse]) ->
         for (first, other) in program.clone().filter(|(first, _)| first != then) {
             let in_time = |before: &SessionChoice, after: &SessionChoice| {
                 let known = surely(before.outlook, ground.wishes);
-                joined(after, |run| known.released_before(run)) && begins_after(&known, after)
+                let in_time = joined(after, |run| known.released_before(run));
+                !before.counts || (in_time && begins_after(&known, after))
             };
             links.push(link(first, other, *then, capstone, &in_time, true));
         }
@@ -32,7 +33,7 @@ pub(super) fn links(ground: Ground<'_>, plan: &Plan, courses: &[ModelCourse]) ->
         let others = program.clone().filter(|(_, one)| one.course.facts.capstone.is_none());
         for (first, other) in others {
             let fresh = |before: &SessionChoice, after: &SessionChoice| {
-                counts_at(ground, before, after, years)
+                !before.counts || counts_at(ground, before, after, years)
             };
             links.push(link(first, other, *then, capstone, &fresh, true));
         }

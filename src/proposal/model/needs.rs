@@ -6,7 +6,7 @@ use crate::id::TrackId;
 use crate::moment::Moment;
 use crate::plan::{Plan, PlannedRun};
 use crate::proposal::instance::{Candidate, Choice, Chosen, Instance, Need};
-use crate::proposal::judgment::met_on;
+use crate::proposal::judgment::{met_on, worth};
 use crate::proposal::model::{Ground, ModelCourse};
 use crate::truth::Truth;
 
@@ -87,16 +87,39 @@ pub(super) fn unlisted() -> Candidate {
     Candidate { choices: vec![choice], wanted: false }
 }
 
-/// The track that is complete first.
+/// The track by which the requirement is met first, each course filling one place only where that is
+/// the rule (rule B2).
 pub(super) fn best_track<'a>(
     tracks: &'a [(TrackId, Need)],
     instance: &Instance,
     chosen: &Chosen,
 ) -> Option<&'a TrackId> {
-    let complete = tracks
-        .iter()
-        .filter_map(|(id, need)| met_on(instance, need, chosen).map(|completion| (completion, id)));
-    complete.min_by_key(|(completion, _)| *completion).map(|(_, id)| id)
+    let all: Vec<Need> = tracks.iter().map(|(_, need)| need.clone()).collect();
+    let met_by = tracks.iter().filter_map(|(id, need)| {
+        let by_it = Instance {
+            requirement: with_track(&instance.requirement, &all, need),
+            courses: instance.courses.clone(),
+            one_place: instance.one_place,
+            ..Instance::default()
+        };
+        let complete = met_on(instance, need, chosen)?;
+        let end = worth(&by_it, chosen).completion;
+        (end.undated < u32::MAX).then_some(((end, complete), id))
+    });
+    met_by.min_by_key(|(end, _)| *end).map(|(_, id)| id)
+}
+
+/// The requirement with this track in place of the choice among all.
+fn with_track(need: &Need, tracks: &[Need], track: &Need) -> Need {
+    let parts = |of: &[Need]| of.iter().map(|part| with_track(part, tracks, track)).collect();
+    match need {
+        Need::AtLeast { number: 1, of, .. } if of == tracks => track.clone(),
+        Need::AtLeast { number, advanced, of } => {
+            Need::AtLeast { number: *number, advanced: *advanced, of: parts(of) }
+        }
+        Need::All(of) => Need::All(parts(of)),
+        Need::Nothing | Need::Impossible | Need::Course { .. } => need.clone(),
+    }
 }
 
 fn is_wanted(ground: Ground<'_>, track: &TrackId) -> bool {
@@ -113,7 +136,8 @@ fn course(plan: &Plan, courses: &[ModelCourse], leaf: &CourseLeaf) -> Need {
     if used.is_some_and(|used| leaf.not_also_for.contains(used)) {
         return Need::Impossible;
     }
-    let counts = found.options.iter().map(|option| in_time(&option.earns, leaf.completed_before));
+    let in_time = |earns| in_time(earns, leaf.completed_before);
+    let counts = found.options.iter().map(|option| option.counts && in_time(&option.earns));
     Need::Course { course: index, counts: counts.collect(), advanced: false }
 }
 

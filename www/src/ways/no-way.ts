@@ -1,7 +1,7 @@
 // Why there is no way, and which wishes would open one.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { NoWay, Obstacle, Wishes } from "../../generated/certificate_planner_proposals.js";
+import type { Conflict, NotKnown, NoWay, Obstacle, Wishes } from "../../generated/certificate_planner_proposals.js";
 import { messages as common } from "../language.js";
 import { reasonList } from "../reason-view.js";
 import { type Context, courseName, credential } from "../wording/context.js";
@@ -11,7 +11,7 @@ import { deadlinesText, listed, relaxedText, wishText } from "./words.js";
 
 export function noWayView(
   context: Context,
-  { wishes: obstacles, assessment, without_session, unknown_deadlines }: NoWay,
+  { conflicts, assessment, without_session, unknown_deadlines }: NoWay,
   wishes: Wishes,
   relax: (wishes: Wishes) => void,
 ): TemplateResult {
@@ -23,7 +23,7 @@ export function noWayView(
       ? nothing
       : html`<p>${fill(label.no_session, { courses: listed(courses) })}</p>`
   }${deadlines === undefined ? nothing : html`<p>${fill(label.no_deadline, { deadlines })}</p>`}`;
-  if (obstacles.length === 0) {
+  if (conflicts.length === 0) {
     return html`<h2 id="answer" tabindex="-1">
         ${fill(label.no_way_any, { credential: credential(context) })}
       </h2>
@@ -36,17 +36,34 @@ export function noWayView(
       <p>${text[0]?.toUpperCase()}${text.slice(1)}</p>
       ${
         instead === undefined || relaxed === undefined
-          ? html`<p class="remark">${label.no_way_without}</p>`
+          ? html`<p class="remark">${notEnough(context, obstacle.because)}</p>`
           : html`<button type="button" @click=${() => relax(relaxed)}>
               ${relaxedText(context, wishes, obstacle, instead, currency)}<span class="unseen">${common.separator.colon}${text}</span>
             </button>`
       }
     </li>`;
   };
-  return html`<h2 id="answer" tabindex="-1">${label.no_way}</h2>
-    <p>${obstacles.length === 1 ? label.no_way_one : label.no_way_hint}</p>
+  const conflict = ({ wishes: obstacles }: Conflict, index: number) => html`<p>
+      ${conflictText(obstacles.length, index)}
+    </p>
     <ul class="steps">
       ${obstacles.map(view)}
-    </ul>
-    ${sessions}`;
+    </ul>`;
+  return html`<h2 id="answer" tabindex="-1">${label.no_way}</h2>
+    ${conflicts.map(conflict)} ${sessions}`;
+}
+
+function conflictText(count: number, index: number): string {
+  if (index > 0) return count === 1 ? label.no_way_one_more : label.no_way_hint_more;
+  return count === 1 ? label.no_way_one : label.no_way_hint;
+}
+
+/** Why nothing in place of a wish is enough. */
+function notEnough(context: Context, because: NotKnown | undefined): string {
+  if (because === undefined) return label.no_way_without;
+  const courses = because.courses.map((course) => courseName(context, course));
+  if (because.type === "dates") return fill(label.no_way_dates, { courses: listed(courses) });
+  return courses.length === 0
+    ? label.no_way_fees_any
+    : fill(label.no_way_fees, { courses: listed(courses) });
 }

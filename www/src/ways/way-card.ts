@@ -20,6 +20,7 @@ import {
   atOnceText,
   bindingTexts,
   costText,
+  factsText,
   hoursText,
   isLeastLoad,
   kindText,
@@ -41,7 +42,7 @@ export interface CardDesk {
   isCompared: boolean;
   whatIfs: readonly WhatIf[];
   show(isShown: boolean): void;
-  choose(): void;
+  choose(plan: Way["plan"]): void;
   compare(isCompared: boolean): void;
   ask(whatIf: WhatIf): void;
 }
@@ -82,10 +83,11 @@ export function wayCard(desk: CardDesk, way: Way): TemplateResult {
       ${
         isPlan
           ? html`<p class="remark">${label.in_plan}</p>`
-          : html`<button type="button" @click=${desk.choose}>
+          : html`<button type="button" @click=${() => desk.choose(way.plan)}>
               ${label.choose}<span class="unseen">${common.separator.colon}${fill(label.number, { number })}</span>
             </button>`
       }
+      ${saferButton(desk, way, number)}
       <button
         type="button"
         class="quiet"
@@ -186,6 +188,14 @@ export function riskTexts(context: Context, way: Way): string[] {
     ...way.tight.map(({ first, then, days }) =>
       fill(messages.risk.tight, { first: name(first), then: name(then), days }),
     ),
+    ...(way.safer === undefined
+      ? []
+      : [
+          fill(messages.risk.safer, {
+            days: way.safer.days,
+            facts: factsText(context, { ...way, ...way.safer, peak_unstated: 0 }),
+          }),
+        ]),
     ...way.against_recommended.map(({ first, then }) =>
       fill(messages.risk.order, { first: name(first), then: name(then) }),
     ),
@@ -194,6 +204,14 @@ export function riskTexts(context: Context, way: Way): string[] {
       because.type === "certificate_counts_until" ? reasonText(context, because) : [],
     ),
   ];
+}
+
+/** Puts the way into the plan on which no certificate comes too late. */
+function saferButton(desk: CardDesk, { safer }: Way, number: number): TemplateResult | typeof nothing {
+  if (safer === undefined) return nothing;
+  return html`<button type="button" class="quiet" @click=${() => desk.choose(safer.plan)}>
+    ${label.choose_safer}<span class="unseen">: ${fill(label.number, { number })}</span>
+  </button>`;
 }
 
 function risks(context: Context, way: Way): TemplateResult | typeof nothing {

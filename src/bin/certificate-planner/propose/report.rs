@@ -6,7 +6,8 @@ use certificate_planner::catalog::Catalog;
 use certificate_planner::id::CourseId;
 use certificate_planner::proposal::wishes::{Wish, Wishes};
 use certificate_planner::proposal::{
-    Change, Closing, Obstacle, Proposals, Relaxation, Repair, UnknownDeadline, Way, WaySession,
+    Change, Closing, NotKnown, Obstacle, Proposals, Relaxation, Repair, Safer, UnknownDeadline,
+    Way, WaySession,
 };
 
 use crate::wording::{Names, figure, filled, phrase, sentence, subject, word};
@@ -30,6 +31,9 @@ pub(super) fn ways(catalog: &Catalog, wishes: &Wishes, proposals: &Proposals) ->
             let values: Vec<_> = values.into_iter().chain([days]).collect();
             format!("  {}", filled(&["ways", "risk", "tight"], &values))
         }));
+        lines.extend(
+            way.safer.iter().map(|safer| format!("  {}", safer_line(proposals, way, safer))),
+        );
         if way.assessment.program.verdict == Verdict::Undetermined {
             let names = Names::of(catalog);
             let credential = credential(catalog, way.assessment.program.program.as_str());
@@ -45,12 +49,19 @@ pub(super) fn ways(catalog: &Catalog, wishes: &Wishes, proposals: &Proposals) ->
     if let Some(no_way) = &proposals.no_way {
         let credential = credential(catalog, no_way.assessment.program.program.as_str());
         let whatever = [("credential", Some(credential))];
-        lines.push(match no_way.wishes.as_slice() {
-            [] => filled(&["ways", "label", "no_way_any"], &whatever),
-            [_] => phrase(&["ways", "label", "no_way_one"]),
-            [_, _, ..] => phrase(&["ways", "label", "no_way_hint"]),
-        });
-        lines.extend(no_way.wishes.iter().map(|one| format!("  {}", obstacle(wishes, one))));
+        if no_way.conflicts.is_empty() {
+            lines.push(filled(&["ways", "label", "no_way_any"], &whatever));
+        }
+        for (index, conflict) in no_way.conflicts.iter().enumerate() {
+            let key = match (conflict.wishes.as_slice(), index) {
+                ([_], 0) => "no_way_one",
+                ([_], _) => "no_way_one_more",
+                (_, 0) => "no_way_hint",
+                (_, _) => "no_way_hint_more",
+            };
+            lines.push(phrase(&["ways", "label", key]));
+            lines.extend(conflict.wishes.iter().map(|one| format!("  {}", obstacle(wishes, one))));
+        }
         if !no_way.without_session.is_empty() {
             let courses: Vec<&str> = no_way.without_session.iter().map(CourseId::as_str).collect();
             let values = [("courses", Some(courses.join(", ")))];
@@ -169,6 +180,25 @@ fn deadlines(unknown: &[UnknownDeadline]) -> String {
     said.collect::<Vec<_>>().join("; ")
 }
 
+/// The way to take instead of one that is too close to a registration.
+fn safer_line(proposals: &Proposals, way: &Way, safer: &Safer) -> String {
+    let when = if safer.undated > 0 {
+        counted(&["ways", "undated"], safer.undated, &[])
+    } else {
+        figure::when(&safer.completion, way.assessment.program.verdict, proposals.now)
+    };
+    let currency = way.assessment.cost.currency;
+    let hours = counted(&["ways", "hours"], safer.peak_hours, &[]);
+    let facts = [
+        ("when", Some(when)),
+        ("cost", Some(figure::amount_range(&safer.to_pay, currency))),
+        ("hours", Some(hours)),
+    ];
+    let facts = filled(&["ways", "facts"], &facts);
+    let days = Some(safer.days.to_string());
+    filled(&["ways", "risk", "safer"], &[("days", days), ("facts", Some(facts))])
+}
+
 fn session_line(session: &WaySession) -> String {
     let words = |key| phrase(&["ways", "session", key]);
     let none = || match session.unknown_deadlines.as_slice() {
@@ -214,13 +244,27 @@ fn proven(proposals: &Proposals) -> String {
 fn obstacle(wishes: &Wishes, obstacle: &Obstacle) -> String {
     let wish = wish(wishes, obstacle.wish);
     let instead = match &obstacle.instead {
-        None => phrase(&["ways", "label", "no_way_without"]),
+        None => not_enough(obstacle.because.as_ref()),
         Some(Relaxation::Day { day }) => day.to_string(),
         Some(Relaxation::Number { number }) => number.to_string(),
         Some(Relaxation::Amount { amount }) => amount.to_string(),
         Some(Relaxation::Without) => phrase(&["ways", "relaxed", "without"]),
     };
     format!("{wish} → {instead}")
+}
+
+/// Why nothing in place of a wish is enough.
+fn not_enough(because: Option<&NotKnown>) -> String {
+    let (courses, key) = match because {
+        None => return phrase(&["ways", "label", "no_way_without"]),
+        Some(NotKnown::Fees { courses }) if courses.is_empty() => {
+            return phrase(&["ways", "label", "no_way_fees_any"]);
+        }
+        Some(NotKnown::Fees { courses }) => (courses, "no_way_fees"),
+        Some(NotKnown::Dates { courses }) => (courses, "no_way_dates"),
+    };
+    let courses: Vec<&str> = courses.iter().map(CourseId::as_str).collect();
+    filled(&["ways", "label", key], &[("courses", Some(courses.join(", ")))])
 }
 
 fn wish(wishes: &Wishes, wish: Wish) -> String {
