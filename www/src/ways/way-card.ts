@@ -210,7 +210,7 @@ export function riskTexts(context: Context, way: Way): string[] {
 function saferButton(desk: CardDesk, { safer }: Way, number: number): TemplateResult | typeof nothing {
   if (safer === undefined) return nothing;
   return html`<button type="button" class="quiet" @click=${() => desk.choose(safer.plan)}>
-    ${label.choose_safer}<span class="unseen">: ${fill(label.number, { number })}</span>
+    ${label.choose_safer}<span class="unseen">${common.separator.colon}${fill(label.number, { number })}</span>
   </button>`;
 }
 
