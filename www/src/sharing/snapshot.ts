@@ -1,0 +1,147 @@
+// What a catalog said of the things that a plan names, in a few bits, to tell later whether it says
+// something else.
+
+import type {
+  CatalogFile,
+  CourseId,
+  PlanFile,
+  RunFile,
+  RunId,
+} from "../../generated/certificate_planner.js";
+import type { BitReader, BitWriter } from "./bits.js";
+import { canonical } from "./canonical.js";
+import { type Form, moment } from "./forms.js";
+
+/** A fingerprint of 12 bits: a change is missed once in 4,096 times. */
+const PRINT_WIDTH = 12;
+
+/** What was known of a course or of a session; nothing where the catalog did not list it. */
+interface Print {
+  fee: number;
+  dates: number;
+}
+
+export interface Snapshot {
+  asOf: string;
+  /** The requirement of the program. */
+  requirement: number;
+  /** The courses in the order of the plan, each with its sessions that have an id. */
+  courses: { print?: Print; runs: (Print | undefined)[] }[];
+}
+
+/** Something that the catalog says otherwise than when a link was made. */
+export type Moved =
+  | { type: "requirement" }
+  | { type: "course_gone" | "course_fee" | "course_new"; course: CourseId }
+  | { type: "run_gone" | "run_fee" | "run_dates" | "run_new"; course: CourseId; run: RunId };
+
+export function snapshotOf(plan: PlanFile, catalog: CatalogFile): Snapshot {
+  const program = catalog.programs.find(({ id }) => id === plan.program);
+  return {
+    asOf: catalog.as_of,
+    requirement: print(program?.requirement.value),
+    courses: (plan.courses ?? []).map((planned) => {
+      const known = catalog.courses.find(({ id }) => id === planned.course);
+      return {
+        print: known && { fee: print(known.fee?.value), dates: 0 },
+        runs: runIds(planned.runs).map((id) => printOfRun(known?.runs?.find((run) => run.id === id))),
+      };
+    }),
+  };
+}
+
+/** The differences between what was and what is, in the order of the plan. */
+export function movedSince(plan: PlanFile, was: Snapshot, catalog: CatalogFile): Moved[] {
+  const is = snapshotOf(plan, catalog);
+  const moved: Moved[] = was.requirement === is.requirement ? [] : [{ type: "requirement" }];
+  for (const [at, { course, runs }] of (plan.courses ?? []).entries()) {
+    const [before, now] = [was.courses[at], is.courses[at]];
+    const [old, current] = [before?.print, now?.print];
+    if (old !== undefined && current === undefined) {
+      // That its sessions are gone with it goes without saying.
+      moved.push({ type: "course_gone", course });
+      continue;
+    }
+    if (old === undefined && current !== undefined) moved.push({ type: "course_new", course });
+    if (old && current && old.fee !== current.fee) moved.push({ type: "course_fee", course });
+    for (const [place, run] of runIds(runs).entries()) {
+      const [one, other] = [before?.runs[place], now?.runs[place]];
+      if (one && !other) moved.push({ type: "run_gone", course, run });
+      if (!one && other) moved.push({ type: "run_new", course, run });
+      if (one && other && one.dates !== other.dates) moved.push({ type: "run_dates", course, run });
+      if (one && other && one.fee !== other.fee) moved.push({ type: "run_fee", course, run });
+    }
+  }
+  return moved;
+}
+
+/** How a snapshot is written beside its plan, which says how many courses and sessions there are. */
+export function snapshotForm(plan: PlanFile): Form<Snapshot> {
+  const courses = (plan.courses ?? []).map(({ runs }) => runIds(runs).length);
+  return {
+    write: (writer, { asOf, requirement, courses: prints }) => {
+      moment.write(writer, asOf);
+      writer.bits(requirement, PRINT_WIDTH);
+      for (const { print: course, runs } of prints) {
+        writeCourse(writer, course);
+        for (const run of runs) writeRun(writer, run);
+      }
+    },
+    read: (reader) => ({
+      asOf: moment.read(reader),
+      requirement: reader.bits(PRINT_WIDTH),
+      courses: courses.map((count) => ({
+        print: readCourse(reader),
+        runs: Array.from({ length: count }, () => readRun(reader)),
+      })),
+    }),
+  };
+}
+
+function writeCourse(writer: BitWriter, course: Print | undefined): void {
+  writer.bit(course !== undefined);
+  if (course !== undefined) writer.bits(course.fee, PRINT_WIDTH);
+}
+
+function readCourse(reader: BitReader): Print | undefined {
+  return reader.bit() ? { fee: reader.bits(PRINT_WIDTH), dates: 0 } : undefined;
+}
+
+/** Few sessions have a fee of their own: the fingerprint of none is one bit. */
+function writeRun(writer: BitWriter, run: Print | undefined): void {
+  writer.bit(run !== undefined);
+  if (run === undefined) return;
+  writer.bits(run.dates, PRINT_WIDTH);
+  writer.bit(run.fee !== NONE);
+  if (run.fee !== NONE) writer.bits(run.fee, PRINT_WIDTH);
+}
+
+function readRun(reader: BitReader): Print | undefined {
+  if (!reader.bit()) return undefined;
+  const dates = reader.bits(PRINT_WIDTH);
+  return { dates, fee: reader.bit() ? reader.bits(PRINT_WIDTH) : NONE };
+}
+
+function runIds(runs: readonly { run?: RunId }[] = []): RunId[] {
+  return runs.flatMap(({ run }) => run ?? []);
+}
+
+function printOfRun(run: RunFile | undefined): Print | undefined {
+  if (run === undefined) return undefined;
+  const { start, end, enrollment_start, enrollment_end, upgrade_deadline, certificate_available } =
+    run;
+  const dates = [start, end, enrollment_start, enrollment_end, upgrade_deadline, certificate_available];
+  return { fee: print(run.fee), dates: print(dates) };
+}
+
+/** FNV-1a over a value as text, folded. */
+function print(value: unknown): number {
+  let hash = 0x811c_9dc5;
+  for (const byte of new TextEncoder().encode(canonical(value))) {
+    hash = Math.imul(hash ^ byte, 0x0100_0193);
+  }
+  return ((hash >>> 20) ^ (hash >>> 8) ^ hash) & (2 ** PRINT_WIDTH - 1);
+}
+
+/** The fingerprint of what is not stated. */
+const NONE = print(undefined);
