@@ -1,0 +1,128 @@
+// The plans that are kept, each by itself: its text has a version, and every older one is still read.
+
+import type { Instant, PlanFile, ProgramId } from "../../generated/certificate_planner.js";
+import { Items } from "./items.js";
+
+const VERSION = 1;
+
+/** A plan as it is kept. */
+export interface Kept {
+  id: string;
+  /** It grows by one whenever the plan is written. */
+  revision: number;
+  /** Which tab wrote it: two may write the same revision at the same time. */
+  by: string;
+  plan: PlanFile;
+}
+
+/** A text that is kept and is no plan, or one of a later version of this page. */
+export interface Unread {
+  id: string;
+  why: "unreadable" | "newer";
+  text: string;
+}
+
+export class Store {
+  readonly items: Items;
+
+  constructor(isKeeping: boolean) {
+    this.items = new Items(isKeeping);
+  }
+
+  read(place: string, id: string): Kept | Unread | undefined {
+    const text = this.items.get(nameOf(place, id));
+    return text === undefined ? undefined : keptOf(text, id);
+  }
+
+  write(place: string, kept: Kept): void {
+    this.items.set(nameOf(place, kept.id), JSON.stringify({ version: VERSION, ...kept }));
+  }
+
+  remove(place: string, id: string): void {
+    this.items.remove(nameOf(place, id));
+  }
+
+  /** Everything that is kept for a catalog, the oldest first. */
+  all(place: string): (Kept | Unread)[] {
+    const start = nameOf(place, "");
+    const ids = this.items.names().flatMap((name) => name.startsWith(start) ? name.slice(start.length) : []);
+    return ids.flatMap((id) => this.read(place, id) ?? []).sort((one, other) => (one.id < other.id ? -1 : 1));
+  }
+
+  /** The plan that was shown last for a program. */
+  shown(place: string, program: ProgramId): string | undefined {
+    return this.items.get(`shown:${place}:${program}`);
+  }
+
+  show(place: string, program: ProgramId, id: string): void {
+    if (this.shown(place, program) !== id) this.items.set(`shown:${place}:${program}`, id);
+  }
+
+  /** The program that was shown last on a page. */
+  lastProgram(page: string): ProgramId | undefined {
+    return this.items.get(`page:${page}`);
+  }
+
+  turnPage(page: string, program: ProgramId): void {
+    if (this.lastProgram(page) !== program) this.items.set(`page:${page}`, program);
+  }
+
+  /** Removes all that is kept, for every catalog; says how many plans that were. */
+  forget(): number {
+    const names = this.items.names();
+    for (const name of names) this.items.remove(name);
+    return names.filter((name) => name.startsWith("plan:")).length;
+  }
+
+  /** Whether a change in another tab concerns this plan. */
+  concerns(event: StorageEvent, place: string, id: string): boolean {
+    return event.key === null || Items.nameOf(event) === nameOf(place, id);
+  }
+}
+
+/** Where the plans for a catalog are kept: by its address, so that others share nothing with it. */
+export function placeOf(url: string): string {
+  const short = url.split(" ").map((one) => {
+    // A page moves from one host to another more often than its files move on it.
+    const { protocol, pathname, search } = new URL(one, document.baseURI);
+    return protocol.startsWith("http") ? pathname + search : one;
+  });
+  return encodeURIComponent(short.join(" "));
+}
+
+function nameOf(place: string, id: string): string {
+  return `plan:${place}:${id}`;
+}
+
+/** Ids rise with time, so that plans stand in the order in which they were made. */
+export function newId(now: Instant): string {
+  const random = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  return `${Date.parse(now).toString(36).padStart(9, "0")}-${random.toString(36)}`;
+}
+
+/** The plan of a text that was kept, whatever version wrote it. */
+function keptOf(text: string, id: string): Kept | Unread {
+  const value = parsed(text);
+  const { version, revision, by, plan } = value;
+  if (typeof version === "number" && version > VERSION) return { id, why: "newer", text };
+  const isPlan = typeof plan === "object" && plan !== null && "program" in plan;
+  if (typeof version !== "number" || !isPlan || typeof revision !== "number") {
+    return { id, why: "unreadable", text };
+  }
+  return {
+    id,
+    revision,
+    by: typeof by === "string" ? by : "",
+    // Whether it is a plan that the rules read is asked before it is shown.
+    plan: plan as PlanFile,
+  };
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
