@@ -29,6 +29,9 @@ import {
 import { exampleFor } from "./example.js";
 import { type History, begin, record, redo, undo } from "./history.js";
 import { label, loadPart, messages, prepare, speak } from "./language.js";
+import type { Arrival } from "./keeping/arrival.js";
+import { Keeper } from "./keeping/keeper.js";
+import { keepingView } from "./keeping/view.js";
 import { languagePicker } from "./language-picker.js";
 import { type Language, chosenLanguages, languageFor, remember } from "./page-language.js";
 import { emptyPlan, isEmpty, withoutPlaces } from "./plan.js";
@@ -75,6 +78,7 @@ export class CertificatePlanner extends LitElement {
     language: { state: true },
     nextLanguage: { state: true },
     isLanguageMissing: { state: true },
+    keep: { type: Boolean },
     choices: { state: true },
     url: { state: true },
     reading: { state: true },
@@ -103,6 +107,8 @@ export class CertificatePlanner extends LitElement {
   wantedLanguage?: string | null;
   /** Whether the reader chooses the language, as on a page of its own. */
   choosesLanguage = false;
+  /** Whether to keep the learner's plans on the device, and to open plans from links to the page. */
+  keep = false;
 
   /** The learner's plan. */
   get plan(): PlanFile | undefined {
@@ -155,10 +161,34 @@ export class CertificatePlanner extends LitElement {
   private readonly drafts = new Map<string, string>();
   private readonly openParts = new Set<string>();
   private readonly clock = new Clock(this, () => this.assess());
+  private readonly keeper = new Keeper({
+    element: this,
+    isKeeping: () => this.keep,
+    language: () => this.spoken(),
+    now: () => this.clock.now(),
+    shown: () => this.history,
+    turnTo: (history, said) => this.turnTo(history, said),
+    say: (said) => {
+      this.announcement = said;
+    },
+    focus: (id) => {
+      this.toFocus = id;
+    },
+    forget: () => this.histories.clear(),
+    reopen: () => {
+      // What was shown is not what the reader comes back to.
+      this.histories.delete(this.url);
+      void this.open();
+    },
+    arrive: (arrival) => this.arrive(arrival),
+    openFiles: (files) => this.openFiles(files),
+  });
   private task = 0;
   private speaking?: number;
   private toFocus?: string;
   private keepsFocus = false;
+  /** The input in which something was typed since it has the focus. */
+  private typing?: Element;
   private again = (): void => void this.open();
   private openedToPrint: readonly HTMLDetailsElement[] = [];
   /** What is said before the next announcement of an answer. */
@@ -175,14 +205,14 @@ export class CertificatePlanner extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener("keydown", this.onKey);
+    document.addEventListener("keydown", this.onKey);
     window.addEventListener("beforeprint", this.onPrint);
     window.addEventListener("afterprint", this.onPrinted);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("keydown", this.onKey);
     window.removeEventListener("beforeprint", this.onPrint);
     window.removeEventListener("afterprint", this.onPrinted);
     window.clearTimeout(this.speaking);
@@ -193,6 +223,8 @@ export class CertificatePlanner extends LitElement {
     for (const type of SPEAKING_EVENTS) {
       this.renderRoot.addEventListener(type, this.speak, { capture: true });
     }
+    this.renderRoot.addEventListener("input", this.onTyping);
+    this.renderRoot.addEventListener("focusout", this.onLeft);
     // The event does not bubble.
     this.renderRoot.addEventListener("toggle", this.onToggle, { capture: true });
   }
@@ -235,6 +267,17 @@ export class CertificatePlanner extends LitElement {
     const detail = { tag: spokenTag(), direction: messages.direction };
     this.dispatchEvent(new CustomEvent("language-change", { detail, bubbles: true, composed: true }));
   }
+
+  private readonly onTyping = ({ target }: Event): void => {
+    const isText =
+      target instanceof HTMLTextAreaElement ||
+      (target instanceof HTMLInputElement && target.type === "text");
+    this.typing = isText ? target : undefined;
+  };
+
+  private readonly onLeft = (): void => {
+    this.typing = undefined;
+  };
 
   private readonly onToggle = ({ target }: Event): void => {
     if (!(target instanceof Element) || !target.matches(".why")) return;
@@ -279,8 +322,16 @@ export class CertificatePlanner extends LitElement {
       if (choices.length === 0 && only === "") throw new Failure("nothing_named");
       if (!isNewest()) return;
       this.choices = choices;
+      const isOffered = (id: ProgramId) => choices.some((choice) => choice.program === id);
+      const arrival = await this.keeper.linked();
+      if (!isNewest()) return;
+      if (arrival !== undefined && (choices.length === 0 || isOffered(arrival.plan.program))) {
+        this.wanted = this.keeper.expect(arrival);
+      } else if (arrival !== undefined) this.keeper.refuse(arrival, []);
       const named: unknown = this.wanted?.program;
-      const program = typeof named === "string" ? named : (this.program ?? undefined);
+      const last = this.keeper.lastProgram(absolute(this.catalogs ?? this.catalog ?? ""));
+      const own = this.program ?? (last !== undefined && isOffered(last) ? last : undefined);
+      const program = typeof named === "string" ? named : own;
       const choice =
         program === undefined ? choices[0] : choices.find((c) => c.program === program);
       if (choices.length > 0 && choice === undefined) throw new Failure("unknown_program", program);
@@ -289,8 +340,8 @@ export class CertificatePlanner extends LitElement {
     });
   }
 
-  private choose(choice: Choice): void {
-    this.wanted = undefined;
+  private choose(choice: Choice, plan?: PlanFile): void {
+    this.wanted = plan;
     this.refused = undefined;
     void this.attempt((isNewest) => this.show(choice.url, choice.program, isNewest), choice);
   }
@@ -359,41 +410,82 @@ export class CertificatePlanner extends LitElement {
   }
 
   private showProgram(catalog: OpenCatalog, program: ProgramId | undefined): void {
-    const { wanted } = this;
     const { file } = catalog;
-    const known = file.programs.some((candidate) => candidate.id === program);
+    const isKnown = (id: unknown) => file.programs.some((candidate) => candidate.id === id);
+    const arrival = this.keeper.arrivalOf(this.wanted);
+    if (arrival !== undefined && !isKnown(arrival.plan.program)) {
+      this.keeper.refuse(arrival, []);
+      this.wanted = undefined;
+      this.showProgram(catalog, this.program ?? file.programs[0]?.id);
+      return;
+    }
+    const { wanted } = this;
+    const known = isKnown(program);
     if (program === undefined || !known) throw new Failure("unknown_program", program);
     this.wanted = undefined;
-    const wrong = wanted === undefined ? [] : shapeProblems(catalog, wanted, this.clock.now());
-    this.refused = wrong.length === 0 ? undefined : wrong;
+    const problemsOf = (plan: PlanFile) => shapeProblems(catalog, plan, this.clock.now());
+    const wrong = wanted === undefined ? [] : problemsOf(wanted);
+    if (arrival !== undefined && wrong.length > 0) this.keeper.refuse(arrival, wrong);
+    this.refused = wrong.length === 0 || arrival !== undefined ? undefined : wrong;
+    const isShown = this.history !== undefined;
+    const kept = this.keeper.turnTo(this.url, program, isShown, (p) => problemsOf(p).length === 0);
     const example = this.example ? exampleFor(file) : undefined;
-    if (wanted !== undefined && wrong.length === 0) this.keep(begin(wanted));
-    else if (this.history !== undefined) this.keep(forProgram(this.history, program));
-    else if (example?.program === program) this.keep(begin(example));
-    else this.keep(begin(emptyPlan(program)));
+    if (wanted !== undefined && wrong.length === 0) {
+      this.keeper.begin(this.url, wanted);
+      this.put(begin(wanted));
+      if (arrival?.kind === "file") this.keeper.hold();
+    } else if (this.history !== undefined) {
+      this.put(forProgram(this.history, program));
+      this.keeper.hold();
+    } else if (kept !== undefined) this.put(kept);
+    else if (example?.program === program) this.put(begin(example));
+    else this.put(begin(emptyPlan(program)));
     this.isExample = this.history?.present === example && example !== undefined;
     const { url } = this;
     this.last = this.choices.find((choice) => choice.url === url && choice.program === program);
     this.assess();
   }
 
-  private keep(history: History): void {
+  private put(history: History): void {
     this.history = history;
     this.histories.set(this.url, history);
+    this.keeper.remember(history);
   }
 
   /** Puts a changed plan in place, answers it and says so. */
   private change(history: History | undefined): void {
     if (history === undefined) return;
-    this.keep(history);
+    this.put(history);
     this.isExample = this.isExample && history.past.length === 0;
     this.refused = undefined;
+    this.keeper.hold();
     this.assess();
     this.announce();
     if (this.assessment === undefined || this.problems.length > 0) return;
     const detail = this.assessment;
     const options = { detail, bubbles: true, composed: true };
     this.dispatchEvent(new CustomEvent<Assessment>("assessment-change", options));
+  }
+
+  /** Shows another plan of the same catalog. */
+  private turnTo(history: History, said: string): void {
+    this.drafts.clear();
+    this.isExample = false;
+    this.refused = undefined;
+    this.put(history);
+    this.assess();
+    this.preface = said === "" ? "" : `${said} `;
+    this.announce();
+  }
+
+  /** Shows a plan from outside, where its program is offered. */
+  private arrive(arrival: Arrival): boolean {
+    const { program } = arrival.plan;
+    const fitting = this.choices.filter((choice) => choice.program === program);
+    const choice = fitting.find(({ url }) => url === this.url) ?? fitting[0];
+    if (choice === undefined) return false;
+    this.choose(choice, this.keeper.expect(arrival));
+    return true;
   }
 
   private assess(): void {
@@ -491,7 +583,7 @@ export class CertificatePlanner extends LitElement {
     if (this.history === undefined || this.isLoading || isHidden) return;
     this.drafts.clear();
     if (this.isAtWays) this.ways?.travel(step);
-    else this.change(step(this.history));
+    else if (!this.keeper.travel(step === redo)) this.change(step(this.history));
   }
 
   /** Loads the section with the best ways, once. */
@@ -582,9 +674,14 @@ export class CertificatePlanner extends LitElement {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    // Where nothing has the focus, the keys are for the page whose plan this is.
+    const isNowhere = this.keep && event.target === document.body;
+    if (!isNowhere && !event.composedPath().includes(this)) return;
     const key = event.key.toLowerCase();
     const isRedo = key === "y" || (key === "z" && event.shiftKey);
     if (!isRedo && key !== "z") return;
+    // What is being typed is undone by the input itself.
+    if (this.typing !== undefined && this.typing === this.shadowRoot?.activeElement) return;
     event.preventDefault();
     this.keepsFocus = this.hasFocusInside();
     this.travel(isRedo ? redo : undo);
@@ -615,6 +712,7 @@ export class CertificatePlanner extends LitElement {
   private keepExample(): void {
     this.toFocus = "program";
     this.isExample = false;
+    this.keeper.hold();
   }
 
   private spoken(): Language {
@@ -704,9 +802,19 @@ export class CertificatePlanner extends LitElement {
     </div>`;
     if (this.isAtWays) return html`${ways} ${this.fromWays((it, desk) => it.wishes(desk))}`;
     return html`${ways} ${this.isExample ? note : nothing}
-      ${toolbar(history, (step) => this.travel(step), clear)}
+      ${toolbar(this.keeper.withActs(history), (step) => this.travel(step), clear)}
+      ${keepingView(this.keeper, context, this.isExample, this.keeperPanel(context))}
       ${keyed(context.program.id, planForm(this.editor(context, history.present)))}
       ${this.verdictBar(context)}`;
+  }
+
+  /** What is open of the plans. */
+  private keeperPanel(context: Context): unknown {
+    const catalog = this.reading?.open;
+    const plan = this.history?.present;
+    if (catalog === undefined || plan === undefined) return nothing;
+    const { isExample } = this;
+    return this.keeper.panelView({ editor: this.editor(context, plan), catalog, isExample });
   }
 
   /** On a narrow page the answer is far below, so its first words stay in sight. */

@@ -25,6 +25,11 @@ export function totalText(cost: CostAssessment): string {
   return sumText(cost, cost.total, ["paid", "wasted", "to_pay", "to_add"]);
 }
 
+/** What is still to pay as one phrase. */
+export function toPayText(cost: CostAssessment): string {
+  return sumText(cost, cost.to_pay, ["to_pay"]);
+}
+
 /** The sums that make up the total; those that are nothing are left out. */
 export function sums(cost: CostAssessment): TemplateResult {
   const parts: Array<[string, AmountRange, CostKind[]]> = [

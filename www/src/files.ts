@@ -20,6 +20,11 @@ export function recordsScript(): Promise<typeof import("./records.js")> {
   return import(new URL("certificate-planner-records.js", import.meta.url).href);
 }
 
+/** The script that makes QR codes. */
+export function qrScript(): Promise<typeof import("./sharing/qr.js")> {
+  return import(new URL("certificate-planner-qr.js", import.meta.url).href);
+}
+
 /** A script with messages; `search` tells an address apart from one that failed before. */
 export async function messagesScript(file: string, search: string): Promise<{ default: object }> {
   const url = new URL(`lang/${file}.js`, import.meta.url);

@@ -9,9 +9,10 @@ import { catalogText } from "./catalog-text.js";
 import type { Editor } from "./editor.js";
 import { record } from "./history.js";
 import { label, messages } from "./ways/messages.js";
+import { adopt } from "./styles.js";
 import { type Step, toolbar } from "./toolbar.js";
 import { changesView } from "./ways/changes-view.js";
-import { COMPARED_MAX, comparison } from "./ways/comparison.js";
+import { COMPARED_MAX, comparison, sideBySide } from "./ways/comparison.js";
 import type { Desk } from "./ways/desk.js";
 import { Inquiry, titled } from "./ways/inquiry.js";
 import { noWayView } from "./ways/no-way.js";
@@ -19,12 +20,16 @@ import { picture } from "./ways/picture.js";
 import { type Search, proposalsOf } from "./ways/search.js";
 import { styles } from "./ways/styles.js";
 import { type WishForm, withWishes } from "./ways/wish-form.js";
+import { hoursText } from "./ways/words.js";
 import { isSame, wayCard } from "./ways/way-card.js";
 import { whatIfs } from "./ways/what-if.js";
 import { wishInputs } from "./ways/wishes-view.js";
 import { date } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { faultText } from "./wording/problem.js";
+
+// Plans are compared in the same table, in the same words.
+export { hoursText, sideBySide, styles };
 
 export class Ways {
   private desk?: Desk;
@@ -33,9 +38,7 @@ export class Ways {
   private chosen?: PlanFile;
 
   constructor(root: HTMLElement | DocumentFragment) {
-    if (root instanceof ShadowRoot && styles.styleSheet !== undefined) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
-    }
+    adopt(root, styles);
   }
 
   /** The inputs of the wishes. */

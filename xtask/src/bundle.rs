@@ -29,6 +29,12 @@ pub(crate) const TAKEAWAY_SCRIPT: &str = "certificate-planner-takeaway.js";
 /// The script that makes the page work without a network; no embedded element has it.
 const OFFLINE_SCRIPT: &str = "certificate-planner-offline.js";
 
+/// What is done with plans but rarely, loaded when it is asked for.
+pub(crate) const PLANS_SCRIPT: &str = "certificate-planner-plans.js";
+
+/// The script that makes QR codes, loaded only when one is asked for.
+pub(crate) const QR_SCRIPT: &str = "certificate-planner-qr.js";
+
 /// The script that imports records, loaded only when the page is given some.
 pub(crate) const RECORDS_SCRIPT: &str = "certificate-planner-records.js";
 
@@ -100,7 +106,7 @@ pub(crate) fn bundle_with<S: AsRef<OsStr>>(
     process::run(&mut esbuild)
 }
 
-/// Bundles the page's script and its section of the best ways; what they share stands in one file.
+/// Bundles the page's script and its parts that are loaded later; what they share stands in one file.
 fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
     let mut esbuild = esbuild(project);
     let scripts = [
@@ -108,6 +114,7 @@ fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
         (OFFLINE_SCRIPT, "offline.ts"),
         (WAYS_SCRIPT, "ways.ts"),
         (TAKEAWAY_SCRIPT, "takeaway.ts"),
+        (PLANS_SCRIPT, "plans.ts"),
     ];
     for (script, source) in scripts {
         esbuild.arg(format!("{}=src/{source}", script.trim_end_matches(".js")));
@@ -124,6 +131,7 @@ fn write_script(project: &Project) -> Result<(), String> {
     empty(&bundled)?;
     bundle_page(project, &bundled)?;
     bundle(project, "src/first-language.ts", &bundled.join(LANGUAGE_SCRIPT))?;
+    bundle(project, "src/sharing/qr.ts", &bundled.join(QR_SCRIPT))?;
     bundle(project, "src/records.ts", &bundled.join(RECORDS_SCRIPT))?;
     bundle(project, "src/proposals-worker.ts", &bundled.join(PROPOSALS_SCRIPT))?;
     // The source map stays behind: it is as large as the page, and nothing shipped refers to it.

@@ -3,15 +3,19 @@
 import type { Instant, PlanFile, ProgramId } from "../../generated/certificate_planner.js";
 import { Items } from "./items.js";
 
-const VERSION = 1;
+/** Version 1 had neither a name nor the time of the last change. */
+const VERSION = 2;
 
 /** A plan as it is kept. */
 export interface Kept {
   id: string;
+  /** The name that the learner gave it. */
+  name?: string;
   /** It grows by one whenever the plan is written. */
   revision: number;
   /** Which tab wrote it: two may write the same revision at the same time. */
   by: string;
+  changed?: Instant;
   plan: PlanFile;
 }
 
@@ -67,11 +71,16 @@ export class Store {
     if (this.lastProgram(page) !== program) this.items.set(`page:${page}`, program);
   }
 
+  /** How many plans are kept, for every catalog. */
+  count(): number {
+    return this.items.names().filter((name) => name.startsWith("plan:")).length;
+  }
+
   /** Removes all that is kept, for every catalog; says how many plans that were. */
   forget(): number {
-    const names = this.items.names();
-    for (const name of names) this.items.remove(name);
-    return names.filter((name) => name.startsWith("plan:")).length;
+    const count = this.count();
+    for (const name of this.items.names()) this.items.remove(name);
+    return count;
   }
 
   /** Whether a change in another tab concerns this plan. */
@@ -94,16 +103,20 @@ function nameOf(place: string, id: string): string {
   return `plan:${place}:${id}`;
 }
 
+let idsGiven = 0;
+
 /** Ids rise with time, so that plans stand in the order in which they were made. */
 export function newId(now: Instant): string {
+  idsGiven += 1;
   const random = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-  return `${Date.parse(now).toString(36).padStart(9, "0")}-${random.toString(36)}`;
+  const parts = [Date.parse(now).toString(36).padStart(9, "0"), String(idsGiven).padStart(4, "0")];
+  return [...parts, random.toString(36)].join("-");
 }
 
 /** The plan of a text that was kept, whatever version wrote it. */
 function keptOf(text: string, id: string): Kept | Unread {
   const value = parsed(text);
-  const { version, revision, by, plan } = value;
+  const { version, name, revision, by, changed, plan } = value;
   if (typeof version === "number" && version > VERSION) return { id, why: "newer", text };
   const isPlan = typeof plan === "object" && plan !== null && "program" in plan;
   if (typeof version !== "number" || !isPlan || typeof revision !== "number") {
@@ -113,6 +126,8 @@ function keptOf(text: string, id: string): Kept | Unread {
     id,
     revision,
     by: typeof by === "string" ? by : "",
+    ...(typeof name === "string" && { name }),
+    ...(typeof changed === "string" && { changed }),
     // Whether it is a plan that the rules read is asked before it is shown.
     plan: plan as PlanFile,
   };

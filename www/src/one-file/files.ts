@@ -24,6 +24,10 @@ export function recordsScript(): Promise<typeof import("../records.js")> {
   return import("../records.js");
 }
 
+export function qrScript(): Promise<typeof import("../sharing/qr.js")> {
+  return import("../sharing/qr.js");
+}
+
 export async function messagesScript(file: string): Promise<{ default: object }> {
   const load = new Map(Object.entries(SCRIPTS)).get(file);
   if (load === undefined) throw new TypeError(file);

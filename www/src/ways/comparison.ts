@@ -13,9 +13,10 @@ import { atOnceText, costText, datesText, hoursText, isLeastLoad, shortWhenText,
 /** More do not fit beside each other. */
 export const COMPARED_MAX = 3;
 
-interface Row {
+/** What is compared, with one text for each column. */
+export interface Row {
   name: string;
-  cells: string[];
+  cells: readonly string[];
 }
 
 export function comparison(
@@ -23,28 +24,40 @@ export function comparison(
   compared: readonly Compared[],
   leaveOut: (at: number) => void,
 ): TemplateResult {
-  const ways = compared.map(({ way }) => way);
-  const rows = rowsOf(context, ways);
+  const titles = compared.map(({ title }) => title());
+  const rows = rowsOf(
+    context,
+    compared.map(({ way }) => way),
+  );
+  const remove = (title: string) => fill(label.remove_way, { title });
+  return sideBySide("comparison-title", titles, rows, remove, leaveOut);
+}
+
+/** Columns side by side; the rows in which they differ stand out. */
+export function sideBySide(
+  titleId: string,
+  titles: readonly string[],
+  rows: readonly Row[],
+  removeText: (title: string) => string,
+  leaveOut: (at: number) => void,
+): TemplateResult {
   // Roles are written out, because a table that is laid out otherwise loses its own.
-  return html`<table class="compared" role="table" aria-labelledby="comparison-title">
+  return html`<table class="compared" role="table" aria-labelledby=${titleId}>
     <thead role="rowgroup">
       <tr role="row">
         <th role="columnheader" scope="col"><span class="unseen">${label.table_row}</span></th>
-        ${compared.map(
-          ({ title: titleText }, at) => {
-            const title = titleText();
-            return html`<th role="columnheader" scope="col">
+        ${titles.map(
+          (title, at) => html`<th role="columnheader" scope="col">
             ${title}
             <button
               type="button"
               class="quiet"
-              aria-label=${fill(label.remove_way, { title })}
+              aria-label=${removeText(title)}
               @click=${() => leaveOut(at)}
             >
               ×
             </button>
-          </th>`;
-          },
+          </th>`,
         )}
       </tr>
     </thead>
@@ -56,7 +69,7 @@ export function comparison(
             differs ? html`<span class="unseen"> (${label.differs})</span>` : nothing
           }</th>
           ${cells.map(
-            (cell, at) => html`<td role="cell" data-title=${compared[at]?.title() ?? ""}>${cell}</td>`,
+            (cell, at) => html`<td role="cell" data-title=${titles[at] ?? ""}>${cell}</td>`,
           )}
         </tr>`;
       })}

@@ -75,7 +75,15 @@ export function costText({ assessment, to_pay, unpublished_fees, unlisted }: Way
   return notCurrent(totalStatus(cost, courses), text) ?? text;
 }
 
-export function hoursText(context: Context, way: Way): string {
+/** What is studied, and how much of it at the busiest time. */
+export type Studied = Pick<
+  Way,
+  "peak_hours" | "peak_unstated" | "undated_sessions" | "unlisted"
+> & {
+  sessions: readonly Pick<WaySession, "course" | "from">[];
+};
+
+export function hoursText(context: Context, way: Studied): string {
   const courses = way.sessions.map((session) => courseOf(context, session.course));
   const status = weakest(courses.flatMap((course) => course?.hours_per_week?.status ?? []));
   const text = statedHours(way);
@@ -87,19 +95,19 @@ export function atOnceText(way: Way): string {
 }
 
 /** Where no session has dates, nothing is known of what is studied at the same time. */
-function loadText(way: Way, load: string): string {
+function loadText(way: Studied, load: string): string {
   const isKnown = way.undated_sessions < way.sessions.length || isNothingLeft(way);
   if (!isKnown) return messages.load.none;
   return isLeastLoad(way) ? fill(messages.load.at_least, { load }) : load;
 }
 
 /** Whether the load is known in part, and leaves something out that may add to it. */
-export function isLeastLoad({ sessions, undated_sessions, unlisted }: Way): boolean {
+export function isLeastLoad({ sessions, undated_sessions, unlisted }: Studied): boolean {
   const leavesOut = undated_sessions > 0 || unlisted.length > 0;
   return leavesOut && undated_sessions < sessions.length;
 }
 
-function isNothingLeft({ sessions, unlisted }: Way): boolean {
+function isNothingLeft({ sessions, unlisted }: Studied): boolean {
   return sessions.length === 0 && unlisted.length === 0;
 }
 
@@ -112,7 +120,7 @@ export function notCountedText(way: Way): string | undefined {
   return fill(messages.load.some, { count });
 }
 
-function statedHours({ peak_hours, peak_unstated }: Way): string {
+function statedHours({ peak_hours, peak_unstated }: Studied): string {
   if (peak_unstated > 0 && peak_hours === 0) {
     return fill(messages.hours_only, { count: peak_unstated });
   }

@@ -1,0 +1,550 @@
+// Plans are kept on the device, and nothing of them is lost: not by another tab, a full disk or a file.
+import { readFile } from "node:fs/promises";
+import { type Download, type Page, expect, test } from "@playwright/test";
+import { card, expectAccessible, open, openPage, setPlan } from "./planner.js";
+
+/** The line that says where the plan is. */
+function line(page: Page) {
+  return page.locator(".keeping > .tools");
+}
+
+function plans(page: Page) {
+  return page.getByRole("region", { name: "Your plans" });
+}
+
+function item(page: Page, name: string) {
+  return plans(page)
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { name: new RegExp(`^${name}( |$)`) }) });
+}
+
+/** Adds the first session of a course, which makes an empty plan one that is kept. */
+async function addSession(page: Page, course = "D1x"): Promise<void> {
+  await page.getByRole("button", { name: `Add a session of ${course}` }).click();
+  await expect(card(page, course).locator(".session")).toHaveCount(1);
+}
+
+async function keptLine(page: Page, name = "My plan"): Promise<void> {
+  await expect(line(page)).toContainText(`“${name}” is kept on this device.`);
+}
+
+/** Every text that is kept, by its name. */
+function stored(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(() => ({ ...localStorage }));
+}
+
+/** Puts a text where the plan for the two courses is kept, before the page is opened. */
+async function keepText(page: Page, id: string, text: string): Promise<void> {
+  await page.addInitScript(
+    ([name, value]) => {
+      const place = encodeURIComponent(new URL("catalogs/two-courses.json", document.baseURI).pathname);
+      const shown = `certificate-planner:shown:${place}:two-courses`;
+      if (localStorage.getItem(shown) !== null) return;
+      localStorage.setItem(shown, name);
+      localStorage.setItem(`certificate-planner:plan:${place}:${name}`, value);
+    },
+    [id, text] as const,
+  );
+}
+
+async function contentOf(download: Download): Promise<string> {
+  return readFile(await download.path(), "utf8");
+}
+
+function fileOf(name: string, text: string) {
+  return { name, mimeType: "application/json", buffer: Buffer.from(text) };
+}
+
+test("a plan is there again when the page is opened again", async ({ page }) => {
+  await openPage(page);
+  await page.getByLabel("Program", { exact: true }).selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Put 14.740x into my plan" }).click();
+  await keptLine(page);
+  await page.reload();
+  // The program that was shown last, too.
+  await expect(card(page, "14.740x")).toContainText("Certificate (paid)");
+  await keptLine(page);
+});
+
+test("an example is not kept until the reader makes it theirs", async ({ page }) => {
+  await openPage(page);
+  await expect(page.getByText("This is an example.")).toBeVisible();
+  expect(Object.keys(await stored(page)).filter((key) => key.includes(":plan:"))).toEqual([]);
+  await page.getByRole("button", { name: "Keep and edit" }).click();
+  await keptLine(page);
+  await page.reload();
+  await keptLine(page);
+  await expect(page.getByText("This is an example.")).toHaveCount(0);
+});
+
+test("what was typed a moment ago is kept when the page is left", async ({ page }) => {
+  await open(page, "five-courses.json");
+  await page.getByLabel("Yearly income").fill("25000");
+  await page.reload();
+  await expect(page.getByLabel("Yearly income")).toHaveValue("25000");
+});
+
+test("a plan that the first version of this page kept still opens", async ({ page }) => {
+  const text = await readFile(new URL("fixtures/kept-1.json", import.meta.url), "utf8");
+  await keepText(page, "0mwqcvpc0-0001-abc", text);
+  await open(page, "two-courses.json");
+  await expect(card(page, "D1x")).toContainText("In progress");
+  await keptLine(page);
+  await addSession(page, "D2x");
+  const plan = async () => Object.values(await stored(page)).find((one) => one.includes("D2x"));
+  await expect.poll(plan).toContain('"version":2');
+  // The same plan goes on, with its next revision.
+  expect(JSON.parse((await plan()) ?? "")).toMatchObject({ id: "0mwqcvpc0-0001-abc", revision: 8 });
+});
+
+for (const [why, text, sentence] of [
+  ["cut off", '{"version":2,"revision":1,"plan":{"format":1,"pro', "cannot be read"],
+  ["no plan", '{"version":2,"revision":1,"plan":{"program":17,"courses":true}}', "cannot be read"],
+  ["of a later version", '{"version":99,"all":"new"}', "of a later version of this page"],
+] as const) {
+  test(`a kept text that is ${why} is said so, offered and left alone`, async ({ page }) => {
+    await keepText(page, "bad", text);
+    await open(page, "two-courses.json");
+    const notice = page.locator(".notice");
+    await expect(notice).toContainText(sentence);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      notice.getByRole("button", { name: "Save what is stored as a file" }).click(),
+    ]);
+    expect(text).toContain((await contentOf(download)).slice(1, -1));
+    await addSession(page);
+    await keptLine(page);
+    const left = Object.entries(await stored(page)).find(([key]) => key.endsWith(":bad"));
+    expect(left?.[1]).toBe(text);
+    await page.reload();
+    await expect(card(page, "D1x").locator(".session")).toHaveCount(1);
+  });
+}
+
+for (const [why, block] of [
+  [
+    "refused",
+    () => {
+      Object.defineProperty(window, "localStorage", {
+        get: () => {
+          throw new DOMException("denied", "SecurityError");
+        },
+      });
+    },
+  ],
+  [
+    "absent",
+    () => {
+      Object.defineProperty(window, "localStorage", { value: null });
+    },
+  ],
+] as const) {
+  test(`where storage is ${why}, the page works on and says so`, async ({ page }) => {
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    await page.addInitScript(block);
+    await open(page, "two-courses.json");
+    const notice = page.locator(".notice");
+    await expect(notice).toContainText("Your browser does not let this page keep anything");
+    await addSession(page);
+    await line(page).getByRole("button", { name: "Your plans" }).click();
+    await plans(page).getByRole("button", { name: "Duplicate “My plan”" }).click();
+    await expect(plans(page).getByRole("listitem")).toHaveCount(2);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      notice.getByRole("button", { name: "Save the plan as a file" }).click(),
+    ]);
+    expect(JSON.parse(await contentOf(download))).toMatchObject({ courses: [{ course: "D1x" }] });
+    expect(errors).toEqual([]);
+  });
+}
+
+test("where there is no room left, the page works on, says so, and keeps again later", async ({
+  page,
+}) => {
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await keptLine(page);
+  await page.evaluate(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    Object.assign(window, { makeRoom: () => (Storage.prototype.setItem = set) });
+  });
+  await addSession(page, "D2x");
+  const notice = page.locator(".notice");
+  await expect(notice).toContainText("There is no room left to keep your plan on this device");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    notice.getByRole("button", { name: "Save the plan as a file" }).click(),
+  ]);
+  expect(await contentOf(download)).toContain("D2x");
+  // What was kept before is still there.
+  expect(Object.values(await stored(page)).join()).toContain("D1x");
+  await page.evaluate(() => Reflect.get(window, "makeRoom")());
+  await page.getByRole("button", { name: "Undo" }).click();
+  await keptLine(page);
+  await expect(notice).toHaveCount(0);
+});
+
+test.describe("in two tabs", () => {
+  test("a change in one is said in the other, which can show it", async ({ page, context }) => {
+    await open(page, "two-courses.json");
+    await addSession(page);
+    await keptLine(page);
+    const other = await context.newPage();
+    await open(other, "two-courses.json");
+    await expect(card(other, "D1x").locator(".session")).toHaveCount(1);
+    await addSession(other, "D2x");
+    const notice = page.locator(".notice");
+    await expect(notice).toContainText("“My plan” was changed in another tab.");
+    await expect(card(page, "D2x").locator(".session")).toHaveCount(0);
+    await notice.getByRole("button", { name: "Show that one" }).click();
+    await expect(card(page, "D2x").locator(".session")).toHaveCount(1);
+    await expect(notice).toHaveCount(0);
+    // What was here can be had back.
+    await page.keyboard.press("Control+z");
+    await expect(card(page, "D2x").locator(".session")).toHaveCount(0);
+  });
+
+  test("the plan here can be kept as a copy", async ({ page, context }) => {
+    await open(page, "two-courses.json");
+    await addSession(page);
+    await keptLine(page);
+    const other = await context.newPage();
+    await open(other, "two-courses.json");
+    await addSession(other, "D2x");
+    await page.getByRole("button", { name: "Keep this one as a copy" }).click();
+    await keptLine(page, "Copy of My plan");
+    await line(page).getByRole("button", { name: "Your plans" }).click();
+    await expect(plans(page).getByRole("listitem")).toHaveCount(2);
+    await item(page, "My plan").getByRole("button", { name: /^Show/ }).click();
+    await expect(card(page, "D2x").locator(".session")).toHaveCount(1);
+  });
+
+  test("changes in both are both kept", async ({ page, context }) => {
+    await open(page, "two-courses.json");
+    await addSession(page);
+    await keptLine(page);
+    const other = await context.newPage();
+    await open(other, "two-courses.json");
+    await addSession(other, "D2x");
+    await expect(page.locator(".notice")).toContainText("was changed in another tab");
+    // The reader does not choose but goes on.
+    await page.getByRole("button", { name: "Add a session of D1x" }).click();
+    await expect(page.locator(".notice")).toContainText(
+      "“My plan” was changed in another tab as well. What you have here is kept as “Copy of My plan”.",
+    );
+    const kept = Object.entries(await stored(page)).flatMap(([key, text]) =>
+      key.includes(":plan:") ? JSON.parse(text).plan.courses : [],
+    );
+    // Two sessions of the first course in one plan, a session of each course in the other.
+    expect(kept.map(({ course, runs }) => [course, runs.length])).toEqual(
+      expect.arrayContaining([
+        ["D1x", 2],
+        ["D1x", 1],
+        ["D2x", 1],
+      ]),
+    );
+    expect(kept).toHaveLength(3);
+  });
+
+  test("a plan that is deleted in one stays in the other", async ({ page, context }) => {
+    await open(page, "two-courses.json");
+    await addSession(page);
+    await keptLine(page);
+    const other = await context.newPage();
+    await open(other, "two-courses.json");
+    await line(other).getByRole("button", { name: "Your plans" }).click();
+    await plans(other).getByRole("button", { name: "Delete “My plan”" }).click();
+    const notice = page.locator(".notice");
+    await expect(notice).toContainText("“My plan” was deleted in another tab. It is still here.");
+    await notice.getByRole("button", { name: "Keep it" }).click();
+    await keptLine(page);
+    await page.reload();
+    await expect(card(page, "D1x").locator(".session")).toHaveCount(1);
+  });
+});
+
+test("an element that is not asked to keep keeps nothing, and shows no link", async ({ page }) => {
+  await page.route("./", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace(" keep>", ">") });
+  });
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await expect(line(page)).toContainText("This plan is not kept");
+  await expect(line(page).getByRole("button", { name: "Share" })).toHaveCount(0);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  await plans(page).getByRole("button", { name: "Duplicate “My plan”" }).click();
+  await expect(plans(page).getByRole("listitem")).toHaveCount(2);
+  expect(await stored(page)).toEqual({});
+});
+
+test("plans for another catalog are not shown, and each comes back with its own", async ({
+  page,
+}) => {
+  await open(page, "two-courses.json", "five-courses.json");
+  await addSession(page);
+  await keptLine(page);
+  const program = page.getByLabel("Program", { exact: true });
+  await program.selectOption({ index: 1 });
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  await expect(plans(page).getByRole("listitem")).toHaveCount(1);
+  await expect(plans(page).getByRole("listitem")).toContainText("not kept yet");
+  await addSession(page, "E1x");
+  await keptLine(page);
+  await program.selectOption({ index: 0 });
+  await expect(card(page, "D1x").locator(".session")).toHaveCount(1);
+  await expect(plans(page).getByRole("listitem")).toHaveCount(1);
+});
+
+test("a plan that a host page sets does not replace the learner's", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await keptLine(page);
+  await setPlan(page, { program: "two-courses", courses: [{ course: "D2x", runs: [{ state: "planned" }] }] });
+  await expect(card(page, "D2x").locator(".session")).toHaveCount(1);
+  await page.reload();
+  await expect(card(page, "D1x").locator(".session")).toHaveCount(1);
+  await expect(card(page, "D2x").locator(".session")).toHaveCount(0);
+});
+
+test("plans are renamed, duplicated and deleted, and all of it can be undone", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await keptLine(page);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  const names = plans(page).getByRole("listitem").getByRole("heading");
+  await plans(page).getByRole("button", { name: "Rename “My plan”" }).click();
+  const name = plans(page).getByLabel("Name");
+  await expect(name).toBeFocused();
+  await name.fill("Slowly");
+  await name.press("Enter");
+  await expect(names).toHaveText([/^\s*Slowly/]);
+  await keptLine(page, "Slowly");
+  await plans(page).getByRole("button", { name: "Duplicate “Slowly”" }).click();
+  await expect(names).toHaveText([/^\s*Slowly/, /^\s*Copy of Slowly\s+shown here/]);
+  await addSession(page, "D2x");
+  await plans(page).getByRole("button", { name: "Delete “Copy of Slowly”" }).click();
+  await expect(names).toHaveText([/^\s*Slowly\s+shown here/]);
+  await expect(page.locator(".notice")).toContainText("“Copy of Slowly” is deleted.");
+  await expect(card(page, "D2x").locator(".session")).toHaveCount(0);
+  // Back, step by step: the plan, its session, the copy, the name.
+  await page.keyboard.press("Control+z");
+  await expect(names).toHaveText([/^\s*Slowly/, /^\s*Copy of Slowly\s+shown here/]);
+  await expect(card(page, "D2x").locator(".session")).toHaveCount(1);
+  await page.keyboard.press("Control+z");
+  await expect(card(page, "D2x").locator(".session")).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(names).toHaveText([/^\s*Slowly\s+shown here/]);
+  await page.keyboard.press("Control+z");
+  await expect(names).toHaveText([/^\s*My plan/]);
+  await page.keyboard.press("Control+z");
+  await expect(card(page, "D1x").locator(".session")).toHaveCount(0);
+  // And forth again.
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press("Control+Shift+z");
+  await expect(names).toHaveText([/^\s*Slowly\s+shown here/]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(names).toHaveText([/^\s*Slowly/, /^\s*Copy of Slowly\s+shown here/]);
+  await page.reload();
+  await keptLine(page, "Copy of Slowly");
+});
+
+test("a deleted plan can be put back by a button", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  await plans(page).getByRole("button", { name: "Delete “My plan”" }).click();
+  await expect(card(page, "D1x").locator(".session")).toHaveCount(0);
+  await page.locator(".notice").getByRole("button", { name: "Put it back" }).click();
+  await expect(card(page, "D1x").locator(".session")).toHaveCount(1);
+  await keptLine(page);
+});
+
+test("up to three plans are compared, and what differs stands out", async ({ page }) => {
+  test.slow();
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await card(page, "D1x").getByLabel(/^Session:/).selectOption({ index: 1 });
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  await plans(page).getByRole("button", { name: "Duplicate “My plan”" }).click();
+  await addSession(page, "D2x");
+  await plans(page).getByRole("button", { name: "Duplicate “My plan”" }).click();
+  for (const name of ["My plan", "Copy of My plan"]) {
+    await plans(page).getByRole("checkbox", { name: `Compare “${name}”` }).check();
+  }
+  const table = plans(page).getByRole("table", { name: "Side by side" });
+  await expect(table.getByRole("columnheader")).toHaveCount(3);
+  for (const row of ["Answer", "Certificate", "In all", "Still to pay", "Time at most"]) {
+    await expect(table.getByRole("rowheader", { name: new RegExp(`^${row}`) })).toHaveCount(1);
+  }
+  const second = table.getByRole("row").filter({ hasText: "D2x Data Two" });
+  await expect(second).toContainText("differs");
+  await expect(second.getByRole("cell").first()).toHaveText("not in the plan");
+  const first = table.getByRole("row").filter({ hasText: "D1x Data One" });
+  await expect(first).not.toContainText("differs");
+  // Dates as the catalog states them: the session of the first course.
+  await expect(first.getByRole("cell").first()).toContainText("3T2026");
+  await plans(page).getByRole("checkbox", { name: "Compare “Copy of My plan (2)”" }).check();
+  await expect(table.getByRole("columnheader")).toHaveCount(4);
+  await expectAccessible(page);
+  await table.getByRole("button", { name: "Leave out “My plan”" }).click();
+  await expect(table.getByRole("columnheader")).toHaveCount(3);
+});
+
+test("a fourth plan is not compared, and that is said", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  for (let count = 0; count < 3; count += 1) {
+    await plans(page).getByRole("button", { name: "Duplicate “My plan”" }).click();
+  }
+  const boxes = plans(page).getByRole("checkbox");
+  await expect(boxes).toHaveCount(4);
+  for (const at of [0, 1, 2]) await boxes.nth(at).check();
+  await boxes.nth(3).click();
+  await expect(boxes.nth(3)).not.toBeChecked();
+  await expect(page.locator(".notice")).toContainText("Three plans fit side by side.");
+});
+
+test("undo leaves a text alone while it is typed", async ({ page }) => {
+  await open(page, "five-courses.json");
+  await addSession(page, "E1x");
+  const income = page.getByLabel("Yearly income");
+  await income.pressSequentially("2");
+  await page.keyboard.press("Control+z");
+  // The input took it back, and the session is still there.
+  await expect(income).toHaveValue("");
+  await expect(card(page, "E1x").locator(".session")).toHaveCount(1);
+  await income.blur();
+  await page.locator("certificate-planner").getByRole("button", { name: "Undo" }).focus();
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect(card(page, "E1x").locator(".session")).toHaveCount(0);
+  await page.keyboard.press("Meta+Shift+z");
+  await expect(card(page, "E1x").locator(".session")).toHaveCount(1);
+});
+
+test("a plan is saved as a file and opened from one, beside the others", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await keptLine(page);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    plans(page).getByRole("button", { name: "Save as a file" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("My plan.json");
+  const text = await contentOf(download);
+  expect(JSON.parse(text)).toMatchObject({ format: 1, program: "two-courses" });
+  await addSession(page, "D2x");
+  await keptLine(page);
+  await plans(page).getByLabel("Open a plan from a file").setInputFiles(fileOf("before.json", text));
+  await expect(card(page, "D2x").locator(".session")).toHaveCount(0);
+  await keptLine(page, "before");
+  await expect(plans(page).getByRole("listitem")).toHaveCount(2);
+});
+
+test("a bad file changes nothing and is said in a sentence", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await keptLine(page);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  const input = plans(page).getByLabel("Open a plan from a file");
+  const notice = page.locator(".notice");
+  const files: [string, string, string][] = [
+    ["empty.json", "", "it is not JSON"],
+    ["cut.json", '{"format": 1, "program": "two-c', "it is not JSON"],
+    ["other.json", '{"hello": "world"}', "it does not say for which program"],
+    ["text.json", '"only a text"', "it does not say for which program"],
+    ["nothing.json", "null", "it does not say for which program"],
+    ["large.json", JSON.stringify({ program: "x".repeat(1_000_001) }), "too large for a plan"],
+    ["away.json", '{"format": 1, "program": "elsewhere"}', "program “elsewhere”, which is not offered"],
+    ["later.json", '{"format": 9, "program": "two-courses"}', "another version of the format"],
+    ["odd.json", '{"format": 1, "program": "two-courses", "courses": 3}', "These places must be mended"],
+  ];
+  for (const [name, text, sentence] of files) {
+    await input.setInputFiles(fileOf(name, text));
+    await expect(notice).toContainText(sentence);
+    await expect(card(page, "D1x").locator(".session")).toHaveCount(1);
+    await keptLine(page);
+    await notice.getByRole("button", { name: "Close" }).click();
+  }
+  await expect(plans(page).getByRole("listitem")).toHaveCount(1);
+});
+
+test("a plan or a catalog can be dropped on the page", async ({ page }) => {
+  await open(page, "two-courses.json");
+  const plan = { format: 1, program: "two-courses", courses: [{ course: "D2x", runs: [{ state: "planned" }] }] };
+  await drop(page, "dropped.json", JSON.stringify(plan));
+  await expect(card(page, "D2x").locator(".session")).toHaveCount(1);
+  await keptLine(page, "dropped");
+  const catalog = await readFile(new URL("fixtures/five-courses.json", import.meta.url), "utf8");
+  await drop(page, "five.json", catalog);
+  await expect(card(page, "E1x")).toBeVisible();
+  await drop(page, "photo.json", "\u0000\u0001");
+  await expect(page.locator(".notice")).toContainText("“photo.json” is no plan");
+});
+
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  await page.locator("h1").evaluate(
+    (place, [fileName, content]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], fileName));
+      const init = { dataTransfer, bubbles: true, cancelable: true };
+      place.dispatchEvent(new DragEvent("dragover", init));
+      place.dispatchEvent(new DragEvent("drop", init));
+    },
+    [name, text] as const,
+  );
+}
+
+test("everything is forgotten in one place, after a question", async ({ page }) => {
+  await open(page, "two-courses.json", "five-courses.json");
+  await addSession(page);
+  await keptLine(page);
+  const program = page.getByLabel("Program", { exact: true });
+  await program.selectOption({ index: 1 });
+  await addSession(page, "E1x");
+  await keptLine(page);
+  await page.evaluate(() => localStorage.setItem("of-another-page", "stays"));
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  await plans(page).getByRole("button", { name: "Forget everything…" }).click();
+  await expect(plans(page)).toContainText("2 plans that this page keeps on this device are removed");
+  await plans(page).getByRole("button", { name: "Cancel" }).click();
+  await keptLine(page);
+  await plans(page).getByRole("button", { name: "Forget everything…" }).click();
+  await plans(page).getByRole("button", { name: "Forget everything", exact: true }).click();
+  await expect(page.locator(".notice")).toContainText("Removed: 2 plans");
+  expect(await stored(page)).toEqual({ "of-another-page": "stays" });
+  await expect(card(page, "E1x").locator(".session")).toHaveCount(0);
+  await program.selectOption({ index: 0 });
+  await expect(card(page, "D1x").locator(".session")).toHaveCount(0);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the panels are accessible and fit a small screen (${colorScheme})`, async ({ page }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await openPage(page);
+    await page.getByRole("button", { name: "Keep and edit" }).click();
+    await line(page).getByRole("button", { name: "Your plans" }).click();
+    await plans(page).getByRole("button", { name: "Duplicate “My plan”" }).click();
+    for (const box of await plans(page).getByRole("checkbox").all()) await box.check();
+    await plans(page).getByRole("button", { name: "Forget everything…" }).click();
+    await expect(plans(page).getByRole("table")).toBeVisible();
+    await expectAccessible(page);
+    const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(await wider()).toBeLessThanOrEqual(0);
+    await plans(page).getByRole("button", { name: "Rename “My plan”" }).click();
+    await expectAccessible(page);
+    await line(page).getByRole("button", { name: "Share" }).click();
+    await page.getByRole("button", { name: "Show it as a QR code" }).click();
+    await expect(page.getByRole("img", { name: /^QR code/ })).toBeVisible();
+    await expectAccessible(page);
+    expect(await wider()).toBeLessThanOrEqual(0);
+  });
+}

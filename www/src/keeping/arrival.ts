@@ -1,0 +1,16 @@
+// A plan that comes from outside: by a file or by a link.
+
+import type { TemplateResult } from "lit";
+import type { PlanFile } from "../../generated/certificate_planner.js";
+import type { Context } from "../wording/context.js";
+
+export interface Arrival {
+  kind: "file" | "link";
+  plan: PlanFile;
+  /** The name of the file. */
+  name?: string;
+  /** What is read aloud once the plan is shown. */
+  said?: string;
+  /** What a reader must know beside the plan. */
+  remark?(context: Context): TemplateResult;
+}

@@ -1,0 +1,65 @@
+// A plan as a file on the reader's device, and back.
+
+import type { PlanFile } from "../../generated/certificate_planner.js";
+import { messages } from "./messages.js";
+import { fill } from "../wording/fill.js";
+
+/** No plan comes near: the rules read four times as much at most. */
+const BYTES_MAX = 1_000_000;
+
+/** What a file holds: a plan, something else that the page may open, or why it is neither. */
+export type Given =
+  | { type: "plan"; plan: PlanFile; name: string }
+  | { type: "catalog" }
+  | { type: "refused"; text: string };
+
+/** Looks into a file. Whether the plan can be read as a whole, the rules say. */
+export async function readGiven(file: File): Promise<Given> {
+  const { name, size } = file;
+  const refused = (why: keyof typeof messages.file): Given => ({
+    type: "refused",
+    text: fill(messages.file[why], { name }),
+  });
+  const text = size > BYTES_MAX * 4 ? "" : await file.text().catch(() => undefined);
+  if (text === undefined) return refused("unreadable");
+  if (size > BYTES_MAX * 4) return refused("too_large");
+  const value = parsed(text);
+  if (value === undefined) return refused("not_json");
+  if (isCatalog(value)) return { type: "catalog" };
+  if (size > BYTES_MAX) return refused("too_large");
+  if (typeof value !== "object" || value === null || !("program" in value)) return refused("no_plan");
+  if (typeof value.program !== "string") return refused("no_plan");
+  return { type: "plan", plan: JSON.parse(text), name: name.replace(/\.json$/i, "") };
+}
+
+/** A catalog names programs; records of a platform are lists, or pages of results. */
+function isCatalog(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const keys = ["programs", "results", "req_tree", "curricula"];
+  return Array.isArray(value) || keys.some((key) => key in value);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Offers a plan as a file, such as the command line reads it too. */
+export function savePlan(plan: PlanFile, name: string): void {
+  saveText(`${JSON.stringify(plan, null, 2)}\n`, name);
+}
+
+/** Offers a text as a file. */
+export function saveText(text: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = url;
+  // What file systems do not take in a name is left out.
+  link.download = `${name.replaceAll(/[^\p{L}\p{N} _.-]+/gu, "").trim() || "plan"}.json`;
+  link.click();
+  // The browser reads it after this turn.
+  window.setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
