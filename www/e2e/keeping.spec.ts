@@ -70,6 +70,15 @@ test("an example is not kept until the reader makes it theirs", async ({ page })
   await openPage(page);
   await expect(page.getByText("This is an example.")).toBeVisible();
   expect(Object.keys(await stored(page)).filter((key) => key.includes(":plan:"))).toEqual([]);
+  // Nor by looking at another program.
+  const program = page.getByLabel("Program", { exact: true });
+  await program.selectOption({ index: 1 });
+  await expect(card(page, "14.740x")).toBeVisible();
+  await program.selectOption({ index: 0 });
+  await page.getByRole("button", { name: "Keep and edit" }).waitFor();
+  await page.reload();
+  await expect(page.getByText("This is an example.")).toBeVisible();
+  expect(Object.keys(await stored(page)).filter((key) => key.includes(":plan:"))).toEqual([]);
   await page.getByRole("button", { name: "Keep and edit" }).click();
   await keptLine(page);
   await page.reload();
@@ -270,7 +279,7 @@ test.describe("in two tabs", () => {
 test("an element that is not asked to keep keeps nothing, and shows no link", async ({ page }) => {
   await page.route("./", async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace(" keep>", ">") });
+    await route.fulfill({ response, body: (await response.text()).replace(" keep ", " ") });
   });
   await open(page, "two-courses.json");
   await addSession(page);

@@ -435,8 +435,10 @@ export class CertificatePlanner extends LitElement {
       this.put(begin(wanted));
       if (arrival?.kind === "file") this.keeper.hold();
     } else if (this.history !== undefined) {
-      this.put(forProgram(this.history, program));
-      this.keeper.hold();
+      const turned = forProgram(this.history, program);
+      const isTurned = turned !== this.history;
+      this.put(turned);
+      if (isTurned) this.keeper.hold();
     } else if (kept !== undefined) this.put(kept);
     else if (example?.program === program) this.put(begin(example));
     else this.put(begin(emptyPlan(program)));

@@ -316,6 +316,7 @@ export const styles = css`
       padding: 0 0 0.375rem 0.875rem;
     }
     .compared tbody th {
+      width: auto;
       padding-bottom: 0.25rem;
       font-weight: 600;
     }
