@@ -136,6 +136,16 @@ test("a shared plan stands beside the reader's own, and the way back is one pres
   await expect(card(page, "D2x").locator(".session")).toHaveCount(0);
 });
 
+test("a link can name its language too, which stays when the plan goes", async ({ page }) => {
+  await open(page, "two-courses.json");
+  const link = await linkOf(shared);
+  await follow(page, link.replace("#", "#lang=en&"));
+  await expect(card(page, "D1x")).toContainText("In progress");
+  await banner(page).getByRole("button", { name: "Back to my plan" }).click();
+  await expect(card(page, "D1x").locator(".session")).toHaveCount(0);
+  expect(new URL(page.url()).hash).toBe("#lang=en");
+});
+
 test("a shared plan that is changed becomes a plan of the reader's", async ({ page }) => {
   await open(page, "two-courses.json");
   await page.getByRole("button", own).click();

@@ -16,8 +16,12 @@ import { type Kept, Store, type Unread, newId, placeOf } from "./store.js";
 /** How long changes must rest before they are written. */
 const WRITE_AFTER_MILLISECONDS = 300;
 
-/** Where the text of a shared plan stands in the address of the page. */
-export const LINK_START = "#plan=";
+/** What names the text of a shared plan in the fragment of the address, among others. */
+export const LINK = "plan";
+
+function linkText(): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get(LINK);
+}
 
 /** What the keeper asks of the page. */
 export interface KeeperHost {
@@ -277,8 +281,12 @@ export class Keeper implements ReactiveController {
 
   /** The address no longer leads to a plan that was shared. */
   leaveLink(): void {
-    if (!location.hash.startsWith(LINK_START)) return;
-    history.replaceState(history.state, "", location.pathname + location.search);
+    const url = new URL(location.href);
+    const values = new URLSearchParams(url.hash.slice(1));
+    if (!values.has(LINK)) return;
+    values.delete(LINK);
+    url.hash = values.toString();
+    history.replaceState(history.state, "", url);
   }
 
   /** Writes what is not written yet. */
@@ -383,13 +391,14 @@ export class Keeper implements ReactiveController {
 
   /** The plan that the address of the page holds. */
   async linked(): Promise<Arrival | undefined> {
-    if (!this.host.isKeeping() || !location.hash.startsWith(LINK_START)) return undefined;
+    const text = linkText();
+    if (!this.host.isKeeping() || text === null) return undefined;
     const plans = await this.load();
     if (plans === undefined) {
       this.tell(messages.keeping.not_loaded);
       return undefined;
     }
-    return plans.arrivalOf(location.hash.slice(LINK_START.length));
+    return plans.arrivalOf(text);
   }
 
   /** Loads what is done with plans but rarely, once. */
@@ -429,7 +438,7 @@ export class Keeper implements ReactiveController {
   }
 
   private readonly onHash = (): void => {
-    if (this.host.isKeeping() && location.hash.startsWith(LINK_START)) this.host.reopen();
+    if (this.host.isKeeping() && linkText() !== null) this.host.reopen();
   };
 
   private readonly onDrag = (event: DragEvent): void => {

@@ -1,8 +1,9 @@
 // A link to the plan: to copy, to send, to scan.
 
+import { qrScript } from "#files";
 import { type TemplateResult, html, nothing } from "lit";
 import { checkbox } from "../fields.js";
-import { LINK_START, type Keeper, type PlansDesk } from "../keeping/keeper.js";
+import { LINK, type Keeper, type PlansDesk } from "../keeping/keeper.js";
 import { label, messages } from "../keeping/messages.js";
 import { changePlan } from "../plan.js";
 import { fill } from "../wording/fill.js";
@@ -38,7 +39,7 @@ export class Share {
         : plan;
     const text = textOfPlan(given, catalog.file);
     if (text === undefined) return instead(share.impossible);
-    const link = `${location.origin}${location.pathname}${location.search}${LINK_START}${text}`;
+    const link = `${location.origin}${location.pathname}${location.search}#${LINK}=${text}`;
     const count = fill(share.length, { count: link.length });
     return html`<p class="hint">
         ${share.hint} ${hasIncome && !this.isWithoutIncome ? share.income : nothing}
@@ -110,9 +111,7 @@ export class Share {
   private async loadCode(): Promise<void> {
     if (this.codeOf) return;
     try {
-      const script: typeof import("./qr.js") = await import(
-        new URL("certificate-planner-qr.js", import.meta.url).href
-      );
+      const script = await qrScript();
       this.codeOf = script.codeOf;
     } catch {
       this.codeOf = null;
