@@ -12,3 +12,4 @@ pub mod points;
 pub mod policy;
 pub mod sheet;
 pub mod stated;
+pub mod question;

@@ -66,11 +66,17 @@ pub mod assessment;
 pub mod proposal;
 #[cfg(feature = "schema")]
 pub mod schema;
-#[cfg(any(all(target_arch = "wasm32", not(feature = "records")), test))]
+#[cfg(any(all(target_arch = "wasm32", not(any(feature = "records", feature = "score"))), test))]
 mod tape;
-#[cfg(all(target_arch = "wasm32", not(feature = "records")))]
+#[cfg(all(target_arch = "wasm32", not(any(feature = "records", feature = "score"))))]
 pub mod wasm;
-#[cfg(all(target_arch = "wasm32", feature = "proposals", not(feature = "records")))]
+#[cfg(all(
+    target_arch = "wasm32",
+    feature = "proposals",
+    not(any(feature = "records", feature = "score"))
+))]
 mod wasm_proposals;
 #[cfg(all(target_arch = "wasm32", feature = "records"))]
 pub mod wasm_records;
+#[cfg(all(target_arch = "wasm32", feature = "score"))]
+pub mod wasm_score;

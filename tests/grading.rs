@@ -15,6 +15,7 @@ use certificate_planner::grading::needed::{Goal, Hundredths, Need, Rest};
 use certificate_planner::grading::needed::{needed_everywhere, needed_on};
 use certificate_planner::grading::points::{Points, SubsectionDecimals};
 use certificate_planner::grading::policy::Policy;
+use certificate_planner::grading::question::answer;
 use certificate_planner::grading::sheet::{Left, Scores, Sheet};
 use certificate_planner::problem::Problems;
 use serde_json::{Value, json};
@@ -269,4 +270,62 @@ fn what_is_left_is_what_stands_open_and_what_is_to_come() {
     let names: Vec<String> = left.iter().map(ToString::to_string).collect();
     assert_eq!(names, ["Quiz 1", "Quiz 4", "Quiz 5"]);
     assert_eq!(left[1].possible, Some(9.0));
+}
+
+/// The answer to a question of the page, as JSON.
+fn asked(grading: &Value, scores: &Value) -> Value {
+    let question = json!({ "grading": grading, "scores": scores });
+    serde_json::to_value(answer(&question.to_string())).unwrap()
+}
+
+#[test]
+fn a_page_learns_what_is_needed_on_the_one_that_is_left() {
+    let grading = json!({ "assignment_types": [
+        { "name": "Coursework", "weight": 30, "part": "coursework" },
+        { "name": "Exam", "weight": 70, "part": "exam" }],
+        "cutoffs": [{ "name": "Pass", "percent": 50 }] });
+    // All of the coursework is 30; 49.45 rounds to 50, so 19.45 of 70 is needed: 27.786 %.
+    let said = asked(&grading, &json!({ "Coursework": [{ "earned": 100, "possible": 100 }] }));
+    let need = json!({ "answer": "lowest", "percent": 27.79 });
+    assert_eq!(said["score"]["grade"]["percent"], json!(0.3));
+    assert_eq!(
+        said["score"]["left"],
+        json!([{ "name": "Exam", "count": 1, "alone": { "as_done": need, "nothing_else": need } }])
+    );
+}
+
+#[test]
+fn a_page_learns_what_is_needed_if_the_rest_goes_on_or_is_never_done() {
+    let grading = json!({ "assignment_types": [
+        { "name": "Homework", "weight": 40, "min_count": 2 }, { "name": "Final", "weight": 60 }],
+        "cutoffs": [{ "name": "Pass", "percent": 60 }] });
+    let said = asked(&grading, &json!({ "Homework": [{ "earned": 5, "possible": 10 }, null] }));
+    let lowest = |percent: f64| json!({ "answer": "lowest", "percent": percent });
+    // 59.45 rounds to 60. Half of the homework is 20: 39.45 of 60. A quarter of it is 10: 49.45 of 60.
+    let alone = &said["score"]["left"][1]["alone"];
+    assert_eq!(alone["as_done"], lowest(65.75));
+    assert_eq!(alone["nothing_else"], lowest(82.42));
+    // 10 from the first homework, and 20 + 60 times the rest: 49.45 of 80.
+    assert_eq!(said["score"]["everywhere"], lowest(61.82));
+}
+
+#[test]
+fn without_a_passing_score_a_page_learns_the_score_alone() {
+    let grading = json!({ "assignment_types": [
+        { "name": "Coursework", "weight": 30 }, { "name": "Exam", "weight": 60 }] });
+    let said = asked(&grading, &json!({ "Exam": [{ "earned": 1, "possible": 2 }] }));
+    assert_eq!(said["score"]["grade"]["percent"], json!(0.3));
+    assert_eq!(said["score"]["everywhere"], Value::Null);
+    assert_eq!(said["score"]["left"], json!([{ "name": "Coursework", "count": 1 }]));
+    let fault = &said["score"]["warnings"][0]["fault"];
+    assert_eq!(fault, &json!({ "type": "parts_do_not_add_up", "sum": 90 }));
+}
+
+#[test]
+fn a_question_that_cannot_be_answered_is_refused_with_every_reason() {
+    let said = asked(&json!({ "assignment_types": [{ "name": "Exam" }] }), &json!({ "Exam": 3 }));
+    let paths: Vec<&Value> =
+        said["problems"].as_array().unwrap().iter().map(|one| &one["path"]).collect();
+    assert_eq!(paths, ["grading.assignment_types[0]", "scores.Exam"]);
+    assert!(asked(&Value::Null, &json!({}))["problems"].is_array());
 }

@@ -593,3 +593,13 @@ fn a_list_too_long_for_any_learner_is_refused() {
     let fault = json!({ "type": "too_many", "count": 1_001, "count_max": 1_000 });
     assert_eq!(written(&problems.0[0].fault), fault);
 }
+
+#[test]
+fn what_is_set_aside_changes_no_answer() {
+    for short in DEDP_PLANS {
+        let mut plan: Value = serde_json::from_str(short).unwrap();
+        plan["set_aside"] = json!(["will_pay:1x", "a warning that is long gone"]);
+        let aside = assess_plan(&dedp(), &plan.to_string(), NOW);
+        assert_eq!(aside, assess_plan(&dedp(), short, NOW));
+    }
+}

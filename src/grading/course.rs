@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use tsify::Tsify;
 
 use crate::grading::policy::{AssignmentType, Policy};
 use crate::grading::sheet::Sheet;
@@ -10,7 +11,7 @@ use crate::order::order;
 use crate::score::whole_percents;
 
 /// What the platform makes of a sheet of scores.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
 pub struct Grade {
     /// The sum of the weighted averages, as a fraction of 1, not rounded.
     pub raw: f64,
@@ -21,11 +22,12 @@ pub struct Grade {
     /// Whether the lowest cutoff above 0 is reached.
     pub passed: bool,
     /// What each assignment type adds; of several entries of one type, the last.
+    #[tsify(type = "Record<string, TypeGrade>")]
     pub by_type: BTreeMap<String, TypeGrade>,
 }
 
 /// What one entry of the policy adds to the course score.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
 pub struct TypeGrade {
     /// The average of the assignments that are not dropped, as a fraction of 1.
     pub average: f64,

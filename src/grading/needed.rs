@@ -5,6 +5,7 @@
 //! step does not.
 
 use serde::{Serialize, Serializer};
+use tsify::Tsify;
 
 use crate::grading::course::grade;
 use crate::grading::points::Points;
@@ -21,7 +22,8 @@ pub enum Goal {
 }
 
 /// A score in hundredths of a percent, from 0 to 10,000.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Tsify)]
+#[tsify(type = "number")]
 pub struct Hundredths(u32);
 
 /// What is assumed of everything else that is left, when one assignment is asked about.
@@ -34,7 +36,7 @@ pub enum Rest {
 }
 
 /// What it takes to reach a goal.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Tsify)]
 #[serde(tag = "answer", rename_all = "snake_case")]
 pub enum Need {
     /// It is reached already, even with 0 on all that is asked about.

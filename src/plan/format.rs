@@ -52,6 +52,10 @@ pub struct PlanFile {
     /// The country of residence, as an ISO 3166 code of two letters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<Country>,
+    /// The warnings that the learner has set aside, each by the name that the page gives it. They are
+    /// shown apart from the others; no answer depends on them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub set_aside: Vec<String>,
 }
 
 impl PlanFile {
@@ -332,7 +336,7 @@ pub struct Income {
     pub units_per_tier_unit: Option<Rate>,
 }
 
-read_struct!(PlanFile { format, program, track, [courses], program_enrollment, bundle, [program_certificates], [revoked_program_certificates], photo_id, income, country });
+read_struct!(PlanFile { format, program, track, [courses], program_enrollment, bundle, [program_certificates], [revoked_program_certificates], photo_id, income, country, [set_aside] });
 read_struct!(PlannedCourseFile { course, fee, [discounts], [runs], carried_over, used_for });
 read_struct!(HeldDiscount { code, kind, amount, expires });
 read_struct!(PlannedRunFile {

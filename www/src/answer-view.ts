@@ -10,18 +10,20 @@ import type { Editor } from "./editor.js";
 import { type Reading, addressesOf } from "./engine.js";
 import { label, messages } from "./language.js";
 import { fold } from "./fold.js";
-import { isEmpty } from "./plan.js";
+import { DOWN_HEIGHT, acrossHeight } from "./picture/room.js";
+import { pictureOf } from "./picture-place.js";
+import { isEmpty, runsOf } from "./plan.js";
 import { problemList } from "./problems-view.js";
 import { reasonList } from "./reason-view.js";
 import { requirementView } from "./requirement-view.js";
-import { link, sourceLine } from "./source-view.js";
+import { dataLine, link, sourceLine } from "./source-view.js";
 import { missingFacts, nextSteps } from "./step-view.js";
 import { verdictMark } from "./verdict-view.js";
 import { type Context, credential } from "./wording/context.js";
 import { date, when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { isNothing } from "./wording/money.js";
-import { notCurrent, partialDate, weakest } from "./wording/source.js";
+import { isOld, notCurrent, partialDate, weakest } from "./wording/source.js";
 
 export function answerView(
   editor: Editor,
@@ -37,21 +39,39 @@ export function answerView(
       ${
         // Without a course that is named, there is nothing to add.
         isEmpty(editor.plan) && answer.courses.length > 0 && program.verdict !== "not_reachable"
-          ? emptyView(answer)
-          : verdictView(context, answer)
+          ? emptyView(context, answer)
+          : verdictView(editor, answer)
       }
     </section>
     ${isEmpty(editor.plan) ? nothing : changes}
     ${nextSteps(editor, answer.next, cost.currency)} ${missingFacts(editor, answer.missing)}
+    ${timelineView(editor, answer)}
     <section part="requirement">
       ${fold(
         editor,
         label.requirement,
-        html`${requirementView(context, program.requirement)} ${requirementSource(context)}`,
+        html`${requirementView(editor, answer, program.requirement)} ${requirementSource(context)}`,
       )}
     </section>
     ${courseAnswers(editor, answer.courses, cost.currency)} ${costView(editor, cost, answer.courses)}
     <section class="small">${fold(editor, label.about, aboutProgram(context, reading))}</section>`;
+}
+
+/** The plan along time, where it names a session. */
+function timelineView(editor: Editor, answer: Assessment): TemplateResult | typeof nothing {
+  const { context, plan } = editor;
+  const rows = answer.courses.filter(({ course }) => runsOf(plan, course).length > 0).length;
+  if (rows === 0) return nothing;
+  const subject = { plan, assessment: answer, sessions: editor.sessions };
+  const room = { across: acrossHeight(rows), down: DOWN_HEIGHT };
+  return html`<section part="timeline">
+    ${fold(
+      editor,
+      messages.picture.timeline,
+      html`${pictureOf(editor, (picture) => picture.timeline(editor, subject, "plan"), room)}
+      ${dataLine(context)}`,
+    )}
+  </section>`;
 }
 
 /** The verdict on the program in one sentence. */
@@ -70,7 +90,8 @@ function requirementSource(context: Context): TemplateResult {
   </details>`;
 }
 
-function verdictView(context: Context, answer: Assessment): TemplateResult {
+function verdictView(editor: Editor, answer: Assessment): TemplateResult {
+  const { context } = editor;
   const { certificate, verdict, reasons } = answer.program;
   const isDated = verdict === "on_course" && certificate.from !== "unknown";
   const dates = isDated ? weakest(answer.courses.flatMap((one) => dateStatus(context, one) ?? [])) : undefined;
@@ -83,14 +104,15 @@ function verdictView(context: Context, answer: Assessment): TemplateResult {
       </div>
       ${howMuch(answer)}
     </dl>
-    ${reasonList(context, reasons, context.program.title)}`;
+    ${dataLine(context)} ${reasonList(context, reasons, context.program.title, editor)}`;
 }
 
 /** A learner who has said nothing yet is not told what they lack. */
-function emptyView(answer: Assessment): TemplateResult {
+function emptyView(context: Context, answer: Assessment): TemplateResult {
   return html`<h2 id="answer" tabindex="-1">${label.empty_title}</h2>
     <p>${label.empty_hint}</p>
-    <dl class="facts">${howMuch(answer)}</dl>`;
+    <dl class="facts">${howMuch(answer)}</dl>
+    ${dataLine(context)}`;
 }
 
 /** What a program that cannot be earned would cost is no use, and nothing paid is no price. */
@@ -110,15 +132,23 @@ function aboutProgram(context: Context, reading: Reading): TemplateResult {
   const pathways = program.credit_pathways ?? [];
   const notes = program.notes ?? [];
   const named = { credential: credential(context) };
-  return html`<p>
-      ${fill(label.no_guarantee, named)}
-      <span class="source">${link(addressesOf("B9", catalog.platform)[0], label.no_guarantee_source)}</span>
+  const { not } = messages;
+  return html`<h4>${fill(not.title, named)}</h4>
+    <ul class="notes">
+      ${[not.admission, not.credit, not.job].map((text) => html`<li>${text}</li>`)}
+    </ul>
+    <p class="source">
+      ${label.source}:
+      ${link(addressesOf("B9", catalog.platform)[0], label.no_guarantee_source)}
     </p>
-    <p>${fill(label.as_of, { date: partialDate(catalog.as_of) })}</p>
+    <p>
+      ${fill(label.as_of, { date: partialDate(catalog.as_of) })}
+      ${isOld(catalog.as_of, context.now) ? fill(messages.data.old, { date: partialDate(catalog.as_of) }) : nothing}
+    </p>
     ${program.url === undefined ? nothing : html`<p>${link(program.url, label.program_page)}</p>`}
     ${
       pathways.length === 0
-        ? nothing
+        ? html`<p>${fill(not.pathways_none, named)}</p>`
         : html`<h4>${fill(label.pathways, named)}</h4>
           <ul class="notes">
             ${pathways.map((pathway) => noteView(context, pathway))}

@@ -36,9 +36,11 @@ import { languagePicker } from "./language-picker.js";
 import { type Language, chosenLanguages, languageFor, remember } from "./page-language.js";
 import { emptyPlan, isEmpty, withoutPlaces } from "./plan.js";
 import { planForm } from "./plan-form.js";
+import type { Picture } from "./picture.js";
 import { refusedCatalog, refusedPlan, refusedSet } from "./problems-view.js";
 import { filePicker, programPicker } from "./program-picker.js";
 import { loadRules } from "./reason-view.js";
+import type { Gradebook } from "./score.js";
 import { styles } from "./styles.js";
 import { type Step, exampleNote, toolbar } from "./toolbar.js";
 import type { TakeAway } from "./takeaway.js";
@@ -93,6 +95,8 @@ export class CertificatePlanner extends LitElement {
     ways: { state: true },
     wantsChanges: { state: true },
     takeAway: { state: true },
+    picture: { state: true },
+    gradebook: { state: true },
   };
 
   /** The address of a list of catalogs. */
@@ -143,6 +147,8 @@ export class CertificatePlanner extends LitElement {
   private isAtWays = false;
   /** The section with the best ways, once it was loaded; null where that failed. */
   private ways?: Ways | null;
+  /** What draws the plan, once it was loaded; null where that failed. */
+  private picture?: Picture | null;
   /** Whether the fewest changes are shown wherever some are needed. */
   private wantsChanges = false;
 
@@ -190,6 +196,10 @@ export class CertificatePlanner extends LitElement {
   /** The input in which something was typed since it has the focus. */
   private typing?: Element;
   private again = (): void => void this.open();
+  /** What works out scores, once it was loaded; null where that failed. */
+  private gradebook?: Gradebook | null;
+  private isLoadingGradebook = false;
+  private isLoadingPicture = false;
   private openedToPrint: readonly HTMLDetailsElement[] = [];
   /** What is said before the next announcement of an answer. */
   private preface = "";
@@ -297,6 +307,7 @@ export class CertificatePlanner extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.assessment !== undefined) void this.loadPicture();
     const wanted = this.toFocus ?? (this.keepsFocus && !this.hasFocusInside() ? "undo" : undefined);
     this.toFocus = undefined;
     this.keepsFocus = false;
@@ -304,6 +315,43 @@ export class CertificatePlanner extends LitElement {
     // Where an input is not shown, the course leads to it.
     const input = this.find(wanted) ?? this.find(wanted.replace(/\/.*$/, "/add"));
     if (input instanceof HTMLElement) focusInside(input);
+  }
+
+  /** Loads what draws the plan, once and after the answer was painted. */
+  private async loadPicture(): Promise<void> {
+    if (this.isLoadingPicture) return;
+    this.isLoadingPicture = true;
+    try {
+      await new Promise(requestAnimationFrame);
+      const language = this.spoken();
+      const [{ Picture }] = await Promise.all([
+        import("./picture.js"),
+        loadPart("picture", language),
+      ]);
+      await prepare(this.spoken());
+      this.picture = new Picture(this.renderRoot, () => this.requestUpdate());
+    } catch {
+      this.picture = null;
+    }
+  }
+
+  /** Loads what works out scores, once. */
+  private async loadGradebook(): Promise<void> {
+    if (this.gradebook || this.isLoadingGradebook) return;
+    this.isLoadingGradebook = true;
+    this.gradebook = undefined;
+    try {
+      const language = this.spoken();
+      const [{ Gradebook }] = await Promise.all([
+        import("./score.js"),
+        loadPart("score", language),
+      ]);
+      await prepare(this.spoken());
+      this.gradebook = await Gradebook.open(this.renderRoot, () => this.requestUpdate());
+    } catch {
+      this.gradebook = null;
+    }
+    this.isLoadingGradebook = false;
   }
 
   private find(id: string): Element | null {
@@ -549,6 +597,9 @@ export class CertificatePlanner extends LitElement {
       context,
       plan,
       assessment: this.assessment,
+      picture: this.picture,
+      gradebook: this.gradebook,
+      openGradebook: () => void this.loadGradebook(),
       sessions: (course: CourseId) =>
         this.sessions.find((known) => known.course === course)?.sessions ?? [],
       change: (changed, input) => this.change(this.history && record(this.history, changed, input)),
@@ -691,7 +742,7 @@ export class CertificatePlanner extends LitElement {
 
   private readonly onPrint = (): void => {
     // Notes and other choices would make a book of it.
-    const wanted = ".answer-side :is(.fold, .answer > .about, .tree + .about):not([open])";
+    const wanted = ".answer-side :is(.fold, .answer > .about, .tree + .about):not([open], .as-table)";
     const closed = this.renderRoot.querySelectorAll(wanted);
     this.openedToPrint = [...closed].filter((part) => part instanceof HTMLDetailsElement);
     for (const part of this.openedToPrint) part.open = true;

@@ -12,13 +12,18 @@ import type {
 import type { Editor } from "./editor.js";
 import { fold } from "./fold.js";
 import { label, messages } from "./language.js";
+import { pictureOf } from "./picture-place.js";
 import { reasonList } from "./reason-view.js";
+import { dataLine } from "./source-view.js";
 import { type Context, courseName, courseOf, optionalSession } from "./wording/context.js";
-import { deadline } from "./wording/date.js";
+import { deadlineAndDistance } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { clauses, facts } from "./wording/list.js";
 import { amountRange, isNothing } from "./wording/money.js";
 import { notCurrent, runStatus, weakest } from "./wording/source.js";
+
+/** The height of the picture of the payments. */
+const ROOM = { across: 12, down: 12 };
 
 /** The total as one phrase. */
 export function totalText(cost: CostAssessment): string {
@@ -51,7 +56,8 @@ export function sums(cost: CostAssessment): TemplateResult {
   </dl>`;
 }
 
-function sumText(cost: CostAssessment, range: AmountRange, kinds: readonly CostKind[]): string {
+/** A sum, with a word on the fees in it that are not published. */
+export function sumText(cost: CostAssessment, range: AmountRange, kinds: readonly CostKind[]): string {
   const unpublished = cost.lines
     .filter((line) => kinds.includes(line.kind) && line.amount.high === undefined)
     .reduce((count, line) => count + line.count, 0);
@@ -81,11 +87,19 @@ export function costView(
 ): TemplateResult | typeof nothing {
   if (cost.lines.length === 0 && cost.reasons.length === 0) return nothing;
   const { context } = editor;
-  const lines = html`<ul class="lines">
+  const lines = html`${pictureOf(editor, (picture) => picture.money(editor, cost), ROOM)}
+    <ul class="lines">
       ${cost.lines.map((line) => lineView(context, cost, line, assessed))}
     </ul>
-    ${reasonList(context, cost.reasons)}`;
+    ${reasonList(context, cost.reasons, undefined, editor)} ${dataLine(context)}`;
   return html`<section part="costs">${fold(editor, label.fees, lines)}</section>`;
+}
+
+/** What a line is paid for. */
+export function lineName(context: Context, { courses, count, bundle }: CostLine): string {
+  const [first = messages.fee_line.unknown, ...more] = courses.map((id) => courseName(context, id));
+  if (bundle) return messages.fee_line.bundle;
+  return more.length === 0 ? first : fill(messages.fee_line.choice, { count, size: courses.length });
 }
 
 function lineView(
@@ -94,22 +108,19 @@ function lineView(
   line: CostLine,
   assessed: readonly CourseAssessment[],
 ): TemplateResult {
-  const { courses, count, due } = line;
+  const { courses, due } = line;
   const status = lineStatus(line, assessed);
   const run = line.run;
   const dates = runStatus(courseOf(context, courses[0] ?? ""), run);
   const names = courses.map((course) => courseName(context, course));
-  const [first = messages.fee_line.unknown] = names;
-  const choice = fill(messages.fee_line.choice, { count, size: names.length });
-  const name = line.bundle ? messages.fee_line.bundle : names.length > 1 ? choice : first;
   const remarks = [
     optionalSession(context, line.run),
     messages.cost_kind[line.kind],
-    due && fill(messages.fee_line.due, { date: notCurrent(dates, deadline(context, due)) }),
+    due && fill(messages.fee_line.due, { date: notCurrent(dates, deadlineAndDistance(context, due)) }),
     names.length > 1 ? clauses(names) : undefined,
   ].filter((remark) => remark !== undefined);
   return html`<li>
-    <span>${name}</span>
+    <span>${lineName(context, line)}</span>
     <b>${notCurrent(status, amountRange(line.amount, cost.currency))}</b>
     <span class="remark">${facts(remarks)}</span>
   </li>`;

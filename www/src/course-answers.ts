@@ -65,19 +65,20 @@ function courseAnswer(
     ${whenLine(context, answer, dateStatus(context, answer))} ${feeLine(answer, currency)}
     <details class="about" ?open=${!isFine && !isNarrow}>
       <summary aria-label=${reasonsOf}>${label.reasons}</summary>
-      ${reasonList(context, reasons, answer.course)}
-      ${hasOne ? nothing : answer.runs.map((run, index) => runAnswer(context, answer, run, index))}
+      ${reasonList(context, reasons, answer.course, editor)}
+      ${hasOne ? nothing : answer.runs.map((run, index) => runAnswer(editor, answer, run, index))}
       ${feeSources(context, answer)}
     </details>
   </article>`;
 }
 
 function runAnswer(
-  context: Context,
+  editor: Editor,
   answer: CourseAssessment,
   run: RunAssessment,
   index: number,
 ): TemplateResult {
+  const { context } = editor;
   const name =
     optionalSession(context, run.run) ?? fill(messages.session.ordinal, { number: index + 1 });
   return html`<section class="run">
@@ -86,7 +87,7 @@ function runAnswer(
       ${verdictMark(run.verdict)}
     </header>
     ${answer.counted_run === index ? html`<p class="remark">${label.counts}</p>` : nothing}
-    ${whenLine(context, run, runStatus(courseOf(context, answer.course), run.run))} ${reasonList(context, run.reasons, items([answer.course, name]))}
+    ${whenLine(context, run, runStatus(courseOf(context, answer.course), run.run))} ${reasonList(context, run.reasons, items([answer.course, name]), editor)}
   </section>`;
 }
 

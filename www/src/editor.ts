@@ -1,6 +1,8 @@
 // What the views of the form read and call.
 
 import type { Assessment, CourseId, PlanFile, Session } from "../generated/certificate_planner.js";
+import type { Picture } from "./picture.js";
+import type { Gradebook } from "./score.js";
 import type { Context } from "./wording/context.js";
 
 export interface Editor {
@@ -8,6 +10,12 @@ export interface Editor {
   plan: PlanFile;
   assessment?: Assessment;
   sessions(course: CourseId): Session[];
+  /** What draws the plan; null where it could not be loaded. */
+  picture?: Picture | null;
+  /** What works out scores; null where it could not be loaded. */
+  gradebook?: Gradebook | null;
+  /** Loads what works out scores. */
+  openGradebook(): void;
   /** Puts a new plan in place of the last; typing on in one `input` is one change. */
   change(plan: PlanFile, input?: string): void;
   /** Text that is being typed and may not be a value yet, by input. */

@@ -15,6 +15,10 @@ export function proposalsModule(): URL {
   return new URL("certificate_planner_proposals_bg.wasm", import.meta.url);
 }
 
+export function scoreModule(): URL {
+  return new URL("certificate_planner_score_bg.wasm", import.meta.url);
+}
+
 /** The script that imports records. */
 export function recordsScript(): Promise<typeof import("./records.js")> {
   return import(new URL("certificate-planner-records.js", import.meta.url).href);

@@ -18,7 +18,9 @@ export function emptyPlan(program: ProgramId): PlanFile {
 
 /** Whether the plan says anything yet. */
 export function isEmpty(plan: PlanFile): boolean {
-  return Object.keys(plan).every((key) => key === "format" || key === "program");
+  // What is set aside says nothing of the learner.
+  const saysNothing = ["format", "program", "set_aside"];
+  return Object.keys(plan).every((key) => saysNothing.includes(key));
 }
 
 export function plannedCourse(plan: PlanFile, course: CourseId): PlannedCourseFile {
@@ -90,6 +92,13 @@ export function changeRun(
     return changed;
   });
   return changeCourse(plan, course, { runs });
+}
+
+/** The plan with a warning set aside, or brought back. */
+export function setAside(plan: PlanFile, warning: string, isAside: boolean): PlanFile {
+  const others = (plan.set_aside ?? []).filter((other) => other !== warning);
+  const set_aside = isAside ? [...others, warning] : others;
+  return changePlan(plan, { set_aside: set_aside.length === 0 ? undefined : set_aside });
 }
 
 /** The plan with a step taken that was advised; nothing where that changes no plan. */

@@ -1,11 +1,13 @@
 // Reasons, each with the rule, the sources and the way to help.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { Effect, Reason } from "../generated/certificate_planner.js";
+import type { Because, Effect, Reason } from "../generated/certificate_planner.js";
 import type english from "../generated/lang/rules.en.js";
+import type { Editor } from "./editor.js";
 import { addressesOf } from "./engine.js";
 import { label, listenTo, loadPart, messages } from "./language.js";
 import type { Language } from "./page-language.js";
+import { setAside } from "./plan.js";
 import { link, siteNames, siteOf, sourceLine } from "./source-view.js";
 import type { Context } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
@@ -26,31 +28,77 @@ export async function loadRules(language: Language): Promise<void> {
 
 const BY_WEIGHT: readonly Effect[] = ["against", "open", "for", "note"];
 
-/** Reasons with the weightiest first. */
+/** Reasons with the weightiest first; with an editor, the learner can set warnings aside. */
 export function reasonList(
   context: Context,
   reasons: readonly Reason[],
   of?: string,
+  editor?: Editor,
 ): TemplateResult | typeof nothing {
   if (reasons.length === 0) return nothing;
   const sorted = BY_WEIGHT.flatMap((effect) =>
     reasons.filter((reason) => reason.effect === effect),
   );
-  return html`<ul class="reasons">
-    ${sorted.map((reason) => reasonView(context, reason, of))}
+  const aside = editor?.plan.set_aside ?? [];
+  const isAside = (reason: Reason) =>
+    aside.length > 0 && aside.includes(warningOf(reason.because, of));
+  const put = sorted.filter(isAside);
+  const shown = put.length === 0 ? sorted : sorted.filter((reason) => !isAside(reason));
+  const list = (some: readonly Reason[]) => html`<ul class="reasons">
+    ${some.map((reason) => reasonView(context, reason, of, editor))}
   </ul>`;
+  return html`${list(shown)}
+  ${
+    put.length === 0
+      ? nothing
+      : html`<details class="about">
+          <summary id=${`aside/${of ?? ""}`}>${messages.warning.set_aside_these} (${put.length})</summary>
+          ${list(put)}
+        </details>`
+  }`;
 }
 
-function reasonView(context: Context, reason: Reason, of: string | undefined): TemplateResult {
+/** The name of a warning: what changes in it makes it another one, which is shown again. */
+function warningOf(because: Because, of = ""): string {
+  let sum = 5381;
+  for (const letter of `${of} ${JSON.stringify(because)}`) {
+    sum = (Math.imul(sum, 33) + (letter.codePointAt(0) ?? 0)) >>> 0;
+  }
+  return `${because.type}:${sum.toString(36)}`;
+}
+
+/** Sets a warning aside, or brings it back. */
+function asideButton(editor: Editor, reason: Reason, of = ""): TemplateResult {
+  const warning = warningOf(reason.because, of);
+  const isAside = editor.plan.set_aside?.includes(warning) === true;
+  const { set_aside, bring_back } = messages.warning;
+  const turn = () => {
+    editor.change(setAside(editor.plan, warning, !isAside));
+    // The button that was pressed is elsewhere now.
+    editor.focus(isAside ? `why/${of}/${warning}` : `aside/${of}`);
+  };
+  return html`<button type="button" class="quiet" @click=${turn}>
+    ${isAside ? bring_back : set_aside}<span class="unseen">${messages.separator.colon}${reasonText(editor.context, reason.because)}</span>
+  </button>`;
+}
+
+function reasonView(
+  context: Context,
+  reason: Reason,
+  of: string | undefined,
+  editor: Editor | undefined,
+): TemplateResult {
   const text = reasonText(context, reason.because);
+  const why = `why/${of ?? ""}/${warningOf(reason.because, of)}`;
   const subject = of === undefined ? text : about(of, text);
   return html`<li class=${reason.effect}>
     <span class="effect" aria-hidden="true"></span>
     <span class="unseen">${messages.effect[reason.effect]}${messages.separator.colon}</span>
     <span>${text}</span>
     <details class="why">
-      <summary>${label.why}<span class="unseen"> ${subject}</span></summary>
+      <summary id=${why}>${label.why}<span class="unseen"> ${subject}</span></summary>
       ${whyView(context, reason)}
+      ${editor === undefined || reason.effect === "for" ? nothing : asideButton(editor, reason, of)}
     </details>
   </li>`;
 }

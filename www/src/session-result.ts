@@ -48,7 +48,32 @@ export function resultFields(part: SessionPart): TemplateResult {
     ],
     change: chosen,
   })}
-  ${isScore ? scoreFields(part) : nothing} ${passedOnField(part)}`;
+  ${isScore ? scoreFields(part) : nothing} ${gradebookOf(part)} ${passedOnField(part)}`;
+}
+
+/** Where a score can be worked out from the single assignments. */
+function gradebookOf(part: SessionPart): TemplateResult {
+  const { editor, name, id } = part;
+  const words = messages.gradebook;
+  const isOpen = editor.isOpen(id("book"));
+  const toggled = ({ currentTarget }: Event) => {
+    const isNowOpen = currentTarget instanceof HTMLDetailsElement && currentTarget.open;
+    if (isNowOpen === isOpen) return;
+    editor.setOpen(id("book"), isNowOpen);
+    if (isNowOpen) editor.openGradebook();
+    // Shows what was opened.
+    editor.setDraft(id("book"), undefined);
+  };
+  const content = () => {
+    if (editor.gradebook) return editor.gradebook.view(part);
+    if (editor.gradebook === undefined) return html`<p role="status">${label.loading}</p>`;
+    return html`<p>${words.failed}</p>
+      <button type="button" @click=${() => editor.openGradebook()}>${label.try_again}</button>`;
+  };
+  return html`<details class="more" .open=${isOpen} @toggle=${toggled}>
+    <summary>${words.title}<span class="unseen">${messages.separator.colon}${name}</span></summary>
+    ${isOpen ? content() : nothing}
+  </details>`;
 }
 
 function scoreFields(part: SessionPart): TemplateResult {

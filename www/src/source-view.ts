@@ -5,7 +5,7 @@ import type { SourceId, Status } from "../generated/certificate_planner.js";
 import type { Context } from "./wording/context.js";
 import { messages } from "./language.js";
 import { fill } from "./wording/fill.js";
-import { sourceText } from "./wording/source.js";
+import { isOld, partialDate, sourceText } from "./wording/source.js";
 
 /** A link to another site, or the bare text where the address is none that may be followed. */
 export function link(url: string | undefined, text: string): TemplateResult {
@@ -18,6 +18,13 @@ export function link(url: string | undefined, text: string): TemplateResult {
 export function sourceLine(context: Context, id: SourceId, status?: Status): TemplateResult {
   const { title, url, remark } = sourceText(context, id, status);
   return html`<span class="source"><bdi lang="en">${link(url, title)}</bdi> <span>(${remark})</span></span>`;
+}
+
+/** The day of the data that a figure is made of. */
+export function dataLine({ catalog, now }: Context): TemplateResult {
+  const { fresh, old } = messages.data;
+  const text = fill(isOld(catalog.as_of, now) ? old : fresh, { date: partialDate(catalog.as_of) });
+  return html`<p class="remark data">${text}</p>`;
 }
 
 /** Names for several addresses, by their paths where they share a site. */

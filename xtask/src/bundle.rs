@@ -41,6 +41,12 @@ pub(crate) const RECORDS_SCRIPT: &str = "certificate-planner-records.js";
 /// The worker that finds the best ways, loaded only when it is asked for them.
 pub(crate) const PROPOSALS_SCRIPT: &str = "certificate-planner-proposals.js";
 
+/// The picture of the plan, loaded after the first answer.
+pub(crate) const PICTURE_SCRIPT: &str = "certificate-planner-picture.js";
+
+/// The gradebook, loaded only when a learner wants to work out a score.
+pub(crate) const SCORE_SCRIPT: &str = "certificate-planner-score.js";
+
 /// What is copied from `www/` as it is.
 const COPIED: [&str; 4] = ["html", "svg", "png", "webmanifest"];
 
@@ -64,7 +70,8 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
         copy_folder(&catalogs, &dist.join("catalogs"))?;
     }
     write_pages(project)?;
-    for module in [wasm::MODULE, wasm::RECORDS_MODULE, wasm::PROPOSALS_MODULE] {
+    let modules = [wasm::MODULE, wasm::RECORDS_MODULE, wasm::PROPOSALS_MODULE, wasm::SCORE_MODULE];
+    for module in modules {
         copy_into(&project.generated().join(module), &dist)?;
     }
     let schemas = [
@@ -115,6 +122,8 @@ fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
         (WAYS_SCRIPT, "ways.ts"),
         (TAKEAWAY_SCRIPT, "takeaway.ts"),
         (PLANS_SCRIPT, "plans.ts"),
+        (PICTURE_SCRIPT, "picture.ts"),
+        (SCORE_SCRIPT, "score.ts"),
     ];
     for (script, source) in scripts {
         esbuild.arg(format!("{}=src/{source}", script.trim_end_matches(".js")));

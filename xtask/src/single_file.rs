@@ -53,6 +53,7 @@ pub(crate) fn write(project: &Project) -> Result<(), String> {
     let parts = [
         part("planner", &packed(&bytes(&dist.join(wasm::PROPOSALS_MODULE))?)?),
         part("records", &packed(&bytes(&dist.join(wasm::RECORDS_MODULE))?)?),
+        part("score", &packed(&bytes(&dist.join(wasm::SCORE_MODULE))?)?),
         part("files", &packed(files(&dist)?.as_bytes())?),
         part("script", &packed(script.as_bytes())?),
         part("worker", inline(&worker)?),

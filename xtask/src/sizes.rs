@@ -35,6 +35,10 @@ const ONE_FILE: Budget = Budget { aim: 600_000, limit: 600_000 };
 const TAKEAWAY: Budget = Budget { aim: 6_000, limit: 10_000 };
 /// The script with several plans, files and links, and the one that makes QR codes.
 const PLANS: Budget = Budget { aim: 14_000, limit: 20_000 };
+/// The picture of the plan, which is loaded after the first answer.
+const PICTURE: Budget = Budget { aim: 10_000, limit: 16_000 };
+/// Script and module of the gradebook together.
+const SCORE: Budget = Budget { aim: 60_000, limit: 80_000 };
 /// With one language.
 const SCRIPT_AND_STYLE: Budget = Budget { aim: 30_000, limit: 60_000 };
 const FIRST_VIEW: Budget = Budget { aim: 160_000, limit: 230_000 };
@@ -74,8 +78,10 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
     let languages = dist.join(bundle::LANGUAGES);
     let language = |name: &str| [languages.join(name)];
     let plans = [dist.join(bundle::PLANS_SCRIPT), dist.join(bundle::QR_SCRIPT)];
-    let later =
-        [&records[..], &proposals, &ways, &takeaway, &plans, &service_worker].concat();
+    let picture = [dist.join(bundle::PICTURE_SCRIPT)];
+    let score = [dist.join(bundle::SCORE_SCRIPT), dist.join(wasm::SCORE_MODULE)];
+    let asked_for = [&records[..], &proposals, &ways, &takeaway, &plans, &picture, &score];
+    let later = [&asked_for.concat()[..], &service_worker].concat();
     let is_script = |file: &&PathBuf| bundle::has_extension(file, "js") && !later.contains(file);
     let script = sum(files.iter().filter(is_script))?;
     let english = sum(language("en.js").iter())?;
@@ -95,6 +101,8 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
         row("best ways, when asked for", sum(proposals.iter())?, Some(PROPOSALS)),
         row("their section", sum(ways.iter())?, Some(WAYS)),
         row("to take along", sum(takeaway.iter())?, Some(TAKEAWAY)),
+        row("picture, after the answer", sum(picture.iter())?, Some(PICTURE)),
+        row("gradebook, when asked for", sum(score.iter())?, Some(SCORE)),
         row("its English", sum(language("ways.en.js").iter())?, None),
         row("plans, when asked for", sum(plans.iter())?, Some(PLANS)),
         row("their English", sum(language("plans.en.js").iter())?, None),
@@ -148,7 +156,7 @@ pub(crate) fn table(rows: &[Row]) -> String {
 }
 
 fn line(name: &str, cells: [String; 4]) -> String {
-    let mut text = format!("{name:<24}");
+    let mut text = format!("{name:<27}");
     for cell in cells {
         // Writing to a string cannot fail.
         let _ = write!(text, "{cell:>11}");

@@ -27,10 +27,14 @@ pub(crate) const SEARCH_MODULE: &str = "certificate_planner_search_bg.wasm";
 /// The module that finds the best ways, which the page loads when it is asked for them.
 pub(crate) const PROPOSALS_MODULE: &str = "certificate_planner_proposals_bg.wasm";
 
+/// The module that works out course scores, which the page loads when a learner wants to.
+pub(crate) const SCORE_MODULE: &str = "certificate_planner_score_bg.wasm";
+
 /// Builds the release modules and writes their bindings to `www/generated/`.
 pub(crate) fn build(project: &Project) -> Result<(), String> {
     toolchain::ensure_wasm_target()?;
     module(project, &["--features", "records"], "certificate_planner_records")?;
+    module(project, &["--features", "score"], "certificate_planner_score")?;
     module(project, &["--features", "proposals"], "certificate_planner_proposals")?;
     module(project, &[], "certificate_planner")
 }

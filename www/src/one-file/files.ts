@@ -13,6 +13,10 @@ export function recordsModule(): BufferSource {
   return unpacked(part("records"));
 }
 
+export function scoreModule(): BufferSource {
+  return unpacked(part("score"));
+}
+
 /** Stands before the worker's script, since a worker cannot read the page. */
 declare const MODULE: string;
 

@@ -160,6 +160,41 @@ export const answers = css`
   .node .sign {
     margin-top: 0.1875rem;
   }
+  .node .state {
+    color: var(--soft);
+    font-size: 0.875rem;
+  }
+  .node .state::before {
+    content: "— ";
+  }
+  .place {
+    flex: none;
+    width: 1.125rem;
+    height: 1.125rem;
+    margin-top: 0.1875rem;
+    border: 1.5px dashed var(--edge);
+    border-radius: 50%;
+  }
+  .place + .state::before {
+    content: none;
+  }
+  .figure {
+    display: grid;
+    gap: 0.5rem;
+    margin: 0;
+  }
+  .room {
+    padding-bottom: 5rem;
+    font-size: 0.8125rem;
+    line-height: 1.25;
+  }
+  .room svg {
+    display: block;
+    width: 100%;
+  }
+  .room .down {
+    display: none;
+  }
   .fold > summary > h3 {
     display: inline;
   }

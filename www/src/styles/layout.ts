@@ -88,6 +88,12 @@ export const layout = css`
     color: var(--soft);
   }
   @container (max-width: 30rem) {
+    .room .across {
+      display: none;
+    }
+    .room .down {
+      display: block;
+    }
     .bar .mark {
       flex: 1;
     }

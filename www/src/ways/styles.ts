@@ -220,52 +220,6 @@ export const styles = css`
   .timeline b {
     font-weight: 600;
   }
-  .bar-line {
-    width: 100%;
-    height: 16px;
-    overflow: visible;
-  }
-  .bar-line .base {
-    stroke: var(--line);
-  }
-  .bar-line .now {
-    stroke: var(--edge);
-    stroke-dasharray: 1 3;
-  }
-  .bar-line .certificate {
-    stroke: var(--earned);
-    stroke-width: 2;
-  }
-  .bar-line rect {
-    fill: var(--accent);
-    stroke: var(--accent);
-  }
-  .bar-line .projected {
-    fill: var(--panel);
-    stroke-width: 1.5;
-    stroke-dasharray: 4 3;
-  }
-  .bar-line .failed {
-    stroke: var(--lost);
-  }
-  .bar-line .moved {
-    fill: var(--panel);
-    stroke: var(--change);
-    stroke-width: 1.5;
-  }
-  .years svg {
-    width: 100%;
-    height: 1.25rem;
-    overflow: visible;
-  }
-  .years text {
-    fill: var(--soft);
-    font-size: 0.75rem;
-  }
-  .years line {
-    stroke: var(--edge);
-  }
-
   .compared {
     width: 100%;
     border-collapse: collapse;
@@ -341,22 +295,10 @@ export const styles = css`
       fill: HighlightText;
     }
     .point .at,
-    .picture text,
-    .years text {
+    .picture text {
       fill: CanvasText;
     }
-    .bar-line rect {
-      fill: CanvasText;
-      stroke: CanvasText;
-    }
-    .bar-line .projected,
-    .bar-line .moved {
-      fill: Canvas;
-      stroke: CanvasText;
-    }
-    .bar-line line,
-    .picture line,
-    .years line {
+    .picture line {
       stroke: GrayText;
     }
   }

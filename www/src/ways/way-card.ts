@@ -12,6 +12,7 @@ import { deadlineAndDistance } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
 import { facts } from "../wording/list.js";
 import { amountRange, isNothing } from "../wording/money.js";
+import type { Subject } from "../picture/plot.js";
 import { reasonText } from "../wording/reason.js";
 import { actionText, unknownText } from "../wording/step.js";
 import { type Explained, kindsOf } from "./search.js";
@@ -139,6 +140,7 @@ function details(desk: CardDesk, way: Way): TemplateResult {
   return html`${risks(context, way)} ${unsettled(editor, way)}
     <section>
       <h4>${label.sessions}</h4>
+      ${editor.picture?.timeline(editor, alongTime(editor, way, slack), `way-${desk.at}`)}
       ${timeline(context, way, slack, { again: takenAgain(editor), compare })}
     </section>
     ${explained === undefined ? html`<p class="remark">${label.looking_one}</p>` : nothing}
@@ -169,6 +171,20 @@ function details(desk: CardDesk, way: Way): TemplateResult {
             </div>
           </section>`
     }`;
+}
+
+/** What the picture of a way is drawn of. */
+function alongTime({ sessions }: Editor, way: Way, slack: readonly Slack[]): Subject {
+  const unknown = { from: "unknown", to: "unknown", basis: way.completion.basis } as const;
+  return {
+    plan: way.plan,
+    assessment: way.assessment,
+    sessions,
+    spans: way.sessions,
+    slack,
+    // A date is only named where every certificate has one.
+    certificate: way.undated > 0 ? unknown : way.completion,
+  };
 }
 
 /** Why a course is taken though its certificate was earned, by course. */

@@ -2,6 +2,7 @@
 
 import type {
   CourseFile,
+  Instant,
   PartialDate,
   RunId,
   SourceId,
@@ -24,9 +25,19 @@ export function sourceText(context: Context, id: SourceId, status?: Status): Sou
   const source = context.catalog.sources.find((candidate) => candidate.id === id);
   const words = [
     source?.date === undefined ? messages.source_undated : partialDate(source.date),
+    ...(isOld(source?.date, context.now) ? [messages.data.old_source] : []),
     ...(status === undefined ? [] : [messages.status[status]]),
   ];
   return { title: source?.title ?? id, url: source?.url, remark: clauses(words) };
+}
+
+/** Whether all of a year, a month or a day lies more than a year back. */
+export function isOld(date: PartialDate | undefined, now: Instant): boolean {
+  if (date === undefined) return false;
+  // The same day a year ago, cut to what is known of the date.
+  const year = Number(now.slice(0, 4)) - 1;
+  const limit = `${year}${now.slice(4, "2026-11-21".length)}`;
+  return date < limit.slice(0, date.length);
 }
 
 /** A figure with a word on its source, where that is not the platform as it is today. */

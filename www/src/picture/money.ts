@@ -1,0 +1,284 @@
+// Payments along time: what is paid, what falls due when, and what it comes to.
+
+import { type TemplateResult, html, nothing, svg } from "lit";
+import type {
+  Amount,
+  AmountRange,
+  CostAssessment,
+  CostKind,
+  CostLine,
+  Moment,
+  PlanFile,
+} from "../../generated/certificate_planner.js";
+import { lineName, sumText, totalText } from "../cost-view.js";
+import { messages as common } from "../language.js";
+import { runsOf } from "../plan.js";
+import { type Context, courseOf, optionalSession } from "../wording/context.js";
+import { date, deadlineAndDistance } from "../wording/date.js";
+import { fill } from "../wording/fill.js";
+import { amountRange } from "../wording/money.js";
+import { notCurrent, runStatus } from "../wording/source.js";
+import { messages } from "./messages.js";
+import { type Extent, extentOf, place, ticks, timeOf } from "./axis.js";
+import { swatch } from "./timeline.js";
+
+/** One line of the costs, and what has been added up with it. */
+interface Payment {
+  line: CostLine;
+  at?: Moment;
+  /** All lines up to this one. */
+  running: AmountRange;
+  kinds: CostKind[];
+  before: CostLine[];
+}
+
+/** The part of the picture that is kept for what has no date, in percent. */
+const UNDATED = 20;
+
+/** How wide a named day and an amount are at most, in percent of a narrow picture. */
+const ROOM_FOR_NAME = 22;
+const ROOM_FOR_AMOUNT = 12;
+
+/** The payments in the order of their dates; what has none comes last, unless it is paid. */
+export function paymentsOf(plan: PlanFile, cost: CostAssessment): Payment[] {
+  const rank = (line: CostLine, at: Moment | undefined) =>
+    at !== undefined ? timeOf(at) : isPaid(line) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const dated = cost.lines
+    .map((line) => ({ line, at: dateOf(plan, line) }))
+    .sort((one, other) => {
+      const [left, right] = [rank(one.line, one.at), rank(other.line, other.at)];
+      return left < right ? -1 : left > right ? 1 : 0;
+    });
+  return dated.map(({ line, at }, index) => {
+    const before = dated.slice(0, index + 1).map((one) => one.line);
+    return { line, at, running: sumOf(before), kinds: before.map(({ kind }) => kind), before };
+  });
+}
+
+function isPaid({ kind }: CostLine): boolean {
+  return kind === "paid" || kind === "wasted";
+}
+
+function dateOf(plan: PlanFile, line: CostLine): Moment | undefined {
+  if (!isPaid(line)) return line.due;
+  if (line.bundle) return plan.bundle?.on;
+  const [course] = line.courses;
+  const runs = course === undefined ? [] : runsOf(plan, course);
+  return runs.find(({ run, payment }) => run === line.run && payment === "paid")?.paid_on;
+}
+
+/** Amounts are decimal; they are added in hundredths, so that nothing is rounded. */
+function cents(value: Amount): bigint {
+  const [whole = "0", decimals = ""] = value.split(".");
+  return BigInt(`${whole}${decimals.padEnd(2, "0").slice(0, 2)}`);
+}
+
+function decimal(value: bigint): Amount {
+  const digits = value.toString().padStart(3, "0");
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+function sumOf(lines: readonly CostLine[]): AmountRange {
+  const low = lines.reduce((sum, line) => sum + cents(line.amount.low), 0n);
+  let high: bigint | undefined = 0n;
+  for (const line of lines) {
+    const most = line.amount.high;
+    high = high === undefined || most === undefined ? undefined : high + cents(most);
+  }
+  return { low: decimal(low), ...(high === undefined ? {} : { high: decimal(high) }) };
+}
+
+export function moneyFigure(context: Context, plan: PlanFile, cost: CostAssessment): TemplateResult {
+  const payments = paymentsOf(plan, cost);
+  const name = fill(messages.money.name, {
+    paid: amountRange(cost.paid, cost.currency),
+    total: totalText(cost),
+  });
+  return html`<div class="money-picture" role="img" aria-label=${name}>
+      ${chart(context, cost, payments)}
+    </div>
+    ${legend(cost, payments)}`;
+}
+
+interface Step {
+  from: number;
+  to: number;
+  paid: number;
+  low: number;
+  high: number;
+  isOpen: boolean;
+}
+
+function chart(context: Context, cost: CostAssessment, payments: readonly Payment[]): TemplateResult {
+  const now = Date.parse(context.now);
+  const dated = payments.filter(({ at }) => at !== undefined);
+  const hasUndated = payments.some(({ at, line }) => at === undefined && !isPaid(line));
+  const close = extentOf([now, ...dated.flatMap(({ at }) => (at === undefined ? [] : timeOf(at)))]);
+  // What is paid last needs room for its step.
+  const extent = { ...close, to: close.to + (close.to - close.from) * (hasUndated ? 0.02 : 0.12) };
+  const right = hasUndated ? 100 - UNDATED : 100;
+  const along = (time: number) => (place(extent, time) * right) / 100;
+  const most = Number(cost.total.high ?? cost.total.low) * (cost.total.high === undefined ? 1.15 : 1);
+  const steps = stepsOf(payments, along, right);
+  const share = (value: number) => (most === 0 ? 0 : Math.round((value / most) * 1000) / 10);
+  const block = (step: Step, low: number, high: number, kind: string, paint?: string) =>
+    high <= low
+      ? nothing
+      : svg`<rect class=${kind} fill=${paint ?? nothing} x="${step.from}%" width="${Math.round((step.to - step.from) * 100) / 100}%"
+          y="${100 - share(high)}%" height="${share(high) - share(low)}%" />`;
+  const top = totalText(cost);
+  return html`<svg class="money" height="12em" aria-hidden="true">
+    <defs>
+      <pattern id="money-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect class="hatch-ground" width="6" height="6" />
+        <path class="hatch" d="M1.5 0V6" />
+      </pattern>
+      <linearGradient id="money-fade" x2="0" y1="1" y2="0">
+        <stop class="fade-money" offset="0" />
+        <stop class="fade-money faded" offset="1" />
+      </linearGradient>
+    </defs>
+    <text class="load-title" x="0" y="1.1em">${fill(messages.money.total, { total: top })}</text>
+    <svg y="1.9em" height="8em" overflow="visible">
+      ${steps.map(
+        (step) => svg`${block(step, 0, step.paid, "paid")}
+          ${block(step, step.paid, step.low, "low")}
+          ${block(step, step.low, step.high, "high", "url(#money-hatch)")}
+          ${step.isOpen ? block(step, step.high, most, "open", "url(#money-fade)") : nothing}`,
+      )}
+      <line class="base" x1="0" x2="100%" y1="100%" y2="100%" />
+      <line class="now" x1="${along(now)}%" x2="${along(now)}%" y1="0" y2="100%" />
+    </svg>
+    ${levels(cost, steps, share)} ${names(context, extent, along, hasUndated ? right : undefined)}
+  </svg>`;
+}
+
+/** What it comes to, on each step that is wide enough. */
+function levels(
+  cost: CostAssessment,
+  steps: readonly Step[],
+  share: (value: number) => number,
+): TemplateResult {
+  return svg`<svg y="1.9em" height="8em" overflow="visible">
+    ${steps.map((step) => {
+      const value = Math.max(step.low, step.high);
+      if (value === 0 || step.to - step.from < ROOM_FOR_AMOUNT) return nothing;
+      const text = amountRange(
+        { low: step.low.toFixed(2), ...(step.isOpen ? {} : { high: step.high.toFixed(2) }) },
+        cost.currency,
+      );
+      // A range or an open sum would not fit; the table has them.
+      if (step.isOpen || step.low !== step.high) return nothing;
+      return svg`<text class="level" x="${step.from}%" dx="4" y="${100 - share(value)}%" dy="-0.35em">${text}</text>`;
+    })}
+  </svg>`;
+}
+
+/** The days beneath; the end is kept for what has no date. */
+function names(
+  context: Context,
+  extent: Extent,
+  along: (time: number) => number,
+  undated: number | undefined,
+): TemplateResult {
+  const now = along(Date.parse(context.now));
+  const format = new Intl.DateTimeFormat(common.locale, { timeZone: "UTC", year: "numeric", month: "short" });
+  const isLate = now > 75;
+  const end = undated === undefined ? 100 : 100 - ROOM_FOR_NAME;
+  const taken = [isLate ? now - ROOM_FOR_NAME : now];
+  const named = ticks(extent, 5).flatMap(({ time }) => {
+    const at = along(time);
+    // A name needs room to the others and to the end.
+    const isClear = taken.every((other) => Math.abs(other - at) > ROOM_FOR_NAME);
+    if (!isClear || at > end - ROOM_FOR_NAME) return [];
+    taken.push(at);
+    return [{ at, text: format.format(new Date(time)) }];
+  });
+  return svg`<text class="tick today" x="${now}%" y="11.2em" text-anchor=${isLate ? "end" : "start"}>${messages.label.today}</text>
+    ${named.map(
+      ({ at, text }) => svg`<line class="month" x1="${at}%" x2="${at}%" y1="9.9em" y2="10.3em" />
+        <text class="tick" x="${at}%" y="11.2em">${text}</text>`,
+    )}
+    ${
+      undated === undefined
+        ? nothing
+        : svg`<line class="month" x1="${undated}%" x2="${undated}%" y1="1.9em" y2="10.2em" />
+          <text class="tick" x="100%" y="11.2em" text-anchor="end">${messages.label.no_date_short}</text>`
+    }`;
+}
+
+function stepsOf(payments: readonly Payment[], along: (time: number) => number, right: number): Step[] {
+  const all: Step[] = [];
+  let from = 0;
+  let sum: Omit<Step, "from" | "to"> = { paid: 0, low: 0, high: 0, isOpen: false };
+  for (const { line, at, running } of payments) {
+    const start = at !== undefined ? along(timeOf(at)) : isPaid(line) ? 0 : right;
+    if (start > from) all.push({ ...sum, from, to: start });
+    from = start;
+    const low = Number(running.low);
+    sum = {
+      paid: isPaid(line) ? sum.paid + Number(line.amount.low) : sum.paid,
+      low,
+      high: Math.max(low, Number(running.high ?? running.low)),
+      isOpen: running.high === undefined,
+    };
+  }
+  all.push({ ...sum, from, to: 100 });
+  return all;
+}
+
+function legend(cost: CostAssessment, payments: readonly Payment[]): TemplateResult {
+  const words = messages.money;
+  const isRange = payments.some(({ running: { low, high } }) => high !== undefined && high !== low);
+  const entries: Array<[boolean, TemplateResult, string]> = [
+    [payments.some(({ line }) => isPaid(line)), swatch("paid"), words.paid_legend],
+    [payments.some(({ line }) => !isPaid(line) && Number(line.amount.low) > 0), swatch("low"), words.low_legend],
+    [isRange, swatch("high", "legend-hatch"), words.high_legend],
+    [cost.total.high === undefined, swatch("open", "legend-fade"), words.open_legend],
+  ];
+  return html`<ul class="legend" aria-hidden="true">
+    ${entries
+      .filter(([occurs]) => occurs)
+      .map(([, drawing, text]) => html`<li>${drawing}<span>${text}</span></li>`)}
+  </ul>`;
+}
+
+/** Each payment with what all up to it come to. */
+export function moneyTable(context: Context, plan: PlanFile, cost: CostAssessment): TemplateResult {
+  const words = messages.money;
+  const heads = [words.when, words.what, words.amount, words.running];
+  const cell = (at: number, text: unknown) =>
+    html`<td role="cell"><span class="cell-title" aria-hidden="true">${heads[at]}</span>${text}</td>`;
+  // Roles are written out, because a table that is laid out otherwise loses its own.
+  return html`<table class="payments" role="table" aria-label=${messages.label.payments}>
+    <thead role="rowgroup">
+      <tr role="row">
+        ${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${paymentsOf(plan, cost).map((payment) => {
+        const { line, running, kinds } = payment;
+        const name = lineName(context, line);
+        const session = optionalSession(context, line.run);
+        return html`<tr role="row">
+          ${cell(0, whenPaid(context, payment))}
+          ${cell(1, session === undefined ? name : html`${name} <span class="remark">${session}</span>`)}
+          ${cell(2, amountRange(line.amount, cost.currency, line.amount.high === undefined ? line.count : 0))}
+          ${cell(3, sumText({ ...cost, lines: payment.before }, running, kinds))}
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+function whenPaid(context: Context, { line, at }: Payment): string {
+  const words = messages.money;
+  if (isPaid(line)) {
+    return at === undefined ? words.paid_undated : `${words.paid} ${date(context, at)}`;
+  }
+  if (line.kind === "to_add" && at === undefined) return words.to_add;
+  if (at === undefined) return words.due_undated;
+  const status = runStatus(courseOf(context, line.courses[0] ?? ""), line.run);
+  return fill(words.due, { date: notCurrent(status, deadlineAndDistance(context, at)) });
+}

@@ -1,0 +1,363 @@
+// How the picture of the plan looks; loaded with it.
+
+import { css } from "lit";
+
+export const styles = css`
+  .timeline-picture,
+  .money-picture {
+    font-size: 0.8125rem;
+    line-height: 1.25;
+  }
+  /* Time runs the same way in every language. */
+  .timeline-picture > svg,
+  .money-picture > svg {
+    display: block;
+    direction: ltr;
+    width: 100%;
+    overflow: visible;
+  }
+  .timeline-picture > .down {
+    display: none;
+  }
+  .timeline-picture text,
+  .money-picture text {
+    fill: var(--soft);
+    font-size: 1em;
+  }
+  .timeline-picture .load-title,
+  .money-picture .load-title {
+    fill: var(--ink);
+  }
+  .money-picture .level {
+    fill: var(--ink);
+    font-weight: 600;
+  }
+  .timeline-picture .today,
+  .money-picture .today {
+    fill: var(--accent);
+    font-weight: 600;
+  }
+  .tick.late {
+    text-anchor: end;
+    transform: translateX(-8px);
+  }
+  .row-title {
+    display: flex;
+    align-items: center;
+    gap: 0.375em;
+    height: 1.6em;
+    white-space: nowrap;
+  }
+  .row-title .sign {
+    width: 1.15em;
+    height: 1.15em;
+  }
+  .row-name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    color: var(--soft);
+    background: var(--panel);
+  }
+  .row-name b,
+  .row-title > .row-name:only-child {
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .row-title > .row-name:only-child::first-letter {
+    text-transform: uppercase;
+  }
+  .legend > .only-down {
+    display: none;
+  }
+  .row-remark {
+    flex: none;
+    color: var(--soft);
+    background: var(--panel);
+    font-style: italic;
+  }
+  .column-name {
+    text-anchor: start;
+  }
+  :is(.timeline-picture, .money-picture) .month {
+    stroke: var(--line);
+  }
+  :is(.timeline-picture, .money-picture) .year {
+    stroke: var(--edge);
+    stroke-opacity: 0.55;
+  }
+  :is(.timeline-picture, .money-picture) .now {
+    stroke: var(--accent);
+    stroke-width: 1.5;
+    stroke-dasharray: 2 3;
+  }
+  .timeline-picture .rail {
+    stroke: var(--line);
+  }
+  :is(.timeline-picture, .money-picture) .base {
+    stroke: var(--edge);
+  }
+  .session-bar {
+    fill: var(--verdict);
+    stroke: var(--verdict);
+  }
+  .session-bar.on_course {
+    --verdict: var(--accent);
+  }
+  /* The attribute names the hatching. */
+  .session-bar.projected {
+    fill: revert-layer;
+    stroke-dasharray: 4 2;
+  }
+  .session-bar.failed {
+    --verdict: var(--lost);
+  }
+  .session-bar.left {
+    --verdict: var(--edge);
+    fill-opacity: 0.25;
+    stroke-dasharray: 1 2;
+  }
+  .hatch-ground {
+    fill: var(--panel);
+  }
+  .hatch {
+    stroke: var(--soft);
+    stroke-width: 1.5;
+  }
+  .fade {
+    stop-color: var(--earned);
+    stop-opacity: 0.55;
+  }
+  .fade-money {
+    stop-color: var(--accent);
+    stop-opacity: 0.3;
+  }
+  .faded {
+    stop-opacity: 0;
+  }
+  .tail:not(.open) {
+    fill: var(--earned);
+    fill-opacity: 0.55;
+  }
+  .mark-expected,
+  .mark-guessed {
+    fill: var(--panel);
+    stroke: var(--earned);
+    stroke-width: 2;
+  }
+  .mark-held {
+    fill: var(--earned);
+    stroke: var(--panel);
+    stroke-width: 1;
+  }
+  .mark-check {
+    fill: none;
+    stroke: var(--panel);
+    stroke-width: 1.5;
+  }
+  .mark-program {
+    fill: var(--earned);
+    stroke: var(--panel);
+    stroke-width: 1;
+  }
+  .mark-program.guessed {
+    fill: var(--panel);
+    stroke: var(--earned);
+    stroke-width: 1.5;
+  }
+  .mark-enrollment {
+    fill: var(--panel);
+    stroke: var(--ink);
+    stroke-width: 1.5;
+  }
+  .mark-upgrade {
+    fill: var(--ink);
+    stroke: var(--panel);
+    stroke-width: 1.25;
+  }
+  .mark-slack {
+    fill: var(--change);
+    fill-rule: evenodd;
+    stroke: var(--panel);
+    stroke-width: 0.75;
+  }
+  .mark-earlier {
+    fill: none;
+    stroke: var(--soft);
+    stroke-width: 1.5;
+  }
+  .least {
+    fill: var(--accent);
+  }
+  .most {
+    fill: var(--accent);
+    fill-opacity: 0.4;
+  }
+  .unstated,
+  .money .high,
+  .legend .high {
+    stroke: var(--soft);
+    stroke-width: 0.75;
+  }
+  .paid {
+    fill: var(--earned);
+  }
+  .low {
+    fill: var(--accent);
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.125rem;
+    color: var(--soft);
+    font-size: 0.8125rem;
+  }
+  .legend li {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+  }
+  .legend svg {
+    flex: none;
+  }
+  .facts-table,
+  .payments {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: 0.9375rem;
+  }
+  .facts-table :is(th, td),
+  .payments :is(th, td) {
+    overflow-wrap: break-word;
+    padding-block: 0.3125rem;
+    padding-inline: 0 0.75rem;
+    text-align: start;
+    vertical-align: top;
+    font-weight: 400;
+  }
+  .facts-table th[scope="row"] {
+    width: 38%;
+    color: var(--soft);
+  }
+  .facts-table th[scope="rowgroup"] {
+    padding-top: 0.75rem;
+    font-weight: 600;
+    border-bottom: 1px solid var(--line);
+  }
+  .payments thead th {
+    color: var(--soft);
+    font-size: 0.875rem;
+    border-bottom: 1px solid var(--edge);
+  }
+  .payments td {
+    border-bottom: 1px solid var(--line);
+  }
+  .cell-title {
+    display: none;
+  }
+  @container (max-width: 30rem) {
+    .timeline-picture > .across {
+      display: none;
+    }
+    .timeline-picture > .down {
+      display: block;
+    }
+    .legend > .only-down {
+      display: block;
+      flex-basis: 100%;
+    }
+    .payments,
+    .payments :is(tbody, tr, td) {
+      display: block;
+    }
+    .payments thead {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .payments tr {
+      padding: 0.5rem 0;
+      border-bottom: 1px solid var(--line);
+    }
+    .payments td {
+      padding: 0;
+      border: 0;
+    }
+    .cell-title {
+      display: inline-block;
+      min-width: 7.5rem;
+      color: var(--soft);
+    }
+  }
+  @media (forced-colors: active) {
+    :is(.timeline-picture, .money-picture) text {
+      fill: CanvasText;
+    }
+    :is(.timeline-picture, .money-picture) :is(.month, .year, .rail) {
+      stroke: CanvasText;
+      stroke-opacity: 0.25;
+    }
+    :is(.timeline-picture, .money-picture) .now {
+      stroke: Highlight;
+    }
+    .session-bar,
+    .least,
+    .low,
+    .mark-upgrade,
+    .mark-held,
+    .mark-program,
+    .mark-slack {
+      fill: CanvasText;
+      stroke: Canvas;
+    }
+    .session-bar.projected {
+      stroke: CanvasText;
+    }
+    .paid {
+      fill: GrayText;
+    }
+    .most {
+      fill: GrayText;
+      fill-opacity: 1;
+    }
+    .tail:not(.open) {
+      fill: CanvasText;
+    }
+    .hatch-ground,
+    .mark-expected,
+    .mark-enrollment {
+      fill: Canvas;
+    }
+    .hatch,
+    .mark-expected,
+    .mark-enrollment,
+    .mark-check {
+      stroke: CanvasText;
+    }
+    .mark-check {
+      stroke: Canvas;
+    }
+    .fade,
+    .fade-money {
+      stop-color: CanvasText;
+    }
+    .row-name,
+    .row-remark {
+      background: Canvas;
+    }
+  }
+  @media print {
+    /* Backgrounds are left out on paper, and these pictures are not. */
+    .timeline-picture,
+    .money-picture,
+    .legend {
+      print-color-adjust: exact;
+      break-inside: avoid;
+    }
+    .row-name,
+    .row-remark {
+      background: Canvas;
+    }
+  }
+`;

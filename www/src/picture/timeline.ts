@@ -1,0 +1,350 @@
+// The timeline: sessions as bars along time, with deadlines and certificates; the weekly load beneath.
+//
+// It is drawn twice, sideways and downwards, and the styles show the one that fits.
+
+import { type TemplateResult, html, nothing, svg } from "lit";
+import type { DateRange, Moment } from "../../generated/certificate_planner.js";
+import { messages as common } from "../language.js";
+import { verdictSign } from "../verdict-view.js";
+import { type Context, courseName, optionalSession } from "../wording/context.js";
+import { fill } from "../wording/fill.js";
+import { messages } from "./messages.js";
+import { type Extent, place, ticks, timeOf } from "./axis.js";
+import { type Bar, type Plot, type Row, type Stretch, drawn } from "./plot.js";
+import { DOWN_HEIGHT, EM, acrossHeight } from "./room.js";
+
+/** Where the columns begin and end, and where the load begins, in percent of a picture that runs
+ * downwards. */
+const COLUMNS = { from: 19, to: 82, load: 85 } as const;
+
+/** One of the two directions of time. */
+interface Direction {
+  isDown: boolean;
+  extent: Extent;
+  /** Begins the ids of what is referred to: each picture has its own. */
+  id: string;
+}
+
+export function timelineFigure(context: Context, plot: Plot, id: string, name: string): TemplateResult {
+  return html`<div class="timeline-picture" role="img" aria-label=${name}>
+      ${across(context, plot, { isDown: false, extent: plot.extent, id: `${id}-across` })}
+      ${down(context, plot, { isDown: true, extent: plot.extent, id: `${id}-down` })}
+    </div>
+    ${legend(plot)}`;
+}
+
+function across(context: Context, plot: Plot, direction: Direction): TemplateResult {
+  const { rows } = plot;
+  const height = acrossHeight(rows.length);
+  const loadTop = EM.head + (rows.length + 1) * EM.row;
+  const middle = (at: number) => EM.head + at * EM.row + 2.3;
+  return html`<svg class="across" height="${height}em" aria-hidden="true">
+    ${definitions(direction)} ${grid(context, direction)}
+    ${rows.map(
+      (row, at) => svg`${title(context, row, EM.head + at * EM.row)}
+        <svg y="${middle(at)}em" overflow="visible">${lane(row, direction)}</svg>`,
+    )}
+    <foreignObject x="0" y="${EM.head + rows.length * EM.row}em" width="100%" height="1.6em">
+      <div class="row-title">
+        <span class="row-name">${common.credential[context.program.credential]}</span>
+      </div>
+    </foreignObject>
+    <svg y="${middle(rows.length)}em" overflow="visible">${programLane(plot, direction)}</svg>
+    ${
+      plot.load.length === 0
+        ? nothing
+        : svg`<text class="load-title" x="0" y="${loadTop + 1.25}em">${loadTitle(plot.load)}</text>
+            <svg y="${loadTop + EM.loadTitle}em" height="${EM.load}em" overflow="visible">
+              ${loadArea(plot, direction)}
+            </svg>`
+    }
+  </svg>`;
+}
+
+function down(context: Context, plot: Plot, direction: Direction): TemplateResult {
+  const { rows } = plot;
+  const width = (COLUMNS.to - COLUMNS.from) / (rows.length + 1);
+  const middle = (at: number) => Math.round((COLUMNS.from + (at + 0.5) * width) * 100) / 100;
+  const head = (at: number, text: string) =>
+    svg`<svg x="${middle(at)}%" y="${EM.columnHead - 0.5}em" overflow="visible">
+      <text class="column-name" transform="rotate(-90)" dy="0.35em">${text}</text>
+    </svg>`;
+  return html`<svg class="down" height="${DOWN_HEIGHT}em" aria-hidden="true">
+    ${definitions(direction)}
+    ${rows.map(({ course }, at) => head(at, course))} ${head(rows.length, messages.label.program)}
+    ${
+      plot.load.length === 0
+        ? nothing
+        : svg`<svg x="${(COLUMNS.load + 100) / 2}%" y="${EM.columnHead - 0.5}em" overflow="visible">
+            <text class="column-name" transform="rotate(-90)" dy="0.35em">${messages.load.title}</text>
+          </svg>`
+    }
+    <svg y="${EM.columnHead}em" height="${EM.length}em" overflow="visible">
+      ${grid(context, direction)}
+      ${rows.map(
+        (row, at) =>
+          svg`<svg x="${middle(at)}%" overflow="visible">${lane(row, direction)}</svg>`,
+      )}
+      <svg x="${middle(rows.length)}%" overflow="visible">${programLane(plot, direction)}</svg>
+      <svg x="${COLUMNS.load}%" width="${100 - COLUMNS.load}%" overflow="visible">
+        ${loadArea(plot, direction)}
+      </svg>
+    </svg>
+  </svg>`;
+}
+
+/** Hatching for what is projected, and fading for what has no end. */
+function definitions({ id, isDown }: Direction): TemplateResult {
+  return svg`<defs>
+    <pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect class="hatch-ground" width="6" height="6" />
+      <path class="hatch" d="M1.5 0V6" />
+    </pattern>
+    <linearGradient id="${id}-fade" x2=${isDown ? "0" : "1"} y2=${isDown ? "1" : "0"}>
+      <stop class="fade" offset="0" />
+      <stop class="fade faded" offset="1" />
+    </linearGradient>
+  </defs>`;
+}
+
+/** The named days, and today. */
+function grid(context: Context, direction: Direction): TemplateResult {
+  const { extent, isDown } = direction;
+  const now = place(extent, Date.parse(context.now));
+  const isShort = extent.to - extent.from < 3 * 365 * 24 * 3_600_000;
+  const named = new Intl.DateTimeFormat(common.locale, {
+    timeZone: "UTC",
+    year: isDown ? "2-digit" : "numeric",
+    ...(isShort ? { month: "short" } : {}),
+  });
+  const yearOnly = new Intl.DateTimeFormat(common.locale, { timeZone: "UTC", year: "numeric" });
+  return svg`${ticks(extent, isDown ? 14 : 6).map(({ time, isYear }) => {
+    const at = place(extent, time);
+    const text = (isShort ? named : yearOnly).format(new Date(time));
+    // A name that would be cut off is left out; its line is there all the same.
+    const hasName = Math.abs(at - now) > (isDown ? 4 : 11) && at < (isDown ? 99 : 88);
+    return svg`${line(direction, at, isYear ? "year" : "month")}
+      ${hasName ? tickName(direction, at, text, "tick") : nothing}`;
+  })}
+  ${line(direction, now, "now")}
+  ${tickName(direction, now, messages.label.today, now > 90 && !isDown ? "tick today late" : "tick today")}`;
+}
+
+function line({ isDown }: Direction, at: number, kind: string): TemplateResult {
+  return isDown
+    ? svg`<line class=${kind} x1="${COLUMNS.from - 2}%" x2="100%" y1="${at}%" y2="${at}%" />`
+    : svg`<line class=${kind} x1="${at}%" x2="${at}%" y1="0" y2="100%" />`;
+}
+
+function tickName({ isDown }: Direction, at: number, text: string, kind: string): TemplateResult {
+  return isDown
+    ? svg`<text class=${kind} x="0" y="${at}%" dy="0.35em">${text}</text>`
+    : svg`<text class=${kind} x="${at}%" y="1em" dx="4">${text}</text>`;
+}
+
+/** The course above its bars: the name may be cut short, the remark may not. */
+function title(context: Context, row: Row, top: number): TemplateResult {
+  const [bar, ...more] = row.bars;
+  const session = more.length === 0 ? optionalSession(context, bar?.run) : undefined;
+  const remark = row.bars.flatMap((one) => remarkOf(one) ?? []).at(-1);
+  return svg`<foreignObject x="0" y="${top}em" width="100%" height="1.6em">
+    ${html`<div class="row-title">
+      ${verdictSign(row.verdict)}
+      <span class="row-name"><b>${courseName(context, row.course)}</b>${
+        session === undefined ? nothing : html` · ${session}`
+      }</span>
+      ${remark === undefined ? nothing : html`<span class="row-remark">${remark}</span>`}
+    </div>`}
+  </foreignObject>`;
+}
+
+/** What is particular about a session, in a word. */
+export function remarkOf(bar: Bar): string | undefined {
+  const { label } = messages;
+  if (bar.left) return label.left;
+  if (bar.failed) return label.failed;
+  if (bar.verdict === "earned") {
+    return typeof bar.certificate.from === "string" ? label.held_undated : undefined;
+  }
+  if (bar.from === undefined && bar.to === undefined) {
+    if (bar.run === undefined) return label.not_chosen;
+    return bar.selfPaced ? label.self_paced : label.no_dates;
+  }
+  return bar.projected ? label.projected : undefined;
+}
+
+function lane(row: Row, direction: Direction): TemplateResult {
+  const { extent, id } = direction;
+  return svg`${rail(direction)}
+    ${row.bars.map((bar) => {
+      const from = bar.from ?? bar.to;
+      const to = bar.to ?? bar.from;
+      const kinds = ["session-bar", bar.verdict, bar.projected ? "projected" : "", bar.left ? "left" : "", bar.failed ? "failed" : ""];
+      const isOver = to !== undefined && timeOf(to) < extent.from;
+      return svg`${
+        from === undefined || to === undefined || isOver
+          ? nothing
+          : rect(direction, timeOf(from), timeOf(to), 10, kinds.filter((kind) => kind !== "").join(" "), bar.projected ? `url(#${id}-hatch)` : undefined)
+      }
+      ${isOver ? mark(direction, extent.from, "earlier", "M5-4 1 0 5 4") : nothing}
+      ${bar.left ? nothing : certificate(direction, bar.certificate, bar.verdict === "earned" ? "held" : "expected")}
+      ${bar.left || bar.state !== "planned" ? nothing : deadline(direction, bar.enrollmentEnd, "enrollment")}
+      ${bar.left || bar.state === "finished" ? nothing : deadline(direction, bar.upgradeDeadline, "upgrade")}`;
+    })}
+    ${row.slack === undefined ? nothing : moved(direction, row.slack)}`;
+}
+
+function programLane(plot: Plot, direction: Direction): TemplateResult {
+  return svg`${rail(direction)}
+    ${certificate(direction, plot.certificate, plot.verdict === "earned" ? "held program" : "expected program")}`;
+}
+
+function rail({ isDown }: Direction): TemplateResult {
+  return isDown
+    ? svg`<line class="rail" y1="0" y2="100%" />`
+    : svg`<line class="rail" x1="0" x2="100%" />`;
+}
+
+function rect(
+  { extent, isDown }: Direction,
+  from: number,
+  to: number,
+  thickness: number,
+  kind: string,
+  paint?: string,
+): TemplateResult {
+  const begin = place(extent, from);
+  const length = Math.max(Math.round((place(extent, to) - begin) * 100) / 100, 0.75);
+  const half = -thickness / 2;
+  return isDown
+    ? svg`<rect class=${kind} fill=${paint ?? nothing} x=${half} width=${thickness} y="${begin}%" height="${length}%" rx="2" />`
+    : svg`<rect class=${kind} fill=${paint ?? nothing} y=${half} height=${thickness} x="${begin}%" width="${length}%" rx="2" />`;
+}
+
+/** A sign at a moment, drawn around the point of origin. */
+function mark({ extent, isDown }: Direction, time: number, kind: string, path: string): TemplateResult {
+  const at = place(extent, time);
+  return isDown
+    ? svg`<svg y="${at}%" overflow="visible"><path class="mark-${kind}" d=${path} /></svg>`
+    : svg`<svg x="${at}%" overflow="visible"><path class="mark-${kind}" d=${path} /></svg>`;
+}
+
+export const SIGNS = {
+  enrollment: "M0-6 5.5 4H-5.5Z",
+  upgrade: "M0-6 6 0 0 6-6 0Z",
+  expected: "M-5 0A5 5 0 1 1 5 0 5 5 0 1 1-5 0Z",
+  held: "M-5 0A5 5 0 1 1 5 0 5 5 0 1 1-5 0Z",
+  check: "M-2.5 0-.5 2 2.5-2",
+  program: "M0-8 2.4-3.2 7.6-2.5 3.8 1.2 4.7 6.5 0 4-4.7 6.5-3.8 1.2-7.6-2.5-2.4-3.2Z",
+  slack: "M0-7 7 0 0 7-7 0ZM0-3 3 0 0 3-3 0Z",
+} as const;
+
+function deadline(
+  direction: Direction,
+  moment: Moment | undefined,
+  kind: "enrollment" | "upgrade",
+): TemplateResult | typeof nothing {
+  if (moment === undefined || timeOf(moment) < direction.extent.from) return nothing;
+  return mark(direction, timeOf(moment), kind, SIGNS[kind]);
+}
+
+function certificate(direction: Direction, range: DateRange, kind: string): TemplateResult | typeof nothing {
+  const span = drawn(range);
+  if (span === undefined) return nothing;
+  const { from, to, isOpen } = span;
+  const isHeld = kind.startsWith("held");
+  const isProgram = kind.endsWith("program");
+  const tail = isHeld || to === from
+    ? nothing
+    : rect(direction, from, to, isProgram ? 8 : 6, isOpen ? "tail open" : "tail", isOpen ? `url(#${direction.id}-fade)` : undefined);
+  const sign = isProgram ? "program" : isHeld ? "held" : "expected";
+  const projected = range.basis === "projected" && !isHeld ? " guessed" : "";
+  return svg`${tail}
+    ${mark(direction, from, `${sign}${projected}`, SIGNS[sign])}
+    ${isHeld && !isProgram ? mark(direction, from, "check", SIGNS.check) : nothing}`;
+}
+
+function moved(direction: Direction, range: DateRange): TemplateResult | typeof nothing {
+  const span = drawn(range);
+  return span === undefined ? nothing : mark(direction, span.from, "slack", SIGNS.slack);
+}
+
+/** The most hours of any week in the picture. */
+function peakOf(load: readonly Stretch[]): { max: number; unstated: boolean } {
+  const max = Math.max(0, ...load.map((stretch) => stretch.max));
+  return { max, unstated: load.some((stretch) => stretch.unstated > 0) };
+}
+
+function loadTitle(load: readonly Stretch[]): string {
+  const { max, unstated } = peakOf(load);
+  const words = messages.load;
+  const text = max === 0 ? words.none : fill(unstated ? words.peak_unstated : words.peak, { count: max });
+  return `${words.title}: ${text}`;
+}
+
+function loadArea({ load, extent }: Plot, { id, isDown }: Direction): TemplateResult {
+  const { max } = peakOf(load);
+  const block = (from: number, to: number, low: number, high: number, kind: string, paint?: string) => {
+    const along = place(extent, from);
+    const length = Math.max(Math.round((place(extent, to) - along) * 100) / 100, 0.2);
+    const size = Math.round((high - low) * 1000) / 10;
+    return isDown
+      ? svg`<rect class=${kind} fill=${paint ?? nothing} x="${low * 100}%" width="${size}%" y="${along}%" height="${length}%" />`
+      : svg`<rect class=${kind} fill=${paint ?? nothing} y="${Math.round((1 - high) * 1000) / 10}%" height="${size}%" x="${along}%" width="${length}%" />`;
+  };
+  return svg`${load.map((stretch) => {
+    const low = max === 0 ? 0 : stretch.min / max;
+    const high = max === 0 ? 0 : stretch.max / max;
+    return svg`${block(stretch.from, stretch.to, 0, low, "least")}
+      ${high > low ? block(stretch.from, stretch.to, low, high, "most") : nothing}
+      ${
+        stretch.unstated === 0
+          ? nothing
+          : block(stretch.from, stretch.to, high, Math.max(Math.min(high + 0.25, 1), high + 0.1), "unstated", `url(#${id}-hatch)`)
+      }`;
+  })}
+  ${isDown ? svg`<line class="base" y1="0" y2="100%" />` : svg`<line class="base" x1="0" x2="100%" y1="100%" y2="100%" />`}`;
+}
+
+/** What the signs mean, as far as they occur. */
+function legend(plot: Plot): TemplateResult {
+  const words = messages.legend;
+  const bars = plot.rows.flatMap(({ bars }) => bars).filter(({ left }) => !left);
+  const ranges = [plot.certificate, ...bars.map((bar) => bar.certificate)];
+  const isOpen = ranges.some((range) => drawn(range)?.isOpen === true);
+  const entries: Array<[boolean, TemplateResult, string]> = [
+    [bars.some(({ projected }) => projected), swatch("session-bar on_course projected", "legend-hatch"), words.projected],
+    [bars.some(({ state, enrollmentEnd }) => state === "planned" && enrollmentEnd !== undefined), sign("enrollment"), words.enrollment],
+    [bars.some(({ state, upgradeDeadline }) => state !== "finished" && upgradeDeadline !== undefined), sign("upgrade"), words.upgrade],
+    [bars.some(({ verdict }) => verdict === "earned"), sign("held"), words.held],
+    [bars.some(({ verdict, certificate: { from } }) => verdict !== "earned" && typeof from !== "string"), sign("expected"), words.certificate],
+    [isOpen, swatch("tail open", "legend-fade"), words.open],
+    [drawn(plot.certificate) !== undefined, sign("program"), words.program],
+    [plot.rows.some(({ slack }) => slack !== undefined && drawn(slack) !== undefined), sign("slack"), words.slack],
+    [plot.load.some(({ min }) => min > 0), swatch("least"), words.least],
+    [plot.load.some(({ min, max }) => max > min), swatch("most"), words.most],
+    [plot.load.some(({ unstated }) => unstated > 0), swatch("unstated", "legend-hatch"), words.unstated],
+  ];
+  return html`<ul class="legend" aria-hidden="true">
+    ${plot.load.length === 0 ? nothing : html`<li class="only-down">${loadTitle(plot.load)}</li>`}
+    ${entries
+      .filter(([occurs]) => occurs)
+      .map(([, drawing, text]) => html`<li>${drawing}<span>${text}</span></li>`)}
+  </ul>`;
+}
+
+function sign(kind: keyof typeof SIGNS): TemplateResult {
+  return html`<svg width="18" height="18" viewBox="-9 -9 18 18">
+    <path class="mark-${kind}" d=${SIGNS[kind]} />
+    ${kind === "held" ? svg`<path class="mark-check" d=${SIGNS.check} />` : nothing}
+  </svg>`;
+}
+
+/** A piece of an area; what it refers to stands in it. */
+export function swatch(kind: string, paint?: "legend-hatch" | "legend-fade"): TemplateResult {
+  const direction = { id: "legend", isDown: false, extent: { from: 0, to: 1 } };
+  return html`<svg width="22" height="12">
+    ${paint === undefined ? nothing : definitions(direction)}
+    <rect class=${kind} fill=${paint === undefined ? nothing : `url(#${paint})`} x="1" y="1" width="20" height="10" rx="2" />
+  </svg>`;
+}
