@@ -327,7 +327,7 @@ function outcomeView(
     ${
       passing === undefined || grade.passed
         ? nothing
-        : html`<h6>${label.needed}</h6>
+        : html`<h5>${label.needed}</h5>
             <ul class="needs">
               ${needTexts(left, everywhere).map((text) => html`<li>${text}</li>`)}
             </ul>`

@@ -41,7 +41,7 @@ export const styles = css`
   .outcome .shown b {
     font-size: 1.375rem;
   }
-  .outcome h6 {
+  .outcome h5 {
     margin: 0;
     font-size: 0.9375rem;
   }
