@@ -121,6 +121,7 @@ test("where no source states how a course is graded, the weights are the learner
 
 for (const scheme of ["light", "dark", "forced"] as const) {
   test(`the gradebook is accessible: ${scheme}`, async ({ page }) => {
+    test.slow();
     await page.setViewportSize({ width: 320, height: 900 });
     await page.emulateMedia(
       scheme === "forced" ? { forcedColors: "active" } : { colorScheme: scheme },

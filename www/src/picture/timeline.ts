@@ -8,6 +8,7 @@ import { messages as common } from "../language.js";
 import { verdictSign } from "../verdict-view.js";
 import { type Context, courseName, optionalSession } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
+import { dateFormat } from "../wording/format.js";
 import { messages } from "./messages.js";
 import { type Extent, place, ticks, timeOf } from "./axis.js";
 import { type Bar, type Plot, type Row, type Stretch, drawn } from "./plot.js";
@@ -112,12 +113,12 @@ function grid(context: Context, direction: Direction): TemplateResult {
   const { extent, isDown } = direction;
   const now = place(extent, Date.parse(context.now));
   const isShort = extent.to - extent.from < 3 * 365 * 24 * 3_600_000;
-  const named = new Intl.DateTimeFormat(common.locale, {
+  const named = dateFormat({
     timeZone: "UTC",
     year: isDown ? "2-digit" : "numeric",
     ...(isShort ? { month: "short" } : {}),
   });
-  const yearOnly = new Intl.DateTimeFormat(common.locale, { timeZone: "UTC", year: "numeric" });
+  const yearOnly = dateFormat({ timeZone: "UTC", year: "numeric" });
   return svg`${ticks(extent, isDown ? 14 : 6).map(({ time, isYear }) => {
     const at = place(extent, time);
     const text = (isShort ? named : yearOnly).format(new Date(time));

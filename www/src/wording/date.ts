@@ -4,6 +4,7 @@ import type { DateRange, Instant, Moment, Verdict } from "../../generated/certif
 import { messages, perLocale } from "../language.js";
 import type { Context } from "./context.js";
 import { fill } from "./fill.js";
+import { dateFormat } from "./format.js";
 import { aside } from "./list.js";
 
 const HOUR_MILLISECONDS = 3_600_000;
@@ -94,7 +95,7 @@ function rangeText(context: Context, { from, to, basis }: DateRange): string {
 }
 
 function instant(moment: Instant, timeZone?: string): string {
-  const format = new Intl.DateTimeFormat(messages.locale, {
+  const format = dateFormat({
     year: "numeric",
     month: "short",
     day: "numeric",

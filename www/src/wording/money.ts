@@ -3,6 +3,7 @@
 import type { Amount, AmountRange, Currency, Money } from "../../generated/certificate_planner.js";
 import { messages } from "../language.js";
 import { fill } from "./fill.js";
+import { numberFormat } from "./format.js";
 
 export function amount(value: Amount, currency: Currency): string {
   const number = Number(value);
@@ -13,7 +14,7 @@ export function amount(value: Amount, currency: Currency): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   };
-  const text = new Intl.NumberFormat(messages.locale, style).format(number);
+  const text = numberFormat(style).format(number);
   // The signs of currencies are Latin letters too, which would change places with the number.
   return messages.direction === "rtl" ? `\u2066${text}\u2069` : text;
 }

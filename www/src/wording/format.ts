@@ -1,0 +1,21 @@
+// Formats of dates and numbers. To make one takes longer than to assess a plan, so each is made once.
+
+import { messages } from "../language.js";
+
+const dates = new Map<string, Intl.DateTimeFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
+
+export function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return kept(dates, options, () => new Intl.DateTimeFormat(messages.locale, options));
+}
+
+export function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return kept(numbers, options, () => new Intl.NumberFormat(messages.locale, options));
+}
+
+function kept<T>(known: Map<string, T>, options: object, make: () => T): T {
+  const key = `${messages.locale} ${JSON.stringify(options)}`;
+  const format = known.get(key) ?? make();
+  known.set(key, format);
+  return format;
+}
