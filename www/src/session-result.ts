@@ -6,6 +6,7 @@ import { checkbox, choice, dateField, parsePercent, textField } from "./fields.j
 import { hasParts } from "./grading.js";
 import { label, messages } from "./language.js";
 import type { SessionPart } from "./session-form.js";
+import { about } from "./wording/list.js";
 
 type ResultChoice = RunResult | "score";
 
@@ -71,7 +72,7 @@ function gradebookOf(part: SessionPart): TemplateResult {
       <button type="button" @click=${() => editor.openGradebook()}>${label.try_again}</button>`;
   };
   return html`<details class="more" .open=${isOpen} @toggle=${toggled}>
-    <summary>${words.title}<span class="unseen">${messages.separator.colon}${name}</span></summary>
+    <summary aria-label=${about(words.title, name)}>${words.title}</summary>
     ${isOpen ? content() : nothing}
   </details>`;
 }
