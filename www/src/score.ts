@@ -20,6 +20,7 @@ import { styles } from "./score/styles.js";
 import type { SessionPart } from "./session-form.js";
 import { sourceLine } from "./source-view.js";
 import { type Message, fill } from "./wording/fill.js";
+import { about, items } from "./wording/list.js";
 import { percent } from "./wording/money.js";
 import { faultText } from "./wording/problem.js";
 
@@ -336,15 +337,15 @@ function outcomeView(
       ${kinds.map(({ name, weight = 0 }) => {
         const of = grade.by_type[name];
         if (of === undefined) return nothing;
-        const dropped = of.dropped_indices.map((index) => index + 1).join(", ");
+        const dropped = items(of.dropped_indices.map((index) => String(index + 1)));
         const open = left.find((one) => one.name === name)?.count ?? 0;
         const facts = [
-          `${label.average} ${percent(tenths(of.average * 100))}`,
-          `${label.adds} ${percent(tenths(of.weighted * 100))}`,
+          fill(label.average, { percent: percent(tenths(of.average * 100)) }),
+          fill(label.adds, { percent: percent(tenths(of.weighted * 100)) }),
           dropped === "" ? undefined : fill(label.dropped, { numbers: dropped }),
           open === 0 ? undefined : fill(label.left, { count: open }),
         ].filter((fact) => fact !== undefined);
-        return html`<li>${fill(label.of, { name, weight: percent(weight) })}: ${facts.join(", ")}</li>`;
+        return html`<li>${about(fill(label.of, { name, weight: percent(weight) }), items(facts))}</li>`;
       })}
     </ul>
     ${warnings.length === 0 ? nothing : html`<ul class="remark">${warnings.map(({ fault }) => html`<li>${faultText(fault)}</li>`)}</ul>`}
@@ -378,7 +379,7 @@ function useButtons(
       [second, label.part_exam],
     ] as const;
     return html`<button type="button" @click=${use}>
-      ${texts.map(([value, part]) => fill(label.use_part, { percent: percent(value), part })).join(", ")}
+      ${items(texts.map(([value, part]) => fill(label.use_part, { percent: percent(value), part })))}
     </button>`;
   }
   const use = () => change({ ...none, result: undefined, score }, id("score"));

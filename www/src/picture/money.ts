@@ -5,7 +5,6 @@ import type {
   Amount,
   AmountRange,
   CostAssessment,
-  CostKind,
   CostLine,
   Moment,
   PlanFile,
@@ -16,7 +15,7 @@ import { type Context, courseOf, optionalSession } from "../wording/context.js";
 import { date, deadlineAndDistance } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
 import { dateFormat } from "../wording/format.js";
-import { amountRange } from "../wording/money.js";
+import { amount, amountRange } from "../wording/money.js";
 import { notCurrent, runStatus } from "../wording/source.js";
 import { messages } from "./messages.js";
 import { type Extent, extentOf, place, ticks, timeOf } from "./axis.js";
@@ -26,10 +25,9 @@ import { swatch } from "./timeline.js";
 interface Payment {
   line: CostLine;
   at?: Moment;
-  /** All lines up to this one. */
+  /** All lines up to this one, and what they come to. */
+  upTo: CostLine[];
   running: AmountRange;
-  kinds: CostKind[];
-  before: CostLine[];
 }
 
 /** The part of the picture that is kept for what has no date, in percent. */
@@ -50,8 +48,8 @@ export function paymentsOf(plan: PlanFile, cost: CostAssessment): Payment[] {
       return left < right ? -1 : left > right ? 1 : 0;
     });
   return dated.map(({ line, at }, index) => {
-    const before = dated.slice(0, index + 1).map((one) => one.line);
-    return { line, at, running: sumOf(before), kinds: before.map(({ kind }) => kind), before };
+    const upTo = dated.slice(0, index + 1).map((one) => one.line);
+    return { line, at, upTo, running: sumOf(upTo) };
   });
 }
 
@@ -160,16 +158,11 @@ function levels(
   share: (value: number) => number,
 ): TemplateResult {
   return svg`<svg y="1.9em" height="8em" overflow="visible">
-    ${steps.map((step) => {
-      const value = Math.max(step.low, step.high);
-      if (value === 0 || step.to - step.from < ROOM_FOR_AMOUNT) return nothing;
-      const text = amountRange(
-        { low: step.low.toFixed(2), ...(step.isOpen ? {} : { high: step.high.toFixed(2) }) },
-        cost.currency,
-      );
+    ${steps.map(({ from, to, low, high, isOpen }) => {
       // A range or an open sum would not fit; the table has them.
-      if (step.isOpen || step.low !== step.high) return nothing;
-      return svg`<text class="level" x="${step.from}%" dx="4" y="${100 - share(value)}%" dy="-0.35em">${text}</text>`;
+      const isPlain = low > 0 && low === high && !isOpen;
+      if (!isPlain || to - from < ROOM_FOR_AMOUNT) return nothing;
+      return svg`<text class="level" x="${from}%" dx="4" y="${100 - share(low)}%" dy="-0.35em">${amount(low.toFixed(2), cost.currency)}</text>`;
     })}
   </svg>`;
 }
@@ -258,14 +251,14 @@ export function moneyTable(context: Context, plan: PlanFile, cost: CostAssessmen
     </thead>
     <tbody role="rowgroup">
       ${paymentsOf(plan, cost).map((payment) => {
-        const { line, running, kinds } = payment;
+        const { line, running, upTo } = payment;
         const name = lineName(context, line);
         const session = optionalSession(context, line.run);
         return html`<tr role="row">
           ${cell(0, whenPaid(context, payment))}
           ${cell(1, session === undefined ? name : html`${name} <span class="remark">${session}</span>`)}
           ${cell(2, amountRange(line.amount, cost.currency, line.amount.high === undefined ? line.count : 0))}
-          ${cell(3, sumText({ ...cost, lines: payment.before }, running, kinds))}
+          ${cell(3, sumText({ ...cost, lines: upTo }, running, upTo.map(({ kind }) => kind)))}
         </tr>`;
       })}
     </tbody>
@@ -275,7 +268,7 @@ export function moneyTable(context: Context, plan: PlanFile, cost: CostAssessmen
 function whenPaid(context: Context, { line, at }: Payment): string {
   const words = messages.money;
   if (isPaid(line)) {
-    return at === undefined ? words.paid_undated : `${words.paid} ${date(context, at)}`;
+    return at === undefined ? words.paid_undated : fill(words.paid, { date: date(context, at) });
   }
   if (line.kind === "to_add" && at === undefined) return words.to_add;
   if (at === undefined) return words.due_undated;

@@ -4,6 +4,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { type Context, courseName, courseOf, credential, optionalSession } from "../wording/context.js";
 import { date, deadlineAndDistance, span, when } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
+import { items } from "../wording/list.js";
 import { notCurrent, runStatus } from "../wording/source.js";
 import { messages } from "./messages.js";
 import type { Bar, Plot, Row, Stretch } from "./plot.js";
@@ -58,7 +59,7 @@ function session(context: Context, row: Row, bar: Bar, at: number): TemplateResu
   const { hours } = bar;
   const isOver = bar.state === "finished";
   return group(title, [
-    [words.dates, [dates, remark].filter((text) => text !== undefined).join(", ") || label.unknown],
+    [words.dates, items([dates, remark].filter((text) => text !== undefined)) || label.unknown],
     [words.enrollment, bar.state === "planned" ? by(bar.enrollmentEnd) : undefined],
     [words.upgrade, isOver ? undefined : by(bar.upgradeDeadline)],
     [words.exam, row.exam === undefined || isOver ? undefined : row.exam ? label.exam : label.no_exam],

@@ -279,8 +279,8 @@ function peakOf(load: readonly Stretch[]): { max: number; unstated: boolean } {
 function loadTitle(load: readonly Stretch[]): string {
   const { max, unstated } = peakOf(load);
   const words = messages.load;
-  const text = max === 0 ? words.none : fill(unstated ? words.peak_unstated : words.peak, { count: max });
-  return `${words.title}: ${text}`;
+  const peak = max === 0 ? words.none : fill(unstated ? words.peak_unstated : words.peak, { count: max });
+  return fill(words.titled, { peak });
 }
 
 function loadArea({ load, extent }: Plot, { id, isDown }: Direction): TemplateResult {
