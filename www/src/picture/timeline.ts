@@ -8,6 +8,7 @@ import { messages as common } from "../language.js";
 import { verdictSign } from "../verdict-view.js";
 import { type Context, courseName, optionalSession } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
+import { about } from "../wording/list.js";
 import { dateFormat } from "../wording/format.js";
 import { messages } from "./messages.js";
 import { type Extent, place, ticks, timeOf } from "./axis.js";
@@ -328,6 +329,14 @@ function legend(plot: Plot): TemplateResult {
   ];
   return html`<ul class="legend" aria-hidden="true">
     ${plot.load.length === 0 ? nothing : html`<li class="only-down">${loadTitle(plot.load)}</li>`}
+    ${plot.rows.flatMap((row) => {
+      // Downwards there is no room for a remark beside the course.
+      const remark = row.bars.flatMap((bar) => remarkOf(bar) ?? []).at(-1);
+      const isDrawn = row.bars.some((bar) => bar.from !== undefined || bar.to !== undefined);
+      return remark === undefined || isDrawn
+        ? []
+        : html`<li class="only-down">${about(row.course, remark)}</li>`;
+    })}
     ${entries
       .filter(([occurs]) => occurs)
       .map(([, drawing, text]) => html`<li>${drawing}<span>${text}</span></li>`)}
