@@ -205,9 +205,9 @@ impl Reader<'_> {
         let mut read = String::new();
         loop {
             let start = self.at;
-            while self.peek().is_some_and(|byte| !matches!(byte, b'"' | b'\\' | ..0x20)) {
-                self.at += 1;
-            }
+            let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+            let end = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..0x20));
+            self.at += end.unwrap_or(rest.len());
             read.push_str(self.text.get(start..self.at).unwrap_or_default());
             if self.skip(b'"') {
                 return Ok(read);
