@@ -5,14 +5,13 @@
 //! [`needed`](crate::grading::needed).
 
 use serde::Serialize;
-use serde_json::json;
 use tsify::Tsify;
 
 use crate::grading::course::{Grade, grade};
 use crate::grading::needed::{Goal, Hundredths, Need, Rest, needed_everywhere, needed_on};
 use crate::grading::policy::Policy;
 use crate::grading::sheet::Sheet;
-use crate::grading::stated::{GradingFile, check_grading};
+use crate::grading::stated::{GradingFile, check_policy};
 use crate::json::parse_json;
 use crate::problem::Problems;
 use crate::read::{Place, Read, read_struct};
@@ -84,8 +83,7 @@ fn read(text: &str) -> Result<(ScoreQuestion, Problems), Problems> {
     let (value, mut problems) = parse_json(text)?;
     let question = ScoreQuestion::read(&value, &Place::Root, &mut problems);
     if let Some(grading) = value.get("grading") {
-        // The check is made for a course of a catalog, in which the policy is a fact with a source.
-        check_grading(&json!({ "grading": { "value": grading } }), Place::Root, &mut problems);
+        check_policy(grading, Place::Root.key("grading"), &mut problems);
     }
     match question {
         Some(question) if !problems.forbid_use() => Ok((question, problems)),

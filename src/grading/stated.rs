@@ -95,14 +95,25 @@ impl GradingFile {
     }
 }
 
-/// What the policy of a catalog means, checked on the JSON as written. Values of a wrong type are
-/// passed over: reading them into types reports them.
+/// What the policy of a course of a catalog means, checked on the JSON as written. Values of a wrong
+/// type are passed over: reading them into types reports them.
 pub(crate) fn check_grading(course: &Value, place: Place<'_>, problems: &mut Problems) {
     let Some(grading) = course.fact("grading") else {
         return;
     };
-    let fact = place.key("grading");
-    let here = fact.key("value");
+    let passing = check_policy(grading, place.key("grading").key("value"), problems);
+    let stated = course.fact("passing_score").and_then(Value::as_f64);
+    if stated.zip(passing).is_some_and(|(stated, passing)| stated != passing) {
+        problems.add(place.path(), contradiction("passing_score", "grading"));
+    }
+}
+
+/// The same of a policy by itself. Returns the percentage that passes, where one is stated.
+pub(crate) fn check_policy(
+    grading: &Value,
+    here: Place<'_>,
+    problems: &mut Problems,
+) -> Option<f64> {
     check_types(list(grading, "assignment_types"), here.key("assignment_types"), problems);
     let written = list(grading, "cutoffs");
     let cutoffs = written.iter().filter_map(|cutoff| percent(cutoff, "percent"));
@@ -110,10 +121,7 @@ pub(crate) fn check_grading(course: &Value, place: Place<'_>, problems: &mut Pro
     if passing.is_none() && !written.is_empty() {
         problems.warn(here.key("cutoffs").path(), Fault::NobodyPasses);
     }
-    let stated = course.fact("passing_score").and_then(Value::as_f64);
-    if stated.zip(passing).is_some_and(|(stated, passing)| stated != passing) {
-        problems.add(place.path(), contradiction("passing_score", "grading"));
-    }
+    passing
 }
 
 fn check_types(types: &[Value], place: Place<'_>, problems: &mut Problems) {

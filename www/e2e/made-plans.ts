@@ -117,6 +117,7 @@ export function madePlan(random: () => number): PlanFile {
           ...(random() < 0.5 ? { units_per_tier_unit: one(["83.25", "1"]) } : {}),
         }),
         country: () => one(["US", "IN", "DE"]),
+        set_aside: () => many(3, () => one(["upgrade_deadline", "order"])),
       },
       Math.max(share, 0.6),
     ),

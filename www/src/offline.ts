@@ -5,7 +5,8 @@
 // What this script and the page have in common stands in one file, so that neither holds it twice.
 import "./certificate-planner.js";
 import type english from "../generated/lang/offline.en.js";
-import { languageFor, listenTo, loadPart } from "./language.js";
+import { listenTo, loadPart } from "./language.js";
+import { languageFor } from "./page-language.js";
 
 let messages: typeof english | undefined;
 

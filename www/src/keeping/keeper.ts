@@ -5,7 +5,8 @@ import type { Instant, PlanFile, Problem, ProgramId } from "../../generated/cert
 import { type History, begin, record } from "../history.js";
 import type { Editor } from "../editor.js";
 import type { OpenCatalog } from "../engine.js";
-import { type Language, label, loadPart, messages, prepare } from "../language.js";
+import { label, loadPart, messages, prepare } from "../language.js";
+import type { Language } from "../page-language.js";
 import { isEmpty } from "../plan.js";
 import type { Plans } from "../plans.js";
 import { fill } from "../wording/fill.js";

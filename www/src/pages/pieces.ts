@@ -133,9 +133,15 @@ function lineOf(context: Context, node: RequirementFile): string {
       return `${words.one_track_of}:`;
     case "min_number_of": {
       const needed = { needed: node.number, size: node.of.length };
-      const advanced = fill(words.advanced, { count: node.advanced });
-      const text = fill(words.min_number_of, needed);
-      return titled(node.advanced === undefined ? text : `${text}, ${advanced}`, node.title);
+      const { need_advanced, advanced } = messages.requirement;
+      const text =
+        node.advanced === undefined
+          ? fill(words.min_number_of, needed)
+          : fill(need_advanced, {
+              ...needed,
+              advanced: fill(advanced, { count: node.advanced }),
+            });
+      return titled(text, node.title);
     }
     case "all_of": {
       const size = node.of.length;

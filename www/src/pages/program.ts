@@ -3,7 +3,7 @@
 import type { CourseFile, Prerequisite, Strength } from "../../generated/certificate_planner.js";
 import { groupsOf } from "../requirement-groups.js";
 import { messages } from "../language.js";
-import { courseOf, credential } from "../wording/context.js";
+import { courseOf } from "../wording/context.js";
 import { type Message, fill } from "../wording/fill.js";
 import { items } from "../wording/list.js";
 import { amount } from "../wording/money.js";
@@ -23,6 +23,7 @@ export function programPage(facts: ProgramFacts): Markup {
   const asOf = partialDate(catalog.as_of);
   const { title } = program;
   const { offered } = program;
+  const { admission, credit, job } = messages.not;
   return markup`<!doctype html>
 <html lang="${messages.locale}">
   <head>
@@ -58,7 +59,7 @@ export function programPage(facts: ProgramFacts): Markup {
         ${(program.notes ?? []).map((fact) => note(context, fact))}
         ${(program.uncertain_aid ?? []).map((fact) => note(context, fact))}
         ${(program.credit_pathways ?? []).map((fact) => note(context, fact))}
-        <li>${fill(messages.label.no_guarantee, { credential: credential(context) })}</li>
+        ${[admission, credit, job].map((text) => markup`<li>${text}</li>`)}
         ${program.url === undefined ? undefined : markup`<li>${link(program.url, messages.label.program_page)}</li>`}
       </ul>
       <p><a href="../index.html">${own.plan}</a></p>

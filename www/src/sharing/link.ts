@@ -150,8 +150,9 @@ const plan = object<PlanFile>(
     program_certificates: maybe(list(text)),
     revoked_program_certificates: maybe(list(text)),
     country: maybe(text),
+    set_aside: maybe(list(text)),
   },
-  ["bundle", "program_certificates", "revoked_program_certificates", "country"],
+  ["bundle", "program_certificates", "revoked_program_certificates", "country", "set_aside"],
 );
 
 /** The text of a plan; nothing where it could not be read back as it is. */

@@ -5,7 +5,7 @@ import { messages as common } from "../language.js";
 import { courseName, credential, optionalSession } from "../wording/context.js";
 import { date, optionalDate, when } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
-import { items } from "../wording/list.js";
+import { items, sentences } from "../wording/list.js";
 import { amountRange } from "../wording/money.js";
 import { notCurrent, partialDate } from "../wording/source.js";
 import { actionText } from "../wording/step.js";
@@ -31,7 +31,7 @@ export function text(answered: Answered): string {
     section(messages.heading.costs, costLines(answered)),
     [
       fill(messages.detail.as_of, { date: partialDate(context.catalog.as_of) }),
-      fill(common.label.no_guarantee, named),
+      sentences([common.not.admission, common.not.credit, common.not.job]),
       fill(common.when.now, { now: date(context, context.now) }),
     ],
   ];
