@@ -206,33 +206,26 @@ impl Model {
         let courses = catalog.courses_for(&resolved.program);
         let heaviest = heaviest(&courses);
         let ground = Ground { catalog, wishes, now, outlook: &outlook, heaviest };
-        let runs = |course: &Course| {
-            let written = foundation.courses.iter().find(|one| one.course == course.facts.id);
-            written.map_or(&[][..], |one| &one.runs)
-        };
+        let runs = |course: &Course| runs_of(&foundation, course);
         let options = |course: &Arc<Course>, later: &[Day]| {
             choices::of_course(ground, course, resolved.course(course), runs(course), later)
         };
         let unknown_deadlines = |course: &Arc<Course>| {
             choices::unknown_deadlines(ground, course, resolved.course(course), runs(course))
         };
-        let courses = courses.into_iter();
         let mut courses: Vec<ModelCourse> = courses
+            .into_iter()
             .map(|course| ModelCourse {
                 options: options(&course, &[]),
                 unknown_deadlines: unknown_deadlines(&course),
                 course,
             })
             .collect();
-        let mut under_way = Vec::new();
+        let (studies, under_way) = under_way(ground, &resolved);
         let mut committed = bundle(&outlook);
         for planned in &resolved.courses {
-            under_way.extend(choices::under_way(ground, planned));
             choices::committed(ground, planned, &mut committed);
         }
-        let (studies, under_way): (Vec<Option<Study>>, Vec<WaySession>) =
-            under_way.into_iter().unzip();
-        let studies: Vec<Study> = studies.into_iter().flatten().collect();
         let beginnings = beginnings(ground, &resolved, &courses, &studies);
         for (one, later) in courses.iter_mut().zip(&beginnings.of) {
             if !later.is_empty() {
@@ -250,7 +243,7 @@ impl Model {
         let requirement = needs.of(&resolved.program.requirement);
         let Needs { unlisted, tracks, .. } = needs;
         let links = links::links(ground, &resolved, &courses);
-        let one_place = resolved.program.facts.course_fills_one_place.as_ref();
+        let one_place = &resolved.program.facts.course_fills_one_place;
         let (limits, within_budget) = limits(wishes, now, committed);
         let instance = Instance {
             courses: courses
@@ -259,7 +252,7 @@ impl Model {
                 .chain(unlisted.iter().map(|_| needs::unlisted()))
                 .collect(),
             requirement: if within_budget { requirement } else { Need::Impossible },
-            one_place: one_place.is_some_and(|fact| fact.value),
+            one_place: one_place.as_ref().is_some_and(|fact| fact.value),
             links,
             under_way: studies,
             limits,
@@ -365,6 +358,19 @@ impl Model {
         let taken = self.unlisted.iter().zip(chosen.iter().skip(self.courses.len()));
         taken.filter(|(_, choice)| choice.is_some()).map(|(title, _)| title.clone()).collect()
     }
+}
+
+/// The sessions of a course that a plan names.
+fn runs_of<'a>(plan: &'a PlanFile, course: &Course) -> &'a [PlannedRunFile] {
+    let written = plan.courses.iter().find(|one| one.course == course.facts.id);
+    written.map_or(&[], |one| &one.runs)
+}
+
+/// The sessions that go on, as what they take of the days and as a way shows them.
+fn under_way(ground: Ground<'_>, plan: &Plan) -> (Vec<Study>, Vec<WaySession>) {
+    let going_on = plan.courses.iter().flat_map(|planned| choices::under_way(ground, planned));
+    let (studies, sessions): (Vec<Option<Study>>, Vec<WaySession>) = going_on.unzip();
+    (studies.into_iter().flatten().collect(), sessions)
 }
 
 /// Beside each session of a course that is wished, the same without it filling a place, where a
