@@ -1,7 +1,9 @@
 // Every message can be filled: no place is left open, and no word is used that is not ours.
 import { expect, test } from "@playwright/test";
 import messages from "../src/messages/en.json" with { type: "json" };
+import problems from "../src/messages/problems.en.json" with { type: "json" };
 import rules from "../src/messages/rules.en.json" with { type: "json" };
+import session from "../src/messages/session.en.json" with { type: "json" };
 import ways from "../src/messages/ways.en.json" with { type: "json" };
 import "./english.js";
 import { amountRange } from "../src/wording/money.js";
@@ -13,7 +15,7 @@ function texts(value: unknown): string[] {
 }
 
 test("no sentence uses a word that learners do not use", () => {
-  const all = texts([messages, rules, ways]);
+  const all = texts([messages, problems, rules, session, ways]);
   expect(all.length).toBeGreaterThan(300);
   const foreign = /\b(error|invalid|run|verified|null value|undefined|N\/A)\b/i;
   const shown = all.map((text) => text.replace(/\{\w+\}/g, ""));

@@ -4,12 +4,12 @@ import type { Assessment, PlanFile, Problem } from "../generated/certificate_pla
 import { verdictText } from "./answer-view.js";
 import { totalText } from "./cost-view.js";
 import { messages } from "./language.js";
+import { faultText } from "./later.js";
 import { isEmpty } from "./plan.js";
 import { type Context, credential } from "./wording/context.js";
 import { when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { about } from "./wording/list.js";
-import { faultText } from "./wording/problem.js";
 
 /** What the page now shows: what is wrong with the plan, or the verdict with the total. */
 export function announcementText(

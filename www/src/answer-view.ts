@@ -9,11 +9,11 @@ import { noteView } from "./course-facts.js";
 import type { Editor } from "./editor.js";
 import { type Reading, addressesOf } from "./engine.js";
 import { label, messages } from "./language.js";
+import { problemsPart } from "./later.js";
 import { fold } from "./fold.js";
 import { DOWN_HEIGHT, acrossHeight } from "./picture/room.js";
 import { pictureOf } from "./picture-place.js";
 import { isEmpty, runsOf } from "./plan.js";
-import { problemList } from "./problems-view.js";
 import { reasonList } from "./reason-view.js";
 import { requirementView } from "./requirement-view.js";
 import { dataLine, link, sourceLine } from "./source-view.js";
@@ -54,7 +54,7 @@ export function answerView(
       )}
     </section>
     ${courseAnswers(editor, answer.courses, cost.currency)} ${costView(editor, cost, answer.courses)}
-    <section class="small">${fold(editor, label.about, aboutProgram(context, reading))}</section>`;
+    <section class="small">${fold(editor, label.about, aboutProgram(editor, reading))}</section>`;
 }
 
 /** The plan along time, where it names a session. */
@@ -125,7 +125,8 @@ function howMuch({ program, cost, courses }: Assessment): TemplateResult | typeo
   </div>`;
 }
 
-function aboutProgram(context: Context, reading: Reading): TemplateResult {
+function aboutProgram(editor: Editor, reading: Reading): TemplateResult {
+  const { context } = editor;
   const { problems, notes: doubts = [] } = reading;
   const warnings = problems.length + doubts.length;
   const { program, catalog } = context;
@@ -169,7 +170,10 @@ function aboutProgram(context: Context, reading: Reading): TemplateResult {
         ? nothing
         : html`<details class="about">
           <summary>${label.warnings} (${warnings})</summary>
-          ${problemList(problems, doubts)}
+          ${problemsPart.view(
+            (script) => script.problemList(problems, doubts),
+            () => editor.need(problemsPart),
+          )}
         </details>`
     }`;
 }

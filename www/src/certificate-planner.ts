@@ -32,12 +32,12 @@ import { label, loadPart, messages, prepare, speak } from "./language.js";
 import type { Arrival } from "./keeping/arrival.js";
 import { Keeper } from "./keeping/keeper.js";
 import { keepingView } from "./keeping/view.js";
+import { type Later, problemsPart, sessionPart } from "./later.js";
 import { languagePicker } from "./language-picker.js";
 import { type Language, chosenLanguages, languageFor, remember } from "./page-language.js";
 import { emptyPlan, isEmpty, withoutPlaces } from "./plan.js";
 import { planForm } from "./plan-form.js";
 import type { Picture } from "./picture.js";
-import { refusedCatalog, refusedPlan, refusedSet } from "./problems-view.js";
 import { filePicker, programPicker } from "./program-picker.js";
 import { loadRules } from "./reason-view.js";
 import type { Gradebook } from "./score.js";
@@ -54,6 +54,9 @@ import { fill } from "./wording/fill.js";
 
 /** How long typing must rest before a reader of the screen hears the new verdict. */
 const ANNOUNCE_AFTER_MILLISECONDS = 800;
+
+/** By when a page has come to rest that has much to do. */
+const REST_MILLISECONDS = 1_000;
 
 /** Below this width the styles lay things out one below the other. */
 const NARROW_PIXELS = 480;
@@ -200,6 +203,7 @@ export class CertificatePlanner extends LitElement {
   private gradebook?: Gradebook | null;
   private isLoadingGradebook = false;
   private isLoadingPicture = false;
+  private hasAskedForRest = false;
   private openedToPrint: readonly HTMLDetailsElement[] = [];
   /** What is said before the next announcement of an answer. */
   private preface = "";
@@ -307,11 +311,20 @@ export class CertificatePlanner extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.assessment !== undefined) void this.loadPicture();
+    if (this.assessment !== undefined) {
+      void this.loadPicture();
+      this.loadRest();
+    }
+    if (this.hasProblems() && problemsPart.it === undefined) this.need(problemsPart);
     const wanted = this.toFocus ?? (this.keepsFocus && !this.hasFocusInside() ? "undo" : undefined);
     this.toFocus = undefined;
     this.keepsFocus = false;
     if (wanted === undefined) return;
+    if (this.find(wanted) === null && sessionPart.it === undefined && wanted.split("/").length > 2) {
+      // It comes with the fields of its session.
+      this.toFocus = wanted;
+      return;
+    }
     // Where an input is not shown, the course leads to it.
     const input = this.find(wanted) ?? this.find(wanted.replace(/\/.*$/, "/add"));
     if (input instanceof HTMLElement) focusInside(input);
@@ -335,6 +348,28 @@ export class CertificatePlanner extends LitElement {
     }
   }
 
+  /** Whether something is shown as wrong. */
+  private hasProblems(): boolean {
+    const isRefused = this.reading !== undefined && this.reading.open === undefined;
+    return isRefused || this.refused !== undefined || this.problems.length > 0;
+  }
+
+  /** Loads a part that is shown, or will be. */
+  private readonly need = (part: Later<unknown>): void => {
+    const shown = () => this.requestUpdate();
+    part.ask(this.spoken()).then(shown, shown);
+  };
+
+  /** Loads what is rarely used, once and when nothing else is to do, so that it is there for a hand. */
+  private loadRest(): void {
+    if (this.hasAskedForRest) return;
+    this.hasAskedForRest = true;
+    const load = () => [sessionPart, problemsPart].forEach((part) => this.need(part));
+    // Safari cannot say when it rests.
+    if ("requestIdleCallback" in window) window.requestIdleCallback(load, { timeout: REST_MILLISECONDS });
+    else setTimeout(load, REST_MILLISECONDS);
+  }
+
   /** Loads what works out scores, once. */
   private async loadGradebook(): Promise<void> {
     if (this.gradebook || this.isLoadingGradebook) return;
@@ -345,6 +380,7 @@ export class CertificatePlanner extends LitElement {
       const [{ Gradebook }] = await Promise.all([
         import("./score.js"),
         loadPart("score", language),
+        problemsPart.ask(language),
       ]);
       await prepare(this.spoken());
       this.gradebook = await Gradebook.open(this.renderRoot, () => this.requestUpdate());
@@ -568,15 +604,18 @@ export class CertificatePlanner extends LitElement {
 
   private announce(): void {
     window.clearTimeout(this.speaking);
-    this.speaking = window.setTimeout(() => {
-      const context = this.context();
-      const plan = this.history?.present;
-      if (context === undefined || plan === undefined) return;
-      this.speak();
-      const text = announcementText(context, plan, this.assessment, this.problems);
-      this.announcement = `${this.preface}${text}`;
-      this.preface = "";
-    }, ANNOUNCE_AFTER_MILLISECONDS);
+    this.speaking = window.setTimeout(() => void this.speakOf(this.task), ANNOUNCE_AFTER_MILLISECONDS);
+  }
+
+  private async speakOf(task: number): Promise<void> {
+    if (this.problems.length > 0) await problemsPart.ask(this.spoken()).catch(() => {});
+    const context = this.context();
+    const plan = this.history?.present;
+    if (task !== this.task || context === undefined || plan === undefined) return;
+    this.speak();
+    const text = announcementText(context, plan, this.assessment, this.problems);
+    this.announcement = `${this.preface}${text}`;
+    this.preface = "";
   }
 
   /** What was said, or was about to be, is of another program. */
@@ -616,6 +655,7 @@ export class CertificatePlanner extends LitElement {
         }
       },
       isNarrow: this.clientWidth < NARROW_PIXELS,
+      need: this.need,
       isOpen: (part) => this.openParts.has(part),
       setOpen: (part, open) => {
         if (open) this.openParts.add(part);
@@ -645,7 +685,11 @@ export class CertificatePlanner extends LitElement {
     this.ways = undefined;
     try {
       const language = this.spoken();
-      const [{ Ways }] = await Promise.all([import("./ways.js"), loadPart("ways", language)]);
+      const [{ Ways }] = await Promise.all([
+        import("./ways.js"),
+        loadPart("ways", language),
+        problemsPart.ask(language),
+      ]);
       await prepare(this.spoken());
       this.ways ??= new Ways(this.renderRoot);
     } catch {
@@ -896,22 +940,32 @@ export class CertificatePlanner extends LitElement {
     answer?.scrollIntoView({ block: "start" });
   }
 
-  private answer(): TemplateResult | typeof nothing {
+  private answer(): unknown {
     if (this.isLoading) return html`<p role="status">${label.loading}</p>`;
     if (this.failure !== undefined) return this.failureView(this.failure);
-    if (this.reading === undefined) return nothing;
-    if (this.reading.open === undefined)
-      return refusedCatalog(this.reading, namesOf(this.url), this.back());
+    const { reading, refused, problems } = this;
+    if (reading === undefined) return nothing;
+    if (reading.open === undefined)
+      return this.wrong((it) => it.refusedCatalog(reading, namesOf(this.url), this.back()));
     const context = this.context();
     const plan = this.history?.present;
     if (context === undefined || plan === undefined) return nothing;
     if (this.isAtWays) return html`${this.fromWays((ways, desk) => ways.answer(desk))}`;
     const editor = this.editor(context, plan);
     const answer = this.assessment;
-    return html`${this.refused === undefined ? nothing : refusedSet(this.refused)}
-    ${this.problems.length === 0 ? nothing : refusedPlan(editor, this.problems, answer !== undefined)}
-    ${answer === undefined ? nothing : answerView(editor, answer, this.reading, this.fewestChanges(answer))}
+    return html`${refused === undefined ? nothing : this.wrong((it) => it.refusedSet(refused))}
+    ${
+      problems.length === 0
+        ? nothing
+        : this.wrong((it) => it.refusedPlan(editor, problems, answer !== undefined))
+    }
+    ${answer === undefined ? nothing : answerView(editor, answer, reading, this.fewestChanges(answer))}
     ${answer === undefined ? nothing : this.takeAwayView(context, plan)}`;
+  }
+
+  /** What is wrong, or that the words for it are not there yet. */
+  private wrong(show: (it: ProblemsScript) => TemplateResult): unknown {
+    return problemsPart.view(show, () => this.need(problemsPart));
   }
 
   /** What leads from the plan to one that earns the certificate, or to the one that was before. */
@@ -1034,6 +1088,8 @@ function focusInside(element: HTMLElement): void {
   target.focus({ preventScroll: true });
   if (target.getAttribute("role") !== "region") target.scrollIntoView({ block: "nearest" });
 }
+
+type ProblemsScript = NonNullable<typeof problemsPart.it>;
 
 type LanguageChange = CustomEvent<{ tag: string; direction: string }>;
 

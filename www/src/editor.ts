@@ -1,6 +1,7 @@
 // What the views of the form read and call.
 
 import type { Assessment, CourseId, PlanFile, Session } from "../generated/certificate_planner.js";
+import type { Later } from "./later.js";
 import type { Picture } from "./picture.js";
 import type { Gradebook } from "./score.js";
 import type { Context } from "./wording/context.js";
@@ -25,6 +26,8 @@ export interface Editor {
   dropDrafts(prefix: string): void;
   /** Whether there is room for one narrow column only. */
   isNarrow: boolean;
+  /** Loads a part that is shown only now. */
+  need(part: Later<unknown>): void;
   isOpen(part: string): boolean;
   setOpen(part: string, open: boolean): void;
   /** Moves the focus to an input after the next change is shown. */

@@ -29,6 +29,22 @@ export function qrScript(): Promise<typeof import("./sharing/qr.js")> {
   return import(new URL("certificate-planner-qr.js", import.meta.url).href);
 }
 
+/** The script that says what is wrong with a file or a plan; `search` as below. */
+export function problemsScript(search: string): Promise<typeof import("./problems-view.js")> {
+  return import(script("problems", search));
+}
+
+/** The script with the fields of a session. */
+export function sessionScript(search: string): Promise<typeof import("./session-fields.js")> {
+  return import(script("session", search));
+}
+
+function script(name: string, search: string): string {
+  const url = new URL(`certificate-planner-${name}.js`, import.meta.url);
+  url.search = search;
+  return url.href;
+}
+
 /** A script with messages; `search` tells an address apart from one that failed before. */
 export async function messagesScript(file: string, search: string): Promise<{ default: object }> {
   const url = new URL(`lang/${file}.js`, import.meta.url);

@@ -48,6 +48,11 @@ export function speak(language: Language): void {
   }
 }
 
+/** Whether the messages of a part are there in the language that is spoken. */
+export function isSpoken(part: string): boolean {
+  return loaded.has(fileOf(part, spoken));
+}
+
 /** Loads the messages of a part. */
 export async function loadPart(part: string, language: Language): Promise<void> {
   wanted.add(part);

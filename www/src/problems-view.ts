@@ -1,16 +1,21 @@
-// What is wrong with a catalog or a plan: every place with its sentence.
+// What is wrong with a catalog or a plan: every place with its sentence. Loaded when there is something.
 
 import { type TemplateResult, html, nothing } from "lit";
 import type { Problem, Severity } from "../generated/certificate_planner.js";
+// What this script and the page have in common stands in one file, so that neither holds it twice.
+import "./certificate-planner.js";
 import { type Editor, inputOf } from "./editor.js";
 import type { Reading } from "./engine.js";
-import { label, messages } from "./language.js";
+import { messages as common } from "./language.js";
 import { placeOf, runKeys } from "./plan.js";
 import { courseName, optionalSession } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
 import { about } from "./wording/list.js";
 import { faultText } from "./wording/problem.js";
+import { label, messages } from "./wording/problem-messages.js";
 import { remarkText } from "./wording/remark.js";
+
+export { faultText };
 
 /** What is wrong with a file, and what is doubtful in the records that it was made from. */
 export function problemList(
@@ -55,7 +60,7 @@ export function refusedPlan(
   const list = html`<ul class="problems">
     ${problems.map((problem) => planProblem(editor, problem))}
   </ul>`;
-  return problemsView(label.problems_plan, hint, list);
+  return problemsView(common.label.problems_plan, hint, list);
 }
 
 function planProblem(editor: Editor, { path, severity, fault }: Problem): TemplateResult {
@@ -96,10 +101,10 @@ function placeIn(
   const runs = planned.runs ?? [];
   const run = index === undefined ? undefined : runs[index];
   if (index === undefined || run === undefined) return { name: course };
-  const ordinal = fill(messages.session.ordinal, { number: index + 1 });
+  const ordinal = fill(common.session.ordinal, { number: index + 1 });
   const session = optionalSession(context, run.run) ?? ordinal;
   return {
-    name: fill(messages.plan_place.session, { course, session }),
+    name: fill(common.plan_place.session, { course, session }),
     input: inputOf(planned.course, runKeys(runs)[index] ?? "", "session"),
   };
 }

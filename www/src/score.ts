@@ -15,6 +15,7 @@ import init, {
 import type { AssignmentTypeFile } from "../generated/certificate_planner.js";
 import { parsePercent, textField } from "./fields.js";
 import { passingScore } from "./grading.js";
+import { faultText } from "./later.js";
 import { messages } from "./score/messages.js";
 import { styles } from "./score/styles.js";
 import type { SessionPart } from "./session-form.js";
@@ -22,7 +23,6 @@ import { sourceLine } from "./source-view.js";
 import { type Message, fill } from "./wording/fill.js";
 import { about, items } from "./wording/list.js";
 import { percent } from "./wording/money.js";
-import { faultText } from "./wording/problem.js";
 
 /** More assignments than these are typed into one field. */
 const FIELDS_MAX = 12;

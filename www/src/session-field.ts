@@ -3,9 +3,10 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { RunState, Session } from "../generated/certificate_planner.js";
 import { type Option, select, textField } from "./fields.js";
-import { label, messages } from "./language.js";
+import { messages as common } from "./language.js";
 import { runsOf } from "./plan.js";
 import type { SessionPart } from "./session-form.js";
+import { label, messages } from "./session-messages.js";
 import { sessionName } from "./wording/context.js";
 import { deadlineAndDistance, span } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
@@ -46,10 +47,10 @@ export function sessionField(part: SessionPart): TemplateResult {
     sessions.filter((candidate) => kindOf(editor.context.now, candidate) === kind).map(option);
   return html`${select({
     id: id("session"),
-    label: label.session,
+    label: common.label.session,
     of: name,
     value: isAnother ? ANOTHER : run.run,
-    options: [{ value: undefined, label: messages.session.not_chosen }],
+    options: [{ value: undefined, label: common.session.not_chosen }],
     groups: [
       { label: messages.session.running, options: group("running") },
       { label: messages.session.upcoming, options: group("upcoming") },
@@ -92,7 +93,7 @@ function upgradeLine({ editor, course, run, session }: SessionPart): TemplateRes
   const status = runStatus(course, session?.run);
   const text = fill(messages.session.upgrade_by, { date: notCurrent(status, distance) ?? distance });
   return html`<p class="hint">
-    ${text}${session?.projected ? html` (${messages.when.projected})` : nothing}
+    ${text}${session?.projected ? html` (${common.when.projected})` : nothing}
   </p>`;
 }
 

@@ -4,8 +4,9 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { RunResult } from "../generated/certificate_planner.js";
 import { checkbox, choice, dateField, parsePercent, textField } from "./fields.js";
 import { hasParts } from "./grading.js";
-import { label, messages } from "./language.js";
+import { messages as common } from "./language.js";
 import type { SessionPart } from "./session-form.js";
+import { label, messages } from "./session-messages.js";
 import { about } from "./wording/list.js";
 
 type ResultChoice = RunResult | "score";
@@ -24,11 +25,11 @@ export function resultFields(part: SessionPart): TemplateResult {
   );
   const isScore =
     run.result === undefined && (hasScore || editor.draft(id("scoring")) !== undefined);
-  const forecast = { value: "will_pass", label: messages.result.will_pass } as const;
-  const passed = { value: "passed", label: messages.result.passed } as const;
+  const forecast = { value: "will_pass", label: common.result.will_pass } as const;
+  const passed = { value: "passed", label: common.result.passed } as const;
   const failed = {
     value: "not_passed",
-    label: run.state === "finished" ? messages.result.not_passed : messages.result.will_not_pass,
+    label: run.state === "finished" ? common.result.not_passed : common.result.will_not_pass,
   } as const;
   const chosen = (result: ResultChoice | undefined) => {
     editor.setDraft(id("scoring"), result === "score" ? "" : undefined);
@@ -67,9 +68,9 @@ function gradebookOf(part: SessionPart): TemplateResult {
   };
   const content = () => {
     if (editor.gradebook) return editor.gradebook.view(part);
-    if (editor.gradebook === undefined) return html`<p role="status">${label.loading}</p>`;
+    if (editor.gradebook === undefined) return html`<p role="status">${common.label.loading}</p>`;
     return html`<p>${words.failed}</p>
-      <button type="button" @click=${() => editor.openGradebook()}>${label.try_again}</button>`;
+      <button type="button" @click=${() => editor.openGradebook()}>${common.label.try_again}</button>`;
   };
   return html`<details class="more" .open=${isOpen} @toggle=${toggled}>
     <summary aria-label=${about(words.title, name)}>${words.title}</summary>
@@ -125,7 +126,7 @@ function scoreField(
     of: name,
     value,
     parse: parsePercent,
-    problem: messages.hint.score,
+    problem: common.hint.score,
     change: (score) => {
       // The choice "a score" outlives an empty input.
       editor.setDraft(id("scoring"), "");

@@ -8,6 +8,7 @@ import type { Proposals, Way, Wishes } from "../generated/certificate_planner_pr
 import { catalogText } from "./catalog-text.js";
 import type { Editor } from "./editor.js";
 import { record } from "./history.js";
+import { faultText } from "./later.js";
 import { label, messages } from "./ways/messages.js";
 import { adopt } from "./styles.js";
 import { type Step, toolbar } from "./toolbar.js";
@@ -26,7 +27,6 @@ import { whatIfs } from "./ways/what-if.js";
 import { wishInputs } from "./ways/wishes-view.js";
 import { date } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
-import { faultText } from "./wording/problem.js";
 
 // Plans are compared in the same table, in the same words.
 export { hoursText, sideBySide, styles };

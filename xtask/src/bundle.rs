@@ -44,6 +44,11 @@ pub(crate) const PROPOSALS_SCRIPT: &str = "certificate-planner-proposals.js";
 /// The picture of the plan, loaded after the first answer.
 pub(crate) const PICTURE_SCRIPT: &str = "certificate-planner-picture.js";
 
+/// What is wrong with a file or a plan, and the fields of a session: loaded once nothing else is to
+/// do, or when they are asked for before.
+pub(crate) const PROBLEMS_SCRIPT: &str = "certificate-planner-problems.js";
+pub(crate) const SESSION_SCRIPT: &str = "certificate-planner-session.js";
+
 /// The gradebook, loaded only when a learner wants to work out a score.
 pub(crate) const SCORE_SCRIPT: &str = "certificate-planner-score.js";
 
@@ -67,7 +72,7 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
     }
     let catalogs = project.www().join("catalogs");
     if catalogs.is_dir() {
-        copy_folder(&catalogs, &dist.join("catalogs"))?;
+        copy_catalogs(&catalogs, &dist.join("catalogs"))?;
     }
     write_pages(project)?;
     let modules = [wasm::MODULE, wasm::RECORDS_MODULE, wasm::PROPOSALS_MODULE, wasm::SCORE_MODULE];
@@ -124,6 +129,8 @@ fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
         (PLANS_SCRIPT, "plans.ts"),
         (PICTURE_SCRIPT, "picture.ts"),
         (SCORE_SCRIPT, "score.ts"),
+        (PROBLEMS_SCRIPT, "problems-view.ts"),
+        (SESSION_SCRIPT, "session-fields.ts"),
     ];
     for (script, source) in scripts {
         esbuild.arg(format!("{}=src/{source}", script.trim_end_matches(".js")));
@@ -239,6 +246,32 @@ pub(crate) fn copy_into(file: &Path, folder: &Path) -> Result<(), String> {
     fs::copy(file, folder.join(name)).map(drop).map_err(|error| cannot("copy", file, &error))
 }
 
+/// Copies the files of a folder without the space between their values.
+fn copy_catalogs(from: &Path, to: &Path) -> Result<(), String> {
+    make(to)?;
+    for file in files(from)? {
+        let text = fs::read_to_string(&file).map_err(|error| cannot("read", &file, &error))?;
+        let target = to.join(file.file_name().unwrap_or_default());
+        fs::write(&target, without_space(&text))
+            .map_err(|error| cannot("write", &target, &error))?;
+    }
+    Ok(())
+}
+
+/// JSON text without the space between its values.
+fn without_space(json: &str) -> String {
+    let mut is_text = false;
+    let mut is_escaped = false;
+    json.chars()
+        .filter(|&letter| {
+            let is_kept = is_text || !matches!(letter, ' ' | '\n' | '\r' | '\t');
+            is_text ^= letter == '"' && !is_escaped;
+            is_escaped = is_text && letter == '\\' && !is_escaped;
+            is_kept
+        })
+        .collect()
+}
+
 /// Copies a folder and all that is in it.
 pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {
     make(to)?;
@@ -267,4 +300,15 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
 
 fn cannot(action: &str, path: &Path, error: &std::io::Error) -> String {
     format!("Cannot {action} {}: {error}.", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_space;
+
+    #[test]
+    fn space_goes_between_values_and_stays_in_texts() {
+        let json = "{\n  \"a b\": [ 1, \"c \\\" d\\\\\" , \"e f\" ]\n}\n";
+        assert_eq!(without_space(json), "{\"a b\":[1,\"c \\\" d\\\\\",\"e f\"]}");
+    }
 }

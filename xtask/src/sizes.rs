@@ -39,6 +39,8 @@ const PLANS: Budget = Budget { aim: 14_000, limit: 20_000 };
 const PICTURE: Budget = Budget { aim: 10_000, limit: 16_000 };
 /// Script and module of the gradebook together.
 const SCORE: Budget = Budget { aim: 60_000, limit: 80_000 };
+/// The parts of the page that follow once it is at rest, each with its English.
+const REST: Budget = Budget { aim: 8_000, limit: 9_000 };
 /// With one language.
 const SCRIPT_AND_STYLE: Budget = Budget { aim: 30_000, limit: 60_000 };
 const FIRST_VIEW: Budget = Budget { aim: 160_000, limit: 230_000 };
@@ -80,7 +82,9 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
     let plans = [dist.join(bundle::PLANS_SCRIPT), dist.join(bundle::QR_SCRIPT)];
     let picture = [dist.join(bundle::PICTURE_SCRIPT)];
     let score = [dist.join(bundle::SCORE_SCRIPT), dist.join(wasm::SCORE_MODULE)];
-    let asked_for = [&records[..], &proposals, &ways, &takeaway, &plans, &picture, &score];
+    let rest = [dist.join(bundle::PROBLEMS_SCRIPT), dist.join(bundle::SESSION_SCRIPT)];
+    let rest_english = [language("problems.en.js"), language("session.en.js")].concat();
+    let asked_for = [&records[..], &proposals, &ways, &takeaway, &plans, &picture, &score, &rest];
     let later = [&asked_for.concat()[..], &service_worker].concat();
     let is_script = |file: &&PathBuf| bundle::has_extension(file, "js") && !later.contains(file);
     let script = sum(files.iter().filter(is_script))?;
@@ -102,6 +106,7 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
         row("their section", sum(ways.iter())?, Some(WAYS)),
         row("to take along", sum(takeaway.iter())?, Some(TAKEAWAY)),
         row("picture, after the answer", sum(picture.iter())?, Some(PICTURE)),
+        row("at rest, with English", sum(rest.iter().chain(&rest_english))?, Some(REST)),
         row("gradebook, when asked for", sum(score.iter())?, Some(SCORE)),
         row("its English", sum(language("ways.en.js").iter())?, None),
         row("plans, when asked for", sum(plans.iter())?, Some(PLANS)),

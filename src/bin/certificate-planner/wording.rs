@@ -21,7 +21,11 @@ static MESSAGES: LazyLock<Value> = LazyLock::new(|| {
     let read = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default();
     let mut messages = read(include_str!("../../../www/src/messages/en.json"));
     let ways = read(include_str!("../../../www/src/messages/ways.en.json"));
+    let problems = read(include_str!("../../../www/src/messages/problems.en.json"));
     messages.as_object_mut().into_iter().for_each(|all| {
+        // The labels of that part are those of the page.
+        let words = problems.as_object().into_iter().flatten().filter(|(name, _)| *name != "label");
+        all.extend(words.map(|(name, words)| (name.clone(), words.clone())));
         all.insert("ways".to_owned(), ways.clone());
     });
     messages

@@ -6,6 +6,7 @@ import { type History, begin, record } from "../history.js";
 import type { Editor } from "../editor.js";
 import type { OpenCatalog } from "../engine.js";
 import { label, loadPart, messages, prepare } from "../language.js";
+import { problemsPart } from "../later.js";
 import type { Language } from "../page-language.js";
 import { isEmpty } from "../plan.js";
 import type { Plans } from "../plans.js";
@@ -408,7 +409,11 @@ export class Keeper implements ReactiveController {
     this.plans = undefined;
     try {
       const language = this.host.language();
-      const [{ Plans }] = await Promise.all([import("../plans.js"), loadPart("plans", language)]);
+      const [{ Plans }] = await Promise.all([
+        import("../plans.js"),
+        loadPart("plans", language),
+        problemsPart.ask(language),
+      ]);
       await prepare(this.host.language());
       this.plans ??= new Plans(this);
     } catch {

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import { messages as common } from "../language.js";
-import { problemList } from "../problems-view.js";
+import { problemsPart } from "../later.js";
 import type { Context } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
 import { label, messages } from "./messages.js";
@@ -68,7 +68,7 @@ function noticeView(
   const problems = notice.type === "refused" ? notice.problems : [];
   return html`<div class="notice">
     <p>${noticeText(keeper, notice)}</p>
-    ${problems.length === 0 ? nothing : problemList(problems)}
+    ${problems.length === 0 ? nothing : problemsPart.it?.problemList(problems)}
     <div class="tools">${buttons(keeper, notice, saveText)}</div>
   </div>`;
 }

@@ -32,6 +32,14 @@ export function qrScript(): Promise<typeof import("../sharing/qr.js")> {
   return import("../sharing/qr.js");
 }
 
+export function problemsScript(): Promise<typeof import("../problems-view.js")> {
+  return import("../problems-view.js");
+}
+
+export function sessionScript(): Promise<typeof import("../session-fields.js")> {
+  return import("../session-fields.js");
+}
+
 export async function messagesScript(file: string): Promise<{ default: object }> {
   const load = new Map(Object.entries(SCRIPTS)).get(file);
   if (load === undefined) throw new TypeError(file);

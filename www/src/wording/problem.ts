@@ -1,9 +1,9 @@
 // Sentences for what is wrong with a catalog or a plan.
 
 import type { Fault } from "../../generated/certificate_planner.js";
-import { messages } from "../language.js";
 import { fill, never } from "./fill.js";
 import { conjunction } from "./list.js";
+import { messages } from "./problem-messages.js";
 
 /** What is wrong, in one sentence. */
 export function faultText(fault: Fault): string {

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// One problem as one line: whether it must be mended, where it is, and what it is.
 pub(super) fn problem(problem: &Problem) -> String {
-    let text = include_str!("../../../../www/src/messages/en.json");
+    let text = include_str!("../../../../www/src/messages/problems.en.json");
     let messages: Value = serde_json::from_str(text).unwrap_or_default();
     let message =
         |group: &str, key: &str| messages.get(group).and_then(|all| all.get(key)).cloned();
