@@ -2,6 +2,7 @@
 import { expect, test } from "@playwright/test";
 import messages from "../src/messages/en.json" with { type: "json" };
 import problems from "../src/messages/problems.en.json" with { type: "json" };
+import reasons from "../src/messages/reasons.en.json" with { type: "json" };
 import rules from "../src/messages/rules.en.json" with { type: "json" };
 import session from "../src/messages/session.en.json" with { type: "json" };
 import ways from "../src/messages/ways.en.json" with { type: "json" };
@@ -15,7 +16,7 @@ function texts(value: unknown): string[] {
 }
 
 test("no sentence uses a word that learners do not use", () => {
-  const all = texts([messages, problems, rules, session, ways]);
+  const all = texts([messages, problems, reasons, rules, session, ways]);
   expect(all.length).toBeGreaterThan(300);
   const foreign = /\b(error|invalid|run|verified|null value|undefined|N\/A)\b/i;
   const shown = all.map((text) => text.replace(/\{\w+\}/g, ""));

@@ -32,7 +32,7 @@ import { label, loadPart, messages, prepare, speak } from "./language.js";
 import type { Arrival } from "./keeping/arrival.js";
 import { Keeper } from "./keeping/keeper.js";
 import { keepingView } from "./keeping/view.js";
-import { type Later, problemsPart, sessionPart } from "./later.js";
+import { type Later, problemsPart, reasonsPart, sessionPart } from "./later.js";
 import { languagePicker } from "./language-picker.js";
 import { type Language, chosenLanguages, languageFor, remember } from "./page-language.js";
 import { emptyPlan, isEmpty, withoutPlaces } from "./plan.js";
@@ -315,6 +315,7 @@ export class CertificatePlanner extends LitElement {
       void this.loadPicture();
       this.loadRest();
     }
+    if (reasonsPart.isMissed && reasonsPart.it === undefined) this.need(reasonsPart);
     if (this.hasProblems() && problemsPart.it === undefined) this.need(problemsPart);
     const wanted = this.toFocus ?? (this.keepsFocus && !this.hasFocusInside() ? "undo" : undefined);
     this.toFocus = undefined;
@@ -364,7 +365,7 @@ export class CertificatePlanner extends LitElement {
   private loadRest(): void {
     if (this.hasAskedForRest) return;
     this.hasAskedForRest = true;
-    const load = () => [sessionPart, problemsPart].forEach((part) => this.need(part));
+    const load = () => [reasonsPart, sessionPart, problemsPart].forEach((part) => this.need(part));
     // Safari cannot say when it rests.
     if ("requestIdleCallback" in window) window.requestIdleCallback(load, { timeout: REST_MILLISECONDS });
     else setTimeout(load, REST_MILLISECONDS);
@@ -689,6 +690,7 @@ export class CertificatePlanner extends LitElement {
         import("./ways.js"),
         loadPart("ways", language),
         problemsPart.ask(language),
+        reasonsPart.ask(language),
       ]);
       await prepare(this.spoken());
       this.ways ??= new Ways(this.renderRoot);
@@ -953,13 +955,22 @@ export class CertificatePlanner extends LitElement {
     if (this.isAtWays) return html`${this.fromWays((ways, desk) => ways.answer(desk))}`;
     const editor = this.editor(context, plan);
     const answer = this.assessment;
+    reasonsPart.isMissed = false;
+    const view =
+      answer === undefined
+        ? nothing
+        : answerView(editor, answer, reading, this.fewestChanges(answer));
+    // An answer is shown with all of its reasons, and not before.
+    const words = reasonsPart.isMissed
+      ? reasonsPart.view(() => nothing, () => this.need(reasonsPart))
+      : nothing;
     return html`${refused === undefined ? nothing : this.wrong((it) => it.refusedSet(refused))}
     ${
       problems.length === 0
         ? nothing
         : this.wrong((it) => it.refusedPlan(editor, problems, answer !== undefined))
     }
-    ${answer === undefined ? nothing : answerView(editor, answer, reading, this.fewestChanges(answer))}
+    ${words} ${reasonsPart.isMissed && reasonsPart.it === undefined ? nothing : view}
     ${answer === undefined ? nothing : this.takeAwayView(context, plan)}`;
   }
 

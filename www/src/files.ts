@@ -39,6 +39,11 @@ export function sessionScript(search: string): Promise<typeof import("./session-
   return import(script("session", search));
 }
 
+/** The script with the sentences for rare reasons. */
+export function reasonsScript(search: string): Promise<typeof import("./wording/rare-reason.js")> {
+  return import(script("reasons", search));
+}
+
 function script(name: string, search: string): string {
   const url = new URL(`certificate-planner-${name}.js`, import.meta.url);
   url.search = search;

@@ -1,7 +1,7 @@
 // Parts of the page that are rarely used: loaded once nothing else is to do, or when they are asked for.
 
 import { type TemplateResult, html } from "lit";
-import { problemsScript, sessionScript } from "#files";
+import { problemsScript, reasonsScript, sessionScript } from "#files";
 import type { Fault } from "../generated/certificate_planner.js";
 import { Failure } from "./engine.js";
 import { isSpoken, label, loadPart } from "./language.js";
@@ -10,6 +10,8 @@ import { failureText } from "./wording/failure.js";
 
 /** A script with the messages that it speaks. */
 export class Later<T> {
+  /** Whether a view was made that lacks the part. */
+  isMissed = false;
   private script?: T;
   private begun?: Promise<T>;
   private language?: Language;
@@ -68,6 +70,9 @@ export const problemsPart = new Later("problems", problemsScript);
 
 /** The fields of a session, which is a line until it is opened. */
 export const sessionPart = new Later("session", sessionScript);
+
+/** Sentences for reasons that few plans have. */
+export const reasonsPart = new Later("reasons", reasonsScript);
 
 /** What is wrong, in one sentence, for who has loaded the part that says it. */
 export function faultText(fault: Fault): string {

@@ -44,9 +44,10 @@ pub(crate) const PROPOSALS_SCRIPT: &str = "certificate-planner-proposals.js";
 /// The picture of the plan, loaded after the first answer.
 pub(crate) const PICTURE_SCRIPT: &str = "certificate-planner-picture.js";
 
-/// What is wrong with a file or a plan, and the fields of a session: loaded once nothing else is to
+/// What is wrong with a file or a plan, the fields of a session, and rare reasons: loaded once nothing else is to
 /// do, or when they are asked for before.
 pub(crate) const PROBLEMS_SCRIPT: &str = "certificate-planner-problems.js";
+pub(crate) const REASONS_SCRIPT: &str = "certificate-planner-reasons.js";
 pub(crate) const SESSION_SCRIPT: &str = "certificate-planner-session.js";
 
 /// The gradebook, loaded only when a learner wants to work out a score.
@@ -130,6 +131,7 @@ fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
         (PICTURE_SCRIPT, "picture.ts"),
         (SCORE_SCRIPT, "score.ts"),
         (PROBLEMS_SCRIPT, "problems-view.ts"),
+        (REASONS_SCRIPT, "wording/rare-reason.ts"),
         (SESSION_SCRIPT, "session-fields.ts"),
     ];
     for (script, source) in scripts {

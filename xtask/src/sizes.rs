@@ -82,8 +82,9 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
     let plans = [dist.join(bundle::PLANS_SCRIPT), dist.join(bundle::QR_SCRIPT)];
     let picture = [dist.join(bundle::PICTURE_SCRIPT)];
     let score = [dist.join(bundle::SCORE_SCRIPT), dist.join(wasm::SCORE_MODULE)];
-    let rest = [dist.join(bundle::PROBLEMS_SCRIPT), dist.join(bundle::SESSION_SCRIPT)];
-    let rest_english = [language("problems.en.js"), language("session.en.js")].concat();
+    let rest = [bundle::PROBLEMS_SCRIPT, bundle::REASONS_SCRIPT, bundle::SESSION_SCRIPT]
+        .map(|script| dist.join(script));
+    let rest_english = ["problems.en.js", "reasons.en.js", "session.en.js"].map(language).concat();
     let asked_for = [&records[..], &proposals, &ways, &takeaway, &plans, &picture, &score, &rest];
     let later = [&asked_for.concat()[..], &service_worker].concat();
     let is_script = |file: &&PathBuf| bundle::has_extension(file, "js") && !later.contains(file);

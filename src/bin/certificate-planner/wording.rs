@@ -22,6 +22,14 @@ static MESSAGES: LazyLock<Value> = LazyLock::new(|| {
     let mut messages = read(include_str!("../../../www/src/messages/en.json"));
     let ways = read(include_str!("../../../www/src/messages/ways.en.json"));
     let problems = read(include_str!("../../../www/src/messages/problems.en.json"));
+    let reasons = read(include_str!("../../../www/src/messages/reasons.en.json"));
+    // The page loads those of rare reasons later.
+    if let (Some(all), Some(rare)) = (
+        messages.get_mut("because").and_then(Value::as_object_mut),
+        reasons.get("because").and_then(Value::as_object),
+    ) {
+        all.extend(rare.clone());
+    }
     messages.as_object_mut().into_iter().for_each(|all| {
         // The labels of that part are those of the page.
         let words = problems.as_object().into_iter().flatten().filter(|(name, _)| *name != "label");

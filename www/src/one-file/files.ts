@@ -40,6 +40,10 @@ export function sessionScript(): Promise<typeof import("../session-fields.js")> 
   return import("../session-fields.js");
 }
 
+export function reasonsScript(): Promise<typeof import("../wording/rare-reason.js")> {
+  return import("../wording/rare-reason.js");
+}
+
 export async function messagesScript(file: string): Promise<{ default: object }> {
   const load = new Map(Object.entries(SCRIPTS)).get(file);
   if (load === undefined) throw new TypeError(file);
