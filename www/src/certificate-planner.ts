@@ -361,6 +361,12 @@ export class CertificatePlanner extends LitElement {
     part.ask(this.spoken()).then(shown, shown);
   };
 
+  private askAgain(part: Later<unknown>): void {
+    // The button that was pressed goes.
+    this.toFocus = "answer-side";
+    this.need(part);
+  }
+
   /** Loads what is rarely used, once and when nothing else is to do, so that it is there for a hand. */
   private loadRest(): void {
     if (this.hasAskedForRest) return;
@@ -962,7 +968,7 @@ export class CertificatePlanner extends LitElement {
         : answerView(editor, answer, reading, this.fewestChanges(answer));
     // An answer is shown with all of its reasons, and not before.
     const words = reasonsPart.isMissed
-      ? reasonsPart.view(() => nothing, () => this.need(reasonsPart))
+      ? reasonsPart.view(() => nothing, () => this.askAgain(reasonsPart))
       : nothing;
     return html`${refused === undefined ? nothing : this.wrong((it) => it.refusedSet(refused))}
     ${
@@ -976,7 +982,7 @@ export class CertificatePlanner extends LitElement {
 
   /** What is wrong, or that the words for it are not there yet. */
   private wrong(show: (it: ProblemsScript) => TemplateResult): unknown {
-    return problemsPart.view(show, () => this.need(problemsPart));
+    return problemsPart.view(show, () => this.askAgain(problemsPart));
   }
 
   /** What leads from the plan to one that earns the certificate, or to the one that was before. */

@@ -45,6 +45,11 @@ export function sessionForm(
   const name = nameOfSession(editor, run, index);
   const ofCourse = fill(messages.plan_place.session, { course: course.id, session: name });
   const part: SessionPart = { editor, course, run, index, session, name: ofCourse, id, change };
+  const again = () => {
+    editor.need(sessionPart);
+    // The button that was pressed goes.
+    editor.focus(id("session"));
+  };
   const toggled = (event: Event) => {
     const details = event.currentTarget;
     if (!(details instanceof HTMLDetailsElement)) return;
@@ -54,7 +59,7 @@ export function sessionForm(
   return html`<details class="session" aria-label=${ofCourse} .open=${editor.isOpen(id("form"))} @toggle=${toggled}>
     <summary><b><span class="unseen">${course.id}${messages.separator.items}</span>${name}</b> <span class="says">${summary(run)}</span></summary>
     <div class="fields">
-      ${sessionPart.view((script) => script.sessionFields(part), () => editor.need(sessionPart))}
+      ${sessionPart.view((script) => script.sessionFields(part), again)}
     </div>
   </details>`;
 }
