@@ -21,7 +21,7 @@ use crate::plan::{Plan, PlannedRun};
 use crate::proposal::instance::{
     Candidate, Choice, Chosen, Cost, Day, HoursLimit, Instance, Limits, Need, Study, Worth,
 };
-use crate::proposal::judgment::{met_on, worth};
+use crate::proposal::judgment::{allows, met_on, worth};
 use crate::proposal::model::beginnings::beginnings;
 use crate::proposal::model::foundation::{with_bundle, with_formal_steps, without_intentions};
 use crate::proposal::model::needs::Needs;
@@ -278,7 +278,37 @@ impl Model {
 
     /// What was found, with what is to be paid in any case.
     pub(super) fn with_committed(&self, found: Found) -> Found {
-        Found { worth: self.and_committed(found.worth), ..found }
+        let Found { chosen, worth } = self.as_early_as_can_be(found);
+        Found { chosen, worth: self.and_committed(worth) }
+    }
+
+    /// Of choices that come to the same, one in which no course can be taken in an earlier session by
+    /// itself: then most time is left where one is failed (rule F3).
+    fn as_early_as_can_be(&self, mut found: Found) -> Found {
+        for (at, course) in self.courses.iter().enumerate() {
+            let taken = found.chosen.get(at).copied().flatten();
+            let Some(taken) = taken.and_then(|index| course.options.get(index)) else {
+                continue;
+            };
+            // The beginnings of one session differ in days only.
+            let options = course.options.iter().enumerate();
+            let mut earlier: Vec<(Day, usize)> = options
+                .filter(|(_, one)| one.earns.id.is_some() && one.earns.id != taken.earns.id)
+                .filter(|(_, one)| one.choice.released < taken.choice.released)
+                .filter_map(|(index, one)| Some((one.choice.released?, index)))
+                .collect();
+            earlier.sort_unstable();
+            for (_, index) in earlier {
+                let mut chosen = found.chosen.clone();
+                chosen.iter_mut().skip(at).take(1).for_each(|choice| *choice = Some(index));
+                let as_good = || worth(&self.instance, &chosen) == found.worth;
+                if allows(&self.instance, &chosen) && as_good() {
+                    found.chosen = chosen;
+                    break;
+                }
+            }
+        }
+        found
     }
 
     fn and_committed(&self, mut worth: Worth) -> Worth {

@@ -34,15 +34,18 @@ fn statistics_and_data_science_after_6_431x() {
     assert_eq!((way.peak_hours, way.peak_unstated), (14 + 15, 0));
 
     let binding = written(&case.explain(way).binding);
-    // The session of fall has begun; until when one can still enroll is not published.
-    let fall = json!({ "course": "18.6501x", "run": "3T2026", "closing": "enrollment" });
-    assert_eq!(binding[0], json!({ "type": "deadline_not_published", "deadline": fall }));
-    assert_eq!(binding[1], json!({ "type": "not_published", "course": "DS.CFx" }));
+    // The session of fall has begun, and neither until when one can enroll nor until when one can
+    // pay is published; either date alone would not tell whether it can be counted on.
+    for (at, closing) in ["enrollment", "upgrade"].iter().enumerate() {
+        let fall = json!({ "course": "18.6501x", "run": "3T2026", "closing": closing });
+        assert_eq!(binding[at], json!({ "type": "deadline_not_published", "deadline": fall }));
+    }
+    assert_eq!(binding[2], json!({ "type": "not_published", "course": "DS.CFx" }));
     let last = json!({
         "type": "no_earlier_session", "course": "6.419x", "run": "1T2027", "ends": "2027-05-17",
         "terms": [], "projected": false,
     });
-    assert_eq!(binding[2], last);
+    assert_eq!(binding[3], last);
 }
 
 /// Five courses at $350. Terms end on 4 May, 21 August and 17 December; certificates come on 15 May,

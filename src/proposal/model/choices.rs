@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::assessment::outlook::{SessionOutlook, is_paid_for, overlap};
 use crate::assessment::reason::Unknown;
 use crate::catalog::Course;
-use crate::catalog::format::{Pacing, Stated};
+use crate::catalog::format::{Pacing, Stated, Status};
 use crate::catalog::run::Run;
 use crate::moment::{Date, Moment};
 use crate::plan::format::{EnrollmentMode, PaymentState, PlannedRunFile, RunResult, RunState};
@@ -102,8 +102,9 @@ pub(super) fn unknown_deadlines(
         let (file, _) = work.upgraded(file, run).filter(|_| stays)?;
         Some(resolve_run(file, course, platform))
     });
-    let joined =
-        work.joinable().map(|run| resolve_run(work.file(Some(run), None), course, platform));
+    // A session of years ago is history and no offer, whatever is not known of it.
+    let offered = work.joinable().filter(|run| run.facts.status != Status::Historic);
+    let joined = offered.map(|run| resolve_run(work.file(Some(run), None), course, platform));
     let sessions: Vec<PlannedRun> = in_plan.chain(joined).collect();
     let pinned = ground.wishes.pinned.iter().find(|pinned| pinned.course == *id);
     let wanted =
