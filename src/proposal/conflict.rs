@@ -9,6 +9,7 @@ use crate::proposal::model::{Model, ModelCourse, day};
 use crate::proposal::ways::{EARLIEST, Question};
 use crate::proposal::wishes::{Wish, Wishes};
 use crate::proposal::{Conflict, NoWay, NotKnown, Obstacle, Relaxation, STEPS_MAX};
+use crate::truth::Truth;
 
 /// With more wishes than this, a set is looked for from which none can be left out, instead of the
 /// smallest of all sets.
@@ -27,10 +28,10 @@ const SETTLED_MAX: usize = 64;
 pub(super) fn no_way(question: Question<'_>, model: &Model) -> Option<NoWay> {
     let plan = Plan::resolve(question.plan.clone(), question.catalog)?;
     let assessment = assess(question.catalog, &plan, question.now);
-    let conflicts = if is_possible(question, &question.wishes.only(&[])) {
-        relaxed(question, &conflicting(question))
-    } else {
+    let conflicts = if is_impossible(question, &question.wishes.only(&[])) {
         Vec::new()
+    } else {
+        relaxed(question, &conflicting(question))
     };
     let lacking = if conflicts.is_empty() { without_session(model) } else { Vec::new() };
     let unknown = |course: &&ModelCourse| !course.unknown_deadlines.is_empty();
@@ -47,7 +48,7 @@ pub(super) fn no_way(question: Question<'_>, model: &Model) -> Option<NoWay> {
 fn conflicting(question: Question<'_>) -> Vec<Vec<Wish>> {
     let mut left = question.wishes.all();
     let mut sets = Vec::new();
-    while !is_possible(question, &question.wishes.only(&left)) {
+    while is_impossible(question, &question.wishes.only(&left)) {
         let set = smallest_set(question, &left);
         if set.is_empty() {
             break;
@@ -187,9 +188,14 @@ fn unknown(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<No
     }
 }
 
+/// Whether a way was found. Any will do, so nothing has to be proven to be the best.
 fn is_possible(question: Question<'_>, wishes: &Wishes) -> bool {
-    // Any way will do, so nothing has to be proven to be the best.
-    question.with(wishes).best(EARLIEST, STEPS_MAX).is_some()
+    question.with(wishes).is_possible(STEPS_MAX) == Truth::Yes
+}
+
+/// Whether there is no way for sure.
+fn is_impossible(question: Question<'_>, wishes: &Wishes) -> bool {
+    question.with(wishes).is_possible(STEPS_MAX) == Truth::No
 }
 
 /// The fewest wishes that no way meets together.
@@ -214,7 +220,7 @@ fn of_size(
 ) -> Option<Vec<Wish>> {
     if size == 0 {
         let wishes = question.wishes.only(picked);
-        return (!is_possible(question, &wishes)).then(|| picked.clone());
+        return is_impossible(question, &wishes).then(|| picked.clone());
     }
     let mut rest = all;
     while let Some((first, others)) = rest.split_first() {
@@ -234,7 +240,7 @@ fn irreducible(question: Question<'_>, all: Vec<Wish>) -> Vec<Wish> {
     let mut kept = all.clone();
     for wish in all {
         let fewer: Vec<Wish> = kept.iter().copied().filter(|one| *one != wish).collect();
-        if !is_possible(question, &question.wishes.only(&fewer)) {
+        if is_impossible(question, &question.wishes.only(&fewer)) {
             kept = fewer;
         }
     }

@@ -21,6 +21,7 @@ mod walk;
 
 use crate::order::ordered;
 use crate::proposal::instance::{Chosen, Completion, Cost, Day, Instance, Objective, Peak, Worth};
+use crate::truth::Truth;
 use prices::{NO_LIMIT, Price};
 use rules::{Bounds, Rules};
 pub use spread::{ORDERS, spread};
@@ -78,6 +79,17 @@ pub fn best(instance: &Instance, order: impl IntoIterator<Item = Objective>, eff
     answer.proven &= search.table.is_exact();
     answer.steps = effort - search.left;
     answer
+}
+
+/// Whether any choice is allowed; unknown where the steps ran out.
+#[must_use]
+pub fn is_possible(instance: &Instance, effort: u64) -> Truth {
+    let mut search = Search::new(instance, effort);
+    match search.find(search.widest, false) {
+        (Some(_), _) => Truth::Yes,
+        (None, true) if search.table.is_exact() => Truth::No,
+        (None, _) => Truth::Unknown,
+    }
 }
 
 const NO_WORTH: Worth = Worth {

@@ -43,20 +43,25 @@ pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
         no_way: None,
     };
     let models = question.models();
-    // With several models, each has its part of the steps.
-    let steps_max = steps_max / u64::try_from(models.len().max(1)).unwrap_or(1);
+    // With several models, each has its part of the steps; half of them are for safe ways.
+    let steps_max = steps_max / 2 / u64::try_from(models.len().max(1)).unwrap_or(1);
+    let mut not_before: Option<Date> = None;
+    let mut is_bounded = true;
     let mut of_models: Vec<(&Model, Vec<Found>)> = Vec::new();
     for model in &models {
         let found = search::trade_offs(&model.instance, steps_max);
         if !(found.proven && model.complete) {
             proposals.proven = false;
         }
+        // Where beginnings are left out, one of those may be earlier.
+        let bound = found.not_before.day;
+        is_bounded &= model.complete && bound > Day::MIN;
+        let bound = Date::of_days_since_1970(bound);
+        not_before = Some(not_before.map_or(bound, |other| other.min(bound)));
         let plans = found.plans.into_iter().map(|found| model.with_committed(found));
         of_models.push((model, plans.collect()));
     }
-    if !proposals.proven {
-        proposals.not_before = not_before(&models, steps_max);
-    }
+    proposals.not_before = not_before.filter(|_| is_bounded && !proposals.proven);
     let all = of_models.iter().flat_map(|(_, plans)| plans.iter().cloned());
     let all = not_dominated(all.collect());
     proposals.not_dominated = all.len();
@@ -113,17 +118,6 @@ fn add_safer(question: Question<'_>, ways: &mut [Way], found: &[Found], steps_ma
     }
 }
 
-/// A day before which no way of any model can be; none where that is not known.
-fn not_before(models: &[Model], steps_max: u64) -> Option<Date> {
-    let bounds = models.iter().map(|model| {
-        let bound = search::best(&model.instance, EARLIEST, steps_max).at_least.completion;
-        // Where beginnings are left out, one of those may be earlier.
-        (model.complete && bound.day > Day::MIN).then(|| Date::of_days_since_1970(bound.day))
-    });
-    let bounds: Option<Vec<Date>> = bounds.collect();
-    bounds?.into_iter().min()
-}
-
 /// Of all that was found, what nothing else is as good as everywhere; of equals the first.
 fn not_dominated(all: Vec<Found>) -> Vec<Found> {
     let beats = |other: &Worth, one: &Worth| {
@@ -165,6 +159,17 @@ impl<'a> Question<'a> {
         'a: 'b,
     {
         Question { wishes, ..self }
+    }
+
+    /// Whether there is any way, as far as the search comes.
+    pub(super) fn is_possible(self, steps_max: u64) -> Truth {
+        let models = self.models();
+        let found = models.iter().map(|model| {
+            let found = search::is_possible(&model.instance, steps_max);
+            // Where beginnings are left out, one of those may do.
+            if model.complete { found } else { found.or(Truth::Unknown) }
+        });
+        found.fold(Truth::No, Truth::or)
     }
 
     /// The best under the wishes, as far as the search comes.

@@ -6,9 +6,12 @@ mod plans;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::browser::Browser;
 use crate::bundle;
+use crate::oracle::clock;
+use crate::oracle::solver::Solver;
 use crate::packages;
 use crate::process;
 use crate::project::Project;
@@ -40,7 +43,8 @@ pub(crate) fn run(project: &Project, parts: &[Part]) -> Result<(), String> {
     })
 }
 
-/// Times the search on the instances that `cargo xtask oracle --time` solves by CP-SAT too.
+/// Times the search on the same instances as a program, in Node.js and in the browser, and CP-SAT where
+/// Python is there; then how the time grows.
 fn search(project: &Project, browser: &Browser) -> Result<(), String> {
     wasm::build_search(project)?;
     packages::install(project)?;
@@ -53,11 +57,15 @@ fn search(project: &Project, browser: &Browser) -> Result<(), String> {
     // Node.js takes the scripts for modules only where this says so.
     fs::write(folder.join("package.json"), r#"{ "type": "module" }"#)
         .map_err(|error| format!("The folder of the bench cannot be written: {error}."))?;
-    println!("courses x terms: completion, then cost; milliseconds: median, most, not proven");
     let mut script = packages::script(project, "bench/search.mjs");
     script.arg(folder.join("search.js")).arg(folder.join(wasm::SEARCH_MODULE));
-    process::run(&mut script)?;
-    open(project, browser, folder, &["search"])
+    let node = process::output(&mut script)?;
+    let chromium = in_pages(project, browser, folder, &["search"], process::output)?;
+    let solver = Solver::install(project);
+    if let Err(sentence) = &solver {
+        println!("Without CP-SAT: {sentence}");
+    }
+    clock::side_by_side(project, &node, &chromium, solver.as_ref().ok())
 }
 
 /// Bundles a script of `www/bench/` into a page of its own.
@@ -72,17 +80,18 @@ fn write_page(project: &Project, folder: &Path, name: &str) -> Result<(), String
         .map_err(|error| format!("A page of the bench cannot be written: {error}."))
 }
 
-/// Opens pages of a folder and prints what they measured.
-fn open(
+/// Opens pages of a folder; `run` takes what they measured.
+fn in_pages<T>(
     project: &Project,
     browser: &Browser,
     folder: PathBuf,
     names: &[&str],
-) -> Result<(), String> {
+    run: fn(&mut Command) -> Result<T, String>,
+) -> Result<T, String> {
     let running = server::start_on_free_port(Site { folder, path: "/", isolated: true })?;
     let mut script = packages::script(project, "bench/open.mjs");
     script.args(names.iter().map(|name| format!("{}{name}.html", running.url)));
-    process::run(script.env("CHROMIUM", &browser.program))
+    run(script.env("CHROMIUM", &browser.program))
 }
 
 /// Builds the site, bundles the scripts of `www/bench/` beside its modules and catalogs, and times.
@@ -99,5 +108,5 @@ fn in_browser(project: &Project, browser: &Browser) -> Result<(), String> {
     }
     bundle::copy_folder(&project.dist().join("catalogs"), &folder.join("catalogs"))?;
 
-    open(project, browser, folder, &TIMED)
+    in_pages(project, browser, folder, &TIMED, process::run)
 }

@@ -1,8 +1,8 @@
 //! The search for the best sessions beside a general solver, CP-SAT of OR-Tools: the same answers,
 //! and how long each takes.
 
-mod clock;
-mod solver;
+pub(crate) mod clock;
+pub(crate) mod solver;
 
 use std::collections::BTreeMap;
 

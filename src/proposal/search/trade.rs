@@ -3,7 +3,7 @@
 use crate::proposal::instance::{Completion, Instance, Objective, Peak};
 use crate::proposal::search::prices::Price;
 use crate::proposal::search::rules::Bounds;
-use crate::proposal::search::{Found, Search, below};
+use crate::proposal::search::{Found, Least, Search, below};
 
 /// The plans of which none is better than another one in everything.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct TradeOffs {
     pub plans: Vec<Found>,
     /// Whether these are all, and none is beaten by a plan that is missing.
     pub proven: bool,
+    /// No allowed choice comes to an earlier completion.
+    pub not_before: Completion,
     /// How many steps were taken.
     pub steps: u64,
 }
@@ -21,17 +23,18 @@ pub struct TradeOffs {
 pub fn trade_offs(instance: &Instance, effort: u64) -> TradeOffs {
     let mut search = Search::new(instance, effort);
     let mut plans = Vec::new();
-    let proven = search.collect(&mut plans) && search.table.is_exact();
-    TradeOffs { plans, proven, steps: effort - search.left }
+    let first = search.minimize(Objective::Completion, search.widest, None);
+    let not_before = first.at_least.completion;
+    let proven = search.collect(first, &mut plans) && search.table.is_exact();
+    TradeOffs { plans, proven, not_before, steps: effort - search.left }
 }
 
 /// That with so much peak at most, nothing is cheaper than this, however late.
 type Floor = (Peak, Price);
 
 impl Search {
-    /// Goes from one completion to the next; `false` where the steps ran out.
-    fn collect(&mut self, plans: &mut Vec<Found>) -> bool {
-        let first = self.minimize(Objective::Completion, self.widest, None);
+    /// Goes from the first completion to the next; `false` where the steps ran out.
+    fn collect(&mut self, first: Least, plans: &mut Vec<Found>) -> bool {
         let Some(earliest) = first.plan else {
             return first.proven;
         };

@@ -48,29 +48,80 @@ pub(crate) fn run(
     );
     println!("{:<21} {:>32} {:>32}", "", "ours: median, most, not proven", "CP-SAT: the same");
     for timed in TIMED {
-        compare(project, solver, &timed, (seed, instances))?;
+        let (ours, theirs) = timings(project, Some(solver), &timed, (seed, instances))?;
+        println!("{:<21} {ours:>32} {:>32}", timed.name, theirs.unwrap_or_default());
     }
-    for (name, sizes) in [("courses", &MORE_COURSES[..]), ("terms", &MORE_TERMS[..])] {
-        grow(project, name, sizes, (seed, instances))?;
-    }
+    growth(project, (seed, instances))?;
     programs(project, seed)
 }
 
-fn compare(
+/// The sizes that are timed in every way there is.
+const SIDE_BY_SIDE: [&Timed; 5] = [
+    &TIMED[0],
+    &TIMED[1],
+    &TIMED[2],
+    &TIMED[3],
+    &Timed { name: "40 x 24 tight", size: 4, objectives: 2 },
+];
+
+/// Prints how long the same instances take us as a program, in Node.js and in a browser, and CP-SAT
+/// where there is one; then how our time grows.
+pub(crate) fn side_by_side(
     project: &Project,
-    solver: &Solver,
+    node: &str,
+    chromium: &str,
+    solver: Option<&Solver>,
+) -> Result<(), String> {
+    let of = [node, chromium].map(|output| output.lines().next().unwrap_or_default());
+    println!("completion, then cost; milliseconds, one thread: median, most, not proven of 10");
+    println!(
+        "{:<15} {:>24} {:>24} {:>24} {:>28}",
+        "courses x terms", "ours", of[0], of[1], "CP-SAT"
+    );
+    for timed in SIDE_BY_SIDE {
+        let (ours, theirs) = timings(project, solver, timed, (0, INSTANCES))?;
+        let (node, chromium) = (told(node, timed.name), told(chromium, timed.name));
+        let theirs = theirs.unwrap_or_else(|| "-".to_owned());
+        println!("{:<15} {ours:>24} {node:>24} {chromium:>24} {theirs:>28}", timed.name);
+    }
+    growth(project, (0, INSTANCES))
+}
+
+/// How wide the scripts print the name of a size.
+const NAME_WIDTH: usize = 21;
+
+/// What a script printed for a size.
+fn told<'a>(output: &'a str, name: &str) -> &'a str {
+    let mut lines = output.lines().filter_map(|line| line.split_at_checked(NAME_WIDTH));
+    let found = lines.find(|(size, _)| size.trim() == name);
+    found.map_or("", |(_, times)| times.trim())
+}
+
+fn growth(project: &Project, which: (u64, u64)) -> Result<(), String> {
+    grow(project, "courses", &MORE_COURSES, which)?;
+    grow(project, "terms", &MORE_TERMS, which)
+}
+
+/// How long we and the solver take, in words.
+fn timings(
+    project: &Project,
+    solver: Option<&Solver>,
     timed: &Timed,
     (seed, instances): (u64, u64),
-) -> Result<(), String> {
+) -> Result<(String, Option<String>), String> {
     let objectives = timed.objectives.to_string();
     let words = [timed.size.to_string(), seed.to_string(), instances.to_string()];
     let words = [&["terms".to_owned()][..], &words, std::slice::from_ref(&objectives)].concat();
     let ours = answers(project, &words)?;
-    let theirs = solver.solve(&ours, &["--seconds", SECONDS, "--objectives", &objectives])?;
     let found: Vec<&Value> = ours.iter().filter_map(|line| line.get("found")).collect();
+    let proven: Vec<bool> = found.iter().map(|found| is_proven(found)).collect();
+    let mine = row(&found, &proven);
+    let Some(solver) = solver else {
+        return Ok((mine, None));
+    };
+    let theirs = solver.solve(&ours, &["--seconds", SECONDS, "--objectives", &objectives])?;
     let solved = |answer: &Value| answer.pointer("/answers/0") != Some(&"unproven".into());
     let solved: Vec<bool> = theirs.iter().map(solved).collect();
-    let proven: Vec<bool> = found.iter().map(|found| is_proven(found)).collect();
     let differ = found.iter().zip(&theirs).zip(proven.iter().zip(&solved)).any(
         |((ours, theirs), (proven, solved))| {
             *proven && *solved && ours.get("answers") != theirs.get("answers")
@@ -79,9 +130,7 @@ fn compare(
     if differ {
         return Err(format!("The search and CP-SAT do not agree on {}.", timed.name));
     }
-    let theirs = row(&theirs.iter().collect::<Vec<_>>(), &solved);
-    println!("{:<21} {:>32} {theirs:>32}", timed.name, row(&found, &proven));
-    Ok(())
+    Ok((mine, Some(row(&theirs.iter().collect::<Vec<_>>(), &solved))))
 }
 
 /// Prints our time at each size, and with which power of the size it grows.
