@@ -5,9 +5,9 @@
 //! defect (rule C7), so comparisons with a day are open while it is that day anywhere on Earth.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 use serde::Serialize;
 use tsify::Tsify;
 
@@ -51,39 +51,60 @@ const FIRST_ZONE_HOURS: i64 = 14;
 const LAST_ZONE_HOURS: i64 = 12;
 
 const HOUR_MICROSECONDS: i64 = 3_600_000_000;
-/// The start of 1970 in days of the common era, as the calendar counts them.
-const DAYS_TO_1970: i32 = 719_163;
+/// The years of the calendar: the microseconds of each of their days fit into 64 bits.
+const YEARS: RangeInclusive<i32> = -262_143..=262_142;
+/// Its first and its last day, since the start of 1970.
+const FIRST_DAY: i32 = days_since_1970(*YEARS.start(), 1, 1);
+const LAST_DAY: i32 = days_since_1970(*YEARS.end(), 12, 31);
+
+/// The calendar repeats after 400 years, which have so many days.
+const CYCLE_YEARS: i32 = 400;
+const CYCLE_DAYS: i32 = 146_097;
+/// From 1 March of the year 0, with which a cycle begins here, to the start of 1970: a leap day is
+/// the last of its year where years begin in March.
+const MARCH_0_TO_1970: i32 = 719_468;
 
 impl Date {
     /// The day `year-month-day`, where the calendar has it.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
-        NaiveDate::from_ymd_opt(year, month, day).map(Date::of)
+        let is_day = YEARS.contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=month_length(year, month)).contains(&day);
+        is_day.then(|| Date { days: days_since_1970(year, month, day) })
     }
 
     /// The year of the day.
     #[must_use]
     pub fn year(self) -> i32 {
-        self.of_calendar().year()
+        self.of_calendar().0
     }
 
     /// The month from 1 and the day from 1.
     pub(crate) fn month_and_day(self) -> (u32, u32) {
-        let day = self.of_calendar();
-        (day.month(), day.day())
+        let (_, month, day) = self.of_calendar();
+        (month, day)
     }
 
     /// The day this many days later; the same day at the calendar's end.
     #[must_use]
     pub fn plus_days(self, days: u64) -> Date {
-        self.of_calendar().checked_add_days(Days::new(days)).map_or(self, Date::of)
+        let later = i32::try_from(days).ok().and_then(|days| self.days.checked_add(days));
+        later.filter(|later| *later <= LAST_DAY).map_or(self, |days| Date { days })
     }
 
     /// The same day of the month this many months later, or the month's last day where it has no
     /// such day: 29 February becomes the 28th.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Date {
-        self.of_calendar().checked_add_months(Months::new(months)).map_or(self, Date::of)
+        let (year, month, day) = self.of_calendar();
+        let all =
+            i32::try_from(months).ok().and_then(|months| (month as i32 - 1).checked_add(months));
+        let Some((years, month)) = all.map(|all| (all / 12, all as u32 % 12 + 1)) else {
+            return self;
+        };
+        let year = year + years;
+        Date::new(year, month, day.min(month_length(year, month))).unwrap_or(self)
     }
 
     /// The days since the start of 1970.
@@ -96,17 +117,24 @@ impl Date {
     /// none.
     #[must_use]
     pub fn of_days_since_1970(days: i32) -> Date {
-        Date::of(Date { days }.of_calendar())
+        Date { days: days.clamp(FIRST_DAY, LAST_DAY) }
     }
 
-    fn of(day: NaiveDate) -> Date {
-        Date { days: day.num_days_from_ce() - DAYS_TO_1970 }
-    }
-
-    fn of_calendar(self) -> NaiveDate {
-        let days = self.days.checked_add(DAYS_TO_1970);
-        // Every date was made from a day of the calendar.
-        days.and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or_default()
+    /// Year, month from 1 and day from 1.
+    fn of_calendar(self) -> (i32, u32, u32) {
+        let since_march_0 = self.days + MARCH_0_TO_1970;
+        let cycle = since_march_0.div_euclid(CYCLE_DAYS);
+        let of_cycle = since_march_0.rem_euclid(CYCLE_DAYS);
+        // Without the leap days, which stand after every 4 years but not after every 100, years have 365.
+        let leap_days = of_cycle / 1_460 - of_cycle / 36_524 + of_cycle / (CYCLE_DAYS - 1);
+        let year = (of_cycle - leap_days) / 365;
+        let of_year = of_cycle - (365 * year + year / 4 - year / 100);
+        // From March on, five months have 153 days.
+        let from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+        let year = cycle * CYCLE_YEARS + year + i32::from(month <= 2);
+        (year, month as u32, day as u32)
     }
 
     fn midnight_utc(self) -> Instant {
@@ -114,10 +142,30 @@ impl Date {
     }
 
     fn add_to(self, text: &mut Digits) {
-        let day = self.of_calendar();
+        let (year, month, day) = self.of_calendar();
         // Years before 0 cannot be read, so none is written.
-        text.number(day.year().unsigned_abs().into(), 4).character(b'-');
-        text.number(day.month().into(), 2).character(b'-').number(day.day().into(), 2);
+        text.number(year.unsigned_abs().into(), 4).character(b'-');
+        text.number(month.into(), 2).character(b'-').number(day.into(), 2);
+    }
+}
+
+/// The days from the start of 1970 to a day of the calendar.
+const fn days_since_1970(year: i32, month: u32, day: u32) -> i32 {
+    let (month, day) = (month as i32, day as i32);
+    let (year, from_march) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (cycle, year) = (year.div_euclid(CYCLE_YEARS), year.rem_euclid(CYCLE_YEARS));
+    let of_year = (153 * from_march + 2) / 5 + day - 1;
+    let of_cycle = 365 * year + year / 4 - year / 100 + of_year;
+    cycle * CYCLE_DAYS + of_cycle - MARCH_0_TO_1970
+}
+
+/// The days of a month from 1 to 12.
+fn month_length(year: i32, month: u32) -> u32 {
+    let is_leap_year = year % 4 == 0 && (year % 100 != 0 || year % CYCLE_YEARS == 0);
+    match month {
+        2 => 28 + u32::from(is_leap_year),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 
@@ -126,8 +174,7 @@ impl Instant {
     #[must_use]
     pub fn date_utc(self) -> Date {
         let days = self.microseconds.div_euclid(24 * HOUR_MICROSECONDS);
-        // Reading keeps instants within the calendar, and so does adding hours or years to them.
-        Date { days: i32::try_from(days).unwrap_or_default() }
+        Date::of_days_since_1970(i32::try_from(days).unwrap_or_default())
     }
 
     /// The instant this many hours later, earlier when negative.
@@ -149,10 +196,6 @@ impl Instant {
     #[must_use]
     pub fn hour_of_day(self) -> u32 {
         u32::try_from(self.microseconds_of_day() / HOUR_MICROSECONDS).unwrap_or_default()
-    }
-
-    fn of(at: DateTime<Utc>) -> Instant {
-        Instant { microseconds: at.timestamp_micros() }
     }
 
     fn microseconds_of_day(self) -> i64 {
@@ -378,24 +421,85 @@ impl DateRange {
     }
 }
 
+/// What is left of a text under reading.
+struct Rest<'a>(&'a [u8]);
+
+impl Rest<'_> {
+    /// The number of so many digits that comes next.
+    fn number(&mut self, digits: usize) -> Option<u32> {
+        let (next, rest) = self.0.split_at_checked(digits)?;
+        self.0 = rest;
+        next.iter().try_fold(0, |number, byte| {
+            byte.is_ascii_digit().then(|| 10 * number + u32::from(byte - b'0'))
+        })
+    }
+
+    /// The next character, if it is one of these.
+    fn one_of(&mut self, characters: &[u8]) -> Option<u8> {
+        let (next, rest) = self.0.split_first().filter(|(next, _)| characters.contains(next))?;
+        self.0 = rest;
+        Some(*next)
+    }
+
+    fn date(&mut self) -> Option<Date> {
+        let year = self.number(4)?;
+        self.one_of(b"-")?;
+        let month = self.number(2)?;
+        self.one_of(b"-")?;
+        Date::new(year as i32, month, self.number(2)?)
+    }
+
+    /// Hours, below 24, and minutes, as minutes.
+    fn hours_and_minutes(&mut self) -> Option<u32> {
+        let hours = self.number(2).filter(|hours| *hours < 24)?;
+        self.one_of(b":")?;
+        let minutes = self.number(2).filter(|minutes| *minutes < 60)?;
+        Some(60 * hours + minutes)
+    }
+
+    /// The microseconds of a fraction of a second; what it says beyond them is left out.
+    fn fraction(&mut self) -> Option<u32> {
+        let mut microseconds = 100_000 * self.number(1)?;
+        let mut unit = 10_000;
+        while let Some(digit) = self.one_of(b"0123456789") {
+            microseconds += unit * u32::from(digit - b'0');
+            unit /= 10;
+        }
+        Some(microseconds)
+    }
+
+    fn instant(&mut self) -> Option<Instant> {
+        let day = self.date()?;
+        self.one_of(b"Tt ")?;
+        let minutes = self.hours_and_minutes()?;
+        self.one_of(b":")?;
+        // A leap second is the first one of the next minute.
+        let seconds = self.number(2).filter(|seconds| *seconds <= 60)?;
+        let fraction = if self.one_of(b".").is_some() { self.fraction()? } else { 0 };
+        let ahead = match self.one_of(b"Zz+-")? {
+            b'+' => i64::from(self.hours_and_minutes()?),
+            b'-' => -i64::from(self.hours_and_minutes()?),
+            _ => 0,
+        };
+        let minutes = i64::from(minutes) - ahead;
+        let seconds = 60 * minutes + i64::from(seconds);
+        let of_day = 1_000_000 * seconds + i64::from(fraction);
+        Some(Instant { microseconds: day.midnight_utc().microseconds + of_day })
+    }
+
+    /// What was read, if nothing is left.
+    fn all<T>(&self, read: Option<T>) -> Result<T, NotAMoment> {
+        read.filter(|_| self.0.is_empty()).ok_or(NotAMoment)
+    }
+}
+
 impl FromStr for Date {
     type Err = NotAMoment;
 
     fn from_str(text: &str) -> Result<Date, NotAMoment> {
-        let well_formed = text.len() == 10
-            && text.bytes().enumerate().all(|(at, byte)| match at {
-                4 | 7 => byte == b'-',
-                _ => byte.is_ascii_digit(),
-            });
-        let mut parts = text.split('-');
-        let (Some(year), Some(month), Some(day), true) =
-            (parts.next(), parts.next(), parts.next(), well_formed)
-        else {
-            return Err(NotAMoment);
-        };
-        let number = |digits: &str| digits.parse::<u32>().map_err(|_| NotAMoment);
-        let year = i32::try_from(number(year)?).map_err(|_| NotAMoment)?;
-        Date::new(year, number(month)?, number(day)?).ok_or(NotAMoment)
+        let mut rest = Rest(text.as_bytes());
+        let date = rest.date();
+        rest.all(date)
     }
 }
 
@@ -403,8 +507,9 @@ impl FromStr for Instant {
     type Err = NotAMoment;
 
     fn from_str(text: &str) -> Result<Instant, NotAMoment> {
-        let at = DateTime::parse_from_rfc3339(text).map_err(|_| NotAMoment)?;
-        Ok(Instant::of(at.with_timezone(&Utc)))
+        let mut rest = Rest(text.as_bytes());
+        let instant = rest.instant();
+        rest.all(instant)
     }
 }
 
@@ -475,6 +580,8 @@ written_as_text!(
 
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, Datelike, Days, Months, NaiveDate};
+
     use super::*;
 
     fn instant(text: &str) -> Instant {
@@ -547,6 +654,84 @@ mod tests {
         assert_eq!(both.basis, Basis::Typical);
         assert_eq!(end.both(DateRange::UNKNOWN).from, Bound::At(moment("2027-05-16")));
         assert_eq!(end.both(DateRange::UNKNOWN).to, Bound::Unknown);
+    }
+
+    /// The day as an independent calendar has it.
+    fn other(date: Date) -> NaiveDate {
+        // It counts from the first day of the year 1.
+        NaiveDate::from_num_days_from_ce_opt(date.days + 719_163).unwrap()
+    }
+
+    #[test]
+    fn the_days_are_those_of_an_independent_calendar() {
+        let ends = [FIRST_DAY, LAST_DAY].map(|days| other(Date { days }));
+        assert_eq!(ends, [NaiveDate::MIN, NaiveDate::MAX]);
+        // Every day of the years that can be read, and some of all the others.
+        let readable = days_since_1970(0, 1, 1)..=days_since_1970(9999, 12, 31);
+        let days = readable.chain((FIRST_DAY..LAST_DAY).step_by(10_007)).chain([LAST_DAY]);
+        for date in days.map(|days| Date { days }) {
+            let same = other(date);
+            let (year, month, day) = (same.year(), same.month(), same.day());
+            assert_eq!(date.of_calendar(), (year, month, day));
+            assert_eq!(Date::new(year, month, day), Some(date));
+        }
+    }
+
+    #[test]
+    fn the_calendar_has_the_same_dates_as_an_independent_one() {
+        for year in (0..=2_400).chain([-262_144, -262_143, -1, 262_142, 262_143]) {
+            for (month, day) in (0..=13).flat_map(|month| (0..=32).map(move |day| (month, day))) {
+                let same = NaiveDate::from_ymd_opt(year, month, day);
+                assert_eq!(Date::new(year, month, day).map(other), same, "{year}-{month}-{day}");
+            }
+        }
+    }
+
+    #[test]
+    fn months_and_days_are_added_as_an_independent_calendar_adds_them() {
+        let days =
+            (days_since_1970(1896, 1, 1)..days_since_1970(1905, 1, 1)).chain([LAST_DAY - 40]);
+        for date in days.map(|days| Date { days }) {
+            for count in (0..50).chain([1_200, 3_200_000, i32::MAX as u32, u32::MAX]) {
+                let months = other(date).checked_add_months(Months::new(count));
+                assert_eq!(other(date.plus_months(count)), months.unwrap_or(other(date)));
+                let days = other(date).checked_add_days(Days::new(count.into()));
+                assert_eq!(other(date.plus_days(count.into())), days.unwrap_or(other(date)));
+            }
+        }
+        assert_eq!(Date { days: 0 }.plus_days(u64::MAX), Date { days: 0 });
+    }
+
+    #[test]
+    fn instants_are_read_as_an_independent_reader_reads_them() {
+        let texts = [
+            "2024-02-29T23:59:60Z",
+            "2026-06-15t12:00:00.123456789z",
+            "0000-01-01 00:00:00.5+23:59",
+            "9999-12-31T23:59:59.0000010-23:59",
+        ];
+        let characters = "0123456789-+:.,TtZz é";
+        let changed = |text: &str| {
+            let mut all = vec![text.to_owned()];
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                let (before, after) = text.split_at(at);
+                let next = after.get(1..).unwrap_or_default();
+                all.push(format!("{before}{next}"));
+                for character in characters.chars() {
+                    all.push(format!("{before}{character}{next}"));
+                    all.push(format!("{before}{character}{after}"));
+                }
+            }
+            all
+        };
+        let once: Vec<String> = texts.into_iter().flat_map(changed).collect();
+        let mut well_formed = 0;
+        for text in once.iter().step_by(3).flat_map(|text| changed(text)) {
+            let same = DateTime::parse_from_rfc3339(&text).ok().map(|at| at.timestamp_micros());
+            well_formed += usize::from(same.is_some());
+            assert_eq!(text.parse().ok().map(|at: Instant| at.microseconds), same, "{text}");
+        }
+        assert!(well_formed > 10_000, "{well_formed}");
     }
 
     #[test]

@@ -1,12 +1,10 @@
 //! Putting short lists in order, and finding things by name.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// The positions of a list in the order of a comparison; equal ones keep their order.
 ///
-/// One sort for every list of the crate: each further instance of the standard library's sort
-/// would cost the module some kilobytes.
+/// One sort for every list of the crate: the standard library's would cost the module some kilobytes.
 pub(crate) fn order<T>(list: &[T], compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<usize> {
     let at = |left: usize, right: usize| match (list.get(left), list.get(right)) {
         (Some(left), Some(right)) => compare(left, right),
@@ -23,17 +21,19 @@ pub(crate) fn ordered<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> 
 }
 
 fn positions(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut positions: Vec<usize> = (0..count).collect();
-    positions.sort_by(|left, right| compare(*left, *right));
+    let mut positions: Vec<usize> = Vec::with_capacity(count);
+    for new in 0..count {
+        let at = positions.partition_point(|earlier| compare(*earlier, new).is_le());
+        positions.insert(at, new);
+    }
     positions
 }
 
 /// Names, each with a number.
 ///
-/// One map for every use in the checks: each further kind of map or set would cost the module some
-/// kilobytes, and so would making one from a whole list.
+/// In the order of the names: a map of the standard library would cost the module some kilobytes.
 #[derive(Debug, Default)]
-pub(crate) struct Names<'a>(BTreeMap<&'a str, usize>);
+pub(crate) struct Names<'a>(Vec<(&'a str, usize)>);
 
 impl<'a> Names<'a> {
     /// Adds a name; `false` where it was there before.
@@ -43,12 +43,29 @@ impl<'a> Names<'a> {
 
     /// Gives a name its number; `false` where it had one before.
     pub(crate) fn set(&mut self, name: &'a str, number: usize) -> bool {
-        self.0.insert(name, number).is_none()
+        match self.place(name) {
+            Ok(at) => {
+                if let Some(known) = self.0.get_mut(at) {
+                    known.1 = number;
+                }
+                false
+            }
+            Err(at) => {
+                self.0.insert(at, (name, number));
+                true
+            }
+        }
     }
 
     /// The number of a name that is there.
     pub(crate) fn get(&self, name: &str) -> Option<usize> {
-        self.0.get(name).copied()
+        let at = self.place(name).ok()?;
+        self.0.get(at).map(|known| known.1)
+    }
+
+    /// Where a name stands, or would.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| (*known).cmp(name))
     }
 
     /// Whether a name is there.
