@@ -41,7 +41,13 @@
 //! assert_ne!(assessment.program.verdict, Verdict::Earned, "Audit earns no certificate");
 //! ```
 
+// The name by which the derive macro of `tsify` calls what it implements.
+extern crate self as tsify;
+
+pub use typescript::{SerializationConfig, Tsify};
+
 // In reading order: a module names only modules that stand before it.
+pub mod typescript;
 mod order;
 mod digits;
 pub mod truth;

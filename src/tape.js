@@ -4,6 +4,25 @@ let words;
 let texts;
 let at;
 
+/** Every text by its number, of which there is none yet. */
+export function noTexts() {
+  return [];
+}
+
+/** Gives a text the next number. */
+export function addText(known, text) {
+  known.push(text);
+}
+
+/** A value as JSON text; nothing where it is endless or cyclic, or is none. */
+export function jsonText(value) {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The value that the words stand for; `known` holds every text by its number. */
 export function readTape(laidOut, known) {
   words = laidOut;

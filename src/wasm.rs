@@ -5,7 +5,6 @@
 
 use std::cell::RefCell;
 
-use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -111,25 +110,44 @@ impl Planner {
 
 #[wasm_bindgen(module = "/src/tape.js")]
 extern "C" {
+    #[derive(Debug)]
+    type Texts;
+
+    #[wasm_bindgen(js_name = noTexts)]
+    fn no_texts() -> Texts;
+
+    #[wasm_bindgen(js_name = addText)]
+    fn add_text(texts: &Texts, text: &str);
+
     #[wasm_bindgen(js_name = readTape)]
-    fn read_tape(words: &[u32], texts: &Array) -> JsValue;
+    fn read_tape(words: &[u32], texts: &Texts) -> JsValue;
+
+    /// A value as JSON text; `undefined` where it is none.
+    #[wasm_bindgen(js_name = jsonText)]
+    fn json_text_of(value: &JsValue) -> Option<String>;
 }
 
 /// The way of answers to JavaScript, with the texts that are there already.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Answers {
     tape: Tape,
-    texts: Array,
+    texts: Texts,
+}
+
+impl Default for Answers {
+    fn default() -> Answers {
+        Answers { tape: Tape::default(), texts: no_texts() }
+    }
 }
 
 impl Answers {
     fn hand_over<T: Serialize>(&mut self, value: &T) -> JsValue {
         let laid_out = self.tape.lay_out(value);
         if laid_out.starts_afresh {
-            self.texts.set_length(0);
+            self.texts = no_texts();
         }
         for text in laid_out.new_texts {
-            self.texts.push(&JsValue::from_str(text));
+            add_text(&self.texts, text);
         }
         read_tape(laid_out.words, &self.texts)
     }
@@ -150,8 +168,7 @@ pub(crate) fn read_now(now: &str) -> Result<Instant, Problems> {
 /// A value as JSON text. JavaScript writes it, so that an endless or cyclic value fails there, as
 /// an exception that is caught, and not on the stack of this module.
 pub(crate) fn json_text(value: &JsValue) -> Result<String, Problems> {
-    let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
-    text.ok_or_else(|| whole(Fault::NotJson { line: 1, column: 1 }))
+    json_text_of(value).ok_or_else(|| whole(Fault::NotJson { line: 1, column: 1 }))
 }
 
 fn whole(fault: Fault) -> Problems {
