@@ -86,3 +86,7 @@ mod wasm_proposals;
 pub mod wasm_records;
 #[cfg(all(target_arch = "wasm32", feature = "score"))]
 pub mod wasm_score;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
