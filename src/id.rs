@@ -14,7 +14,7 @@ use crate::read::{Place, Read, wrong_type};
 const ID_BYTES_MAX: usize = 200;
 
 fn is_id(text: &str) -> bool {
-    !text.trim().is_empty() && text.len() <= ID_BYTES_MAX
+    !text.chars().all(char::is_whitespace) && text.len() <= ID_BYTES_MAX
 }
 
 macro_rules! id {
@@ -22,13 +22,13 @@ macro_rules! id {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Tsify)]
         #[tsify(type = "string")]
-        pub struct $name(Arc<str>);
+        pub struct $name(Arc<Box<str>>);
 
         impl $name {
             /// The id with this text.
             #[must_use]
             pub fn new(text: &str) -> $name {
-                $name(text.into())
+                $name(Arc::new(text.into()))
             }
 
             /// The text of the id.

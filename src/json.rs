@@ -7,6 +7,7 @@ mod value;
 
 pub(crate) use value::{Map, Number, Value};
 
+use crate::digits::Digits;
 use crate::problem::{Fault, Problems};
 
 /// No real catalog or plan is longer.
@@ -40,7 +41,11 @@ impl<'a> Place<'a> {
             Place::Root => String::new(),
             Place::Key(Place::Root, key) => (*key).to_owned(),
             Place::Key(parent, key) => parent.path() + "." + key,
-            Place::Index(parent, index) => format!("{}[{index}]", parent.path()),
+            Place::Index(parent, index) => {
+                let mut written = Digits::new();
+                written.character(b'[').number(*index as u64, 1).character(b']');
+                parent.path() + written.text()
+            }
         }
     }
 }

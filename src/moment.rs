@@ -436,7 +436,8 @@ impl Rest<'_> {
 
     /// The next character, if it is one of these.
     fn one_of(&mut self, characters: &[u8]) -> Option<u8> {
-        let (next, rest) = self.0.split_first().filter(|(next, _)| characters.contains(next))?;
+        let (next, rest) =
+            self.0.split_first().filter(|(next, _)| characters.iter().any(|one| one == *next))?;
         self.0 = rest;
         Some(*next)
     }

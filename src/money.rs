@@ -151,13 +151,24 @@ impl AmountRange {
 
 /// A decimal number as so many parts of which `10^decimals` make a unit.
 pub(crate) fn decimal(text: &str, decimals: usize) -> Option<u64> {
-    let (units, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let fits = !fraction.is_empty() && fraction.len() <= decimals;
-    if units.is_empty() || !fits || !all_digits(units) || !all_digits(fraction) {
+    let (mut parts, mut units, mut fraction) = (0_u64, 0, None);
+    for byte in text.bytes() {
+        match (byte, &mut fraction) {
+            (b'0'..=b'9', Some(digits)) => *digits += 1,
+            (b'0'..=b'9', None) => units += 1,
+            (b'.', None) => {
+                fraction = Some(0);
+                continue;
+            }
+            _ => return None,
+        }
+        parts = parts.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+    }
+    if units == 0 || fraction == Some(0) {
         return None;
     }
-    format!("{units}{fraction:0<decimals$}").parse().ok()
+    let left_out = decimals.checked_sub(fraction.unwrap_or(0))?;
+    (0..left_out).try_fold(parts, |parts, _| parts.checked_mul(10))
 }
 
 impl FromStr for Amount {

@@ -223,12 +223,17 @@ pub(crate) fn wrong_type(
 pub(crate) fn shown(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
-        Value::Bool(truth) => truth.to_string(),
+        Value::Bool(truth) => word_of(*truth).to_owned(),
         Value::Number(number) => number.as_str().to_owned(),
         Value::String(text) => quoted(text),
         Value::Array(_) => "[…]".to_owned(),
         Value::Object(_) => "{…}".to_owned(),
     }
+}
+
+/// A truth as JSON writes it.
+pub(crate) fn word_of(truth: bool) -> &'static str {
+    if truth { "true" } else { "false" }
 }
 
 /// Long texts are cut in messages: the start is enough to find them.
@@ -239,7 +244,7 @@ fn quoted(text: &str) -> String {
     if shown.len() < text.len() {
         shown.push('…');
     }
-    format!("\"{shown}\"")
+    "\"".to_owned() + &shown + "\""
 }
 
 impl Read for String {

@@ -636,7 +636,7 @@ impl std::str::FromStr for DayOfYear {
 
     fn from_str(text: &str) -> Result<DayOfYear, Self::Err> {
         // 2024 is a leap year, so 29 February is a day of some year.
-        let date: Date = format!("2024-{text}").parse()?;
+        let date: Date = ("2024-".to_owned() + text).parse()?;
         let (month, day) = date.month_and_day();
         Ok(DayOfYear { month, day })
     }
@@ -680,8 +680,8 @@ impl std::fmt::Display for PartialDate {
 impl Read for PartialDate {
     fn read(value: &Value, place: &Place<'_>, problems: &mut Problems) -> Option<PartialDate> {
         let whole_day = |text: &str| match text.len() {
-            4 => format!("{text}-01-01"),
-            7 => format!("{text}-01"),
+            4 => text.to_owned() + "-01-01",
+            7 => text.to_owned() + "-01",
             _ => text.to_owned(),
         };
         let text = value.as_str().filter(|text| whole_day(text).parse::<Date>().is_ok());

@@ -1,6 +1,6 @@
 //! Which programs and courses of a catalog file need which others: in circles, or too many of them.
 
-use crate::json::{Map, Value};
+use crate::json::{Map, Place, Value};
 
 use crate::order::Names;
 use crate::problem::{Fault, Problems};
@@ -28,7 +28,7 @@ pub(super) fn check_needs(value: &Value, problems: &mut Problems) {
     for cycle in circles {
         let at = position(programs, &cycle);
         let fault = Fault::ProgramCycle { programs: cycle };
-        problems.add(format!("programs[{at}].requirement"), fault);
+        problems.add(place("programs", at, "requirement"), fault);
     }
     let courses = list(value, "courses");
     let required = |course: &Value| {
@@ -39,8 +39,12 @@ pub(super) fn check_needs(value: &Value, problems: &mut Problems) {
     for cycle in find_cycles(&graph(courses, required)) {
         let at = position(courses, &cycle);
         let fault = Fault::PrerequisiteCycle { courses: cycle };
-        problems.add(format!("courses[{at}].prerequisites"), fault);
+        problems.add(place("courses", at, "prerequisites"), fault);
     }
+}
+
+fn place(list: &str, at: usize, key: &str) -> String {
+    Place::Root.key(list).index(at).key(key).path()
 }
 
 fn nested_programs(node: &Value, found: &mut Vec<String>) {
@@ -80,7 +84,7 @@ fn check_sizes(programs: &[Value], problems: &mut Problems) {
             }
             Some(Some(_)) | None => continue,
         };
-        problems.add(format!("programs[{index}].requirement"), fault);
+        problems.add(place("programs", index, "requirement"), fault);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::catalog::format::{RunFile, Stated, Term};
+use crate::digits::Digits;
 use crate::id::RunId;
 use crate::moment::{Basis, Date, Instant, Moment};
 use crate::order::ordered;
@@ -189,8 +190,12 @@ fn project(term: &Term, year: i32) -> Option<Run> {
         if same_year < start { day?.in_year(year + 1) } else { Some(same_year) }
     };
     let stated = |date: Option<Date>| date.map(|date| Stated::At(Moment::Day(date)));
+    // No year before 0 is ever come to.
+    let mut name = Digits::new();
     let facts = RunFile {
-        id: RunId::new(&format!("{}{year}", term.id)),
+        id: RunId::new(
+            &(term.id.as_str().to_owned() + name.number(year.unsigned_abs().into(), 1).text()),
+        ),
         start: Some(Moment::Day(start)),
         end: stated(after_start(Some(term.end))),
         enrollment_start: None,

@@ -109,7 +109,10 @@ impl Number {
     }
 
     fn without_tables(&self) -> f64 {
-        let (digits, power) = self.0.split_once(['e', 'E']).unwrap_or((&self.0, "0"));
+        let power_at = self.0.bytes().position(|byte| matches!(byte, b'e' | b'E'));
+        let (digits, power) =
+            power_at.and_then(|at| self.0.split_at_checked(at)).unwrap_or((&self.0, "e0"));
+        let power = power.get(1..).unwrap_or_default();
         let (mut whole, mut power, mut after_point) =
             (0_u64, power.parse().unwrap_or(i32::MAX), false);
         for byte in digits.bytes() {

@@ -8,7 +8,7 @@ use crate::catalog::check::FORMAT;
 use crate::id::ProgramId;
 use crate::order::Names;
 use crate::problem::{Fault, IdKind, Problems};
-use crate::read::Place;
+use crate::read::{Place, word_of};
 
 /// Far more than any learner has, and little enough for comparing each entry with each.
 const LIST_LENGTH_MAX: usize = 1_000;
@@ -129,7 +129,7 @@ fn check_run(run: &Value, place: &Place<'_>, problems: &mut Problems) {
     let value = |key: &str| stated.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
     let says = |key: &str, wanted: &str| match value(key) {
         None | Some(Value::Null) => false,
-        Some(Value::Bool(truth)) => wanted == "*" || wanted == truth.to_string(),
+        Some(Value::Bool(truth)) => wanted == "*" || wanted == word_of(*truth),
         Some(value) => wanted == "*" || value.as_str() == Some(wanted),
     };
     for [left, left_value, right, right_value] in CONTRADICTIONS {
