@@ -228,8 +228,8 @@ impl Catalog {
         };
         let courses: Vec<Arc<Course>> = file.courses.into_iter().enumerate().map(course).collect();
         let order: Vec<ProgramId> = file.programs.iter().map(|facts| facts.id.clone()).collect();
-        let mut resolving =
-            Resolving { waiting: file.programs, courses: &courses, resolved: Vec::new() };
+        let waiting = file.programs.into_iter().map(Some).collect();
+        let mut resolving = Resolving { waiting, courses: &courses, resolved: Vec::new() };
         for id in &order {
             resolving.program(id);
         }
@@ -272,7 +272,7 @@ impl Course {
 
 /// Programs on the way from their file to their courses.
 struct Resolving<'a> {
-    waiting: Vec<ProgramFile>,
+    waiting: Vec<Option<ProgramFile>>,
     courses: &'a [Arc<Course>],
     resolved: Vec<Arc<Program>>,
 }
@@ -283,8 +283,9 @@ impl Resolving<'_> {
         if let Some(known) = self.resolved.iter().find(|program| program.facts.id == *id) {
             return Some(Arc::clone(known));
         }
-        let index = self.waiting.iter().position(|facts| facts.id == *id)?;
-        let facts = self.waiting.swap_remove(index);
+        let mut waiting = self.waiting.iter_mut();
+        let facts =
+            waiting.find(|facts| facts.as_ref().is_some_and(|facts| facts.id == *id))?.take()?;
         let requirement = self.requirement(&facts.requirement.value)?;
         let mut courses: Vec<Arc<Course>> = Vec::new();
         requirement.each_course(&mut |leaf| {

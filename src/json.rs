@@ -8,6 +8,7 @@ mod value;
 pub(crate) use value::{Map, Number, Value};
 
 use crate::digits::Digits;
+use crate::order::insert;
 use crate::problem::{Fault, Problems};
 
 /// No real catalog or plan is longer.
@@ -167,9 +168,10 @@ impl Reader<'_> {
             let below = self.found.0.len();
             let value = self.value(&place.key(&key), depth)?;
             if let Some(key) = entries.insert(key, value) {
-                let after = self.found.0.split_off(below);
                 self.found.add(place.key(&key).path(), Fault::DuplicateKey { key });
-                self.found.0.extend(after);
+                if let Some(problem) = self.found.0.pop() {
+                    insert(&mut self.found.0, below, problem);
+                }
             }
             if entries.len() > KEYS_MAX {
                 return Err(Stop::TooManyKeys(place.path()));

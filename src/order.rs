@@ -24,9 +24,21 @@ fn positions(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<us
     let mut positions: Vec<usize> = Vec::with_capacity(count);
     for new in 0..count {
         let at = positions.partition_point(|earlier| compare(*earlier, new).is_le());
-        positions.insert(at, new);
+        insert(&mut positions, at, new);
     }
     positions
+}
+
+/// Puts a value into a list, before the one at this place.
+///
+/// The standard library's own says in its panic which place the list does not have, for which it
+/// formats numbers.
+pub(crate) fn insert<T>(list: &mut Vec<T>, at: usize, value: T) {
+    let mut next = value;
+    for place in list.iter_mut().skip(at) {
+        next = std::mem::replace(place, next);
+    }
+    list.push(next);
 }
 
 /// Names, each with a number.
@@ -51,7 +63,7 @@ impl<'a> Names<'a> {
                 false
             }
             Err(at) => {
-                self.0.insert(at, (name, number));
+                insert(&mut self.0, at, (name, number));
                 true
             }
         }

@@ -1,5 +1,7 @@
 //! What a JSON text holds.
 
+use crate::order::insert;
+
 /// A value of a JSON text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
@@ -203,7 +205,7 @@ impl Map {
     pub(super) fn insert(&mut self, key: String, value: Value) -> Option<String> {
         match self.place(&key) {
             Err(place) => {
-                self.0.insert(place, (key, value));
+                insert(&mut self.0, place, (key, value));
                 None
             }
             Ok(place) => {
