@@ -1,4 +1,7 @@
 //! The rules of the field, by number, each with the public page or program that states it.
+//!
+//! Answers name rules by their numbers; a page has the addresses in a script of its own, which the
+//! build makes of [`Rule::urls`].
 
 use serde::Serialize;
 use tsify::Tsify;
@@ -89,17 +92,6 @@ pub enum Rule {
     F1,
     /// An unknown stays an unknown.
     G,
-}
-
-/// A rule with the addresses that state it for one platform.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
-pub struct RuleSource {
-    /// The rule.
-    pub rule: Rule,
-    /// The platform whose rule it is.
-    pub platform: Platform,
-    /// Where it is stated, best source first; empty where it follows from plain logic.
-    pub urls: Vec<String>,
 }
 
 const TIMELINE: &str = "https://mitxonline.zendesk.com/hc/en-us/articles/28156227920027-When-will-my-MITx-Online-Course-or-Program-Certificate-become-available";
@@ -262,17 +254,20 @@ impl Rule {
             | Rule::G => &[],
         }
     }
+}
 
-    /// Every rule with its addresses, platform by platform.
-    #[must_use]
-    pub fn sources() -> Vec<RuleSource> {
-        let source = |rule: Rule, platform: Platform| RuleSource {
-            rule,
-            platform,
-            urls: rule.urls(platform).iter().map(|url| (*url).to_owned()).collect(),
-        };
-        let platforms = [Platform::MitxOnline, Platform::Edx, Platform::Other];
-        let of = |platform| Rule::ALL.map(|rule| source(rule, platform));
-        platforms.into_iter().flat_map(of).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_have_https_addresses_and_edx_speaks_for_other_sites() {
+        for rule in Rule::ALL {
+            let [ours, edx, other] =
+                [Platform::MitxOnline, Platform::Edx, Platform::Other].map(|on| rule.urls(on));
+            assert!(ours.iter().chain(edx).all(|url| url.starts_with("https://")), "{rule:?}");
+            assert_eq!(edx, other, "{rule:?}");
+        }
+        assert_eq!(Rule::C2.urls(Platform::Edx), [EDX_SELF_PACED]);
     }
 }

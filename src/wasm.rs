@@ -15,7 +15,6 @@ use crate::id::ProgramId;
 use crate::moment::Instant;
 use crate::plan::Plan;
 use crate::problem::{Expected, Fault, Problems};
-use crate::rule::{Rule, RuleSource};
 use crate::tape::Tape;
 
 /// A catalog that was read.
@@ -42,13 +41,6 @@ pub fn read_catalog(text: &str) -> CatalogReading {
         planner: reading.catalog.map(|catalog| Planner { catalog, answers: RefCell::default() }),
         problems: reading.problems,
     }
-}
-
-/// Every rule with the addresses that state it.
-#[wasm_bindgen(js_name = ruleSources, unchecked_return_type = "RuleSource[]")]
-#[must_use]
-pub fn rule_sources() -> JsValue {
-    Answers::default().hand_over::<Vec<RuleSource>>(&Rule::sources())
 }
 
 #[wasm_bindgen]

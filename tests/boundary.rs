@@ -3,7 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use certificate_planner::wasm::{Planner, read_catalog, rule_sources};
+use certificate_planner::wasm::{Planner, read_catalog};
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -99,15 +99,5 @@ fn a_catalog_with_a_problem_gives_no_planner() {
         let mut reading = read_catalog(text);
         assert!(Array::from(&reading.problems()).length() > 0);
         assert!(reading.take_planner().is_none());
-    }
-}
-
-#[wasm_bindgen_test]
-fn every_rule_names_its_sources() {
-    let rules = Array::from(&rule_sources());
-    assert!(rules.length() > 30);
-    for rule in rules {
-        assert!(get(&rule, "rule").is_string());
-        assert!(Array::is_array(&get(&rule, "urls")));
     }
 }

@@ -7,7 +7,8 @@ import { costView, sums, totalStatus, totalText } from "./cost-view.js";
 import { courseAnswers, dateStatus } from "./course-answers.js";
 import { noteView } from "./course-facts.js";
 import type { Editor } from "./editor.js";
-import { type Reading, addressesOf } from "./engine.js";
+import { B9 as noGuarantee } from "../generated/rule-addresses.js";
+import type { Reading } from "./engine.js";
 import { label, messages } from "./language.js";
 import { problemsPart } from "./later.js";
 import { fold } from "./fold.js";
@@ -140,7 +141,7 @@ function aboutProgram(editor: Editor, reading: Reading): TemplateResult {
     </ul>
     <p class="source">
       ${label.source}:
-      ${link(addressesOf("B9", catalog.platform)[0], label.no_guarantee_source)}
+      ${link(noGuarantee[catalog.platform][0], label.no_guarantee_source)}
     </p>
     <p>
       ${fill(label.as_of, { date: partialDate(catalog.as_of) })}

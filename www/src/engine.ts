@@ -9,10 +9,7 @@ import init, {
   type Platform,
   type Problem,
   type ProgramId,
-  type Rule,
-  type RuleSource,
   readCatalog,
-  ruleSources,
 } from "#planner";
 import { heldText, plannerModule, recordsScript } from "#files";
 import type { Remark } from "../generated/certificate_planner_records.js";
@@ -148,16 +145,6 @@ export function fetchFiles(urls: string, now: Instant): Promise<GivenFile[]> {
 
 function day(now: Instant): string {
   return now.slice(0, "2026-11-21".length);
-}
-
-let rules: RuleSource[] | undefined;
-
-/** The addresses that state a rule for a platform. */
-export function addressesOf(rule: Rule, platform: Platform): string[] {
-  const sources: RuleSource[] = rules ?? ruleSources();
-  rules = sources;
-  const source = sources.find((one) => one.rule === rule && one.platform === platform);
-  return source?.urls ?? [];
 }
 
 /** Fetches a file of this site, without credentials and within limits of size and time. */

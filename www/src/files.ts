@@ -24,6 +24,11 @@ export function recordsScript(): Promise<typeof import("./records.js")> {
   return import(new URL("certificate-planner-records.js", import.meta.url).href);
 }
 
+/** The script with the addresses of the rules. */
+export function rulesScript(): Promise<typeof import("./rule-addresses.js")> {
+  return import(new URL("certificate-planner-rules.js", import.meta.url).href);
+}
+
 /** The script that makes QR codes. */
 export function qrScript(): Promise<typeof import("./sharing/qr.js")> {
   return import(new URL("certificate-planner-qr.js", import.meta.url).href);

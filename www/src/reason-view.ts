@@ -1,10 +1,10 @@
 // Reasons, each with the rule, the sources and the way to help.
 
+import { rulesScript } from "#files";
 import { type TemplateResult, html, nothing } from "lit";
 import type { Because, Effect, Reason } from "../generated/certificate_planner.js";
 import type english from "../generated/lang/rules.en.js";
 import type { Editor } from "./editor.js";
-import { addressesOf } from "./engine.js";
 import { label, listenTo, loadPart, messages } from "./language.js";
 import type { Language } from "./page-language.js";
 import { setAside } from "./plan.js";
@@ -21,9 +21,15 @@ listenTo<typeof english>("rules", (all) => {
   rules = all;
 });
 
-/** Loads the words of the rules; without them a rule has its number and where it is stated. */
+/** Where the rules are stated, loaded with them. */
+let stated: Awaited<ReturnType<typeof rulesScript>> | undefined;
+
+/** Loads the words of the rules and where they are stated; without them a rule has its number. */
 export async function loadRules(language: Language): Promise<void> {
-  await loadPart("rules", language);
+  const addresses = async () => {
+    stated = await rulesScript();
+  };
+  await Promise.allSettled([loadPart("rules", language), addresses()]);
 }
 
 const BY_WEIGHT: readonly Effect[] = ["against", "open", "for", "note"];
@@ -116,7 +122,7 @@ function reasonView(
 
 function whyView(context: Context, reason: Reason): TemplateResult {
   const sources = reason.sources ?? [];
-  const addresses = addressesOf(reason.rule, context.catalog.platform);
+  const addresses = stated?.addressesOf(reason.rule, context.catalog.platform) ?? [];
   const names = siteNames(addresses);
   return html`<p>
       <b>${fill(label.rule, { rule: reason.rule })}</b> ${rules?.[reason.rule]}

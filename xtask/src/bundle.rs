@@ -5,6 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use certificate_planner::catalog::format::Platform;
+use certificate_planner::rule::Rule;
+
 use crate::project::Project;
 use crate::{offline, packages, process, single_file, wasm};
 
@@ -35,6 +38,9 @@ pub(crate) const PLANS_SCRIPT: &str = "certificate-planner-plans.js";
 /// The script that makes QR codes, loaded only when one is asked for.
 pub(crate) const QR_SCRIPT: &str = "certificate-planner-qr.js";
 
+/// The script with the addresses of the rules, loaded only when a reader asks why.
+pub(crate) const RULES_SCRIPT: &str = "certificate-planner-rules.js";
+
 /// The script that imports records, loaded only when the page is given some.
 pub(crate) const RECORDS_SCRIPT: &str = "certificate-planner-records.js";
 
@@ -64,6 +70,7 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
     let dist = project.dist();
     empty(&dist)?;
     write_languages(project)?;
+    write_rules(project)?;
     write_script(project)?;
     write_styles(project)?;
     for file in files(&project.www())? {
@@ -150,6 +157,7 @@ fn write_script(project: &Project) -> Result<(), String> {
     bundle_page(project, &bundled)?;
     bundle(project, "src/first-language.ts", &bundled.join(LANGUAGE_SCRIPT))?;
     bundle(project, "src/sharing/qr.ts", &bundled.join(QR_SCRIPT))?;
+    bundle(project, "src/rule-addresses.ts", &bundled.join(RULES_SCRIPT))?;
     bundle(project, "src/records.ts", &bundled.join(RECORDS_SCRIPT))?;
     bundle(project, "src/proposals-worker.ts", &bundled.join(PROPOSALS_SCRIPT))?;
     // The source map stays behind: it is as large as the page, and nothing shipped refers to it.
@@ -177,6 +185,26 @@ fn write_languages(project: &Project) -> Result<(), String> {
     let mut compiled = files(&project.generated().join(LANGUAGES))?;
     compiled.retain(|file| has_extension(file, "js"));
     compiled.iter().try_for_each(|file| copy_into(file, &folder))
+}
+
+/// Writes where the rules are stated, one constant for each, so that a script holds those alone that it
+/// names.
+fn write_rules(project: &Project) -> Result<(), String> {
+    let mut script = String::new();
+    for rule in Rule::ALL {
+        let urls = |platform| (word(serde_json::to_value(platform)), rule.urls(platform).into());
+        let all = [Platform::MitxOnline, Platform::Edx, Platform::Other].map(urls);
+        let all: serde_json::Map<String, serde_json::Value> = all.into_iter().collect();
+        let rule = word(serde_json::to_value(rule));
+        script += &format!("export const {rule} = {};\n", serde_json::Value::from(all));
+    }
+    let path = project.generated().join("rule-addresses.ts");
+    fs::write(&path, script).map_err(|error| cannot("write", &path, &error))
+}
+
+/// The word that stands for a value in an answer.
+fn word(written: serde_json::Result<serde_json::Value>) -> String {
+    written.ok().as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// The script with no space before its lines.

@@ -80,12 +80,14 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
     let languages = dist.join(bundle::LANGUAGES);
     let language = |name: &str| [languages.join(name)];
     let plans = [dist.join(bundle::PLANS_SCRIPT), dist.join(bundle::QR_SCRIPT)];
+    let rules = [dist.join(bundle::RULES_SCRIPT)];
     let picture = [dist.join(bundle::PICTURE_SCRIPT)];
     let score = [dist.join(bundle::SCORE_SCRIPT), dist.join(wasm::SCORE_MODULE)];
     let rest = [bundle::PROBLEMS_SCRIPT, bundle::REASONS_SCRIPT, bundle::SESSION_SCRIPT]
         .map(|script| dist.join(script));
     let rest_english = ["problems.en.js", "reasons.en.js", "session.en.js"].map(language).concat();
-    let asked_for = [&records[..], &proposals, &ways, &takeaway, &plans, &picture, &score, &rest];
+    let asked_for =
+        [&records[..], &rules, &proposals, &ways, &takeaway, &plans, &picture, &score, &rest];
     let later = [&asked_for.concat()[..], &service_worker].concat();
     let is_script = |file: &&PathBuf| bundle::has_extension(file, "js") && !later.contains(file);
     let script = sum(files.iter().filter(is_script))?;
@@ -112,7 +114,8 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
         row("its English", sum(language("ways.en.js").iter())?, None),
         row("plans, when asked for", sum(plans.iter())?, Some(PLANS)),
         row("their English", sum(language("plans.en.js").iter())?, None),
-        row("rules, when asked for", sum(language("rules.en.js").iter())?, None),
+        row("rules, when asked for", sum(rules.iter())?, None),
+        row("their English", sum(language("rules.en.js").iter())?, None),
         row("one file, not compressed", as_it_is(&dist.join(single_file::NAME))?, Some(ONE_FILE)),
         row("service worker", sum(service_worker.iter())?, None),
         row(

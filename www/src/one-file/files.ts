@@ -28,6 +28,10 @@ export function recordsScript(): Promise<typeof import("../records.js")> {
   return import("../records.js");
 }
 
+export function rulesScript(): Promise<typeof import("../rule-addresses.js")> {
+  return import("../rule-addresses.js");
+}
+
 export function qrScript(): Promise<typeof import("../sharing/qr.js")> {
   return import("../sharing/qr.js");
 }
