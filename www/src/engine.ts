@@ -6,7 +6,6 @@ import init, {
   type CourseSessions,
   type Instant,
   type PlanFile,
-  type Platform,
   type Problem,
   type ProgramId,
   readCatalog,
