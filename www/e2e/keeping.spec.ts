@@ -361,6 +361,65 @@ test("plans are renamed, duplicated and deleted, and all of it can be undone", a
   await keptLine(page, "Copy of Slowly");
 });
 
+test("whoever undoes faster than plans are written gets no second copy", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await keptLine(page);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  const names = plans(page).getByRole("listitem").getByRole("heading");
+  await plans(page).getByRole("button", { name: "Duplicate “My plan”" }).click();
+  await addSession(page, "D2x");
+  await plans(page).getByRole("button", { name: "Delete “Copy of My plan”" }).click();
+  await expect(names).toHaveText([/^\s*My plan\s+shown here/]);
+  /** Presses the keys at once, and waits until everything is written. */
+  const travel = async (steps: number, shiftKey: boolean): Promise<void> => {
+    await page.evaluate(
+      ([count, isShifted]) => {
+        const key = { key: "z", ctrlKey: true, shiftKey: isShifted, bubbles: true };
+        for (let step = 0; step < count; step += 1) {
+          document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+        }
+      },
+      [steps, shiftKey] as const,
+    );
+    // Longer than changes rest before they are written.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  };
+  const kept = async () => Object.keys(await stored(page)).filter((key) => key.includes(":plan:"));
+  // The deletion, the second session and the copy.
+  await travel(3, false);
+  await expect(names).toHaveText([/^\s*My plan\s+shown here/]);
+  expect(await kept()).toHaveLength(1);
+  await travel(3, true);
+  await expect(names).toHaveText([/^\s*My plan\s+shown here/]);
+  expect(await kept()).toHaveLength(1);
+  await travel(1, false);
+  await expect(names).toHaveText([/^\s*My plan/, /^\s*Copy of My plan\s+shown here/]);
+  await expect(card(page, "D2x").locator(".session")).toHaveCount(1);
+  expect(await kept()).toHaveLength(2);
+});
+
+test("a plan that was left and shown again is one with the plan that undo comes back to", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await keptLine(page);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  const names = plans(page).getByRole("listitem").getByRole("heading");
+  await plans(page).getByRole("button", { name: "Duplicate “My plan”" }).click();
+  await plans(page).getByRole("button", { name: "Show “My plan”" }).click();
+  await addSession(page, "D2x");
+  await keptLine(page);
+  await plans(page).getByRole("button", { name: "Show “Copy of My plan”" }).click();
+  await expect(names).toHaveText([/^\s*My plan/, /^\s*Copy of My plan\s+shown here/]);
+  // The copy goes, and the plan before it goes on as it is kept now.
+  await page.keyboard.press("Control+z");
+  await expect(names).toHaveText([/^\s*My plan\s+shown here/]);
+  await card(page, "D2x").getByRole("button", { name: /^Remove/ }).click();
+  await keptLine(page);
+  await expect(names).toHaveText([/^\s*My plan\s+shown here/]);
+  await expect(page.locator(".notice")).toHaveCount(0);
+});
+
 test("a deleted plan can be put back by a button", async ({ page }) => {
   await open(page, "two-courses.json");
   await addSession(page);

@@ -91,6 +91,8 @@ export class Keeper implements ReactiveController {
   /** The past of every plan that was shown. */
   readonly pasts = new Map<string, History>();
   private readonly owns = new Map<string, Own>();
+  /** Every plan that was shown here: one object each, so that what is undone meets what was written since. */
+  private known: Own[] = [];
   private readonly arrivals = new WeakMap<PlanFile, Arrival>();
   private opened?: Store;
   private tab = "";
@@ -162,7 +164,7 @@ export class Keeper implements ReactiveController {
       return undefined;
     }
     const kept = this.keptFor(place, program, isFit);
-    this.turn(kept === undefined ? this.fresh(place) : ownOf(place, kept));
+    this.turn(kept === undefined ? this.fresh(place) : this.ownOf(place, kept));
     return kept && this.pastOf(kept);
   }
 
@@ -197,10 +199,19 @@ export class Keeper implements ReactiveController {
     return { place, id: newId(this.host.now()), name, revision: 0, by: this.tab };
   }
 
+  /** A plan as it is kept now. */
+  ownOf(place: string, kept: Kept): Own {
+    const { id, name, revision, by } = kept;
+    const saved = this.pastOf(kept).present;
+    const known = this.known.find((own) => own.place === place && own.id === id);
+    return Object.assign(known ?? { place }, { id, name, revision, by, saved });
+  }
+
   turn(own: Own): void {
     if (!["said", "unread", "refused"].includes(this.notice?.type ?? "")) this.notice = undefined;
     this.own = own;
     this.owns.set(own.place, own);
+    if (!this.known.includes(own)) this.known.push(own);
   }
 
   /** Remembers where a plan came from while its catalog is loaded. */
@@ -363,7 +374,7 @@ export class Keeper implements ReactiveController {
     const { own } = this;
     const kept = own && this.store.read(own.place, id);
     if (own === undefined || kept === undefined || !("plan" in kept)) return;
-    this.turn(ownOf(own.place, kept));
+    this.turn(this.ownOf(own.place, kept));
     this.store.show(own.place, kept.plan.program, id);
     this.host.turnTo(this.pastOf(kept), said);
   }
@@ -373,6 +384,8 @@ export class Keeper implements ReactiveController {
     const plan = this.host.shown()?.present;
     const can = plan !== undefined && (isRedo ? this.acts.canRedo(plan) : this.acts.canUndo(plan));
     if (!can) return false;
+    // What is not written yet belongs to the plan that is shown before.
+    this.flush();
     if (isRedo) this.acts.redo();
     else this.acts.undo();
     this.update();
@@ -385,6 +398,7 @@ export class Keeper implements ReactiveController {
     this.pending = undefined;
     this.host.forget();
     this.owns.clear();
+    this.known = [];
     this.pasts.clear();
     this.acts = new Acts();
     this.leaveLink();
@@ -458,9 +472,4 @@ export class Keeper implements ReactiveController {
       plans === undefined ? this.tell(messages.keeping.not_loaded) : plans.openFiles(dropped),
     );
   };
-}
-
-/** A plan as it was kept. */
-export function ownOf(place: string, { id, name, revision, by, plan }: Kept): Own {
-  return { place, id, name, revision, by, saved: plan };
 }

@@ -114,6 +114,9 @@ function showTheirs(keeper: Keeper, { id, name, revision, by, plan }: Kept): voi
   const { own, host } = keeper;
   const history = host.shown();
   if (own === undefined || history === undefined) return;
+  keeper.flush();
+  // What was changed here meanwhile is a copy now.
+  if (own.id !== id) return keeper.show(id);
   Object.assign(own, { id, name, revision, by, saved: plan });
   keeper.notice = undefined;
   host.turnTo({ past: [...history.past, history.present], present: plan, future: [] }, "");

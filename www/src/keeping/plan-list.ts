@@ -14,7 +14,7 @@ import { type Message, fill } from "../wording/fill.js";
 import { type Named, plansTable } from "./compare.js";
 import { saveText } from "./files.js";
 import { label, messages } from "./messages.js";
-import { type Keeper, type Own, type PlansDesk, ownOf } from "./keeper.js";
+import type { Keeper, Own, PlansDesk } from "./keeper.js";
 import type { Kept, Unread } from "./store.js";
 
 /** More do not fit beside each other. */
@@ -259,7 +259,7 @@ export class PlanList {
     }
     const stored = own && store.read(own.place, id);
     if (own === undefined || stored === undefined || !("plan" in stored)) return;
-    this.keeper.write({ ...ownOf(own.place, stored), name }, stored.plan);
+    this.keeper.write(Object.assign(this.keeper.ownOf(own.place, stored), { name }), stored.plan);
   }
 
   /** Turns to a plan with its past, for an act. */
@@ -311,9 +311,12 @@ export class PlanList {
     const { keeper } = this;
     const { own, store } = keeper;
     if (own === undefined || victim === undefined) return;
+    keeper.flush();
+    // Another tab wrote meanwhile: the plan of the list is theirs, and what is shown is a copy.
+    if (isShown && own.id !== id) return;
     const others = this.entries(desk).filter((entry) => entry.id !== id);
     const next = others.find(({ plan }) => plan.program === desk.editor.plan.program)?.kept;
-    const instead = next === undefined ? keeper.fresh(own.place) : ownOf(own.place, next);
+    const instead = next === undefined ? keeper.fresh(own.place) : keeper.ownOf(own.place, next);
     if (isShown && next === undefined) {
       keeper.pasts.set(instead.id, begin(emptyPlan(desk.editor.plan.program)));
     } else if (isShown && next !== undefined) keeper.pasts.set(next.id, keeper.pastOf(next));
