@@ -99,12 +99,12 @@ test("in a narrow window time runs downwards", async ({ page }) => {
   await openPlan(page);
   await timeline(page).getByRole("heading").click();
   await expect(timeline(page).locator("svg.down")).toBeVisible();
-  await expect(timeline(page).locator("svg.across")).toBeHidden();
+  await expect(timeline(page).locator(".across")).toBeHidden();
   await expect(timeline(page).locator("svg.down .session-bar.projected")).toHaveCount(4);
   const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > 320);
   expect(isTooWide).toBe(false);
   await page.setViewportSize({ width: 768, height: 640 });
-  await expect(timeline(page).locator("svg.across")).toBeVisible();
+  await expect(timeline(page).locator(".across")).toBeVisible();
   await expect(timeline(page).locator("svg.down")).toBeHidden();
 });
 
@@ -206,7 +206,7 @@ test("what the credential is not is said with its source, and how old the data a
 test("the pictures are printed", async ({ page }) => {
   await openPlan(page);
   await page.emulateMedia({ media: "print" });
-  await expect(timeline(page).locator("svg.across")).toBeVisible();
+  await expect(timeline(page).locator(".across")).toBeVisible();
   await expect(part(page, "costs").locator("svg.money")).toBeVisible();
 });
 

@@ -125,7 +125,8 @@ function chart(context: Context, cost: CostAssessment, payments: readonly Paymen
       : svg`<rect class=${kind} fill=${paint ?? nothing} x="${step.from}%" width="${Math.round((step.to - step.from) * 100) / 100}%"
           y="${100 - share(high)}%" height="${share(high) - share(low)}%" />`;
   const top = totalText(cost);
-  return html`<svg class="money" height="12em" aria-hidden="true">
+  return html`<p class="load-title" aria-hidden="true">${fill(messages.money.total, { total: top })}</p>
+    <svg class="money" height="10.75em" aria-hidden="true">
     <defs>
       <pattern id="money-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect class="hatch-ground" width="6" height="6" />
@@ -136,8 +137,7 @@ function chart(context: Context, cost: CostAssessment, payments: readonly Paymen
         <stop class="fade-money faded" offset="1" />
       </linearGradient>
     </defs>
-    <text class="load-title" x="0" y="1.1em">${fill(messages.money.total, { total: top })}</text>
-    <svg y="1.9em" height="8em" overflow="visible">
+    <svg y="0.75em" height="8em" overflow="visible">
       ${steps.map(
         (step) => svg`${block(step, 0, step.paid, "paid")}
           ${block(step, step.paid, step.low, "low")}
@@ -157,7 +157,7 @@ function levels(
   steps: readonly Step[],
   share: (value: number) => number,
 ): TemplateResult {
-  return svg`<svg y="1.9em" height="8em" overflow="visible">
+  return svg`<svg y="0.75em" height="8em" overflow="visible">
     ${steps.map(({ from, to, low, high, isOpen }) => {
       // A range or an open sum would not fit; the table has them.
       const isPlain = low > 0 && low === high && !isOpen;
@@ -187,16 +187,16 @@ function names(
     taken.push(at);
     return [{ at, text: format.format(new Date(time)) }];
   });
-  return svg`<text class="tick today" x="${now}%" y="11.2em" text-anchor=${isLate ? "end" : "start"}>${messages.label.today}</text>
+  return svg`<text class="tick today" x="${now}%" y="10.05em" text-anchor=${isLate ? "end" : "start"}>${messages.label.today}</text>
     ${named.map(
-      ({ at, text }) => svg`<line class="month" x1="${at}%" x2="${at}%" y1="9.9em" y2="10.3em" />
-        <text class="tick" x="${at}%" y="11.2em">${text}</text>`,
+      ({ at, text }) => svg`<line class="month" x1="${at}%" x2="${at}%" y1="8.75em" y2="9.15em" />
+        <text class="tick" x="${at}%" y="10.05em">${text}</text>`,
     )}
     ${
       undated === undefined
         ? nothing
-        : svg`<line class="month" x1="${undated}%" x2="${undated}%" y1="1.9em" y2="10.2em" />
-          <text class="tick" x="100%" y="11.2em" text-anchor="end">${messages.label.no_date_short}</text>`
+        : svg`<line class="month" x1="${undated}%" x2="${undated}%" y1="0.75em" y2="9.05em" />
+          <text class="tick" x="100%" y="10.05em" text-anchor="end">${messages.label.no_date_short}</text>`
     }`;
 }
 

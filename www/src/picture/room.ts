@@ -4,6 +4,9 @@
 export const EM = {
   head: 1.75,
   row: 3.25,
+  /** A title of one line, and the middle of the bars beneath it. */
+  title: 1.6,
+  lane: 0.7,
   loadTitle: 1.75,
   load: 3.5,
   foot: 0.25,
@@ -12,7 +15,7 @@ export const EM = {
   length: 30,
 } as const;
 
-/** The height of the picture that runs sideways. */
+/** The height of the picture that runs sideways, where every title has one line. */
 export function acrossHeight(rows: number): number {
   return EM.head + (rows + 1) * EM.row + EM.loadTitle + EM.load + EM.foot;
 }

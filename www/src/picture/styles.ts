@@ -9,12 +9,28 @@ export const styles = css`
     line-height: 1.25;
   }
   /* Time runs the same way in every language. */
+  .timeline-picture svg,
+  .money-picture svg {
+    direction: ltr;
+  }
   .timeline-picture > svg,
+  .timeline-picture > .across > svg,
   .money-picture > svg {
     display: block;
-    direction: ltr;
     width: 100%;
     overflow: visible;
+  }
+  .timeline-picture > .across {
+    position: relative;
+    padding-block: 1.75em 0.25em;
+  }
+  .timeline-picture > .across > * {
+    position: relative;
+  }
+  .timeline-picture > .across > .grid {
+    position: absolute;
+    inset: 0;
+    height: 100%;
   }
   .timeline-picture > .down {
     display: none;
@@ -24,9 +40,10 @@ export const styles = css`
     fill: var(--soft);
     font-size: 1em;
   }
-  .timeline-picture .load-title,
-  .money-picture .load-title {
-    fill: var(--ink);
+  .timeline-picture .load-title {
+    min-height: 1.75em;
+    padding-block: 0.3em 0.2em;
+    color: var(--ink);
   }
   .money-picture .level {
     fill: var(--ink);
@@ -45,16 +62,15 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 0.375em;
-    height: 1.6em;
-    white-space: nowrap;
+    min-height: 1.6em;
   }
   .row-title .sign {
+    flex: none;
     width: 1.15em;
     height: 1.15em;
   }
   .row-name {
-    overflow: hidden;
-    text-overflow: ellipsis;
+    min-width: 0;
     color: var(--soft);
     background: var(--panel);
   }

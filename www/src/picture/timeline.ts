@@ -13,7 +13,7 @@ import { dateFormat } from "../wording/format.js";
 import { messages } from "./messages.js";
 import { type Extent, place, ticks, timeOf } from "./axis.js";
 import { type Bar, type Plot, type Row, type Stretch, drawn } from "./plot.js";
-import { DOWN_HEIGHT, EM, acrossHeight } from "./room.js";
+import { DOWN_HEIGHT, EM } from "./room.js";
 
 /** Where the columns begin and end, and where the load begins, in percent of a picture that runs
  * downwards. */
@@ -36,30 +36,27 @@ export function timelineFigure(context: Context, plot: Plot, id: string, name: s
 }
 
 function across(context: Context, plot: Plot, direction: Direction): TemplateResult {
-  const { rows } = plot;
-  const height = acrossHeight(rows.length);
-  const loadTop = EM.head + (rows.length + 1) * EM.row;
-  const middle = (at: number) => EM.head + at * EM.row + 2.3;
-  return html`<svg class="across" height="${height}em" aria-hidden="true">
-    ${definitions(direction)} ${grid(context, direction)}
-    ${rows.map(
-      (row, at) => svg`${title(context, row, EM.head + at * EM.row)}
-        <svg y="${middle(at)}em" overflow="visible">${lane(row, direction)}</svg>`,
-    )}
-    <foreignObject x="0" y="${EM.head + rows.length * EM.row}em" width="100%" height="1.6em">
-      <div class="row-title">
-        <span class="row-name">${common.credential[context.program.credential]}</span>
-      </div>
-    </foreignObject>
-    <svg y="${middle(rows.length)}em" overflow="visible">${programLane(plot, direction)}</svg>
+  // Names are as long as they are: a row grows with its own, and the lines of time run behind all rows.
+  return html`<div class="across" aria-hidden="true">
+    <svg class="grid">${definitions(direction)} ${grid(context, direction)}</svg>
+    ${plot.rows.map((row) => html`${title(context, row)} ${laneOf(lane(row, direction))}`)}
+    <div class="row-title">
+      <span class="row-name">${common.credential[context.program.credential]}</span>
+    </div>
+    ${laneOf(programLane(plot, direction))}
     ${
       plot.load.length === 0
         ? nothing
-        : svg`<text class="load-title" x="0" y="${loadTop + 1.25}em">${loadTitle(plot.load)}</text>
-            <svg y="${loadTop + EM.loadTitle}em" height="${EM.load}em" overflow="visible">
-              ${loadArea(plot, direction)}
-            </svg>`
+        : html`<p class="load-title">${loadTitle(plot.load)}</p>
+            <svg height="${EM.load}em">${loadArea(plot, direction)}</svg>`
     }
+  </div>`;
+}
+
+/** Bars and signs around a line in the middle. */
+function laneOf(content: TemplateResult): TemplateResult {
+  return html`<svg height="${EM.row - EM.title}em">
+    <svg y="${EM.lane}em" overflow="visible">${content}</svg>
   </svg>`;
 }
 
@@ -144,20 +141,18 @@ function tickName({ isDown }: Direction, at: number, text: string, kind: string)
     : svg`<text class=${kind} x="${at}%" y="1em" dx="4">${text}</text>`;
 }
 
-/** The course above its bars: the name may be cut short, the remark may not. */
-function title(context: Context, row: Row, top: number): TemplateResult {
+/** The course above its bars. */
+function title(context: Context, row: Row): TemplateResult {
   const [bar, ...more] = row.bars;
   const session = more.length === 0 ? optionalSession(context, bar?.run) : undefined;
   const remark = row.bars.flatMap((one) => remarkOf(one) ?? []).at(-1);
-  return svg`<foreignObject x="0" y="${top}em" width="100%" height="1.6em">
-    ${html`<div class="row-title">
-      ${verdictSign(row.verdict)}
-      <span class="row-name"><b>${courseName(context, row.course)}</b>${
-        session === undefined ? nothing : html` · ${session}`
-      }</span>
-      ${remark === undefined ? nothing : html`<span class="row-remark">${remark}</span>`}
-    </div>`}
-  </foreignObject>`;
+  return html`<div class="row-title">
+    ${verdictSign(row.verdict)}
+    <span class="row-name"><b>${courseName(context, row.course)}</b>${
+      session === undefined ? nothing : html` · ${session}`
+    }</span>
+    ${remark === undefined ? nothing : html`<span class="row-remark">${remark}</span>`}
+  </div>`;
 }
 
 /** What is particular about a session, in a word. */
