@@ -23,6 +23,7 @@ import { verdictMark } from "./verdict-view.js";
 import { type Context, credential } from "./wording/context.js";
 import { date, when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
+import { counted, heading } from "./wording/list.js";
 import { isNothing } from "./wording/money.js";
 import { isOld, notCurrent, partialDate, weakest } from "./wording/source.js";
 
@@ -140,7 +141,7 @@ function aboutProgram(editor: Editor, reading: Reading): TemplateResult {
       ${[not.admission, not.credit, not.job].map((text) => html`<li>${text}</li>`)}
     </ul>
     <p class="source">
-      ${label.source}:
+      ${heading(label.source)}
       ${link(noGuarantee[catalog.platform][0], label.no_guarantee_source)}
     </p>
     <p>
@@ -160,7 +161,7 @@ function aboutProgram(editor: Editor, reading: Reading): TemplateResult {
       notes.length === 0
         ? nothing
         : html`<details class="about">
-          <summary>${label.program_notes} (${notes.length})</summary>
+          <summary>${counted(label.program_notes, notes.length)}</summary>
           <ul class="notes">
             ${notes.map((note) => noteView(context, note))}
           </ul>
@@ -170,7 +171,7 @@ function aboutProgram(editor: Editor, reading: Reading): TemplateResult {
       warnings === 0
         ? nothing
         : html`<details class="about">
-          <summary>${label.warnings} (${warnings})</summary>
+          <summary>${counted(label.warnings, warnings)}</summary>
           ${problemsPart.view(
             (script) => script.problemList(problems, doubts),
             () => editor.need(problemsPart),

@@ -18,7 +18,7 @@ import { verdictMark } from "./verdict-view.js";
 import { type Context, courseName, courseOf, optionalSession } from "./wording/context.js";
 import { when } from "./wording/date.js";
 import { type Message, fill } from "./wording/fill.js";
-import { items } from "./wording/list.js";
+import { counted, items } from "./wording/list.js";
 import { amountRange, money } from "./wording/money.js";
 import { notCurrent, runStatus, weakest } from "./wording/source.js";
 
@@ -37,7 +37,7 @@ export function courseAnswers(
       others.length === 0
         ? nothing
         : html`<details>
-          <summary>${label.not_in_plan} (${others.length})</summary>
+          <summary>${counted(label.not_in_plan, others.length)}</summary>
           ${others.map((course) => keyed(course.course, courseAnswer(editor, course, currency)))}
         </details>`
     }

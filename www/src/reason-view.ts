@@ -11,7 +11,7 @@ import { setAside } from "./plan.js";
 import { link, siteNames, siteOf, sourceLine } from "./source-view.js";
 import type { Context } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
-import { about, heading } from "./wording/list.js";
+import { about, counted, heading } from "./wording/list.js";
 import { reasonText } from "./wording/reason.js";
 
 /** The rules in words: loaded when a reader asks why. */
@@ -59,7 +59,7 @@ export function reasonList(
       ? nothing
       : html`<details class="about">
           <summary id=${`aside/${of ?? ""}`}>
-            ${messages.warning.set_aside_these} (${put.length})${
+            ${counted(messages.warning.set_aside_these, put.length)}${
               of === undefined
                 ? nothing
                 : html`<span class="unseen">${messages.separator.colon}${of}</span>`

@@ -15,7 +15,7 @@ import { runsOf } from "./plan.js";
 import { verdictSign } from "./verdict-view.js";
 import { courseName, optionalSession } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
-import { heading, items } from "./wording/list.js";
+import { counted, heading, items } from "./wording/list.js";
 
 /** What the views of a tree read. */
 interface Desk {
@@ -99,7 +99,7 @@ function folded(
 ): TemplateResult | typeof nothing {
   if (states.length === 0) return nothing;
   return html`<details class="about">
-    <summary>${title} (${states.length})</summary>
+    <summary>${counted(title, states.length)}</summary>
     ${list(desk, states, true)}
   </details>`;
 }

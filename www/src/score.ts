@@ -145,7 +145,7 @@ export class Gradebook {
             {
               id: part.id(`book/${at}/name`),
               label: label.name,
-              of: `${name}, ${at + 1}`,
+              of: items([name, `${at + 1}`]),
               value: kind.name,
               parse: (text) => text,
               problem: "",

@@ -10,6 +10,7 @@ import { label, messages } from "./session-messages.js";
 import { sessionName } from "./wording/context.js";
 import { deadlineAndDistance, span } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
+import { aside } from "./wording/list.js";
 import { notCurrent, runStatus } from "./wording/source.js";
 
 /** The value of "another session" in the list; no session can have this tag. */
@@ -93,7 +94,7 @@ function upgradeLine({ editor, course, run, session }: SessionPart): TemplateRes
   const status = runStatus(course, session?.run);
   const text = fill(messages.session.upgrade_by, { date: notCurrent(status, distance) ?? distance });
   return html`<p class="hint">
-    ${text}${session?.projected ? html` (${common.when.projected})` : nothing}
+    ${session?.projected ? aside(text, common.when.projected) : text}
   </p>`;
 }
 

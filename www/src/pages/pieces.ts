@@ -13,6 +13,7 @@ import { messages } from "../language.js";
 import { type Context, courseName, courseOf, programTitle, sessionName } from "../wording/context.js";
 import { date, deadline } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
+import { about, clauses, heading, items } from "../wording/list.js";
 import { notCurrent, sourceText } from "../wording/source.js";
 import { type ProgramFacts, sessionSource } from "./facts.js";
 import { Markup, escaped, markup } from "./markup.js";
@@ -95,7 +96,7 @@ export function requirementInBrief(context: Context, node: RequirementFile): str
   // A nameless group at the top says nothing that its parts do not say.
   const isPlain = node.kind === "all_of" && node.title === undefined;
   if (!isPlain) return inBrief(context, node);
-  return node.of.map((child) => inBrief(context, child)).join("; ");
+  return clauses(node.of.map((child) => inBrief(context, child)));
 }
 
 function inBrief(context: Context, node: RequirementFile): string {
@@ -103,7 +104,7 @@ function inBrief(context: Context, node: RequirementFile): string {
   if (parts.length === 0) return node.kind === "course" ? node.course : lineOf(context, node);
   if (node.kind === "all_of" && parts.length === 1) return parts.join("");
   const isInner = childrenOf(node).every((child) => childrenOf(child).length === 0);
-  return `${lineOf(context, node)} ${parts.join(isInner ? ", " : "; ")}`.trim();
+  return `${lineOf(context, node)} ${isInner ? items(parts) : clauses(parts)}`.trim();
 }
 
 function childrenOf(node: RequirementFile): readonly RequirementFile[] {
@@ -120,7 +121,7 @@ function childrenOf(node: RequirementFile): readonly RequirementFile[] {
 function lineOf(context: Context, node: RequirementFile): string {
   const words = messages.node;
   const titled = (text: string, title?: string) =>
-    title === undefined ? `${text}:` : `${title}: ${text}`;
+    title === undefined ? heading(text) : about(title, text);
   switch (node.kind) {
     case "course":
       return courseName(context, node.course);
@@ -130,7 +131,7 @@ function lineOf(context: Context, node: RequirementFile): string {
     case "unreadable":
       return fill(words[node.kind], { title: node.title });
     case "one_track_of":
-      return `${words.one_track_of}:`;
+      return heading(words.one_track_of);
     case "min_number_of": {
       const needed = { needed: node.number, size: node.of.length };
       const { need_advanced, advanced } = messages.requirement;
@@ -145,7 +146,7 @@ function lineOf(context: Context, node: RequirementFile): string {
     }
     case "all_of": {
       const size = node.of.length;
-      if (size < 2) return node.title === undefined ? "" : `${node.title}:`;
+      if (size < 2) return node.title === undefined ? "" : heading(node.title);
       const text = size === 2 ? words.all_of_two : fill(words.all_of, { size });
       return titled(text, node.title);
     }

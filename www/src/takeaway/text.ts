@@ -60,7 +60,7 @@ function courseLines({ context, assessment }: Answered): string[] {
 
 function stepLines({ context, assessment }: Answered): string[] {
   return assessment.next.map(({ action, by }) => {
-    const said = actionText(context, action).replace(/\.$/, "");
+    const said = actionText(context, action).replace(/[.。]$/, "");
     const values = { action: said, date: optionalDate(context, by) };
     if (!("course" in action)) return fill(messages.line.step_by, values);
     return fill(messages.line.step, { ...values, course: action.course });

@@ -3,6 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { CourseId } from "../../generated/certificate_planner.js";
 import type { Way } from "../../generated/certificate_planner_proposals.js";
+import { messages as common } from "../language.js";
 import { label, messages } from "./messages.js";
 import { type Context, courseName } from "../wording/context.js";
 import { type Message, fill } from "../wording/fill.js";
@@ -66,7 +67,7 @@ export function sideBySide(
         const differs = new Set(cells).size > 1;
         return html`<tr role="row" class=${differs ? "differs" : ""}>
           <th role="rowheader" scope="row">${name}${
-            differs ? html`<span class="unseen"> (${label.differs})</span>` : nothing
+            differs ? html`<span class="unseen">${common.separator.items}${label.differs}</span>` : nothing
           }</th>
           ${cells.map(
             (cell, at) => html`<td role="cell" data-title=${titles[at] ?? ""}>${cell}</td>`,

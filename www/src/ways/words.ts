@@ -20,7 +20,7 @@ import { tracksOf } from "../requirement-groups.js";
 import { type Context, courseName, courseOf, optionalSession, sessionName } from "../wording/context.js";
 import { date, optionalDate, span, when } from "../wording/date.js";
 import { type Message, fill, never } from "../wording/fill.js";
-import { about, aside, conjunction, facts, items } from "../wording/list.js";
+import { about, aside, clauses, conjunction, facts, items } from "../wording/list.js";
 import { amount, amountRange } from "../wording/money.js";
 import { notCurrent, runStatus, weakest } from "../wording/source.js";
 
@@ -163,7 +163,7 @@ export function deadlinesText(
       run: optionalSession(context, run),
     }),
   );
-  return said.join("; ");
+  return clauses(said);
 }
 
 /** What stands in for a session that is not known. */

@@ -46,6 +46,11 @@ export function aside(text: string, remark: string): string {
   return fill(messages.figure, { figure: text, remark });
 }
 
+/** A title with how many stand under it. */
+export function counted(title: string, count: number): string {
+  return fill(messages.figure, { figure: title, remark: count });
+}
+
 /** A title before what stands under it in the same line. */
 export function heading(title: string): string {
   return fill(messages.heading, { title });
