@@ -20,7 +20,7 @@ use certificate_planner::proposal::judgment::{allows, worth};
 use certificate_planner::proposal::search::{Found, ORDERS, best, spread, trade_offs};
 use made_instances::{REAL, SMALL, features, programs};
 
-const EFFORT: u64 = 10_000_000;
+const EFFORT: u64 = 100_000_000;
 
 /// The worths of everything that is allowed, each once.
 fn every_worth(instance: &Instance) -> Vec<Worth> {

@@ -4,7 +4,8 @@
 //! requirement, the links and the limits until nothing changes, then one thing is decided and the
 //! rest is searched both ways. One objective is made least at a time, under bounds on the others,
 //! which gives an order of objectives and, cell by cell, all trade-offs. There is no clock: effort
-//! is a number of steps, and where it runs out the answer says so.
+//! is a number of steps, and where it runs out the answer says so. A step is one conclusion, or one look
+//! at the bound; where there is very much to look at, as many steps as that is worth.
 
 mod dominance;
 mod need;

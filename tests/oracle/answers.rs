@@ -23,10 +23,10 @@ use made_instances::{REAL, SMALL, features, programs, terms};
 use serde_json::{Value, json};
 
 /// So many steps that none of the made instances needs them all.
-const EFFORT: u64 = 100_000_000;
+const EFFORT: u64 = 1_000_000_000;
 
 /// For the clock: what is not proven by then is told as not proven.
-const TIMED_EFFORT: u64 = 20_000;
+const TIMED_EFFORT: u64 = 150_000;
 
 /// For the clock each answer is given so often; the fastest is told, as it was disturbed the least.
 const TIMES: usize = 5;

@@ -46,6 +46,8 @@ const AIM: i64 = 1 << 16;
 pub(super) struct Tolls {
     /// The tolls that an earlier search began with: a good beginning for the next one.
     pub(super) last: Vec<i64>,
+    /// How many looks were taken.
+    pub(super) looks: u64,
     least: i64,
     /// For each option its price and tolls.
     options: Vec<i64>,
@@ -185,6 +187,7 @@ impl Tolls {
 
     fn look(&mut self, rules: &Rules<'_>, state: &State, priced: bool) -> Option<i64> {
         let table = rules.table;
+        self.looks += 1;
         self.price_options(rules, state, if priced { SCALE } else { 0 });
         let mut sum = 0;
         self.packed.clear();

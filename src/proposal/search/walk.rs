@@ -16,8 +16,11 @@ const AGAIN_ROUNDS: u32 = 8;
 const MOST_ROUNDS: u32 = 200;
 const ROUNDS: u32 = 3;
 
-/// How many steps are taken before the search begins anew; then more and more.
+/// How many decisions are taken before the search begins anew; then more and more.
 const FIRST_SLICE: u64 = 50;
+
+/// A look at the whole takes one step, or several where there are more uses of times than this.
+const USES_OF_STEP: usize = 512;
 
 /// How finely it is told how often something was chosen.
 const GRAIN: i64 = 256;
@@ -37,7 +40,7 @@ pub(super) struct Walk<'a, 'b> {
     pub(super) cheapest: bool,
     /// How many steps are left.
     pub(super) left: &'b mut u64,
-    /// How many until the search begins anew, deciding by other things first.
+    /// How many decisions until the search begins anew, deciding by other things first.
     pub(super) slice: u64,
     /// Whether to decide by what the last looks chose.
     pub(super) by_look: bool,
@@ -57,13 +60,16 @@ enum Decision {
 impl Walk<'_, '_> {
     /// Looks through everything; `false` where the steps ran out.
     ///
-    /// A search that began with an unlucky decision is not followed to its end: after some steps
+    /// A search that began with an unlucky decision is not followed to its end: after some decisions
     /// another one begins, in turn by what the looks chose and by what has the fewest options, each
-    /// with better tolls than the one before and with more steps, so that one comes to its end.
+    /// with better tolls than the one before and with more decisions, so that one comes to its end.
     pub(super) fn run(&mut self) -> bool {
         let Some(mut state) = self.rules.start() else {
             return true;
         };
+        if *self.left == 0 {
+            return false;
+        }
         state.tolls.clone_from(&self.tolls.last);
         // Most questions are easy, and answered before good tolls are found.
         let mut rounds = if self.tolls.last.is_empty() { FIRST_ROUNDS } else { AGAIN_ROUNDS };
@@ -96,7 +102,6 @@ impl Walk<'_, '_> {
             if *self.left == 0 || self.slice == 0 {
                 return false;
             }
-            *self.left -= 1;
             self.slice -= 1;
             let decision = self.decide(state);
             if matches!(decision, Decision::Nothing) {
@@ -133,7 +138,12 @@ impl Walk<'_, '_> {
     }
 
     fn holds(&mut self, state: &mut State, rounds: u32) -> bool {
-        self.rules.settle(state) && self.tolls.prune(&self.rules, state, rounds)
+        let holds = self.rules.settle(state) && self.tolls.prune(&self.rules, state, rounds);
+        let looks = 1 + std::mem::take(&mut self.tolls.looks);
+        let weight = 1 + self.rules.table.users / USES_OF_STEP;
+        let steps = looks.saturating_mul(u64::try_from(weight).unwrap_or(u64::MAX));
+        *self.left = self.left.saturating_sub(steps);
+        holds
     }
 
     fn decide(&self, state: &State) -> Decision {
