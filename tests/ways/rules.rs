@@ -221,6 +221,41 @@ fn the_smallest_change_is_a_later_session() {
     assert_eq!((&action["course"], &action["run"]), (&json!("B"), &json!("2T2027")));
 }
 
+/// One change does, A for 300; two would be cheaper, B and C for 100 together.
+#[test]
+fn fewer_changes_come_before_cheaper_ones() {
+    let courses = [course("A", "300.00", ""), course("B", "50.00", ""), course("C", "50.00", "")];
+    let either = r#"[{ "kind": "min_number_of", "number": 1, "of": [
+        "A", { "kind": "all_of", "of": ["B", "C"] }] }]"#;
+    let repair = case(&program(&courses, either, ""), ENROLLED, "{}").repair();
+    let changes = written(&repair.changes);
+    assert_eq!(changes.as_array().unwrap().len(), 1);
+    assert_eq!(changes[0]["remedy"]["action"]["course"], "A");
+}
+
+/// Two of four are needed: A and B in spring are the earliest, C and D in summer would cost 50 each.
+/// When a failure in A is known, B has begun and is paid: C for 50 comes on top, not C and D in place
+/// of both.
+#[test]
+fn what_has_begun_stays_after_a_failure() {
+    let summer = |id: &str| {
+        format!(
+            r#"{{ "id": "{id}", "pacing": "instructor_paced", "fee": "50.00", "runs": [{}] }}"#,
+            term("2", 2027, "")
+        )
+    };
+    let courses = [course("A", "100.00", ""), course("B", "100.00", ""), summer("C"), summer("D")];
+    let two = r#"[{ "kind": "min_number_of", "number": 2, "of": ["A", "B", "C", "D"] }]"#;
+    let case = case(&program(&courses, two, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A 1T2027", "B 1T2027"]);
+    let slack = written(&case.explain(way).slack);
+    assert_eq!(slack[0]["course"], "A");
+    assert_eq!(slack[0]["completion"]["from"]["at"], "2027-10-31");
+    assert_eq!(slack[0]["extra"], json!({ "low": "50.00", "high": "50.00" }));
+}
+
 /// Two attempts are guaranteed (rule A10): after one failure one more is planned, after two none.
 #[test]
 fn attempts_are_limited() {
