@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test as base } from "@playwright/test";
-import { unpacked } from "../src/one-file/unpack.js";
+import { moduleAt, unpacked } from "../src/one-file/unpack.js";
 import { Firefox, findFirefox } from "./firefox.js";
 import { NOW, expectAccessible } from "./planner.js";
 import { DIST } from "./site.js";
@@ -27,13 +27,10 @@ test("it is small enough to be sent", async () => {
 
 test("what is packed in it is what the site has, to the last byte", async () => {
   const page = await readFile(join(DIST, NAME), "utf8");
-  for (const [id, file] of [
-    ["planner", "certificate_planner_proposals_bg.wasm"],
-    ["records", "certificate_planner_records_bg.wasm"],
-  ] as const) {
-    const packed = new RegExp(`id="${id}">([^<]*)<`).exec(page)?.[1] ?? "";
-    const whole = await readFile(join(DIST, file));
-    expect(whole.equals(unpacked(packed)), id).toBe(true);
+  const modules = unpacked(/id="modules">([^<]*)</.exec(page)?.[1] ?? "");
+  for (const [place, name] of ["proposals", "records", "score"].entries()) {
+    const whole = await readFile(join(DIST, `certificate_planner_${name}_bg.wasm`));
+    expect(whole.equals(moduleAt(place, modules)), name).toBe(true);
   }
 });
 

@@ -51,9 +51,7 @@ pub(crate) fn write(project: &Project) -> Result<(), String> {
         "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>\n"
     );
     let parts = [
-        part("planner", &packed(&bytes(&dist.join(wasm::PROPOSALS_MODULE))?)?),
-        part("records", &packed(&bytes(&dist.join(wasm::RECORDS_MODULE))?)?),
-        part("score", &packed(&bytes(&dist.join(wasm::SCORE_MODULE))?)?),
+        part("modules", &packed(&modules(&dist)?)?),
         part("files", &packed(files(&dist)?.as_bytes())?),
         part("script", &packed(script.as_bytes())?),
         part("worker", inline(&worker)?),
@@ -81,6 +79,15 @@ fn bundled(project: &Project, source: &str, name: &str, format: &str) -> Result<
     Ok(bundle::without_indentation(&text(&file)?))
 }
 
+/// The modules one after the other, which share much: first the size of each, then all of them.
+fn modules(dist: &Path) -> Result<Vec<u8>, String> {
+    let names = [wasm::PROPOSALS_MODULE, wasm::RECORDS_MODULE, wasm::SCORE_MODULE];
+    let modules: Vec<Vec<u8>> =
+        names.iter().map(|name| bytes(&dist.join(name))).collect::<Result<_, _>>()?;
+    let sizes = modules.iter().map(|module| u32::try_from(module.len()).unwrap_or(u32::MAX));
+    Ok(sizes.flat_map(u32::to_le_bytes).chain(modules.iter().flatten().copied()).collect())
+}
+
 /// The catalogs by their names below the site, without the space between their lines.
 fn files(dist: &Path) -> Result<String, String> {
     let mut files = Map::new();
@@ -100,7 +107,22 @@ fn packed(bytes: &[u8]) -> Result<String, String> {
     let options = LzmaOptions::with_preset(PRESET);
     let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, size).map_err(cannot)?;
     writer.write_all(bytes).map_err(cannot)?;
-    Ok(STANDARD.encode(writer.finish().map_err(cannot)?))
+    Ok(written(&writer.finish().map_err(cannot)?))
+}
+
+/// Four bytes as five printable characters, from `#` on, of which none ends or begins a tag: a
+/// sixteenth shorter than Base64. At the end there may be up to three bytes more than there were.
+fn written(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() / 4 * 5 + 5);
+    for four in bytes.chunks(4) {
+        let mut number = four.iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
+        number <<= 8 * (4 - four.len());
+        for place in [85_u32.pow(4), 85_u32.pow(3), 85_u32.pow(2), 85, 1] {
+            let code = b'#' + u8::try_from(number / place % 85).unwrap_or_default();
+            text.push(if code == b'<' { 'z' } else { char::from(code) });
+        }
+    }
+    text
 }
 
 /// A part that a browser neither shows nor runs.
@@ -154,7 +176,17 @@ fn bytes(file: &Path) -> Result<Vec<u8>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{inline, with_policy, without_files};
+    use super::{inline, with_policy, without_files, written};
+
+    #[test]
+    fn bytes_are_written_without_the_sign_of_a_tag() {
+        // The digit 25 would be `<`.
+        let number: u32 = (0..5).fold(0, |number, _| number * 85 + 25);
+        assert_eq!(written(&number.to_be_bytes()), "zzzzz");
+        assert_eq!(written(&[0, 0, 0, 0]), "#####");
+        // Each digit of the largest number: 82, 23, 54, 12 and 0 (4,294,967,295 in base 85).
+        assert_eq!(written(&[255; 4]), "u:Y/#");
+    }
 
     #[test]
     fn what_leads_to_other_files_is_left_out() {

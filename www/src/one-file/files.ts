@@ -1,27 +1,35 @@
 // Where the parts of the page of one file are: within itself. It takes the place of ../files.ts.
 
 import { SCRIPTS } from "../../generated/all-languages.js";
-import { part, unpacked } from "./unpack.js";
+import { moduleAt, part, unpacked } from "./unpack.js";
+
+/** All modules, once they were unpacked. */
+let modules: Uint8Array<ArrayBuffer> | undefined;
+
+function ownModule(place: number): BufferSource {
+  modules ??= unpacked(part("modules"));
+  return moduleAt(place, modules);
+}
 
 // The module that finds the best ways has the rules too, so one serves both.
 
 export function plannerModule(): BufferSource {
-  return unpacked(part("planner"));
+  return ownModule(0);
 }
 
 export function recordsModule(): BufferSource {
-  return unpacked(part("records"));
+  return ownModule(1);
 }
 
 export function scoreModule(): BufferSource {
-  return unpacked(part("score"));
+  return ownModule(2);
 }
 
 /** Stands before the worker's script, since a worker cannot read the page. */
-declare const MODULE: string;
+declare const MODULES: string;
 
 export function proposalsModule(): BufferSource {
-  return unpacked(MODULE);
+  return moduleAt(0, unpacked(MODULES));
 }
 
 export function recordsScript(): Promise<typeof import("../records.js")> {
@@ -55,7 +63,7 @@ export async function messagesScript(file: string): Promise<{ default: object }>
 }
 
 export function proposalsWorker(): Worker {
-  const script = [`const MODULE=${JSON.stringify(part("planner"))};`, part("worker")];
+  const script = [`const MODULES=${JSON.stringify(part("modules"))};`, part("worker")];
   const url = URL.createObjectURL(new Blob(script, { type: "text/javascript" }));
   return new Worker(url);
 }
