@@ -54,6 +54,8 @@ fn search(project: &Project, browser: &Browser) -> Result<(), String> {
     for file in [wasm::SEARCH_BINDINGS, wasm::SEARCH_MODULE] {
         bundle::copy_into(&project.generated().join(file), &folder)?;
     }
+    // What the bindings import beside themselves.
+    bundle::copy_folder(&project.generated().join("snippets"), &folder.join("snippets"))?;
     // Node.js takes the scripts for modules only where this says so.
     fs::write(folder.join("package.json"), r#"{ "type": "module" }"#)
         .map_err(|error| format!("The folder of the bench cannot be written: {error}."))?;
