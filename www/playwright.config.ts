@@ -9,10 +9,11 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   // On a busy machine a page may take long, but what fails twice there is broken.
-  retries: env["CI"] === undefined ? 0 : 1,
+  retries: 1,
   expect: { timeout: 15_000 },
   use: {
     // The page may be served below any path: a spec goes to "./" and never to "/".
+    navigationTimeout: 15_000,
     baseURL: env["PLANNER_URL"] ?? "http://127.0.0.1:8080/",
     locale: "en-US",
     timezoneId: "America/New_York",

@@ -837,9 +837,9 @@ export class CertificatePlanner extends LitElement {
 
   private content(language: Language): TemplateResult {
     if (this.reading === undefined && this.choices.length === 0) return this.waiting();
-    return html`${this.choosesLanguage ? this.languages(language) : nothing}
+    return html`<a class="skip" href="#answer-side" @click=${this.onSkip}>${label.skip}</a>
+      ${this.choosesLanguage ? this.languages(language) : nothing}
       <div class="page">
-        <a class="skip" href="#answer-side" @click=${this.onSkip}>${label.skip}</a>
         <section class="form" aria-labelledby="form-title">
           <h2 class="unseen" id="form-title">${label.form}</h2>
           ${this.choices.length === 0 ? nothing : this.picker()}

@@ -12,9 +12,6 @@ use tiny_http::{Header, Method, Request, Response, Server};
 use crate::bundle;
 use crate::project::Project;
 
-/// A browser asks for several files at once.
-const WORKERS: usize = 4;
-
 const NOT_FOUND: &str = "There is no such page here.\n";
 
 /// A folder, and how it is served.
@@ -33,7 +30,7 @@ pub(crate) struct Site {
 pub(crate) struct Running {
     /// The address of the site, ending in a slash.
     pub(crate) url: String,
-    workers: Vec<JoinHandle<()>>,
+    receiver: JoinHandle<()>,
 }
 
 /// Builds the site and serves it until the program is stopped.
@@ -44,11 +41,7 @@ pub(crate) fn serve(project: &Project, port: u16) -> Result<(), String> {
     let site = Site { folder: project.dist(), path: "/", isolated: false };
     let running = start(listener, site)?;
     println!("The page is at {} until you press Ctrl-C.", running.url);
-    for worker in running.workers {
-        // A worker that was stopped leaves the others at work.
-        let _ = worker.join();
-    }
-    Ok(())
+    running.receiver.join().map_err(|_| "The server stopped.".to_owned())
 }
 
 /// Serves a site on a free port while the program goes on.
@@ -72,18 +65,15 @@ fn start(listener: TcpListener, site: Site) -> Result<Running, String> {
     let server = Server::from_listener(listener, None)
         .map_err(|error| format!("The server did not start: {error}."))?;
     let url = format!("http://{address}{}", site.path);
-    let (server, site) = (Arc::new(server), Arc::new(site));
-    let workers = (0..WORKERS)
-        .map(|_| {
-            let (server, site) = (Arc::clone(&server), Arc::clone(&site));
-            thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    answer(&site, request);
-                }
-            })
-        })
-        .collect();
-    Ok(Running { url, workers })
+    let site = Arc::new(site);
+    let receiver = thread::spawn(move || {
+        while let Ok(request) = server.recv() {
+            let site = Arc::clone(&site);
+            // A browser that takes its time over one file must not keep others waiting.
+            thread::spawn(move || answer(&site, request));
+        }
+    });
+    Ok(Running { url, receiver })
 }
 
 fn answer(site: &Site, request: Request) {

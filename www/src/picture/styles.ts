@@ -86,7 +86,6 @@ export const styles = css`
     display: none;
   }
   .row-remark {
-    flex: none;
     color: var(--soft);
     background: var(--panel);
     font-style: italic;
@@ -374,6 +373,10 @@ export const styles = css`
     .row-name,
     .row-remark {
       background: Canvas;
+    }
+    /* The costs below it say the same in less room. */
+    .money-picture {
+      display: none;
     }
   }
 `;
