@@ -35,6 +35,7 @@ test("what is packed in it is what the site has, to the last byte", async () => 
 });
 
 test("in Chromium it does everything that the site does, from the disk", async ({ page, file }) => {
+  test.setTimeout(90_000);
   const asked: string[] = [];
   const complaints: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
