@@ -3,6 +3,10 @@
 import { css } from "lit";
 
 export const layout = css`
+  /* Margins of what stands in it at first stay within, so that it does not move when they go. */
+  .words {
+    display: flow-root;
+  }
   .page {
     display: grid;
     gap: 2.5rem;
