@@ -1,5 +1,6 @@
 //! How long answers take: many assessments by the command line tool, and in a browser, from
-//! JavaScript and back, one assessment and the best ways for every built-in program.
+//! JavaScript and back, one assessment and the best ways for every built-in program; then from an
+//! input to its painted answer.
 
 mod batch;
 mod plans;
@@ -110,5 +111,10 @@ fn in_browser(project: &Project, browser: &Browser) -> Result<(), String> {
     }
     bundle::copy_folder(&project.dist().join("catalogs"), &folder.join("catalogs"))?;
 
-    in_pages(project, browser, folder, &TIMED, process::run)
+    in_pages(project, browser, folder, &TIMED, process::run)?;
+
+    let site = Site { folder: project.dist(), path: "/", isolated: false };
+    let running = server::start_on_free_port(site)?;
+    let mut script = packages::script(project, "bench/input.mjs");
+    process::run(script.arg(&running.url).env("CHROMIUM", &browser.program))
 }
