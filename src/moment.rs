@@ -188,7 +188,7 @@ impl Instant {
     #[must_use]
     pub fn next_full_hour(self) -> Instant {
         let past = self.microseconds.rem_euclid(HOUR_MICROSECONDS);
-        let full = Instant { microseconds: self.microseconds - past };
+        let full = Instant { microseconds: self.microseconds.saturating_sub(past) };
         if past == 0 { self } else { full.plus_hours(1) }
     }
 

@@ -37,8 +37,9 @@ pub use crate::proposal::slack::explain;
 /// No more ways than this are shown: evenly spread over all that are not dominated.
 pub const WAYS_MAX: usize = 12;
 
-/// A certificate that is needed is safely there so many days after its earliest date: "a few days to a
-/// few weeks or more" after the end, the course teams say (rule C1).
+/// A safer way lets each certificate that is needed come so many days after its earliest date. How many
+/// is our choice, and they are said with the way: "a few days to a few weeks or more" after the end is
+/// all that the platform says, and no promise (rule C1).
 pub const SAFE_DAYS: u32 = 28;
 
 /// So many steps of the search are taken at most before it says that it did not finish: about two
