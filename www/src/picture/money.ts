@@ -33,6 +33,9 @@ interface Payment {
 /** The part of the picture that is kept for what has no date, in percent. */
 const UNDATED = 20;
 
+/** Beyond this share of the width a text ends where it belongs, and does not begin there. */
+const LATE = 75;
+
 /** How wide a named day and an amount are at most, in percent of a narrow picture. */
 const ROOM_FOR_NAME = 22;
 const ROOM_FOR_AMOUNT = 12;
@@ -126,7 +129,7 @@ function chart(context: Context, cost: CostAssessment, payments: readonly Paymen
           y="${100 - share(high)}%" height="${share(high) - share(low)}%" />`;
   const top = totalText(cost);
   return html`<p class="load-title" aria-hidden="true">${fill(messages.money.total, { total: top })}</p>
-    <svg class="money" height="10.75em" aria-hidden="true">
+    <svg class="money" height="11.25em" aria-hidden="true">
     <defs>
       <pattern id="money-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect class="hatch-ground" width="6" height="6" />
@@ -137,7 +140,7 @@ function chart(context: Context, cost: CostAssessment, payments: readonly Paymen
         <stop class="fade-money faded" offset="1" />
       </linearGradient>
     </defs>
-    <svg y="0.75em" height="8em" overflow="visible">
+    <svg y="1.25em" height="8em" overflow="visible">
       ${steps.map(
         (step) => svg`${block(step, 0, step.paid, "paid")}
           ${block(step, step.paid, step.low, "low")}
@@ -157,12 +160,15 @@ function levels(
   steps: readonly Step[],
   share: (value: number) => number,
 ): TemplateResult {
-  return svg`<svg y="0.75em" height="8em" overflow="visible">
+  return svg`<svg y="1.25em" height="8em" overflow="visible">
     ${steps.map(({ from, to, low, high, isOpen }) => {
       // A range or an open sum would not fit; the table has them.
       const isPlain = low > 0 && low === high && !isOpen;
       if (!isPlain || to - from < ROOM_FOR_AMOUNT) return nothing;
-      return svg`<text class="level" x="${from}%" dx="4" y="${100 - share(low)}%" dy="-0.35em">${amount(low.toFixed(2), cost.currency)}</text>`;
+      // Where the picture ends, an amount ends with its step.
+      const isLate = from > LATE;
+      return svg`<text class="level" x="${isLate ? to : from}%" dx=${isLate ? -4 : 4} text-anchor=${isLate ? "end" : "start"}
+        y="${100 - share(low)}%" dy="-0.35em">${amount(low.toFixed(2), cost.currency)}</text>`;
     })}
   </svg>`;
 }
@@ -176,7 +182,7 @@ function names(
 ): TemplateResult {
   const now = along(Date.parse(context.now));
   const format = dateFormat({ timeZone: "UTC", year: "numeric", month: "short" });
-  const isLate = now > 75;
+  const isLate = now > LATE;
   const end = undated === undefined ? 100 : 100 - ROOM_FOR_NAME;
   const taken = [isLate ? now - ROOM_FOR_NAME : now];
   const named = ticks(extent, 5).flatMap(({ time }) => {
@@ -187,16 +193,16 @@ function names(
     taken.push(at);
     return [{ at, text: format.format(new Date(time)) }];
   });
-  return svg`<text class="tick today" x="${now}%" y="10.05em" text-anchor=${isLate ? "end" : "start"}>${messages.label.today}</text>
+  return svg`<text class="tick today" x="${now}%" y="10.55em" text-anchor=${isLate ? "end" : "start"}>${messages.label.today}</text>
     ${named.map(
       ({ at, text }) => svg`<line class="month" x1="${at}%" x2="${at}%" y1="8.75em" y2="9.15em" />
-        <text class="tick" x="${at}%" y="10.05em">${text}</text>`,
+        <text class="tick" x="${at}%" y="10.55em">${text}</text>`,
     )}
     ${
       undated === undefined
         ? nothing
         : svg`<line class="month" x1="${undated}%" x2="${undated}%" y1="0.75em" y2="9.05em" />
-          <text class="tick" x="100%" y="10.05em" text-anchor="end">${messages.label.no_date_short}</text>`
+          <text class="tick" x="100%" y="10.55em" text-anchor="end">${messages.label.no_date_short}</text>`
     }`;
 }
 
