@@ -1,16 +1,25 @@
 //! A small file server for this machine alone. Any other static file server would do.
 
+use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{ErrorKind, Read};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
-use tiny_http::{Header, Method, Request, Response, Server};
+use httparse::{EMPTY_HEADER, Request};
 
 use crate::bundle;
 use crate::project::Project;
+
+/// No browser sends more before the content of a request.
+const HEAD_BYTES_MAX: usize = 32_768;
+const HEADERS_MAX: usize = 64;
+
+/// Browsers open connections ahead, and some never ask for anything.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 const NOT_FOUND: &str = "There is no such page here.\n";
 
@@ -62,50 +71,84 @@ fn listen(port: u16) -> Result<TcpListener, String> {
 fn start(listener: TcpListener, site: Site) -> Result<Running, String> {
     let address: SocketAddr =
         listener.local_addr().map_err(|error| format!("The server has no address: {error}."))?;
-    let server = Server::from_listener(listener, None)
-        .map_err(|error| format!("The server did not start: {error}."))?;
     let url = format!("http://{address}{}", site.path);
     let site = Arc::new(site);
     let receiver = thread::spawn(move || {
-        while let Ok(request) = server.recv() {
+        for stream in listener.incoming().flatten() {
             let site = Arc::clone(&site);
-            // A browser that takes its time over one file must not keep others waiting.
-            thread::spawn(move || answer(&site, request));
+            // One thread for each, so that a slow reader keeps nobody waiting. A browser that went
+            // away needs no answer, so its failure is nobody's concern.
+            thread::spawn(move || answer(&site, stream));
         }
     });
     Ok(Running { url, receiver })
 }
 
-fn answer(site: &Site, request: Request) {
-    let reads = matches!(request.method(), Method::Get | Method::Head);
-    // A browser that went away needs no answer, so its failure is nobody's concern.
-    let _ = match find(site, request.url()) {
-        _ if !reads => request.respond(plain(site, "Only reading is possible here.\n", 405)),
-        Some((file, kind)) => request.respond(with_headers(site, Response::from_file(file), kind)),
-        None => request.respond(plain(site, NOT_FOUND, 404)),
+/// Answers the one request of a connection.
+fn answer(site: &Site, mut stream: TcpStream) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    let Some((method, target)) = asked(&mut stream)? else {
+        return Ok(());
     };
-}
-
-fn plain(site: &Site, sentence: &str, status: u16) -> Response<impl Read + use<>> {
-    let response = Response::from_string(sentence).with_status_code(status);
-    with_headers(site, response, "text/plain; charset=utf-8")
-}
-
-fn with_headers<R: Read>(site: &Site, response: Response<R>, kind: &str) -> Response<R> {
-    let mut headers = vec![
-        ("Content-Type", kind),
-        ("X-Content-Type-Options", "nosniff"),
-        // After a new build the browser must not show the old one.
-        ("Cache-Control", "no-cache"),
-    ];
-    if site.isolated {
-        headers.push(("Cross-Origin-Opener-Policy", "same-origin"));
-        headers.push(("Cross-Origin-Embedder-Policy", "require-corp"));
+    let sentence = |text: &'static str| -> (Box<dyn Read>, u64, &'static str) {
+        (Box::new(text.as_bytes()), text.len() as u64, "text/plain; charset=utf-8")
+    };
+    let found = find(site, &target);
+    let (status, (mut content, bytes, kind)) = match (method.as_str(), found) {
+        ("GET" | "HEAD", Some((file, kind))) => {
+            let bytes = file.metadata()?.len();
+            ("200 OK", (Box::new(file) as Box<dyn Read>, bytes, kind))
+        }
+        ("GET" | "HEAD", None) => ("404 Not Found", sentence(NOT_FOUND)),
+        _ => ("405 Method Not Allowed", sentence("Only reading is possible here.\n")),
+    };
+    stream.write_all(head(site, status, bytes, kind).as_bytes())?;
+    if method != "HEAD" {
+        io::copy(&mut content, &mut stream)?;
     }
-    headers
-        .into_iter()
-        .filter_map(|(name, value)| Header::from_bytes(name, value).ok())
-        .fold(response, Response::with_header)
+    stream.flush()
+}
+
+/// Method and target of a request; nothing where the browser asks for nothing, or not by HTTP.
+fn asked(stream: &mut TcpStream) -> io::Result<Option<(String, String)>> {
+    let mut read = Vec::new();
+    let mut next = [0; 4_096];
+    while read.len() < HEAD_BYTES_MAX {
+        let bytes = stream.read(&mut next)?;
+        read.extend(next.iter().take(bytes));
+        let mut headers = [EMPTY_HEADER; HEADERS_MAX];
+        let mut request = Request::new(&mut headers);
+        match request.parse(&read) {
+            Ok(httparse::Status::Complete(_)) => {
+                let asked = request.method.zip(request.path);
+                return Ok(asked.map(|(method, path)| (method.to_owned(), path.to_owned())));
+            }
+            Ok(httparse::Status::Partial) if bytes > 0 => {}
+            Ok(httparse::Status::Partial) | Err(_) => return Ok(None),
+        }
+    }
+    Ok(None)
+}
+
+/// What stands before the content of an answer.
+fn head(site: &Site, status: &str, bytes: u64, kind: &str) -> String {
+    let mut head =
+        format!("HTTP/1.1 {status}\r\nContent-Length: {bytes}\r\nContent-Type: {kind}\r\n");
+    let mut add = |line: &str| {
+        // Writing to a text cannot fail.
+        let _ = write!(head, "{line}\r\n");
+    };
+    add("Connection: close");
+    add("X-Content-Type-Options: nosniff");
+    // After a new build the browser must not show the old one.
+    add("Cache-Control: no-cache");
+    if site.isolated {
+        add("Cross-Origin-Opener-Policy: same-origin");
+        add("Cross-Origin-Embedder-Policy: require-corp");
+    }
+    add("");
+    head
 }
 
 /// The file that a request asks for, and its media type.
