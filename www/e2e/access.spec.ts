@@ -1,7 +1,7 @@
 // Every state of the page passes the accessibility checks: in both directions of writing, light, dark
 // and in forced colors, on a wide and on a small screen, with text twice as large.
 import { type Page, expect, test } from "@playwright/test";
-import type {} from "../src/certificate-planner.js";
+import type {} from "../src/certificate-planner-element.js";
 import { NOW, expectAccessible } from "./planner.js";
 
 /** A state of the page, reached from the one before. */

@@ -1,6 +1,6 @@
 // Whether, when and for how much: plans whose answers are worked out by hand.
 import { expect, test } from "@playwright/test";
-import type {} from "../src/certificate-planner.js";
+import type {} from "../src/certificate-planner-element.js";
 import { answer, card, courseAnswer, held, open, part, planned, setPlan } from "./planner.js";
 
 test("an audit learner with 95 % is told how to earn the certificate", async ({ page }) => {

@@ -1,6 +1,6 @@
 // What a grading policy of the catalog brings to the page.
 import { type Locator, type Page, expect, test } from "@playwright/test";
-import type {} from "../src/certificate-planner.js";
+import type {} from "../src/certificate-planner-element.js";
 import { card, courseAnswer, expectAccessible, openPage, planned, setPlan } from "./planner.js";
 
 /** The card of a course of a published program, with a finished session whose score is asked for. */

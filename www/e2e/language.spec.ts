@@ -2,7 +2,7 @@
 import { type Page, expect, test } from "@playwright/test";
 import { LANGUAGES } from "../generated/languages.js";
 import english from "../generated/lang/en.js";
-import type {} from "../src/certificate-planner.js";
+import type {} from "../src/certificate-planner-element.js";
 import { languageFor } from "../src/page-language.js";
 import { NOW } from "./planner.js";
 

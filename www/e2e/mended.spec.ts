@@ -1,6 +1,6 @@
 // What must hold when things go wrong: bad plans, slow and missing catalogs, rejected text.
 import { expect, test } from "@playwright/test";
-import type {} from "../src/certificate-planner.js";
+import type {} from "../src/certificate-planner-element.js";
 import { amountProblem, parseAmount, parsePercent, parseRate } from "../src/fields.js";
 import "./english.js";
 import { messages, provide, speak } from "../src/language.js";

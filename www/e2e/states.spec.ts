@@ -1,6 +1,6 @@
 // What is shown before there is an answer, or where there can be none.
 import { expect, test } from "@playwright/test";
-import type {} from "../src/certificate-planner.js";
+import type {} from "../src/certificate-planner-element.js";
 import { answer, card, expectAccessible, open, openPage, part } from "./planner.js";
 
 for (const colorScheme of ["light", "dark"] as const) {

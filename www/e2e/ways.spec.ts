@@ -1,7 +1,7 @@
 // The section that finds the best ways: wishes, ways, the picture, comparison and the fewest changes.
 import { type Locator, type Page, expect, test } from "@playwright/test";
 import type { PlanFile } from "../generated/certificate_planner.js";
-import type {} from "../src/certificate-planner.js";
+import type {} from "../src/certificate-planner-element.js";
 import { answer, expectAccessible, open, openPage, part, planned, setPlan } from "./planner.js";
 
 type Plan = Omit<PlanFile, "format">;

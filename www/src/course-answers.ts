@@ -44,7 +44,7 @@ export function courseAnswers(
   </section>`;
 }
 
-function courseAnswer(
+export function courseAnswer(
   editor: Editor,
   answer: CourseAssessment,
   currency: Currency,

@@ -25,7 +25,8 @@ export type FailureKind =
   | "no_module"
   | "stopped"
   | "nothing_named"
-  | "unknown_program";
+  | "unknown_program"
+  | "unknown_course";
 
 /** Something that keeps the planner from its work; `subject` is the file or the id concerned. */
 export class Failure extends Error {
@@ -124,6 +125,22 @@ export async function readFiles(
   return imported === undefined ? reading : { ...read(imported.text), notes: imported.notes };
 }
 
+/** What was read at addresses, for every element on the page. */
+const readings = new Map<string, Promise<Reading>>();
+
+/** Reads what is at addresses, which are separated by spaces; once, until it fails. */
+export function readAt(urls: string, now: Instant, language: Language): Promise<Reading> {
+  const known = readings.get(urls);
+  if (known !== undefined) return known;
+  const reading = Promise.all([fetchFiles(urls, now), start()]).then(([given]) =>
+    readFiles(given, language),
+  );
+  readings.set(urls, reading);
+  const forget = () => readings.delete(urls);
+  reading.then(({ open }) => open ?? forget(), forget);
+  return reading;
+}
+
 /** The files of a reader, each within the limit of size. */
 export function givenFiles(files: readonly File[]): Promise<GivenFile[]> {
   return Promise.all(
@@ -137,7 +154,7 @@ export function givenFiles(files: readonly File[]): Promise<GivenFile[]> {
 }
 
 /** The files at addresses that are separated by spaces: records may need several. */
-export function fetchFiles(urls: string, now: Instant): Promise<GivenFile[]> {
+function fetchFiles(urls: string, now: Instant): Promise<GivenFile[]> {
   const file = async (name: string) => ({ name, text: await fetchText(name), asOf: day(now) });
   return Promise.all(urls.split(" ").map(file));
 }
@@ -146,13 +163,13 @@ function day(now: Instant): string {
   return now.slice(0, "2026-11-21".length);
 }
 
-/** Fetches a file of this site, without credentials and within limits of size and time. */
+/** Fetches a file, without credentials and within limits of size and time. */
 export async function fetchText(url: string): Promise<string> {
   const held = await heldText(url);
   if (held !== undefined) return held;
   const signal = AbortSignal.timeout(WAIT_MILLISECONDS);
   try {
-    const response = await fetch(url, { credentials: "omit", mode: "same-origin", signal });
+    const response = await fetch(url, { credentials: "omit", signal });
     if (!response.ok) throw new Failure("missing", url);
     return await readText(response, url);
   } catch (reason) {

@@ -3,6 +3,8 @@
 // The page of one file has all of them within itself: there one-file/files.ts takes the place of this
 // one, as package.json says under "imports".
 
+import { trustedUrl } from "./trusted.js";
+
 export function plannerModule(): URL {
   return new URL("certificate_planner_bg.wasm", import.meta.url);
 }
@@ -17,6 +19,11 @@ export function proposalsModule(): URL {
 
 export function scoreModule(): URL {
   return new URL("certificate_planner_score_bg.wasm", import.meta.url);
+}
+
+/** What the element shows; `search` tells an address apart from one that failed before. */
+export function viewScript(search: string): Promise<typeof import("./planner-view.js")> {
+  return import(script("view", search));
 }
 
 /** The script that imports records. */
@@ -65,7 +72,10 @@ export async function messagesScript(file: string, search: string): Promise<{ de
 /** The worker that finds the best ways. */
 export function proposalsWorker(): Worker {
   const url = new URL("certificate-planner-proposals.js", import.meta.url);
-  return new Worker(url, { type: "module" });
+  if (url.origin === self.origin) return new Worker(trustedUrl(url), { type: "module" });
+  // A worker must be of the page's own origin; one that is may load its script from elsewhere.
+  const script = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
+  return new Worker(trustedUrl(new URL(URL.createObjectURL(script))), { type: "module" });
 }
 
 /** The text at an address, where the page has it within itself. */

@@ -3,10 +3,11 @@
 // Only the page has this: an element that is embedded elsewhere keeps nothing on its host's behalf.
 
 // What this script and the page have in common stands in one file, so that neither holds it twice.
-import "./certificate-planner.js";
+import "./planner-view.js";
 import type english from "../generated/lang/offline.en.js";
 import { listenTo, loadPart } from "./language.js";
 import { languageFor } from "./page-language.js";
+import { trustedUrl } from "./trusted.js";
 
 let messages: typeof english | undefined;
 
@@ -25,7 +26,7 @@ async function keepOffline(workers: ServiceWorkerContainer): Promise<void> {
     else if (hasOne) void say("taken", () => location.reload());
     hasOne = true;
   });
-  const registration = await workers.register(url, { updateViaCache: "none" });
+  const registration = await workers.register(trustedUrl(url), { updateViaCache: "none" });
   const offer = (worker: ServiceWorker | null) => {
     // The first one has no earlier version to take the place of.
     if (worker?.state !== "installed" || workers.controller === null) return;

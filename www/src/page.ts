@@ -1,11 +1,12 @@
-// Registers the element; importing the class alone does not.
+// Our own page has words around the element, which come in its language too.
 
-import { CertificatePlanner } from "./certificate-planner.js";
+// What this script and the page have in common stands in one file, so that neither holds it twice.
+import "./planner-view.js";
+import type {} from "./certificate-planner-element.js";
 import { messages } from "./language.js";
 
-// Our own page has words around the element, which come in its language too.
 document.addEventListener("language-change", ({ target, detail }) => {
-  if (!(target instanceof CertificatePlanner) || !target.choosesLanguage) return;
+  if (!(target instanceof Element) || !target.matches("[choose-language]")) return;
   document.documentElement.lang = detail.tag;
   document.documentElement.dir = detail.direction;
   const texts = new Map(Object.entries(messages.page));
@@ -16,5 +17,3 @@ document.addEventListener("language-change", ({ target, detail }) => {
     else element.textContent = text;
   }
 });
-
-customElements.define("certificate-planner", CertificatePlanner);

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
 // What this part and the page have in common stands in one file, so that neither holds it twice.
-import "./certificate-planner.js";
+import "./planner-view.js";
 import type { CostAssessment } from "../generated/certificate_planner.js";
 import type { Editor } from "./editor.js";
 import { messages } from "./picture/messages.js";

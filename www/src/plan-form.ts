@@ -85,7 +85,7 @@ function photoIdChoice(editor: Editor): TemplateResult | typeof nothing {
   });
 }
 
-function incomeFields(editor: Editor): TemplateResult | typeof nothing {
+export function incomeFields(editor: Editor): TemplateResult | typeof nothing {
   const tiers = editor.context.program.income_tiers?.value;
   if (tiers === undefined) return nothing;
   const { plan } = editor;

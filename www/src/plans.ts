@@ -2,7 +2,7 @@
 
 import type { TemplateResult } from "lit";
 // What this script and the page have in common stands in one file, so that neither holds it twice.
-import "./certificate-planner.js";
+import "./planner-view.js";
 import type { Arrival } from "./keeping/arrival.js";
 import { readGiven, savePlan, saveText } from "./keeping/files.js";
 import type { Keeper, Notice, PlansDesk } from "./keeping/keeper.js";

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { Problem, Severity } from "../generated/certificate_planner.js";
 // What this script and the page have in common stands in one file, so that neither holds it twice.
-import "./certificate-planner.js";
+import "./planner-view.js";
 import { type Editor, inputOf } from "./editor.js";
 import type { Reading } from "./engine.js";
 import { messages as common } from "./language.js";

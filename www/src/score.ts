@@ -4,7 +4,7 @@
 import { scoreModule } from "#files";
 import { type TemplateResult, html, nothing } from "lit";
 // What this part and the page have in common stands in one file, so that neither holds it twice.
-import "./certificate-planner.js";
+import "./planner-view.js";
 import init, {
   type GradingFile,
   type Need,

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { CertificateState, EnrollmentMode } from "../generated/certificate_planner.js";
 // What this script and the page have in common stands in one file, so that neither holds it twice.
-import "./certificate-planner.js";
+import "./planner-view.js";
 import {
   amountProblem,
   choice,

@@ -149,7 +149,7 @@ function courseLine(editor: Editor, course: CourseId | undefined): TemplateResul
     : html`<p class="eyebrow">${catalogText(courseName(editor.context, course))}</p>`;
 }
 
-function courseIn(subject: Action | Unknown): CourseId | undefined {
+export function courseIn(subject: Action | Unknown): CourseId | undefined {
   return "course" in subject ? subject.course : undefined;
 }
 

@@ -1,4 +1,5 @@
-// How the element looks. A host page can set --certificate-planner-accent and -top.
+// How the element looks. A host page styles it by the custom properties in styles/theme.ts, whose names
+// begin with --certificate-planner-.
 
 import type { CSSResult } from "lit";
 import { answers } from "./styles/answers.js";
@@ -11,8 +12,9 @@ import { theme } from "./styles/theme.js";
 
 export const styles = [theme, layout, inputs, courses, answers, keeping, media];
 
-/** Adds the styles of a part that was loaded later, once. */
-export function adopt(root: HTMLElement | DocumentFragment, { styleSheet }: CSSResult): void {
+/** Adds styles to the root that a part of the element stands in, once. */
+export function adopt(part: Node, { styleSheet }: CSSResult): void {
+  const root = part.getRootNode();
   if (!(root instanceof ShadowRoot) || styleSheet === undefined) return;
   if (root.adoptedStyleSheets.includes(styleSheet)) return;
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 // What this section and the page have in common stands in one file, so that neither holds it twice.
-import "./certificate-planner.js";
+import "./planner-view.js";
 import { calendar } from "./takeaway/calendar.js";
 import { type Answered, eventsOf } from "./takeaway/events.js";
 import { copy, saveFile } from "./takeaway/hand-over.js";

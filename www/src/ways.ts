@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 // What this section and the page have in common stands in one file, so that neither holds it twice.
-import "./certificate-planner.js";
+import "./planner-view.js";
 import type { PlanFile } from "../generated/certificate_planner.js";
 import type { Proposals, Way, Wishes } from "../generated/certificate_planner_proposals.js";
 import { catalogText } from "./catalog-text.js";

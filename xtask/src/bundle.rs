@@ -11,10 +11,19 @@ use certificate_planner::rule::Rule;
 use crate::project::Project;
 use crate::{offline, packages, process, single_file, wasm};
 
-/// The page's script, which registers the custom element.
+/// The script that registers the custom element.
 pub(crate) const SCRIPT: &str = "certificate-planner.js";
 
-/// What the scripts of the page share, which is nearly all of the element.
+/// The class of the element, which loads what it shows when that is needed.
+pub(crate) const ELEMENT_SCRIPT: &str = "certificate-planner-element.js";
+
+/// What the element shows.
+const VIEW_SCRIPT: &str = "certificate-planner-view.js";
+
+/// What our own page says around the element.
+const PAGE_SCRIPT: &str = "certificate-planner-page.js";
+
+/// What the scripts of the page share, which is nearly all that the element shows.
 const COMMON_SCRIPT: &str = "certificate-planner-common";
 
 /// The section that shows the best ways, loaded only when it is opened.
@@ -126,11 +135,19 @@ pub(crate) fn bundle_with<S: AsRef<OsStr>>(
     process::run(&mut esbuild)
 }
 
-/// Bundles the page's script and its parts that are loaded later; what they share stands in one file.
+/// Bundles the class of the element, and apart from it the script that registers it.
+fn bundle_element(project: &Project, folder: &Path) -> Result<(), String> {
+    bundle(project, "src/certificate-planner-element.ts", &folder.join(ELEMENT_SCRIPT))?;
+    let apart = ["--format=esm".to_owned(), format!("--external:./{ELEMENT_SCRIPT}")];
+    bundle_with(project, "src/define.ts", &folder.join(SCRIPT), &apart)
+}
+
+/// Bundles what the element shows and its parts that are loaded later; what they share stands in one file.
 fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
     let mut esbuild = esbuild(project);
     let scripts = [
-        (SCRIPT, "page.ts"),
+        (VIEW_SCRIPT, "planner-view.ts"),
+        (PAGE_SCRIPT, "page.ts"),
         (OFFLINE_SCRIPT, "offline.ts"),
         (WAYS_SCRIPT, "ways.ts"),
         (TAKEAWAY_SCRIPT, "takeaway.ts"),
@@ -154,6 +171,7 @@ fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
 fn write_script(project: &Project) -> Result<(), String> {
     let bundled = project.target().join("bundle");
     empty(&bundled)?;
+    bundle_element(project, &bundled)?;
     bundle_page(project, &bundled)?;
     bundle(project, "src/first-language.ts", &bundled.join(LANGUAGE_SCRIPT))?;
     bundle(project, "src/sharing/qr.ts", &bundled.join(QR_SCRIPT))?;

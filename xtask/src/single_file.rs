@@ -35,7 +35,7 @@ pub(crate) fn frame(project: &Project) -> PathBuf {
 /// Writes the page of one file, from a finished site.
 pub(crate) fn write(project: &Project) -> Result<(), String> {
     let dist = project.dist();
-    let script = bundled(project, "page.ts", "one-file.js", "esm")?;
+    let script = bundled(project, "one-file/page.ts", "one-file.js", "esm")?;
     let start = bundled(project, "one-file/start.ts", "one-file-start.js", "iife")?;
     let worker = bundled(project, "proposals-worker.ts", "one-file-worker.js", "iife")?;
     let style = text(&dist.join("style.css"))?;

@@ -24,7 +24,7 @@ struct Budget {
 
 const WASM: Budget = Budget { aim: 90_000, limit: 130_000 };
 /// Script and module together; no first view waits for them.
-const RECORDS: Budget = Budget { aim: 60_000, limit: 80_000 };
+const RECORDS: Budget = Budget { aim: 60_000, limit: 66_000 };
 /// Script and module of the worker together; no first view waits for them.
 const PROPOSALS: Budget = Budget { aim: 190_000, limit: 225_000 };
 /// The script of the section that shows them.
@@ -38,12 +38,14 @@ const PLANS: Budget = Budget { aim: 14_000, limit: 20_000 };
 /// The picture of the plan, which is loaded after the first answer.
 const PICTURE: Budget = Budget { aim: 10_000, limit: 16_000 };
 /// Script and module of the gradebook together.
-const SCORE: Budget = Budget { aim: 60_000, limit: 80_000 };
+const SCORE: Budget = Budget { aim: 36_000, limit: 40_000 };
 /// The parts of the page that follow once it is at rest, each with its English.
 const REST: Budget = Budget { aim: 11_000, limit: 11_500 };
 /// With one language.
-const SCRIPT_AND_STYLE: Budget = Budget { aim: 30_000, limit: 52_500 };
-const FIRST_VIEW: Budget = Budget { aim: 160_000, limit: 216_500 };
+const SCRIPT_AND_STYLE: Budget = Budget { aim: 30_000, limit: 57_000 };
+/// What a page loads before the element comes near the part of it that is seen.
+const ELEMENT: Budget = Budget { aim: 3_000, limit: 10_000 };
+const FIRST_VIEW: Budget = Budget { aim: 160_000, limit: 200_000 };
 
 #[derive(Debug, Default, Clone, Copy)]
 struct Size {
@@ -91,6 +93,7 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
     let later = [&asked_for.concat()[..], &service_worker].concat();
     let is_script = |file: &&PathBuf| bundle::has_extension(file, "js") && !later.contains(file);
     let script = sum(files.iter().filter(is_script))?;
+    let element = [dist.join(bundle::SCRIPT), dist.join(bundle::ELEMENT_SCRIPT)];
     let english = sum(language("en.js").iter())?;
     let style = of_kind("css")?;
     let html = sum([dist.join("index.html")].iter())?;
@@ -99,6 +102,7 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
     Ok(vec![
         row("wasm", wasm, Some(WASM)),
         row("page JS", script, None),
+        row("of it before it is near", sum(element.iter())?, Some(ELEMENT)),
         row("English", english, None),
         row("CSS", style, None),
         row("JS + CSS + language", script.and(english).and(style), Some(SCRIPT_AND_STYLE)),
@@ -255,7 +259,7 @@ mod tests {
         assert!(table(&[row(WASM.aim + 1)]).contains("over the aim"));
         assert_eq!(check(&[row(WASM.limit)]), Ok(()));
         let refusal = check(&[row(FIRST_VIEW.limit)]).unwrap_err();
-        assert_eq!(refusal, "wasm is 216.5 KB after gzip, above its limit of 130.0 KB.");
+        assert_eq!(refusal, "wasm is 200.0 KB after gzip, above its limit of 130.0 KB.");
     }
 
     #[test]

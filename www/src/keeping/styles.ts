@@ -8,7 +8,7 @@ export const styles = css`
     gap: 1rem;
     padding: 1rem 1.25rem 1.25rem;
     border: 1px solid var(--line);
-    border-radius: 6px;
+    border-radius: var(--corner);
   }
   .plans {
     display: grid;
@@ -46,7 +46,7 @@ export const styles = css`
     color: inherit;
     background: var(--paper);
     border: 1px solid var(--edge);
-    border-radius: 4px;
+    border-radius: var(--field);
     overflow-wrap: anywhere;
     resize: vertical;
   }

@@ -1,6 +1,7 @@
 // Where the parts of the page of one file are: within itself. It takes the place of ../files.ts.
 
 import { SCRIPTS } from "../../generated/all-languages.js";
+import { trustedUrl } from "../trusted.js";
 import { moduleAt, part, unpacked } from "./unpack.js";
 
 /** All modules, once they were unpacked. */
@@ -30,6 +31,10 @@ declare const MODULES: string;
 
 export function proposalsModule(): BufferSource {
   return moduleAt(0, unpacked(MODULES));
+}
+
+export function viewScript(): Promise<typeof import("../planner-view.js")> {
+  return import("../planner-view.js");
 }
 
 export function recordsScript(): Promise<typeof import("../records.js")> {
@@ -65,7 +70,7 @@ export async function messagesScript(file: string): Promise<{ default: object }>
 export function proposalsWorker(): Worker {
   const script = [`const MODULES=${JSON.stringify(part("modules"))};`, part("worker")];
   const url = URL.createObjectURL(new Blob(script, { type: "text/javascript" }));
-  return new Worker(url);
+  return new Worker(trustedUrl(new URL(url)));
 }
 
 let files: Readonly<Record<string, string>> | undefined;

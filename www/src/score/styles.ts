@@ -36,7 +36,7 @@ export const styles = css`
   .outcome {
     padding: 0.75rem 1rem;
     background: var(--panel);
-    border-radius: 4px;
+    border-radius: var(--field);
   }
   .outcome .shown b {
     font-size: 1.375rem;

@@ -8,9 +8,6 @@ export const courses = css`
     padding-bottom: 0.375rem;
     border-bottom: 1px solid var(--ink);
   }
-  .group small {
-    font-family: var(--sans);
-  }
   .course {
     display: grid;
     gap: 0.625rem;

@@ -40,7 +40,7 @@ export const inputs = css`
     color: inherit;
     background: var(--paper);
     border: 1px solid var(--edge);
-    border-radius: 4px;
+    border-radius: var(--field);
   }
   input[type="text"],
   input[type="date"] {
@@ -61,11 +61,11 @@ export const inputs = css`
     color: var(--accent);
     background: none;
     border: 1px solid var(--edge);
-    border-radius: 4px;
+    border-radius: var(--field);
     cursor: pointer;
   }
   .picker select {
-    font-family: var(--serif);
+    font-family: var(--certificate-planner-heading-font, inherit);
     font-size: 1.0625rem;
     font-weight: 600;
   }
@@ -104,7 +104,7 @@ export const inputs = css`
     color: var(--accent);
     background: none;
     border: 1px solid var(--edge);
-    border-radius: 4px;
+    border-radius: var(--field);
     cursor: pointer;
   }
   button:hover {

@@ -17,7 +17,7 @@ export const keeping = css`
     background: var(--panel);
     border: 1px solid var(--line);
     border-inline-start: 3px solid var(--change);
-    border-radius: 4px;
+    border-radius: var(--field);
   }
   .notice .tools {
     gap: 0.75rem;

@@ -3,7 +3,6 @@
 import { css } from "lit";
 
 export const layout = css`
-  /* Margins of what stands in it at first stay within, so that it does not move when they go. */
   .words {
     display: flow-root;
   }
@@ -62,11 +61,16 @@ export const layout = css`
     min-width: 0;
     padding: 1.5rem 1.25rem;
     background: var(--panel);
-    border-radius: 6px;
+    border-radius: var(--corner);
   }
   .answer-side section {
     display: grid;
     gap: 0.75rem;
+  }
+  .compact {
+    display: grid;
+    gap: 1.5rem;
+    max-width: 44rem;
   }
   .bar {
     position: sticky;

@@ -4,27 +4,48 @@ import { css } from "lit";
 
 export const theme = css`
   :host {
-    --paper: light-dark(#fdfcfa, #15171b);
-    --panel: light-dark(#f5f3ed, #1b1e23);
-    --ink: light-dark(#1d1f22, #eae8e3);
-    --soft: light-dark(#575b61, #abacb1);
-    --line: light-dark(#e0dcd2, #343840);
-    --edge: light-dark(#85827a, #7b8088);
+    --paper: var(--certificate-planner-paper, light-dark(#fdfcfa, #15171b));
+    --panel: var(--certificate-planner-panel, light-dark(#f5f3ed, #1b1e23));
+    --ink: var(--certificate-planner-ink, light-dark(#1d1f22, #eae8e3));
+    --soft: var(--certificate-planner-soft, light-dark(#575b61, #abacb1));
+    --line: var(--certificate-planner-line, light-dark(#e0dcd2, #343840));
+    --edge: var(--certificate-planner-edge, light-dark(#85827a, #7b8088));
     --accent: var(--certificate-planner-accent, light-dark(#1d4f86, #93bfee));
     --earned: light-dark(#17663a, #84d3a0);
     --on-course: light-dark(#0f625c, #75d0c6);
     --change: light-dark(#874900, #f0b566);
     --lost: light-dark(#9d2828, #f4a09a);
     --open: light-dark(#574788, #c0b4ee);
-    --serif: "Iowan Old Style", "Palatino Linotype", "URW Palladio L", P052, Palatino, Georgia, serif;
-    --sans: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+    --corner: var(--certificate-planner-radius, 6px);
+    --field: var(--certificate-planner-radius, 4px);
     display: block;
     text-align: start;
     container-type: inline-size;
     color: var(--ink);
-    font: 1rem/1.5 var(--sans);
+    font-family: var(--certificate-planner-font, inherit);
+    font-size: 1rem;
+    font-style: normal;
+    font-weight: 400;
+    line-height: 1.5;
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-transform: none;
+    text-indent: 0;
+    white-space: normal;
+    cursor: auto;
+    visibility: visible;
     text-wrap: pretty;
     overflow-wrap: anywhere;
+  }
+  :host([theme="light"]) {
+    color-scheme: light;
+  }
+  :host([theme="dark"]) {
+    color-scheme: dark;
+  }
+  /* Margins of what stands in it at first stay within, so that it does not move when they go. */
+  certificate-planner-view {
+    display: flow-root;
   }
   * {
     box-sizing: border-box;
@@ -49,7 +70,7 @@ export const theme = css`
   }
   h2,
   h3 {
-    font-family: var(--serif);
+    font-family: var(--certificate-planner-heading-font, inherit);
     font-weight: 600;
     line-height: 1.2;
     text-wrap: balance;

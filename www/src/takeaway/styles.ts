@@ -18,10 +18,12 @@ export const styles = css`
   #take-text {
     width: 100%;
     padding: 0.5rem 0.75rem;
-    font: 0.875rem/1.5 var(--sans);
+    font-family: inherit;
+    font-size: 0.875rem;
+    line-height: 1.5;
     color: inherit;
     background: var(--paper);
     border: 1px solid var(--edge);
-    border-radius: 4px;
+    border-radius: var(--field);
   }
 `;

@@ -83,7 +83,7 @@ export const styles = css`
     height: 15rem;
     background: var(--paper);
     border: 1px solid var(--line);
-    border-radius: 4px;
+    border-radius: var(--field);
   }
   /* Time and cost grow to the right in every language, as the numbers beside them do. */
   svg {
@@ -163,7 +163,9 @@ export const styles = css`
     padding: 0 0.375em;
     border: 1px solid var(--edge);
     border-radius: 1em;
-    font: 600 0.9375rem/1.55 var(--sans);
+    font-size: 0.9375rem;
+    font-weight: 600;
+    line-height: 1.55;
     text-align: center;
   }
   .shown > header .badge {

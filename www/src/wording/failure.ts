@@ -5,5 +5,5 @@ import { messages } from "../language.js";
 import { fill } from "./fill.js";
 
 export function failureText({ kind, subject }: Failure): string {
-  return fill(messages.failure[kind], { url: subject, program: subject });
+  return fill(messages.failure[kind], { url: subject, program: subject, course: subject });
 }

@@ -3,7 +3,7 @@
 import type { Because, Truth } from "../../generated/certificate_planner.js";
 import type english from "../../generated/lang/reasons.en.js";
 // What this script and the page have in common stands in one file, so that neither holds it twice.
-import "../certificate-planner.js";
+import "../planner-view.js";
 import { listenTo, messages as common } from "../language.js";
 import { type Context, courseName, programTitle, sessionName } from "./context.js";
 import { date, deadline, optionalDate, optionalDeadline } from "./date.js";

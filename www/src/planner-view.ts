@@ -1,4 +1,4 @@
-// The element: it loads catalogs, holds the plan and shows the answer to it.
+// What the element shows: it loads catalogs, holds the plan and shows the answer to it.
 
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
@@ -14,15 +14,18 @@ import type {
 import { announcementText } from "./announcement.js";
 import { answerView } from "./answer-view.js";
 import { type Choice, choicesOf, fetchIndex } from "./catalog-index.js";
+import type { PlannerFailure } from "./certificate-planner-element.js";
+import { compactAnswer, compactForm, planFor } from "./compact.js";
 import { catalogText } from "./catalog-text.js";
 import { Clock } from "./clock.js";
 import type { Editor } from "./editor.js";
 import {
+  type Answer,
   Failure,
   type OpenCatalog,
   type Reading,
-  fetchFiles,
   givenFiles,
+  readAt,
   readFiles,
   start,
 } from "./engine.js";
@@ -35,19 +38,20 @@ import { keepingView } from "./keeping/view.js";
 import { type Later, problemsPart, reasonsPart, sessionPart } from "./later.js";
 import { languagePicker } from "./language-picker.js";
 import { type Language, chosenLanguages, languageFor, remember } from "./page-language.js";
+import { plainCopy } from "./plain-copy.js";
 import { emptyPlan, isEmpty, withoutPlaces } from "./plan.js";
 import { planForm } from "./plan-form.js";
 import type { Picture } from "./picture.js";
 import { filePicker, programPicker } from "./program-picker.js";
 import { loadRules } from "./reason-view.js";
 import type { Gradebook } from "./score.js";
-import { styles } from "./styles.js";
+import { adopt, styles } from "./styles.js";
 import { type Step, exampleNote, toolbar } from "./toolbar.js";
 import type { TakeAway } from "./takeaway.js";
 import { verdictMark } from "./verdict-view.js";
 import type { Ways } from "./ways.js";
 import type { Desk } from "./ways/desk.js";
-import type { Context } from "./wording/context.js";
+import { type Context, courseOf } from "./wording/context.js";
 import { when } from "./wording/date.js";
 import { failureText } from "./wording/failure.js";
 import { fill } from "./wording/fill.js";
@@ -62,24 +66,25 @@ const REST_MILLISECONDS = 1_000;
 const NARROW_PIXELS = 480;
 
 /**
- * `<certificate-planner catalogs="catalogs/index.json">` or `catalog="one.json"`, with `program`
- * and `example` where wanted. What stands inside the element is shown until it works. It speaks the
- * language of its `lang`, or else of what is around it; with `choose-language` the reader's.
+ * What stands in the shadow root of the element, without a root of its own, so that a page can style the
+ * parts of it. What stands inside the element is shown until it works. It speaks the language that is
+ * wanted, or else that of what is around it; where the reader chooses the language, the reader's.
  *
  * @fires assessment-change - after a change made inside, with the new assessment as its detail.
+ * @fires plan-change - after a change made inside, with the new plan as its detail.
+ * @fires error - when something cannot be loaded or read.
  * @fires language-change - when another language is spoken, with its tag and direction.
  */
-export class CertificatePlanner extends LitElement {
-  static override styles = styles;
-
+export class PlannerView extends LitElement {
   // Decorators would say the same with half a kilobyte of helpers.
   static override properties = {
     catalogs: {},
     catalog: {},
     program: {},
+    course: {},
     example: { type: Boolean },
-    wantedLanguage: { attribute: "lang" },
-    choosesLanguage: { attribute: "choose-language", type: Boolean },
+    wantedLanguage: { attribute: false },
+    choosesLanguage: { attribute: false },
     language: { state: true },
     nextLanguage: { state: true },
     isLanguageMissing: { state: true },
@@ -108,6 +113,8 @@ export class CertificatePlanner extends LitElement {
   catalog?: string | null;
   /** The program that is chosen at first. */
   program?: ProgramId | null;
+  /** The one course that is asked about. */
+  course?: CourseId | null;
   /** Whether to begin with an example, where there is one. */
   example = false;
   /** The language to speak. */
@@ -123,8 +130,34 @@ export class CertificatePlanner extends LitElement {
   }
 
   set plan(plan: PlanFile | undefined) {
-    this.wanted = plan === undefined ? undefined : copyOf(plan);
-    if (plan !== undefined && this.hasUpdated) void this.open();
+    this.wanted = plan;
+    if (plan !== undefined && this.hasUpdated) this.opening = this.open();
+  }
+
+  /** Puts an empty plan for the same program in place, which can be undone. */
+  reset(): void {
+    this.wanted = undefined;
+    if (this.history === undefined) return;
+    this.drafts.clear();
+    this.openParts.clear();
+    this.replace(record(this.history, emptyPlan(this.history.present.program)));
+  }
+
+  /**
+   * The answer to a plan, or to the one that is shown, once the catalog was read.
+   *
+   * @throws what keeps the planner from its work, as `error` says it.
+   */
+  async answerTo(plan: PlanFile | undefined): Promise<Answer> {
+    await this.updateComplete;
+    await this.opening;
+    const catalog = this.reading?.open;
+    if (this.failure !== undefined) throw detailOf(this.failure);
+    const asked = plan ?? this.plan;
+    if (catalog === undefined || asked === undefined) {
+      throw unreadable(this.url);
+    }
+    return catalog.assess(asked, this.clock.now());
   }
 
   /** The language that is spoken, once it was loaded. */
@@ -193,6 +226,8 @@ export class CertificatePlanner extends LitElement {
     openFiles: (files) => this.openFiles(files),
   });
   private task = 0;
+  /** What is being loaded, or was. */
+  private opening?: Promise<void>;
   private speaking?: number;
   private toFocus?: string;
   private keepsFocus = false;
@@ -208,17 +243,13 @@ export class CertificatePlanner extends LitElement {
   /** What is said before the next announcement of an answer. */
   private preface = "";
 
-  constructor() {
-    super();
-    // A plan that was set before the script was loaded hides the accessor of the class.
-    if (!Object.hasOwn(this, "plan")) return;
-    const { plan } = this;
-    Reflect.deleteProperty(this, "plan");
-    this.plan = plan;
+  protected override createRenderRoot(): HTMLElement {
+    return this;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    for (const sheet of styles) adopt(this, sheet);
     document.addEventListener("keydown", this.onKey);
     window.addEventListener("beforeprint", this.onPrint);
     window.addEventListener("afterprint", this.onPrinted);
@@ -256,7 +287,7 @@ export class CertificatePlanner extends LitElement {
   /** The language that is wanted where the reader has not chosen another one here. */
   private languageAtFirst(): Language {
     if (this.wantedLanguage) return languageFor([this.wantedLanguage]);
-    const around = this.parentElement?.closest<HTMLElement>("[lang]")?.lang ?? "";
+    const around = languageAround(this);
     const tags = this.choosesLanguage ? chosenLanguages() : [around].filter(Boolean);
     return languageFor([...tags, ...navigator.languages]);
   }
@@ -278,8 +309,7 @@ export class CertificatePlanner extends LitElement {
     this.language = language;
     this.speak();
     this.hush();
-    const detail = { tag: spokenTag(), direction: messages.direction };
-    this.dispatchEvent(new CustomEvent("language-change", { detail, bubbles: true, composed: true }));
+    this.tell("language-change", { tag: spokenTag(), direction: messages.direction });
   }
 
   private readonly onTyping = ({ target }: Event): void => {
@@ -307,7 +337,8 @@ export class CertificatePlanner extends LitElement {
     if (!this.hasUpdated || changed.has("wantedLanguage")) {
       void this.turnToLanguage(this.languageAtFirst());
     }
-    if (!this.hasUpdated || isElsewhere || changed.has("program")) void this.open();
+    const isOther = isElsewhere || changed.has("program") || changed.has("course");
+    if (!this.hasUpdated || isOther) this.opening = this.open();
   }
 
   protected override updated(): void {
@@ -401,8 +432,14 @@ export class CertificatePlanner extends LitElement {
     return this.renderRoot.querySelector(`[id="${CSS.escape(id)}"]`);
   }
 
+  /** What has the focus in the element. */
+  private focused(): Element | null {
+    const root = this.getRootNode();
+    return root instanceof ShadowRoot ? root.activeElement : null;
+  }
+
   private hasFocusInside(): boolean {
-    return this.shadowRoot?.activeElement != null;
+    return this.focused() !== null;
   }
 
   /** Loads the list of catalogs and the catalog that is wanted. */
@@ -475,10 +512,20 @@ export class CertificatePlanner extends LitElement {
       await work(isNewest);
       if (isNewest()) this.target = undefined;
     } catch (reason) {
-      if (isNewest()) this.failure = reason instanceof Failure ? reason : new Failure("stopped");
+      if (isNewest()) this.fail(reason instanceof Failure ? reason : new Failure("stopped"));
     } finally {
       if (isNewest()) this.isLoading = false;
     }
+  }
+
+  private fail(failure: Failure): void {
+    this.failure = failure;
+    this.tell("error", detailOf(failure));
+  }
+
+  /** Tells the page around. */
+  private tell(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
   private async show(
@@ -487,17 +534,28 @@ export class CertificatePlanner extends LitElement {
     isNewest: () => boolean,
   ): Promise<void> {
     this.isLoading = !this.readings.has(url);
-    const files = this.readings.has(url) ? [] : fetchFiles(url, this.clock.now());
-    const [given] = await Promise.all([files, start()]);
-    const reading = this.readings.get(url) ?? (await readFiles(given, this.spoken()));
+    const known = this.readings.get(url);
+    const reading = known ?? (await readAt(url, this.clock.now(), this.spoken()));
     if (!isNewest()) return;
     this.readings.set(url, reading);
     this.url = url;
     this.reading = reading;
     this.history = this.histories.get(url);
-    if (reading.open === undefined) return;
+    if (reading.open === undefined) {
+      this.tell("error", unreadable(url));
+      return;
+    }
     if (this.choices.length === 0) this.choices = choicesOf(reading.open, url);
-    this.showProgram(reading.open, program ?? reading.open.file.programs[0]?.id);
+    this.showProgram(reading.open, program ?? this.programOf(reading.open));
+  }
+
+  /** The program that is shown where none is named. */
+  private programOf({ file, sessions }: OpenCatalog): ProgramId | undefined {
+    const now = this.clock.now();
+    const has = ({ id }: { id: ProgramId }) =>
+      sessions(id, now).some(({ course }) => course === this.course);
+    const first = this.course == null ? file.programs[0] : file.programs.find(has);
+    return (first ?? file.programs[0])?.id;
   }
 
   private showProgram(catalog: OpenCatalog, program: ProgramId | undefined): void {
@@ -521,6 +579,10 @@ export class CertificatePlanner extends LitElement {
     const isShown = this.history !== undefined;
     const kept = this.keeper.turnTo(this.url, program, isShown, (p) => problemsOf(p).length === 0);
     const example = this.example ? exampleFor(file) : undefined;
+    const sessions = catalog.sessions(program, this.clock.now());
+    if (this.course != null && sessions.every(({ course }) => course !== this.course)) {
+      throw new Failure("unknown_course", this.course);
+    }
     if (wanted !== undefined && wrong.length === 0) {
       this.keeper.begin(this.url, wanted);
       this.put(begin(wanted));
@@ -532,6 +594,7 @@ export class CertificatePlanner extends LitElement {
       if (isTurned) this.keeper.hold();
     } else if (kept !== undefined) this.put(kept);
     else if (example?.program === program) this.put(begin(example));
+    else if (this.course != null) this.put(begin(planFor(program, this.course, sessions)));
     else this.put(begin(emptyPlan(program)));
     this.isExample = this.history?.present === example && example !== undefined;
     const { url } = this;
@@ -548,16 +611,24 @@ export class CertificatePlanner extends LitElement {
   /** Puts a changed plan in place, answers it and says so. */
   private change(history: History | undefined): void {
     if (history === undefined) return;
+    this.replace(history);
+    this.tellOfChange();
+  }
+
+  private replace(history: History): void {
     this.put(history);
     this.isExample = this.isExample && history.past.length === 0;
     this.refused = undefined;
     this.keeper.hold();
     this.assess();
     this.announce();
+  }
+
+  /** Tells the page around of the plan and the answer after a change that the reader made. */
+  private tellOfChange(): void {
+    this.tell("plan-change", plainCopy(this.plan));
     if (this.assessment === undefined || this.problems.length > 0) return;
-    const detail = this.assessment;
-    const options = { detail, bubbles: true, composed: true };
-    this.dispatchEvent(new CustomEvent<Assessment>("assessment-change", options));
+    this.tell("assessment-change", this.assessment);
   }
 
   /** Shows another plan of the same catalog. */
@@ -569,6 +640,7 @@ export class CertificatePlanner extends LitElement {
     this.assess();
     this.preface = said === "" ? "" : `${said} `;
     this.announce();
+    this.tellOfChange();
   }
 
   /** Shows a plan from outside, where its program is offered. */
@@ -786,7 +858,7 @@ export class CertificatePlanner extends LitElement {
     const isRedo = key === "y" || (key === "z" && event.shiftKey);
     if (!isRedo && key !== "z") return;
     // What is being typed is undone by the input itself.
-    if (this.typing !== undefined && this.typing === this.shadowRoot?.activeElement) return;
+    if (this.typing !== undefined && this.typing === this.focused()) return;
     event.preventDefault();
     this.keepsFocus = this.hasFocusInside();
     this.travel(isRedo ? redo : undo);
@@ -806,12 +878,10 @@ export class CertificatePlanner extends LitElement {
   };
 
   private clear(): void {
-    if (this.history === undefined) return;
-    this.drafts.clear();
-    this.openParts.clear();
     // The button that was pressed is gone.
     this.toFocus = "program";
-    this.change(record(this.history, emptyPlan(this.history.present.program)));
+    this.reset();
+    this.tellOfChange();
   }
 
   private keepExample(): void {
@@ -837,6 +907,7 @@ export class CertificatePlanner extends LitElement {
 
   private content(language: Language): TemplateResult {
     if (this.reading === undefined && this.choices.length === 0) return this.waiting();
+    if (this.course != null) return this.compact(this.course);
     return html`<a class="skip" href="#answer-side" @click=${this.onSkip}>${label.skip}</a>
       ${this.choosesLanguage ? this.languages(language) : nothing}
       <div class="page">
@@ -856,6 +927,30 @@ export class CertificatePlanner extends LitElement {
           ${this.answer()}
         </div>
       </div>
+      <p class="unseen" role="status">${this.announcement}</p>`;
+  }
+
+  /** What is shown where one course is asked about. */
+  private compact(course: CourseId): TemplateResult {
+    const context = this.context();
+    const { history } = this;
+    const editor = context && history && this.editor(context, history.present);
+    const isShown = editor !== undefined && !this.isLoading && this.failure === undefined;
+    const offered = context && courseOf(context, course);
+    return html`<section class="compact" aria-labelledby="compact-title">
+        <h2 class="unseen" id="compact-title">${offered?.title ?? course}</h2>
+        ${
+          isShown && history !== undefined
+            ? html`<div class="form">
+              ${toolbar(this.keeper.withActs(history), (step) => this.travel(step), undefined)}
+              ${compactForm(editor, course)}
+            </div>`
+            : nothing
+        }
+        <div class="answer-side" id="answer-side" role="region" aria-label=${label.answer} tabindex="0">
+          ${isShown && this.problems.length === 0 && this.refused === undefined ? compactAnswer(editor, course) : this.answer()}
+        </div>
+      </section>
       <p class="unseen" role="status">${this.announcement}</p>`;
   }
 
@@ -1031,6 +1126,15 @@ export class CertificatePlanner extends LitElement {
 /** What another element on the page may have spoken before. */
 const SPEAKING_EVENTS = ["change", "click", "input", "keydown", "pointerover", "focusin"];
 
+/** The language of what is around the element, through the roots that it is in. */
+function languageAround(view: Element): string {
+  for (let root = view.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) {
+    const around = root.host.parentElement?.closest<HTMLElement>("[lang]");
+    if (around) return around.lang;
+  }
+  return "";
+}
+
 /** The language that is spoken, as pages name it. */
 function spokenTag(): string {
   return new Intl.Locale(messages.locale).baseName;
@@ -1041,15 +1145,6 @@ function forProgram(history: History, program: ProgramId): History {
   if (history.present.program === program) return history;
   const { track: _, ...rest } = history.present;
   return record(history, { ...rest, program });
-}
-
-/** What is kept of a plan that was set: no page can change it from outside, and nothing in it acts. */
-function copyOf(plan: PlanFile): PlanFile {
-  try {
-    return JSON.parse(JSON.stringify(plan) ?? "null");
-  } catch {
-    return JSON.parse("null");
-  }
 }
 
 /** Statements that cannot both be true are a plan all the same, and the form can mend them. */
@@ -1108,17 +1203,14 @@ function focusInside(element: HTMLElement): void {
 
 type ProblemsScript = NonNullable<typeof problemsPart.it>;
 
-type LanguageChange = CustomEvent<{ tag: string; direction: string }>;
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "certificate-planner": CertificatePlanner;
-  }
-  interface HTMLElementEventMap {
-    "assessment-change": CustomEvent<Assessment>;
-    "language-change": LanguageChange;
-  }
-  interface DocumentEventMap {
-    "language-change": LanguageChange;
-  }
+/** What the page around is told of a failure. */
+function detailOf({ kind, subject }: Failure): PlannerFailure {
+  return { kind, subject };
 }
+
+/** What the page around is told of files that hold no catalog. */
+function unreadable(subject: string): PlannerFailure {
+  return { kind: "unreadable", subject };
+}
+
+customElements.define("certificate-planner-view", PlannerView);

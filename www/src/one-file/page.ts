@@ -1,0 +1,4 @@
+// All scripts of the page of one file.
+
+import "../define.js";
+import "../page.js";
