@@ -150,6 +150,8 @@ for (const { code, tag, name, direction } of others) {
       other.setAttribute("catalogs", "catalogs/index.json");
       other.setAttribute("lang", lang);
       document.querySelector("main")?.append(other);
+      // It is loaded when it comes near the part of the page that is seen.
+      other.scrollIntoView();
     }, tag);
     const [first, second] = [page.locator(".words").first(), page.locator(".words").nth(1)];
     await expect(second).toHaveAttribute("lang", tag);

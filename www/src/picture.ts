@@ -9,6 +9,7 @@ import type { Editor } from "./editor.js";
 import { messages } from "./picture/messages.js";
 import { moneyFigure, moneyTable } from "./picture/money.js";
 import { type Plot, type Subject, plotOf } from "./picture/plot.js";
+import { adopt } from "./styles.js";
 import { styles } from "./picture/styles.js";
 import { edgesOf, timelineTable } from "./picture/table.js";
 import { timelineFigure } from "./picture/timeline.js";
@@ -32,9 +33,7 @@ export class Picture {
     root: HTMLElement | DocumentFragment,
     private readonly update: () => void,
   ) {
-    if (root instanceof ShadowRoot && styles.styleSheet !== undefined) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
-    }
+    adopt(root, styles);
   }
 
   /** The plan, or another one, along time; nothing where no session is planned. */

@@ -17,6 +17,7 @@ import { parsePercent, textField } from "./fields.js";
 import { passingScore } from "./grading.js";
 import { faultText } from "./later.js";
 import { messages } from "./score/messages.js";
+import { adopt } from "./styles.js";
 import { styles } from "./score/styles.js";
 import type { SessionPart } from "./session-form.js";
 import { sourceLine } from "./source-view.js";
@@ -61,9 +62,7 @@ export class Gradebook {
   /** Loads the rules of grading. */
   static async open(root: HTMLElement | DocumentFragment, update: () => void): Promise<Gradebook> {
     await init({ module_or_path: scoreModule() });
-    if (root instanceof ShadowRoot && styles.styleSheet !== undefined) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
-    }
+    adopt(root, styles);
     return new Gradebook(update);
   }
 

@@ -7,6 +7,7 @@ import { calendar } from "./takeaway/calendar.js";
 import { type Answered, eventsOf } from "./takeaway/events.js";
 import { copy, saveFile } from "./takeaway/hand-over.js";
 import { messages } from "./takeaway/messages.js";
+import { adopt } from "./styles.js";
 import { styles } from "./takeaway/styles.js";
 import { table } from "./takeaway/table.js";
 import { text } from "./takeaway/text.js";
@@ -28,9 +29,7 @@ export class TakeAway {
   private shown?: string;
 
   constructor(root: HTMLElement | DocumentFragment) {
-    if (root instanceof ShadowRoot && styles.styleSheet !== undefined) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
-    }
+    adopt(root, styles);
   }
 
   view(desk: Desk): TemplateResult | typeof nothing {
