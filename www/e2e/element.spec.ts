@@ -1,0 +1,254 @@
+// The element on pages of others: loaded when it is near, several at once, moved about, one course alone.
+import { type Page, expect, test } from "@playwright/test";
+import type { CertificatePlanner } from "../src/certificate-planner-element.js";
+import { NOW, expectAccessible } from "./planner.js";
+
+const CATALOG = 'catalog="catalogs/mitx-dedp.json"';
+const PROGRAM = "program-v1:MITx+DEDP";
+const SCRIPT = '<script type="module" src="certificate-planner.js"></script>';
+
+/** Opens a page of another site that embeds the element. */
+async function host(page: Page, body: string, style = ""): Promise<void> {
+  await page.clock.setFixedTime(NOW);
+  await page.route("**/host", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
+        <title>Host</title><style>${style}</style><main><h1>Host</h1>${body}</main></html>`,
+    }),
+  );
+  await page.goto("./host");
+}
+
+/** The names of the files of the site that were asked for, from now on. */
+function askedFor(page: Page): string[] {
+  const names: string[] = [];
+  page.on("request", (request) => names.push(new URL(request.url()).pathname.replace(/^.*\//, "")));
+  return names;
+}
+
+const answers = (page: Page) => page.getByRole("region", { name: "Your answer" });
+
+test("two lines on a page are a planner", async ({ page }) => {
+  await host(page, `<certificate-planner ${CATALOG} program="${PROGRAM}"></certificate-planner>${SCRIPT}`);
+  await expect(answers(page)).toContainText("International Development");
+  await expectAccessible(page);
+});
+
+test("far from what is seen, only the small script is loaded", async ({ page }) => {
+  const names = askedFor(page);
+  const far = '<div style="height: 5000px"></div>';
+  await host(page, `${far}<certificate-planner ${CATALOG}><p>Words before.</p></certificate-planner>${SCRIPT}`);
+  await page.waitForFunction(() => customElements.get("certificate-planner") !== undefined);
+  await page.waitForTimeout(500);
+  expect(names.filter((name) => name.startsWith("certificate"))).toEqual([
+    "certificate-planner.js",
+    "certificate-planner-element.js",
+  ]);
+  await expect(page.getByText("Words before.")).toBeVisible();
+  await page.getByText("Words before.").scrollIntoViewIfNeeded();
+  await expect(answers(page)).toBeVisible();
+  await expect(page.getByText("Words before.")).toBeHidden();
+});
+
+test("an element that is asked before it is seen answers", async ({ page }) => {
+  const far = '<div style="height: 5000px"></div>';
+  await host(page, `${far}<certificate-planner ${CATALOG} program="${PROGRAM}"></certificate-planner>${SCRIPT}`);
+  const verdict = await page.locator("certificate-planner").evaluate(async (element: CertificatePlanner, program) => {
+    await customElements.whenDefined("certificate-planner");
+    const answer = await element.assess({ format: 1, program, program_enrollment: "verified" });
+    return "assessment" in answer ? answer.assessment.program.verdict : answer.problems;
+  }, PROGRAM);
+  // Nothing is planned, so the certificate does not come by itself.
+  expect(verdict).toBe("needs_change");
+});
+
+test("three elements share one module and one catalog", async ({ page }) => {
+  const names = askedFor(page);
+  const one = `<certificate-planner ${CATALOG} program="${PROGRAM}"></certificate-planner>`;
+  await host(page, `${one}${one}${one}${SCRIPT}`);
+  for (const at of [0, 1, 2]) {
+    await page.locator("certificate-planner").nth(at).scrollIntoViewIfNeeded();
+    await expect(answers(page).nth(at)).toContainText("International Development");
+  }
+  expect(names.filter((name) => name === "certificate_planner_bg.wasm")).toHaveLength(1);
+  expect(names.filter((name) => name === "mitx-dedp.json")).toHaveLength(1);
+  // What is said to one is not said to the others.
+  const first = page.locator("certificate-planner").first();
+  await first.getByRole("button", { name: "Add a session of 14.100x" }).click();
+  await expect(first.locator("details.session")).toHaveCount(1);
+  await expect(page.locator("details.session")).toHaveCount(1);
+});
+
+test("it can be added, moved, removed and put back, and keeps its plan", async ({ page }) => {
+  await host(page, SCRIPT);
+  await page.evaluate((program) => {
+    const element = document.createElement("certificate-planner");
+    element.catalog = "catalogs/mitx-dedp.json";
+    element.program = program;
+    element.plan = { format: 1, program, program_enrollment: "verified" };
+    document.querySelector("main")?.append(element);
+  }, PROGRAM);
+  await expect(page.getByLabel("Yes, paid")).toBeChecked();
+  await page.evaluate(() => {
+    const element = document.querySelector("certificate-planner");
+    const box = document.createElement("section");
+    document.querySelector("main")?.append(box);
+    if (element) box.append(element);
+  });
+  await expect(page.getByLabel("Yes, paid")).toBeChecked();
+  const plan = await page.evaluate(async () => {
+    const element = document.querySelector("certificate-planner");
+    element?.remove();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (element) document.querySelector("main")?.append(element);
+    return element?.plan;
+  });
+  expect(plan).toEqual({ format: 1, program: PROGRAM, program_enrollment: "verified" });
+  await page.getByRole("button", { name: "Add a session of 14.100x" }).click();
+  await expect(page.locator("details.session")).toHaveCount(1);
+});
+
+test("it works in a shadow root, and what was set before its script counts", async ({ page }) => {
+  await host(page, "<div id=host></div>");
+  await page.evaluate(() => {
+    const root = document.querySelector("#host")?.attachShadow({ mode: "open" });
+    const element = document.createElement("certificate-planner");
+    // The script is not there yet, so these are properties of a plain element.
+    Object.assign(element, {
+      catalog: "catalogs/mitx-dedp.json",
+      plan: { format: 1, program: "program-v1:MITx+DEDP-Public-Policy" },
+    });
+    root?.append(element);
+  });
+  await page.addScriptTag({ url: "certificate-planner.js", type: "module" });
+  await expect(answers(page)).toContainText("Public Policy");
+});
+
+test("a change made inside is told, one from outside is not", async ({ page }) => {
+  await host(page, `<certificate-planner ${CATALOG} program="${PROGRAM}"></certificate-planner>${SCRIPT}`);
+  await expect(answers(page)).toBeVisible();
+  await page.evaluate(() => {
+    const told: unknown[] = [];
+    Object.assign(globalThis, { told });
+    for (const type of ["plan-change", "assessment-change", "error"]) {
+      document.addEventListener(type, (event) => {
+        if (!(event instanceof CustomEvent)) return;
+        const target = event.target instanceof Element ? event.target.localName : "";
+        told.push([type, target, event.detail.program?.verdict ?? event.detail.program ?? event.detail.kind]);
+      });
+    }
+  });
+  const told = () => page.evaluate(() => Reflect.get(globalThis, "told"));
+  await page.locator("certificate-planner").evaluate((element: CertificatePlanner, program) => {
+    element.plan = { format: 1, program, program_enrollment: "not_enrolled" };
+  }, PROGRAM);
+  await expect(page.getByRole("radio", { name: "No", exact: true })).toBeChecked();
+  await page.locator("certificate-planner").evaluate((element: CertificatePlanner) => element.reset());
+  await expect(page.getByRole("radio", { name: "No", exact: true })).not.toBeChecked();
+  expect(await told()).toEqual([]);
+  await page.getByLabel("Yes, paid").check();
+  expect(await told()).toEqual([
+    ["plan-change", "certificate-planner", PROGRAM],
+    ["assessment-change", "certificate-planner", "needs_change"],
+  ]);
+});
+
+test("what cannot be loaded is told, and the words inside stay", async ({ page }) => {
+  await page.addInitScript(() => {
+    const told: unknown[] = [];
+    Object.assign(globalThis, { told });
+    document.addEventListener("error", (event) => {
+      if (event instanceof CustomEvent) told.push(event.detail);
+    });
+  });
+  await host(page, `<certificate-planner catalog="nowhere.json"><p>Words before.</p></certificate-planner>${SCRIPT}`);
+  await expect(page.getByRole("alert")).toContainText("nowhere.json");
+  await expect(page.getByText("Words before.")).toBeVisible();
+  const subject = await page.evaluate(() => new URL("nowhere.json", document.baseURI).href);
+  expect(await page.evaluate(() => Reflect.get(globalThis, "told"))).toEqual([{ kind: "missing", subject }]);
+});
+
+test("where what it shows cannot be loaded, the words inside stay and the page is told", async ({ page }) => {
+  await page.route("**/certificate-planner-view.js*", (route) => route.abort());
+  await host(page, `<certificate-planner ${CATALOG}><p>Words before.</p></certificate-planner>${SCRIPT}`);
+  await page.waitForFunction(() => customElements.get("certificate-planner") !== undefined);
+  const failure = await page.locator("certificate-planner").evaluate((element: CertificatePlanner) =>
+    element.assess().then(
+      () => "answered",
+      (reason: unknown) => reason,
+    ),
+  );
+  expect(failure).toEqual({ kind: "unreachable", subject: "certificate-planner-view.js" });
+  await expect(page.getByText("Words before.")).toBeVisible();
+  await page.unroute("**/certificate-planner-view.js*");
+  // Who asks again has it tried again.
+  const answered = await page
+    .locator("certificate-planner")
+    .evaluate(async (element: CertificatePlanner) => "assessment" in (await element.assess()));
+  expect(answered).toBe(true);
+});
+
+test("one course alone is asked for its next session", async ({ page }) => {
+  await host(page, `<certificate-planner ${CATALOG} course="14.310x"></certificate-planner>${SCRIPT}`);
+  const side = answers(page);
+  await expect(side.getByRole("heading", { name: /^14\.310x/ })).toBeVisible();
+  await expect(side).toContainText("On course");
+  await expect(side).toContainText("Certificate");
+  await expect(side).toContainText("$");
+  await expect(page.getByLabel("Program", { exact: true })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test("one course that the catalog does not have is said to be unknown", async ({ page }) => {
+  await host(page, `<certificate-planner ${CATALOG} course="<b>14</b>"></certificate-planner>${SCRIPT}`);
+  await expect(page.getByRole("alert")).toContainText("There is no course “<b>14</b>” here.");
+});
+
+test("it looks like the page that it is on", async ({ page }) => {
+  const style = `:root { font: 14px/1.5 Georgia, serif; background: #fff; color: #222 }
+    certificate-planner { --certificate-planner-accent: #6a1b9a; --certificate-planner-radius: 0px;
+      --certificate-planner-panel: #f6f0fa }
+    certificate-planner::part(verdict) { outline: 3px solid rgb(1, 2, 3) }`;
+  await host(page, `<certificate-planner ${CATALOG} theme="light"></certificate-planner>${SCRIPT}`, style);
+  await expect(answers(page)).toBeVisible();
+  const looks = await page.locator("certificate-planner").evaluate((element) => {
+    const styleOf = (selector: string) => {
+      const found = element.shadowRoot?.querySelector(selector);
+      if (!found) throw new Error(selector);
+      return getComputedStyle(found);
+    };
+    return {
+      words: styleOf(".answer-side p").fontFamily,
+      heading: styleOf("h2:not(.unseen)").fontFamily,
+      size: styleOf(".form").fontSize,
+      panel: styleOf(".answer-side").backgroundColor,
+      corner: styleOf(".answer-side").borderRadius,
+      link: styleOf("a:not(.skip)").color,
+      verdict: styleOf("[part=verdict]").outlineColor,
+    };
+  });
+  expect(looks).toEqual({
+    words: "Georgia, serif",
+    heading: "Georgia, serif",
+    size: "14px",
+    panel: "rgb(246, 240, 250)",
+    corner: "0px",
+    link: "rgb(106, 27, 154)",
+    verdict: "rgb(1, 2, 3)",
+  });
+});
+
+test("the theme is that of the attribute, whatever the page has", async ({ page }) => {
+  await host(page, `<certificate-planner ${CATALOG} theme="dark"></certificate-planner>${SCRIPT}`);
+  await expect(answers(page)).toBeVisible();
+  const paper = () =>
+    answers(page).evaluate((side) => getComputedStyle(side).backgroundColor);
+  expect(await paper()).toBe("rgb(27, 30, 35)");
+  await page.locator("certificate-planner").evaluate((element: CertificatePlanner) => {
+    element.theme = "light";
+  });
+  expect(await paper()).toBe("rgb(245, 243, 237)");
+});
