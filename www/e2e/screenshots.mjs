@@ -1,4 +1,5 @@
-// Takes pictures of the page: node screenshots.mjs URL FOLDER. `cargo xtask screenshots` runs it.
+// Takes pictures of the page: node screenshots.mjs URL FOLDER DOCS. Those in DOCS are for the README.
+// `cargo xtask screenshots` runs it.
 import { join } from "node:path";
 import { argv } from "node:process";
 import { chromium } from "@playwright/test";
@@ -105,9 +106,57 @@ const views = {
   },
 };
 
-const [url, folder] = argv.slice(2);
-if (url === undefined || folder === undefined) {
-  throw new Error("Name the address of the page and the folder of the pictures.");
+/**
+ * What the README shows: one window each.
+ * @type {{name: string, width: number, height: number, colorScheme: "light" | "dark", search?: string, prepare: (page: Page) => Promise<void>}[]}
+ */
+const shown = [
+  {
+    name: "answer",
+    width: 1280,
+    height: 1000,
+    colorScheme: "light",
+    prepare: async (page) => {
+      await page.getByRole("heading", { name: "Your plan along time" }).click();
+      await scrollAnswer(page, "timeline");
+    },
+  },
+  {
+    name: "ways",
+    width: 1280,
+    height: 1000,
+    colorScheme: "light",
+    prepare: async (page) => {
+      await openWays(page, dedp);
+      await details(page, 2);
+    },
+  },
+  { name: "dark", width: 768, height: 900, colorScheme: "dark", prepare: async () => {} },
+  {
+    name: "arabic",
+    width: 320,
+    height: 640,
+    colorScheme: "light",
+    search: "?lang=ar",
+    prepare: async (page) => {
+      await page.locator("#answer-side h2").scrollIntoViewIfNeeded();
+    },
+  },
+];
+
+/**
+ * Scrolls the answer to one of its parts.
+ * @param {Page} page
+ * @param {string} part
+ */
+async function scrollAnswer(page, part) {
+  await page.locator(`[part="${part}"]`).evaluate((section) => section.scrollIntoView());
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
+const [url, folder, docs] = argv.slice(2);
+if (url === undefined || folder === undefined || docs === undefined) {
+  throw new Error("Name the address of the page and the two folders of the pictures.");
 }
 
 const browser = await chromium.launch(launchOptions);
@@ -123,5 +172,13 @@ for (const width of widths) {
       await page.close();
     }
   }
+}
+for (const { name, width, height, colorScheme, search, prepare } of shown) {
+  const page = await browser.newPage({ colorScheme, viewport: { width, height } });
+  await page.clock.setFixedTime(NOW);
+  await page.goto(`${url}${search ?? ""}`, { waitUntil: "networkidle" });
+  await prepare(page);
+  await page.screenshot({ path: join(docs, `${name}.png`) });
+  await page.close();
 }
 await browser.close();

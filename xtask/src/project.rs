@@ -48,6 +48,11 @@ impl Project {
         self.root.join("www")
     }
 
+    /// The pictures that the README shows.
+    pub(crate) fn docs(&self) -> PathBuf {
+        self.root.join("docs")
+    }
+
     /// The bindings that the page and its tests import.
     pub(crate) fn generated(&self) -> PathBuf {
         self.www().join("generated")

@@ -1,4 +1,4 @@
-//! Pictures of the built page, to look at before a release.
+//! Pictures of the built page, to look at before a release, and those that the README shows.
 
 use crate::browser::Browser;
 use crate::bundle;
@@ -7,7 +7,10 @@ use crate::process;
 use crate::project::Project;
 use crate::server::{self, Site};
 
-/// Builds the site and writes its pictures to cargo's build folder.
+/// More than a reader of the README should have to load for one picture.
+const SHOWN_BYTES_MAX: u64 = 200_000;
+
+/// Builds the site and writes its pictures to cargo's build folder, and those for the README to `docs/`.
 pub(crate) fn run(project: &Project) -> Result<(), String> {
     let browser = Browser::find()?;
     bundle::write_site(project)?;
@@ -16,8 +19,13 @@ pub(crate) fn run(project: &Project) -> Result<(), String> {
     let pictures = project.target().join("screenshots");
     bundle::empty(&pictures)?;
     let mut script = packages::script(project, "e2e/screenshots.mjs");
-    script.arg(&running.url).arg(&pictures);
+    let shown = project.docs();
+    script.arg(&running.url).arg(&pictures).arg(&shown);
     process::run(script.env("CHROMIUM", &browser.program))?;
     println!("The pictures are in {}.", pictures.display());
-    Ok(())
+    bundle::files(&shown)?.iter().try_for_each(|file| {
+        let bytes = file.metadata().map_or(0, |known| known.len());
+        let is_small = bytes <= SHOWN_BYTES_MAX;
+        is_small.then_some(()).ok_or(format!("{} has {bytes} bytes.", file.display()))
+    })
 }

@@ -86,6 +86,8 @@ export const styles = css`
     display: none;
   }
   .row-remark {
+    /* A word is broken only where it is wider than the picture. */
+    overflow-wrap: break-word;
     color: var(--soft);
     background: var(--panel);
     font-style: italic;

@@ -72,6 +72,14 @@ export const layout = css`
     gap: 1.5rem;
     max-width: 44rem;
   }
+  .compact .answer {
+    padding-top: 0;
+    border-top: 0;
+  }
+  .compact .answer > .remark {
+    color: var(--ink);
+    font-size: 1rem;
+  }
   .bar {
     position: sticky;
     bottom: 0;
