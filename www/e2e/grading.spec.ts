@@ -83,7 +83,7 @@ test("the gradebook says the score and what the exam needs, and puts both into t
     .locator("certificate-planner")
     .evaluate((element) => Reflect.get(element, "plan"));
   expect(plan.courses[0].runs[0]).toMatchObject({ coursework_score: 81, exam_score: 36 });
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.locator("#undo").click();
   await expect(courseAnswer(page, "14.310x")).not.toContainText("Earned");
 });
 
@@ -115,6 +115,16 @@ test("where no source states how a course is graded, the weights are the learner
   await expect(book).toContainText("If you do nothing else: at least 72.42% on the Exam.");
   // 16 + 0.2 x + 0.6 x: 43.45 of 80.
   await expect(book).toContainText("Or at least 54.32% on everything that is left.");
+  // What was entered is undone step by step, by the button and by the keys; the plan stays.
+  await book.getByRole("button", { name: "Undo" }).click();
+  await expect(book.getByLabel("Passing score in %")).toHaveValue("");
+  await page.keyboard.press("Control+z");
+  await expect(book.getByLabel("Weight in %").nth(1)).toHaveValue("50");
+  await page.keyboard.press("Control+Shift+z");
+  await page.keyboard.press("Control+y");
+  await expect(book.getByLabel("Weight in %").nth(1)).toHaveValue("60");
+  await expect(book.getByLabel("Passing score in %")).toHaveValue("60");
+  await expect(page.locator("#undo")).toHaveAttribute("aria-disabled", "true");
   await book.getByLabel("Coursework 1").fill("11/10");
   await expect(book).toContainText("A percentage from 0 to 100, or points such as 17/20.");
 });

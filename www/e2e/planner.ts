@@ -7,6 +7,7 @@ import type {
   PlannedCourseFile,
   PlannedRunFile,
 } from "../generated/certificate_planner.js";
+import type { CertificatePlanner } from "../src/certificate-planner-element.js";
 
 /** The instant at which every test takes place. */
 export const NOW = "2026-11-21T12:00:00Z";
@@ -43,11 +44,13 @@ async function fixture(name: string): Promise<string> {
   return readFile(new URL(`fixtures/${name}`, import.meta.url), "utf8");
 }
 
-/** Puts a plan in place of the one that is shown. */
+/** Puts a plan in place of the one that is shown, and waits until it is. */
 export async function setPlan(page: Page, plan: Omit<PlanFile, "format">): Promise<void> {
-  await page
-    .locator("certificate-planner")
-    .evaluate((element, file) => Object.assign(element, { plan: file }), { format: 1, ...plan });
+  await page.locator("certificate-planner").evaluate(async (element: CertificatePlanner, file) => {
+    element.plan = file;
+    await element.assess();
+    await new Promise(requestAnimationFrame);
+  }, { format: 1, ...plan });
 }
 
 /** A session on the Certificate track that is to be paid and passed. */

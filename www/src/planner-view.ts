@@ -754,6 +754,8 @@ export class PlannerView extends LitElement {
     const isHidden = this.failure !== undefined && this.failure.kind !== "stopped";
     if (this.history === undefined || this.isLoading || isHidden) return;
     this.drafts.clear();
+    const book = this.focused()?.closest(".gradebook");
+    if (book && this.gradebook?.travel(book.id, step)) return;
     if (this.isAtWays) this.ways?.travel(step);
     else if (!this.keeper.travel(step === redo)) this.change(step(this.history));
   }

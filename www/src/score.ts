@@ -15,15 +15,20 @@ import init, {
 import type { AssignmentTypeFile } from "../generated/certificate_planner.js";
 import { parsePercent, textField } from "./fields.js";
 import { passingScore } from "./grading.js";
+import { type History, begin, record } from "./history.js";
 import { faultText } from "./later.js";
 import { messages } from "./score/messages.js";
 import { adopt } from "./styles.js";
 import { styles } from "./score/styles.js";
 import type { SessionPart } from "./session-form.js";
 import { sourceLine } from "./source-view.js";
+import { type Step, toolbar } from "./toolbar.js";
 import { type Message, fill } from "./wording/fill.js";
 import { about, items } from "./wording/list.js";
 import { percent } from "./wording/money.js";
+
+/** Names the gradebook of a session among its inputs. */
+const BOOK = "book";
 
 /** More assignments than these are typed into one field. */
 const FIELDS_MAX = 12;
@@ -55,7 +60,8 @@ interface Book {
 
 /** The gradebooks of all sessions. */
 export class Gradebook {
-  private readonly books = new Map<string, Book>();
+  /** What was entered, by the id of the gradebook of a session. */
+  private readonly books = new Map<string, History<Book>>();
 
   private constructor(private readonly update: () => void) {}
 
@@ -69,12 +75,17 @@ export class Gradebook {
   /** The gradebook of a session. */
   view(part: SessionPart): TemplateResult {
     const { course } = part;
-    const book: Book = this.books.get(part.id("")) ?? { scores: new Map() };
+    const history = this.historyOf(part.id(BOOK));
+    const book = history.present;
     const policy = course.grading;
     const kinds = policy === undefined ? (book.kinds ?? ownKinds()) : kindsOf(policy.value);
     const stated = passingScore(course)?.value;
     const passing = stated ?? book.passing;
-    return html`<div class="gradebook">
+    const travel = (step: Step) => {
+      part.editor.dropDrafts(part.id("book/"));
+      this.travel(part.id(BOOK), step);
+    };
+    return html`<div class="gradebook" id=${part.id(BOOK)}>
       ${
         policy === undefined
           ? this.ownPolicy(part, book, kinds, stated)
@@ -89,11 +100,27 @@ export class Gradebook {
       <p class="hint">${messages.label.score_hint}</p>
       <div class="scores">${kinds.map((kind, at) => this.scoreFields(part, book, kind, at))}</div>
       ${this.outcome(part, book, kinds, passing)}
+      ${toolbar(history, travel, undefined, { prefix: part.id("book/") })}
     </div>`;
   }
 
-  private keep(part: SessionPart, book: Book): void {
-    this.books.set(part.id(""), book);
+  /** Undoes or redoes what was entered in one gradebook; says false where there is nothing to. */
+  travel(id: string, step: Step): boolean {
+    const history = step(this.historyOf(id));
+    if (history === undefined) return false;
+    this.books.set(id, history);
+    this.update();
+    return true;
+  }
+
+  private historyOf(id: string): History<Book> {
+    return this.books.get(id) ?? begin({ scores: new Map() });
+  }
+
+  /** Keeps what was entered; typing on in one `input` is one change. */
+  private keep(part: SessionPart, book: Book, input?: string): void {
+    const id = part.id(BOOK);
+    this.books.set(id, record(this.historyOf(id), book, input));
     this.update();
   }
 
@@ -106,11 +133,10 @@ export class Gradebook {
   ): TemplateResult {
     const { editor, name } = part;
     const { label } = messages;
-    const change = (at: number, changed: Partial<Kind>) =>
-      this.keep(part, {
-        ...book,
-        kinds: kinds.map((kind, index) => (index === at ? { ...kind, ...changed } : kind)),
-      });
+    const change = (at: number, changed: Partial<Kind>) => {
+      const all = kinds.map((kind, index) => (index === at ? { ...kind, ...changed } : kind));
+      this.keep(part, { ...book, kinds: all }, `${at}/${Object.keys(changed).join()}`);
+    };
     const add = () =>
       this.keep(part, { ...book, kinds: [...kinds, { name: "", count: 1, drops: 0 }] });
     const remove = (at: number) => {
@@ -186,7 +212,7 @@ export class Gradebook {
               value: book.passing,
               parse: parsePercent,
               problem: label.score_problem,
-              change: (value) => this.keep(part, { ...book, passing: value }),
+              change: (value) => this.keep(part, { ...book, passing: value }, "passing"),
             })
           : nothing
       }`;
@@ -196,8 +222,8 @@ export class Gradebook {
     const { editor, name } = part;
     const { label } = messages;
     const scores = book.scores.get(at) ?? [];
-    const put = (changed: readonly (Points | undefined)[]) =>
-      this.keep(part, { ...book, scores: new Map(book.scores).set(at, changed) });
+    const put = (changed: readonly (Points | undefined)[], index = 0) =>
+      this.keep(part, { ...book, scores: new Map(book.scores).set(at, changed) }, `${at}/score/${index}`);
     if (kind.count > FIELDS_MAX) {
       return html`<div class="many">
         ${textField(
@@ -231,7 +257,7 @@ export class Gradebook {
           change: (text) => {
             const changed = Array.from({ length: kind.count }, (__, other) => scores[other]);
             changed[index] = text === undefined ? undefined : parsePoints(text);
-            put(changed);
+            put(changed, index);
           },
         },
         "text",

@@ -11,12 +11,12 @@ export function toolbar<T>(
   history: History<T>,
   travel: (step: Step) => void,
   clear: (() => void) | undefined,
-  clearText: string = label.clear,
+  { prefix = "", clearText = label.clear }: { prefix?: string; clearText?: string } = {},
 ): TemplateResult {
   const button = (id: string, text: string, keys: string, others: readonly unknown[], step: Step) =>
     html`<button
       type="button"
-      id=${id}
+      id="${prefix}${id}"
       class="quiet"
       aria-keyshortcuts=${keys}
       aria-disabled=${others.length === 0}

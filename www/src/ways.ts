@@ -61,7 +61,7 @@ export class Ways {
           this.travel(step);
         },
         isEmpty ? undefined : clear,
-        label.clear,
+        { clearText: label.clear },
       )}
       ${wishInputs({
         editor,
