@@ -11,7 +11,7 @@ import { type Fault, askedBy } from "./query.js";
 
 const { attributes, faults } = askedBy(new URL(document.baseURI));
 const root = document.documentElement;
-const main = document.querySelector("main") ?? document.body;
+const place = document.getElementById("planner") ?? document.body;
 const theme = attributes.get("theme");
 if (theme !== undefined) root.classList.add(theme);
 if (!faults.includes("catalog")) show();
@@ -22,7 +22,7 @@ void sayAll();
 function show(): void {
   const planner = document.createElement("certificate-planner");
   for (const [name, value] of attributes) planner.setAttribute(name, value);
-  planner.append(...main.childNodes);
+  planner.append(...place.childNodes);
   planner.addEventListener("language-change", ({ detail }) => {
     root.lang = detail.tag;
     root.dir = detail.direction;
@@ -31,7 +31,7 @@ function show(): void {
   planner.addEventListener("error", (event) => {
     if (event instanceof CustomEvent && isRefused(event.detail)) void say("refused");
   });
-  main.append(planner);
+  place.append(planner);
 }
 
 /** Whether a catalog of another origin was not to be had: a sandboxed frame is of no origin itself. */
@@ -56,5 +56,5 @@ async function say(what: Fault | "refused"): Promise<void> {
   note.className = "note";
   note.setAttribute("role", "alert");
   note.textContent = messages[what];
-  main.before(note);
+  place.before(note);
 }
