@@ -68,6 +68,16 @@ pub(crate) const SESSION_SCRIPT: &str = "certificate-planner-session.js";
 /// The gradebook, loaded only when a learner wants to work out a score.
 pub(crate) const SCORE_SCRIPT: &str = "certificate-planner-score.js";
 
+/// The page within a frame: its script, and the one that goes on where that cannot be loaded.
+pub(crate) const EMBED_SCRIPT: &str = "certificate-planner-embed.js";
+pub(crate) const EMBED_START_SCRIPT: &str = "certificate-planner-embed-start.js";
+
+/// What a page with frames may load, so that they become as tall as their content.
+pub(crate) const FRAME_SCRIPT: &str = "certificate-planner-frame.js";
+
+/// The page on which an owner of pages makes the lines to put there.
+pub(crate) const CONFIGURE_SCRIPT: &str = "certificate-planner-configure.js";
+
 /// What is copied from `www/` as it is.
 const COPIED: [&str; 4] = ["html", "svg", "png", "webmanifest"];
 
@@ -168,11 +178,24 @@ fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
     process::run(&mut esbuild)
 }
 
+/// Bundles what stands in frames and around them.
+fn bundle_frames(project: &Project, folder: &Path) -> Result<(), String> {
+    bundle(project, "src/embed/page.ts", &folder.join(EMBED_SCRIPT))?;
+    let start = folder.join(EMBED_START_SCRIPT);
+    bundle_with(project, "src/embed/start.ts", &start, &["--format=iife"])?;
+    // The library also listens to the page around its own, where there is one; a page that holds frames
+    // has asked for no such thing, so to this script it is always on top.
+    let host = ["--format=iife", "--define:window.top=window.self"];
+    bundle_with(project, "src/embed/host.ts", &folder.join(FRAME_SCRIPT), &host)
+}
+
 fn write_script(project: &Project) -> Result<(), String> {
     let bundled = project.target().join("bundle");
     empty(&bundled)?;
     bundle_element(project, &bundled)?;
     bundle_page(project, &bundled)?;
+    bundle_frames(project, &bundled)?;
+    bundle(project, "src/configure/page.ts", &bundled.join(CONFIGURE_SCRIPT))?;
     bundle(project, "src/first-language.ts", &bundled.join(LANGUAGE_SCRIPT))?;
     bundle(project, "src/sharing/qr.ts", &bundled.join(QR_SCRIPT))?;
     bundle(project, "src/rule-addresses.ts", &bundled.join(RULES_SCRIPT))?;

@@ -141,6 +141,8 @@ fn head(site: &Site, status: &str, bytes: u64, kind: &str) -> String {
     };
     add("Connection: close");
     add("X-Content-Type-Options: nosniff");
+    // Everything here is public, and a page of another origin may show the element.
+    add("Access-Control-Allow-Origin: *");
     // After a new build the browser must not show the old one.
     add("Cache-Control: no-cache");
     if site.isolated {
@@ -265,6 +267,7 @@ mod tests {
         let found = ask("GET /server.rs");
         assert!(found.starts_with("HTTP/1.1 200"), "{found}");
         assert!(found.contains("Cross-Origin-Opener-Policy: same-origin"));
+        assert!(found.contains("Access-Control-Allow-Origin: *"));
         assert!(found.contains("A small file server"));
         assert!(ask("GET /../Cargo.toml").starts_with("HTTP/1.1 404"));
         assert!(ask("GET /").ends_with(super::NOT_FOUND));

@@ -1,4 +1,4 @@
-//! The page of one file: the whole product, which opens from a disk by double click.
+//! The pages of one file: the whole product, which opens from a disk by double click, and the same for a frame.
 //!
 //! What is large in it is compressed and written as text, in parts that a browser does not run. A
 //! small script unpacks the page's own script and hands it to the browser, whose policy knows both by
@@ -20,6 +20,10 @@ use crate::{bundle, wasm};
 /// The file in `dist/`.
 pub(crate) const NAME: &str = "certificate-planner.html";
 
+/// The same for a frame, where the page of several files cannot have them.
+pub(crate) const FRAME_NAME: &str = "embed-alone.html";
+const FRAME_PAGE: &str = "embed.html";
+
 /// What the page of several files has between these marks is of no use to one that stands alone.
 const BESIDE: [&str; 2] = ["<!-- files -->", "<!-- /files -->"];
 const ICON: &str = "icon.svg";
@@ -32,38 +36,82 @@ pub(crate) fn frame(project: &Project) -> PathBuf {
     project.target().join("one-file-frame.html")
 }
 
-/// Writes the page of one file, from a finished site.
+/// A page that is made to stand alone.
+struct Page<'a> {
+    /// Its file in `dist/`.
+    name: &'a str,
+    /// The page of several files that it is made of.
+    frame: PathBuf,
+    /// Its script, below `www/src/`.
+    script: &'a str,
+    /// Its style sheet in `dist/`.
+    style: &'a str,
+    /// What it may load from elsewhere, as a directive of its policy.
+    reach: &'a str,
+}
+
+/// Writes the pages of one file, from a finished site.
 pub(crate) fn write(project: &Project) -> Result<(), String> {
     let dist = project.dist();
-    let script = bundled(project, "one-file/page.ts", "one-file.js", "esm")?;
-    let start = bundled(project, "one-file/start.ts", "one-file-start.js", "iife")?;
+    let common = common_parts(project)?;
+    let whole = Page {
+        name: NAME,
+        frame: frame(project),
+        script: "one-file/page.ts",
+        style: "style.css",
+        reach: "",
+    };
+    let framed = Page {
+        name: FRAME_NAME,
+        frame: dist.join(FRAME_PAGE),
+        script: "one-file/embed.ts",
+        style: "embed.css",
+        reach: "connect-src 'self' https: http://localhost:* http://127.0.0.1:*; ",
+    };
+    [whole, framed].iter().try_for_each(|page| write_page(project, page, &common))
+}
+
+/// The parts that every such page has: what is large, and the worker.
+fn common_parts(project: &Project) -> Result<String, String> {
+    let dist = project.dist();
     let worker = bundled(project, "proposals-worker.ts", "one-file-worker.js", "iife")?;
-    let style = text(&dist.join("style.css"))?;
+    Ok([
+        part("modules", &packed(&modules(&dist)?)?),
+        part("files", &packed(files(&dist)?.as_bytes())?),
+        part("worker", inline(&worker)?),
+    ]
+    .concat())
+}
+
+fn write_page(project: &Project, page: &Page, common: &str) -> Result<(), String> {
+    let dist = project.dist();
+    let script = bundled(project, page.script, &format!("one-file-{}.js", page.name), "esm")?;
+    let start = bundled(project, "one-file/start.ts", "one-file-start.js", "iife")?;
+    let style = text(&dist.join(page.style))?;
     let icon = STANDARD.encode(text(&dist.join(ICON))?);
     let policy = format!(
         "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; \
-         worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'",
+         {}worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'",
         hash(start.as_bytes()),
         hash(script.as_bytes()),
         hash(style.as_bytes()),
+        page.reach,
     );
     let head = format!(
         "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>\n"
     );
     let parts = [
-        part("modules", &packed(&modules(&dist)?)?),
-        part("files", &packed(files(&dist)?.as_bytes())?),
+        common.to_owned(),
         part("script", &packed(script.as_bytes())?),
-        part("worker", inline(&worker)?),
         format!("<script>{}</script>\n", inline(&start)?),
     ]
     .concat();
-    let page = without_files(&text(&frame(project))?)?;
-    let page = replaced(&page, "</head>", &format!("{head}</head>"))?;
-    let page = replaced(&page, "</body>", &format!("{parts}</body>"))?;
-    let page = with_policy(&page, &policy)?;
-    let file = dist.join(NAME);
-    fs::write(&file, page).map_err(|error| format!("Cannot write {}: {error}.", file.display()))
+    let text = without_files(&text(&page.frame)?)?;
+    let text = replaced(&text, "</head>", &format!("{head}</head>"))?;
+    let text = replaced(&text, "</body>", &format!("{parts}</body>"))?;
+    let text = with_policy(&text, &policy)?;
+    let file = dist.join(page.name);
+    fs::write(&file, text).map_err(|error| format!("Cannot write {}: {error}.", file.display()))
 }
 
 /// A script that finds its files within the page.

@@ -41,6 +41,8 @@ const PICTURE: Budget = Budget { aim: 10_000, limit: 16_000 };
 const SCORE: Budget = Budget { aim: 36_000, limit: 40_000 };
 /// The parts of the page that follow once it is at rest, each with its English.
 const REST: Budget = Budget { aim: 11_000, limit: 11_500 };
+/// What a page with frames loads.
+const FRAME: Budget = Budget { aim: 4_000, limit: 4_000 };
 /// With one language.
 const SCRIPT_AND_STYLE: Budget = Budget { aim: 30_000, limit: 57_000 };
 /// What a page loads before the element comes near the part of it that is seen.
@@ -71,7 +73,6 @@ pub(crate) fn build_and_measure(project: &Project) -> Result<(), String> {
 /// Measures the files of a finished site, each compressed alone as a server would.
 pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
     let files = bundle::files(dist)?;
-    let of_kind = |kind: &str| sum(files.iter().filter(|file| bundle::has_extension(file, kind)));
     let wasm = sum([dist.join(wasm::MODULE)].iter())?;
     let records = [dist.join(bundle::RECORDS_SCRIPT), dist.join(wasm::RECORDS_MODULE)];
     let proposals = [dist.join(bundle::PROPOSALS_SCRIPT), dist.join(wasm::PROPOSALS_MODULE)];
@@ -90,12 +91,21 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
     let rest_english = ["problems.en.js", "reasons.en.js", "session.en.js"].map(language).concat();
     let asked_for =
         [&records[..], &rules, &proposals, &ways, &takeaway, &plans, &picture, &score, &rest];
-    let later = [&asked_for.concat()[..], &service_worker].concat();
+    // Of other pages than the one that a reader opens first.
+    let elsewhere = [
+        bundle::EMBED_SCRIPT,
+        bundle::EMBED_START_SCRIPT,
+        bundle::FRAME_SCRIPT,
+        bundle::CONFIGURE_SCRIPT,
+    ]
+    .map(|script| dist.join(script));
+    let frame = [dist.join(bundle::FRAME_SCRIPT)];
+    let later = [&asked_for.concat()[..], &service_worker, &elsewhere].concat();
     let is_script = |file: &&PathBuf| bundle::has_extension(file, "js") && !later.contains(file);
     let script = sum(files.iter().filter(is_script))?;
     let element = [dist.join(bundle::SCRIPT), dist.join(bundle::ELEMENT_SCRIPT)];
     let english = sum(language("en.js").iter())?;
-    let style = of_kind("css")?;
+    let style = sum([dist.join("style.css")].iter())?;
     let html = sum([dist.join("index.html")].iter())?;
     let data = sum(first_catalog(&dist.join("catalogs"))?.iter())?;
     let row = |name, size, budget| Row { name, size, budget };
@@ -121,6 +131,12 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
         row("rules, when asked for", sum(rules.iter())?, None),
         row("their English", sum(language("rules.en.js").iter())?, None),
         row("one file, not compressed", as_it_is(&dist.join(single_file::NAME))?, Some(ONE_FILE)),
+        row(
+            "frame, not compressed",
+            as_it_is(&dist.join(single_file::FRAME_NAME))?,
+            Some(ONE_FILE),
+        ),
+        row("script around frames", sum(frame.iter())?, Some(FRAME)),
         row("service worker", sum(service_worker.iter())?, None),
         row(
             "first view",
