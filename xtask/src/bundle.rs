@@ -68,6 +68,12 @@ pub(crate) const SESSION_SCRIPT: &str = "certificate-planner-session.js";
 /// The gradebook, loaded only when a learner wants to work out a score.
 pub(crate) const SCORE_SCRIPT: &str = "certificate-planner-score.js";
 
+/// What “Make a catalog” does: a page of its own.
+pub(crate) const MAKE_SCRIPT: &str = "certificate-planner-make.js";
+
+/// The small catalog that README explains, from which that page starts.
+const EXAMPLE: &str = "example-catalog.json";
+
 /// What is copied from `www/` as it is.
 const COPIED: [&str; 4] = ["html", "svg", "png", "webmanifest"];
 
@@ -87,6 +93,7 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
             copy_into(&file, &dist)?;
         }
     }
+    copy_into(&project.www().join(EXAMPLE), &dist)?;
     let catalogs = project.www().join("catalogs");
     if catalogs.is_dir() {
         copy_catalogs(&catalogs, &dist.join("catalogs"))?;
@@ -157,6 +164,7 @@ fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
         (PROBLEMS_SCRIPT, "problems-view.ts"),
         (REASONS_SCRIPT, "wording/rare-reason.ts"),
         (SESSION_SCRIPT, "session-fields.ts"),
+        (MAKE_SCRIPT, "make/make.ts"),
     ];
     for (script, source) in scripts {
         esbuild.arg(format!("{}=src/{source}", script.trim_end_matches(".js")));
