@@ -90,8 +90,18 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
         .map(|script| dist.join(script));
     let rest_english = ["problems.en.js", "reasons.en.js", "session.en.js"].map(language).concat();
     let make = [dist.join(bundle::MAKE_SCRIPT), dist.join("make.css")];
-    let asked_for =
-        [&records[..], &rules, &proposals, &ways, &takeaway, &plans, &picture, &score, &rest, &make];
+    let asked_for = [
+        &records[..],
+        &rules,
+        &proposals,
+        &ways,
+        &takeaway,
+        &plans,
+        &picture,
+        &score,
+        &rest,
+        &make,
+    ];
     let later = [&asked_for.concat()[..], &service_worker].concat();
     let is_script = |file: &&PathBuf| bundle::has_extension(file, "js") && !later.contains(file);
     let script = sum(files.iter().filter(is_script))?;

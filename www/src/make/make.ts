@@ -130,7 +130,11 @@ class CatalogMaker extends LitElement {
     this.asOf = undefined;
     this.texts = texts;
     void this.check();
-    void this.updateComplete.then(() => this.area(0)?.focus());
+    void this.updateComplete.then(() => {
+      const area = this.area(0);
+      area?.setSelectionRange(0, 0);
+      area?.focus();
+    });
   }
 
   private write(key: number, text: string): void {
@@ -378,13 +382,16 @@ class CatalogMaker extends LitElement {
   }
 
   /** Puts the cursor at a place and brings it into sight. */
-  private goTo({ key }: Text, { start, end, line }: Span): void {
+  private goTo({ key }: Text, { start, end, line, column }: Span): void {
     const area = this.querySelector<HTMLTextAreaElement>(`#text-${key}`);
     if (area === null) return;
     area.focus({ preventScroll: true });
     area.setSelectionRange(start, end);
     const height = Number.parseFloat(getComputedStyle(area).lineHeight);
     area.scrollTop = Math.max(0, (line - 1) * height - area.clientHeight / 3);
+    // Every letter is as wide as another, and a text that no line is broken in is as wide as its longest line.
+    const longest = Math.max(1, ...area.value.split("\n").map(({ length }) => length));
+    area.scrollLeft = Math.max(0, (column * area.scrollWidth) / longest - area.clientWidth / 2);
     area.scrollIntoView({ block: "nearest" });
   }
 

@@ -19,22 +19,20 @@ export function outcome(reading: Reading): string {
   return `${begin} ${end}`;
 }
 
-/** What kind of text this may be, where it is no catalog at all. */
-export function hint({ open, problems }: Reading, texts: number): string | undefined {
-  const [first] = problems;
+/** What may help where the problems alone do not say it: of so many texts, what was made of them. */
+export function hint({ open, problems, made }: Reading, texts: number): string | undefined {
   if (open !== undefined) {
-    return texts > 1 ? "A catalog is one text, so only the first one is read." : undefined;
+    const isAlone = texts === 1 || made !== undefined;
+    return isAlone ? undefined : "A catalog is one text, so only the first one is read.";
   }
-  if (first?.fault.type === "not_json") {
+  if (problems.some(({ fault }) => fault.type === "not_json")) {
     return "A comma too many, one that is missing, or a quote that is not closed is the usual reason.";
   }
-  const isElse = problems.length > 1 && problems.every(({ path, fault }) => isMissing(path, fault.type));
-  if (!isElse) return undefined;
-  return "This is JSON, but neither a catalog nor a record of MITx Online or edX that we know. Start from the small example to see what a catalog has.";
-}
-
-function isMissing(path: string, type: string): boolean {
-  return (path === "" && type === "missing_key") || (type === "unknown_key" && !/[.[]/.test(path));
+  const isMissing = (key: string) =>
+    problems.some(({ path, fault }) => path === "" && fault.type === "missing_key" && fault.key === key);
+  const isList = problems.some(({ path, fault }) => path === "" && fault.type === "wrong_type");
+  if (!isList && !(isMissing("courses") && isMissing("programs"))) return undefined;
+  return "This is JSON, but neither a catalog nor a record of MITx Online or edX. The small example shows what a catalog has.";
 }
 
 function counted(count: number, word: string): string {
