@@ -163,18 +163,18 @@ class CatalogMaker extends LitElement {
     await this.attempt(async () => {
       const checked = texts.length === 0 ? undefined : await Checked.of(texts, this.asOf);
       // Unless another text was written meanwhile.
-      if (task === this.task) this.take(checked);
+      if (task === this.task) await this.take(checked);
     });
   }
 
-  private take(checked: Checked | undefined): void {
+  private async take(checked: Checked | undefined): Promise<void> {
     this.checked = checked;
     URL.revokeObjectURL(this.download);
     if (checked === undefined) return;
     const { reading, catalog } = checked;
     this.download = URL.createObjectURL(new Blob([catalog], { type: "application/json" }));
     if (reading.problems.length > 0) void this.loadSchema();
-    if (reading.open !== undefined) void this.preview(reading.open.text);
+    if (reading.open !== undefined) await this.preview(reading.open.text);
   }
 
   private async preview(text: string): Promise<void> {
@@ -182,7 +182,7 @@ class CatalogMaker extends LitElement {
     this.shown = text;
     // The planner lays itself out by the room that it has.
     this.isShown = true;
-    await this.updateComplete;
+    await Promise.all([this.updateComplete, customElements.whenDefined("certificate-planner")]);
     // What was planned in it is kept for a file of the same name.
     const file = new File([text], CATALOG_NAME, { type: "application/json" });
     await this.querySelector("certificate-planner")?.openFiles([file]);

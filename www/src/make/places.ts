@@ -1,5 +1,7 @@
 // Where in a text a place of a catalog or a record stands.
 
+/*! With jsonc-parser, Copyright (c) Microsoft Corporation, under the MIT License. */
+
 import { type Node, parseTree } from "jsonc-parser";
 
 /** A part of a text, by its first and last characters, and where it begins as people count. */
