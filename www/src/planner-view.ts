@@ -479,8 +479,6 @@ export class PlannerView extends LitElement {
   /** Shows what files of the reader hold: one catalog, or records of a platform. */
   async openFiles(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
-    // What the attributes name is opened first, so that the files come after it.
-    await this.updateComplete;
     this.wanted = undefined;
     this.refused = undefined;
     await this.attempt(async (isNewest) => {
