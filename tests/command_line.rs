@@ -407,18 +407,3 @@ fn the_example_of_a_plan_is_assessed() {
     let answer: Value = serde_json::from_str(&said.out).unwrap();
     assert!(said.out.contains("350.00") && answer["program"]["verdict"].is_string());
 }
-
-#[test]
-fn the_catalog_of_the_readme_is_in_order() {
-    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let mut blocks = readme.split("```json\n").skip(1).map(|rest| rest.split("```").next());
-    let block = blocks.next().flatten().unwrap();
-    let said = call_with(block.as_bytes(), &["check", "-"]);
-    assert_eq!(
-        (said.code, said.out.as_str()),
-        (FINE, "The catalog can be used; nothing is wrong.\n")
-    );
-    let plan = r#"{ "format": 1, "program": "example" }"#;
-    let catalog: Value = serde_json::from_str(block).unwrap();
-    assert!(Plan::read(plan, &Catalog::read(&catalog.to_string()).catalog.unwrap()).is_ok());
-}

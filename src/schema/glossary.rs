@@ -138,7 +138,7 @@ pub(super) fn describe(schema: &mut Schema) {
     if let Some(entries) = schema.as_object_mut() {
         entries.values_mut().for_each(describe_keys);
         if let Some(Value::Object(keys)) = entries.get_mut("properties") {
-            keys.iter_mut().for_each(|(key, found)| add(found, MEANINGS, key));
+            keys.iter_mut().for_each(|(key, found)| describe_key(key, found));
         }
     }
 }
@@ -147,12 +147,26 @@ fn describe_keys(value: &mut Value) {
     match value {
         Value::Object(entries) => {
             if let Some(Value::Object(keys)) = entries.get_mut("properties") {
-                keys.iter_mut().for_each(|(key, found)| add(found, MEANINGS, key));
+                keys.iter_mut().for_each(|(key, found)| describe_key(key, found));
             }
             entries.values_mut().for_each(describe_keys);
         }
         Value::Array(entries) => entries.iter_mut().for_each(describe_keys),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// Adds the meaning to a key, also as its title where it has a type of its own: editors that show a key show the
+/// description of the type in place of the key's, but none of the types has a title.
+fn describe_key(key: &str, schema: &mut Value) {
+    add(schema, MEANINGS, key);
+    let Some(entries) = schema.as_object_mut() else { return };
+    let refers = |value: &Value| value.get("$ref").is_some();
+    let forms = entries.get("anyOf").and_then(Value::as_array);
+    let has_type =
+        entries.contains_key("$ref") || forms.is_some_and(|forms| forms.iter().any(refers));
+    if let (true, Some(meaning)) = (has_type, entries.get("description").cloned()) {
+        entries.insert("title".to_owned(), meaning);
     }
 }
 

@@ -46,6 +46,8 @@ export interface Reading {
   problems: Problem[];
   /** What was dropped or is doubtful, where it was made from records of a platform. */
   notes?: readonly RecordNote[];
+  /** The text of the catalog, where it was made from records. */
+  made?: string;
 }
 
 /** What is to be known of a place in a record. */
@@ -122,7 +124,9 @@ export async function readFiles(
       throw new Failure("no_module");
     },
   );
-  return imported === undefined ? reading : { ...read(imported.text), notes: imported.notes };
+  if (imported === undefined) return reading;
+  const { text: made, notes } = imported;
+  return { ...read(made), notes, made };
 }
 
 /** What was read at addresses, for every element on the page. */

@@ -167,6 +167,8 @@ export class PlannerView extends LitElement {
   private isLanguageMissing = false;
   private choices: readonly Choice[] = [];
   private url = "";
+  /** The files that were opened last, which stand where no address is named. */
+  private given = "";
   private reading?: Reading;
   private failure?: Failure;
   private isLoading = false;
@@ -446,7 +448,7 @@ export class PlannerView extends LitElement {
   private async open(): Promise<void> {
     await this.attempt(async (isNewest) => {
       const choices = this.catalogs == null ? [] : await fetchIndex(absolute(this.catalogs));
-      const only = this.catalog == null ? "" : absolute(this.catalog);
+      const only = this.catalog == null ? this.given : absolute(this.catalog);
       if (choices.length === 0 && only === "") throw new Failure("nothing_named");
       if (!isNewest()) return;
       this.choices = choices;
@@ -486,6 +488,7 @@ export class PlannerView extends LitElement {
       if (!isNewest()) return;
       const url = `file:${given.map(({ name }) => name).join(" ")}`;
       this.readings.set(url, reading);
+      this.given = url;
       // A file that was mended keeps its plan; another of the same name has other programs.
       const kept = this.histories.get(url)?.present.program;
       const isKept = reading.open?.file.programs.some(({ id }) => id === kept) ?? true;

@@ -5,7 +5,7 @@ import type { Problem, Severity } from "../generated/certificate_planner.js";
 // What this script and the page have in common stands in one file, so that neither holds it twice.
 import "./planner-view.js";
 import { type Editor, inputOf } from "./editor.js";
-import type { Reading } from "./engine.js";
+import type { Reading, RecordNote } from "./engine.js";
 import { messages as common } from "./language.js";
 import { placeOf, runKeys } from "./plan.js";
 import { courseName, optionalSession } from "./wording/context.js";
@@ -17,19 +17,24 @@ import { remarkText } from "./wording/remark.js";
 
 export { faultText };
 
-/** What is wrong with a file, and what is doubtful in the records that it was made from. */
+/**
+ * What is wrong with a file, and what is doubtful in the records that it was made from; `beside` makes what
+ * follows a sentence.
+ */
 export function problemList(
   problems: readonly Problem[],
   notes: Reading["notes"] = [],
+  beside: (place: Problem | RecordNote) => unknown = () => nothing,
 ): TemplateResult {
-  const item = (path: string, severity: Severity, text: string) =>
+  const item = (place: Problem | RecordNote, severity: Severity, text: string) =>
     html`<li class=${severity}>
-      <code>${path || messages.whole_file}</code>
+      <code>${place.path || messages.whole_file}</code>
       <span>${about(messages.severity[severity], text)}</span>
+      ${beside(place)}
     </li>`;
   return html`<ul class="problems">
-    ${problems.map(({ path, severity, fault }) => item(path, severity, faultText(fault)))}
-    ${notes.map((note) => item(note.path, "warning", remarkText(note)))}
+    ${problems.map((problem) => item(problem, problem.severity, faultText(problem.fault)))}
+    ${notes.map((note) => item(note, "warning", remarkText(note)))}
   </ul>`;
 }
 

@@ -77,6 +77,11 @@ pub(crate) const FRAME_SCRIPT: &str = "certificate-planner-frame.js";
 
 /// The page on which an owner of pages makes the lines to put there.
 pub(crate) const CONFIGURE_SCRIPT: &str = "certificate-planner-configure.js";
+/// What “Make a catalog” does: a page of its own.
+pub(crate) const MAKE_SCRIPT: &str = "certificate-planner-make.js";
+
+/// The small catalog that README explains, from which that page starts.
+const EXAMPLE: &str = "example-catalog.json";
 
 /// What is copied from `www/` as it is.
 const COPIED: [&str; 4] = ["html", "svg", "png", "webmanifest"];
@@ -97,6 +102,7 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
             copy_into(&file, &dist)?;
         }
     }
+    copy_into(&project.www().join(EXAMPLE), &dist)?;
     let catalogs = project.www().join("catalogs");
     if catalogs.is_dir() {
         copy_catalogs(&catalogs, &dist.join("catalogs"))?;
@@ -167,6 +173,7 @@ fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
         (PROBLEMS_SCRIPT, "problems-view.ts"),
         (REASONS_SCRIPT, "wording/rare-reason.ts"),
         (SESSION_SCRIPT, "session-fields.ts"),
+        (MAKE_SCRIPT, "make/make.ts"),
     ];
     for (script, source) in scripts {
         esbuild.arg(format!("{}=src/{source}", script.trim_end_matches(".js")));

@@ -59,7 +59,7 @@ fn list(folder: &Path, below: &str, files: &mut Map<String, Value>) -> Result<()
     Ok(())
 }
 
-/// Schemas are for editors of files, and no page reads them.
+/// Schemas are for editors of files, and the page that reads one can do without it.
 fn is_kept(name: &str) -> bool {
     let kind = name.rsplit('.').next().unwrap_or_default();
     let is_used = !name.ends_with(".schema.json") && name != SERVICE_WORKER;

@@ -1,0 +1,405 @@
+// “Make a catalog”: texts are checked while they are written, and the planner shows what they say.
+
+import { LitElement, type TemplateResult, html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+// What this script and the page have in common stands in one file, so that neither holds it twice.
+import "../planner-view.js";
+import { Failure, fetchText, givenFiles } from "../engine.js";
+import { prepare } from "../language.js";
+import { problemsPart } from "../later.js";
+import { failureText } from "../wording/failure.js";
+import { CATALOG_NAME, Checked, type Place, SCHEMA } from "./checked.js";
+import { type Schema, meaningOf } from "./meaning.js";
+import type { Span } from "./places.js";
+import { type Text, keep, kept, newText } from "./texts.js";
+import { hint, outcome } from "./words.js";
+
+/** How long typing must rest before the text is read. */
+const REST_MILLISECONDS = 400;
+
+const EXAMPLE = "example-catalog.json";
+
+/** The page: texts on one side, and the planner with the catalog that they are on the other. */
+class CatalogMaker extends LitElement {
+  static override properties = {
+    texts: { state: true },
+    former: { state: true },
+    asOf: { state: true },
+    checked: { state: true },
+    failure: { state: true },
+    isKept: { state: true },
+    isOver: { state: true },
+    schema: { state: true },
+    isShown: { state: true },
+  };
+
+  private texts: readonly Text[] = [];
+  /** What stood here before it was replaced. */
+  private former?: readonly Text[];
+  /** The day on which records were served, where it was stated. */
+  private asOf?: string;
+  /** What was read last, of the texts as they were then. */
+  private checked?: Checked;
+  private failure?: Failure;
+  private isKept = true;
+  /** Whether files are held over the page. */
+  private isOver = false;
+  /** What the keys mean, once it was needed and loaded. */
+  private schema?: Schema;
+  /** Whether the preview shows a catalog. */
+  private isShown = false;
+
+  private download = "";
+  private shown = "";
+  private task = 0;
+  private resting?: number;
+
+  protected override createRenderRoot(): HTMLElement {
+    // What was said to readers without script.
+    this.replaceChildren();
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // A text with nothing in it, so that there is a place to write.
+    const before = kept();
+    this.texts = before.length === 0 ? [this.written("")] : before;
+    this.addEventListener("dragover", this.onOver);
+    this.addEventListener("dragleave", this.onOut);
+    this.addEventListener("drop", this.onDrop);
+    void this.check();
+  }
+
+  private written(text: string): Text {
+    const day = new Date().toISOString().slice(0, "2026-11-21".length);
+    return newText(`Text ${this.texts.length + 1}`, text, day);
+  }
+
+  private readonly onOver = (event: DragEvent): void => {
+    if (event.dataTransfer?.types.includes("Files") !== true) return;
+    event.preventDefault();
+    this.isOver = true;
+  };
+
+  private readonly onOut = (): void => {
+    this.isOver = false;
+  };
+
+  private readonly onDrop = (event: DragEvent): void => {
+    this.isOver = false;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    // A text that is dropped goes where it was dropped.
+    if (files.length === 0) return;
+    event.preventDefault();
+    void this.open(files);
+  };
+
+  /** Puts the texts of files in place of what is there. */
+  private async open(files: readonly File[]): Promise<void> {
+    await this.attempt(async () => {
+      const given = await givenFiles(files);
+      this.replace(given.map(({ name, text, asOf }) => newText(name, text, asOf)));
+    });
+  }
+
+  private async openExample(): Promise<void> {
+    await this.attempt(async () => {
+      const url = new URL(EXAMPLE, document.baseURI);
+      this.replace([this.named(EXAMPLE, await fetchText(url.href))]);
+    });
+  }
+
+  /** Puts the catalog that was made of records in place of them, to write on from there. */
+  private edit(catalog: string): void {
+    this.replace([this.named(CATALOG_NAME, catalog)]);
+  }
+
+  private named(name: string, text: string): Text {
+    return { ...this.written(text), name };
+  }
+
+  private replace(texts: readonly Text[]): void {
+    const isWritten = this.texts.some(({ text }) => text.trim() !== "");
+    this.former = isWritten ? this.texts : undefined;
+    this.put(texts);
+  }
+
+  private put(texts: readonly Text[]): void {
+    this.asOf = undefined;
+    this.texts = texts;
+    void this.check();
+    void this.updateComplete.then(() => {
+      const area = this.area(0);
+      area?.setSelectionRange(0, 0);
+      area?.focus();
+    });
+  }
+
+  private write(key: number, text: string): void {
+    this.texts = this.texts.map((known) => (known.key === key ? { ...known, text } : known));
+    window.clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => void this.check(), REST_MILLISECONDS);
+  }
+
+  private addText(): void {
+    this.texts = [...this.texts, this.written("")];
+    void this.updateComplete.then(() => this.area(this.texts.length - 1)?.focus());
+  }
+
+  private dropText(key: number): void {
+    this.former = this.texts;
+    this.put(this.texts.filter((text) => text.key !== key));
+  }
+
+  /** Reads the texts as they are now, and shows what comes of them. */
+  private async check(): Promise<void> {
+    window.clearTimeout(this.resting);
+    this.isKept = keep(this.texts);
+    this.task += 1;
+    const task = this.task;
+    const texts = this.texts.filter(({ text }) => text.trim() !== "");
+    await this.attempt(async () => {
+      const checked = texts.length === 0 ? undefined : await Checked.of(texts, this.asOf);
+      // Unless another text was written meanwhile.
+      if (task === this.task) await this.take(checked);
+    });
+  }
+
+  private async take(checked: Checked | undefined): Promise<void> {
+    this.checked = checked;
+    URL.revokeObjectURL(this.download);
+    if (checked === undefined) return;
+    const { reading, catalog } = checked;
+    this.download = URL.createObjectURL(new Blob([catalog], { type: "application/json" }));
+    if (reading.problems.length > 0) void this.loadSchema();
+    if (reading.open !== undefined) await this.preview(reading.open.text);
+  }
+
+  private async preview(text: string): Promise<void> {
+    if (text === this.shown) return;
+    this.shown = text;
+    // The planner lays itself out by the room that it has.
+    this.isShown = true;
+    await Promise.all([this.updateComplete, customElements.whenDefined("certificate-planner")]);
+    // What was planned in it is kept for a file of the same name.
+    const file = new File([text], CATALOG_NAME, { type: "application/json" });
+    await this.querySelector("certificate-planner")?.openFiles([file]);
+  }
+
+  /** Loads what the keys mean, which is a help and no more. */
+  private async loadSchema(): Promise<void> {
+    if (this.schema !== undefined) return;
+    const url = new URL(SCHEMA, document.baseURI);
+    const text = await fetchText(url.href).catch(() => "{}");
+    this.schema = JSON.parse(text);
+  }
+
+  /** Does something that may fail, and says so if it does; what was written stays. */
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      this.failure = undefined;
+      await work();
+    } catch (reason) {
+      await prepare("en").catch(() => {});
+      this.failure = reason instanceof Failure ? reason : new Failure("no_module");
+    }
+  }
+
+  private area(at: number): HTMLTextAreaElement | undefined {
+    return this.querySelectorAll("textarea")[at];
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="maker">
+      <section aria-labelledby="texts-title" class=${this.isOver ? "over" : ""}>
+        <h2 id="texts-title">Your catalog or records</h2>
+        ${this.opening()} ${this.failureView()}
+        ${repeat(
+          this.texts,
+          ({ key }) => key,
+          (text, at) => this.textView(text, at),
+        )}
+        ${this.more()} ${this.outcomeView()}
+      </section>
+      <section aria-labelledby="preview-title">
+        <h2 id="preview-title">Preview</h2>
+        ${this.previewNote()}
+        <div ?hidden=${!this.isShown}>
+          <certificate-planner lang="en"></certificate-planner>
+        </div>
+      </section>
+    </div>`;
+  }
+
+  private opening(): TemplateResult {
+    const changed = ({ currentTarget }: Event) => {
+      if (!(currentTarget instanceof HTMLInputElement)) return;
+      const files = [...(currentTarget.files ?? [])];
+      if (files.length > 0) void this.open(files);
+      // So that the same file can be opened again after it was mended.
+      currentTarget.value = "";
+    };
+    return html`<p>
+        Write or paste the text below, drop files anywhere here, or open them. Records of MITx Online may be
+        several: programs and courses.
+      </p>
+      <div class="acts">
+        <label class="file">
+          <span>Open files</span>
+          <input type="file" accept=".json,application/json" multiple @change=${changed} />
+        </label>
+        <button type="button" @click=${() => void this.openExample()}>Start from a small example</button>
+        ${
+          this.former === undefined
+            ? nothing
+            : html`<button type="button" @click=${() => this.back()}>Back to the text before</button>`
+        }
+      </div>`;
+  }
+
+  private back(): void {
+    const { former } = this;
+    if (former === undefined) return;
+    this.former = this.texts;
+    this.put(former);
+  }
+
+  private failureView(): TemplateResult | typeof nothing {
+    if (this.failure === undefined) return nothing;
+    return html`<p class="failure" role="alert">${failureText(this.failure)}</p>`;
+  }
+
+  private textView({ key, name, text }: Text, at: number): TemplateResult {
+    const id = `text-${key}`;
+    const typed = ({ currentTarget }: Event) => {
+      if (currentTarget instanceof HTMLTextAreaElement) this.write(key, currentTarget.value);
+    };
+    return html`<div class="text-of">
+      <label for=${id}>${name}</label>
+      ${
+        this.texts.length === 1
+          ? nothing
+          : html`<button type="button" aria-label=${`Remove ${name}`} @click=${() => this.dropText(key)}>
+            Remove
+          </button>`
+      }
+      <textarea
+        id=${id}
+        class="code"
+        rows=${at === 0 ? 24 : 12}
+        wrap="off"
+        spellcheck="false"
+        autocapitalize="off"
+        autocomplete="off"
+        .value=${live(text)}
+        @input=${typed}
+      ></textarea>
+    </div>`;
+  }
+
+  private more(): TemplateResult {
+    return html`<div class="acts">
+      <button type="button" @click=${() => this.addText()}>Add another text</button>
+      ${
+        this.isKept
+          ? nothing
+          : html`<p class="small">The text is too large to be kept in this tab. Download it before you leave.</p>`
+      }
+    </div>`;
+  }
+
+  private outcomeView(): TemplateResult {
+    const { checked } = this;
+    const text = checked === undefined ? "Nothing to check yet." : outcome(checked.reading);
+    return html`<div class="outcome">
+      <p role="status">${text}</p>
+      ${checked === undefined ? nothing : this.details(checked)}
+    </div>`;
+  }
+
+  private details(checked: Checked): TemplateResult {
+    const { reading, catalog, name } = checked;
+    const { problems, notes, made } = reading;
+    const advice = hint(reading, this.texts.length);
+    const beside = (place: Place) => this.beside(checked, place);
+    return html`${advice === undefined ? nothing : html`<p>${advice}</p>`}
+      ${made === undefined ? nothing : this.servedOn(checked)}
+      <div class="acts">
+        <a class="button" href=${this.download} download=${name}>Download the catalog</a>
+        ${
+          made === undefined
+            ? nothing
+            : html`<button type="button" @click=${() => this.edit(catalog)}>Edit this catalog</button>`
+        }
+      </div>
+      ${problemsPart.it?.problemList(problems, notes, beside)}`;
+  }
+
+  /** Records do not say when they were served. */
+  private servedOn({ day }: Checked): TemplateResult {
+    const changed = ({ currentTarget }: Event) => {
+      if (!(currentTarget instanceof HTMLInputElement) || currentTarget.value === "") return;
+      this.asOf = currentTarget.value;
+      void this.check();
+    };
+    return html`<div class="field">
+      <label for="as-of">The day on which the records were served</label>
+      <input id="as-of" type="date" .value=${live(this.asOf ?? day)} @change=${changed} aria-describedby="as-of-hint" />
+      <p class="small" id="as-of-hint">
+        No record states it. It is the day of the file until you state another one, and tells learners how old
+        the facts are.
+      </p>
+    </div>`;
+  }
+
+  /** The way to a place, and what its key means. */
+  private beside(checked: Checked, place: Place): unknown {
+    const found = checked.find(place);
+    const meaning = this.meaning(place);
+    return html`${
+        found === undefined
+          ? nothing
+          : html`<button
+              type="button"
+              aria-label=${`Go to line ${found.span.line}, column ${found.span.column}: ${place.path || "where reading stopped"}`}
+              @click=${() => this.goTo(found.text, found.span)}
+            >
+              Go to line ${found.span.line}, column ${found.span.column}
+            </button>`
+      }
+      ${meaning === undefined ? nothing : html`<p class="small">${meaning}</p>`}`;
+  }
+
+  private meaning(place: Place): string | undefined {
+    if (this.schema === undefined || !("fault" in place)) return undefined;
+    const { path, fault } = place;
+    const key = fault.type === "missing_key" ? fault.key : undefined;
+    const whole = key === undefined ? path : path === "" ? key : `${path}.${key}`;
+    const meaning = meaningOf(this.schema, whole);
+    return meaning && `“${whole.replace(/.*\./, "")}” means: ${meaning}`;
+  }
+
+  /** Puts the cursor at a place and brings it into sight. */
+  private goTo({ key }: Text, { start, end, line, column }: Span): void {
+    const area = this.querySelector<HTMLTextAreaElement>(`#text-${key}`);
+    if (area === null) return;
+    area.focus({ preventScroll: true });
+    area.setSelectionRange(start, end);
+    const height = Number.parseFloat(getComputedStyle(area).lineHeight);
+    area.scrollTop = Math.max(0, (line - 1) * height - area.clientHeight / 3);
+    // Every letter is as wide as another, and a text that no line is broken in is as wide as its longest line.
+    const longest = Math.max(1, ...area.value.split("\n").map(({ length }) => length));
+    area.scrollLeft = Math.max(0, (column * area.scrollWidth) / longest - area.clientWidth / 2);
+    area.scrollIntoView({ block: "nearest" });
+  }
+
+  private previewNote(): TemplateResult | typeof nothing {
+    if (!this.isShown) return html`<p>Your programs stand here as soon as the catalog can be used.</p>`;
+    if (this.checked?.reading.open !== undefined) return nothing;
+    return html`<p>This is the last catalog that could be used.</p>`;
+  }
+}
+
+customElements.define("catalog-maker", CatalogMaker);
