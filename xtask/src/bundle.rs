@@ -9,7 +9,7 @@ use certificate_planner::catalog::format::Platform;
 use certificate_planner::rule::Rule;
 
 use crate::project::Project;
-use crate::{offline, packages, process, single_file, wasm};
+use crate::{npm, offline, packages, process, single_file, wasm};
 
 /// The script that registers the custom element.
 pub(crate) const SCRIPT: &str = "certificate-planner.js";
@@ -68,6 +68,9 @@ pub(crate) const SESSION_SCRIPT: &str = "certificate-planner-session.js";
 /// The gradebook, loaded only when a learner wants to work out a score.
 pub(crate) const SCORE_SCRIPT: &str = "certificate-planner-score.js";
 
+/// The scripts that only our own page has, around the element.
+pub(crate) const OF_THE_PAGE: [&str; 3] = [PAGE_SCRIPT, LANGUAGE_SCRIPT, OFFLINE_SCRIPT];
+
 /// What is copied from `www/` as it is.
 const COPIED: [&str; 4] = ["html", "svg", "png", "webmanifest"];
 
@@ -110,7 +113,9 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
     // Last, since it lists what all of the above have written.
     offline::write_service_worker(project)?;
     // It has all of them within itself, so nobody needs it beside them.
-    single_file::write(project)
+    single_file::write(project)?;
+    // After both, which have nothing of it.
+    npm::write(project)
 }
 
 /// Bundles one TypeScript file of `www/` with all that it imports.
