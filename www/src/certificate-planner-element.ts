@@ -52,7 +52,7 @@ const SWITCHES = ["example", "keep", "choose-language"] as const;
  * @cssprop --certificate-planner-radius - how round corners are.
  * @cssprop --certificate-planner-font - the typeface; without it, that of what is around.
  * @cssprop --certificate-planner-heading-font - the typeface of headings.
- * @cssprop --certificate-planner-top - the height of what the page keeps at its top while it is scrolled.
+ * @cssprop --certificate-planner-top - the space above the answer while the page is scrolled, for what the page keeps there.
  *
  * @csspart verdict - whether the program certificate is earned, and why.
  * @csspart changes - the fewest changes that make the plan lead to it.

@@ -80,7 +80,7 @@ export interface Catalog {
   ): Promise<{ proposals: Proposals } | { problems: Problem[] }>;
   /**
    * Why one of these ways is not earlier, and what a failure in each course would mean; null for a plan that
-   * is none of them.
+   * no choice of sessions would make.
    *
    * @throws Error where the module cannot be loaded; the next question tries again.
    */
