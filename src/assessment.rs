@@ -266,6 +266,35 @@ pub enum FeeBasis {
 /// Assesses a plan for the certificate of its program at `now`.
 ///
 /// `plan` was checked against `catalog`; nothing else enters the answer.
+///
+/// ```
+/// use certificate_planner::assessment::{Verdict, assess};
+/// use certificate_planner::catalog::Catalog;
+/// use certificate_planner::plan::Plan;
+///
+/// let catalog = Catalog::read(include_str!(concat!(
+///     env!("CARGO_MANIFEST_DIR"),
+///     "/www/catalogs/mitx-dedp.json"
+/// )));
+/// let catalog = catalog.catalog.expect("a built-in catalog has no problem");
+/// let text = r#"{
+///   "format": 1,
+///   "program": "program-v1:MITx+DEDP",
+///   "program_enrollment": "verified",
+///   "income": { "amount": "30000", "currency": "USD" },
+///   "courses": [{
+///     "course": "14.310x",
+///     "runs": [{
+///       "state": "finished", "mode": "verified", "payment": "paid", "certificate": "held"
+///     }]
+///   }]
+/// }"#;
+/// let plan = Plan::read(text, &catalog).expect("the plan has no problem");
+/// let now = "2026-11-21T12:00:00Z".parse().expect("an instant");
+/// let assessment = assess(&catalog, &plan, now);
+/// // One certificate is held, and the plan names no session of the four that are missing.
+/// assert_eq!(assessment.program.verdict, Verdict::NeedsChange);
+/// ```
 #[must_use]
 pub fn assess(catalog: &Catalog, plan: &Plan, now: Instant) -> Assessment {
     let fees = Fees::new(catalog, plan, now);

@@ -132,6 +132,16 @@ impl Platform {
 
 impl Catalog {
     /// Reads a catalog file, reporting every problem at once.
+    ///
+    /// ```
+    /// use certificate_planner::catalog::Catalog;
+    ///
+    /// let reading = Catalog::read(r#"{ "format": 1, "title": "Example", "as_of": "yesterday" }"#);
+    /// assert!(reading.catalog.is_none());
+    /// // The platform, the courses and the programs are missing, and no day is called "yesterday".
+    /// assert!(reading.problems.0.len() >= 4);
+    /// assert!(reading.problems.0.iter().any(|problem| problem.path == "as_of"));
+    /// ```
     #[must_use]
     pub fn read(text: &str) -> CatalogReading {
         let (value, mut problems) = match parse_json(text) {

@@ -138,6 +138,18 @@ pub struct Refused {
 
 /// Imports records from JSON texts; the platform is recognized unless it is given. `as_of` is the
 /// day on which the records were served, which they do not state themselves.
+///
+/// ```
+/// use certificate_planner::catalog::Catalog;
+/// use certificate_planner::import::import;
+///
+/// let record = r#"{
+///   "readable_id": "course-v1:X", "title": "Example course", "courseruns": []
+/// }"#;
+/// let as_of = "2026-11-21".parse().expect("a day");
+/// let imported = import(&[record], None, as_of).expect("JSON");
+/// assert_eq!(imported.catalog.courses[0].title, "Example course");
+/// ```
 pub fn import(
     texts: &[&str],
     platform: Option<Platform>,

@@ -206,6 +206,22 @@ impl PlannedRun {
 impl Plan {
     /// Reads a plan for a catalog, reporting every problem at once.
     ///
+    /// ```
+    /// use certificate_planner::catalog::Catalog;
+    /// use certificate_planner::plan::Plan;
+    ///
+    /// let catalog = Catalog::read(include_str!(concat!(
+    ///     env!("CARGO_MANIFEST_DIR"),
+    ///     "/www/catalogs/mitx-dedp.json"
+    /// )));
+    /// let catalog = catalog.catalog.expect("a built-in catalog has no problem");
+    /// let plan = Plan::read(r#"{ "format": 1, "program": "program-v1:MITx+DEDP" }"#, &catalog);
+    /// assert!(plan.is_ok(), "everything but the program may be left out");
+    ///
+    /// let problems = Plan::read(r#"{ "format": 1, "program": "DEDP" }"#, &catalog).unwrap_err();
+    /// assert_eq!(problems.0[0].path, "program");
+    /// ```
+    ///
     /// # Errors
     /// What is wrong with it, each with its place.
     pub fn read(text: &str, catalog: &Catalog) -> Result<Plan, Problems> {

@@ -421,6 +421,38 @@ pub enum Edit {
 }
 
 /// Finds the best ways for a plan that was checked against the catalog.
+///
+/// ```
+/// use certificate_planner::catalog::Catalog;
+/// use certificate_planner::plan::format::PlanFile;
+/// use certificate_planner::proposal::propose;
+/// use certificate_planner::proposal::wishes::Wishes;
+///
+/// let catalog = Catalog::read(include_str!(concat!(
+///     env!("CARGO_MANIFEST_DIR"),
+///     "/www/catalogs/mitx-dedp.json"
+/// )));
+/// let catalog = catalog.catalog.expect("a built-in catalog has no problem");
+/// // One of five certificates is held; the yearly income is 30,000 dollars.
+/// let text = r#"{
+///   "format": 1,
+///   "program": "program-v1:MITx+DEDP",
+///   "program_enrollment": "verified",
+///   "income": { "amount": "30000", "currency": "USD" },
+///   "courses": [{
+///     "course": "14.310x",
+///     "runs": [{
+///       "state": "finished", "mode": "verified", "payment": "paid", "certificate": "held"
+///     }]
+///   }]
+/// }"#;
+/// let plan = PlanFile::parse(text).expect("the plan has no problem");
+/// let now = "2026-11-21T12:00:00Z".parse().expect("an instant");
+/// let proposals = propose(&catalog, &plan, &Wishes::default(), now);
+/// let cheapest = proposals.cheapest.expect("a way");
+/// // Four courses are left, and with that income each of them costs 350 dollars (rule E3).
+/// assert_eq!(proposals.ways[cheapest].to_pay.low.to_string(), "1400.00");
+/// ```
 #[must_use]
 pub fn propose(catalog: &Catalog, plan: &PlanFile, wishes: &Wishes, now: Instant) -> Proposals {
     ways::propose(Question { catalog, plan, wishes, now }, STEPS_MAX)

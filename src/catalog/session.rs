@@ -45,6 +45,22 @@ pub struct Session {
 
 impl Catalog {
     /// The sessions of every course of a program and of those required before, with projected ones for the coming years.
+    ///
+    /// ```
+    /// use certificate_planner::catalog::Catalog;
+    /// use certificate_planner::id::ProgramId;
+    ///
+    /// let catalog = Catalog::read(include_str!(concat!(
+    ///     env!("CARGO_MANIFEST_DIR"),
+    ///     "/www/catalogs/mitx-dedp.json"
+    /// )));
+    /// let catalog = catalog.catalog.expect("a built-in catalog has no problem");
+    /// let program = catalog.program(&ProgramId::new("program-v1:MITx+DEDP")).expect("a program");
+    /// let now = "2026-11-21T12:00:00Z".parse().expect("an instant");
+    /// let sessions = catalog.sessions(program, now);
+    /// // Three core courses, and the four of which two are chosen.
+    /// assert_eq!(sessions.len(), 7);
+    /// ```
     #[must_use]
     pub fn sessions(&self, program: &Program, now: Instant) -> Vec<CourseSessions> {
         let is_choice = |run: &&Arc<Run>| {

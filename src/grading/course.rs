@@ -40,6 +40,28 @@ pub struct TypeGrade {
 }
 
 /// Grades a sheet of scores; what is not done yet counts 0 (rule D7).
+///
+/// ```
+/// use certificate_planner::grading::course::grade;
+/// use certificate_planner::grading::policy::Policy;
+/// use certificate_planner::grading::sheet::Scores;
+///
+/// // One exam is the whole course, and 60 percent pass.
+/// let policy = Policy::read(
+///     r#"{
+///       "GRADER": [{ "type": "Exam", "min_count": 1, "drop_count": 0, "weight": 1.0 }],
+///       "GRADE_CUTOFFS": { "Pass": 0.6 }
+///     }"#,
+/// );
+/// let policy = policy.policy.expect("a policy");
+/// let passes = |scores: &str| {
+///     let Ok(Scores::Course(sheet)) = Scores::read(scores, true) else { unreachable!() };
+///     grade(&policy, &sheet).passed
+/// };
+/// // The platform rounds up from 0.45 of a percent (rules D5 and D6).
+/// assert!(passes(r#"{ "Exam": [{ "earned": 59.45, "possible": 100 }] }"#));
+/// assert!(!passes(r#"{ "Exam": [{ "earned": 59.44, "possible": 100 }] }"#));
+/// ```
 #[must_use]
 pub fn grade(policy: &Policy, sheet: &Sheet) -> Grade {
     let mut raw = 0.0;

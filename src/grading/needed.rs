@@ -90,6 +90,27 @@ impl Serialize for Hundredths {
 }
 
 /// The lowest score that, on each assignment that is left, reaches the goal.
+///
+/// ```
+/// use certificate_planner::grading::needed::{Goal, Need, needed_everywhere};
+/// use certificate_planner::grading::policy::Policy;
+/// use certificate_planner::grading::sheet::Scores;
+///
+/// // One exam is the whole course, and 60 percent pass.
+/// let policy = Policy::read(
+///     r#"{
+///       "GRADER": [{ "type": "Exam", "min_count": 1, "drop_count": 0, "weight": 1.0 }],
+///       "GRADE_CUTOFFS": { "Pass": 0.6 }
+///     }"#,
+/// );
+/// let policy = policy.policy.expect("a policy");
+/// let Ok(Scores::Course(sheet)) = Scores::read(r#"{ "Exam": [null] }"#, true) else { unreachable!() };
+/// let Need::Lowest { percent, .. } = needed_everywhere(&policy, &sheet, Goal::Pass) else {
+///     unreachable!()
+/// };
+/// // The platform rounds up from 0.45 of a percent (rules D5 and D6).
+/// assert_eq!(percent.percent(), 59.45);
+/// ```
 #[must_use]
 pub fn needed_everywhere(policy: &Policy, sheet: &Sheet, goal: Goal) -> Need {
     let left = sheet.left(policy);

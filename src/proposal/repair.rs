@@ -20,6 +20,38 @@ const CHANGE: u64 = 10_000_000_000;
 const UNPUBLISHED: u64 = 100_000_000;
 
 /// Finds the fewest changes of a plan; of as few, those that cost least, then the earliest.
+///
+/// ```
+/// use certificate_planner::assessment::Verdict;
+/// use certificate_planner::catalog::Catalog;
+/// use certificate_planner::plan::format::PlanFile;
+/// use certificate_planner::proposal::smallest_change;
+///
+/// # let catalog = Catalog::read(include_str!(concat!(
+/// #     env!("CARGO_MANIFEST_DIR"),
+/// #     "/www/catalogs/mitx-dedp.json"
+/// # )));
+/// # let catalog = catalog.catalog.expect("a built-in catalog has no problem");
+/// # let text = r#"{
+/// #   "format": 1,
+/// #   "program": "program-v1:MITx+DEDP",
+/// #   "program_enrollment": "verified",
+/// #   "income": { "amount": "30000", "currency": "USD" },
+/// #   "courses": [{
+/// #     "course": "14.310x",
+/// #     "runs": [{
+/// #       "state": "finished", "mode": "verified", "payment": "paid", "certificate": "held"
+/// #     }]
+/// #   }]
+/// # }"#;
+/// let plan = PlanFile::parse(text).expect("the plan has no problem");
+/// let now = "2026-11-21T12:00:00Z".parse().expect("an instant");
+/// let repair = smallest_change(&catalog, &plan, now);
+/// // A session of each of the four courses that are left.
+/// assert_eq!(repair.changes.len(), 4);
+/// let repaired = repair.repaired.expect("changes that help");
+/// assert_eq!(repaired.assessment.program.verdict, Verdict::OnCourse);
+/// ```
 #[must_use]
 pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repair {
     let nothing = Repair { changes: Vec::new(), repaired: None, proven: true };

@@ -20,6 +20,39 @@ const NEXT_MAX: usize = 3;
 
 /// Explains one of the ways that were proposed for the same plan and wishes; none where it is not one
 /// of them.
+///
+/// ```
+/// use certificate_planner::catalog::Catalog;
+/// use certificate_planner::plan::format::PlanFile;
+/// use certificate_planner::proposal::wishes::Wishes;
+/// use certificate_planner::proposal::{explain, propose};
+///
+/// # let catalog = Catalog::read(include_str!(concat!(
+/// #     env!("CARGO_MANIFEST_DIR"),
+/// #     "/www/catalogs/mitx-dedp.json"
+/// # )));
+/// # let catalog = catalog.catalog.expect("a built-in catalog has no problem");
+/// # let text = r#"{
+/// #   "format": 1,
+/// #   "program": "program-v1:MITx+DEDP",
+/// #   "program_enrollment": "verified",
+/// #   "income": { "amount": "30000", "currency": "USD" },
+/// #   "courses": [{
+/// #     "course": "14.310x",
+/// #     "runs": [{
+/// #       "state": "finished", "mode": "verified", "payment": "paid", "certificate": "held"
+/// #     }]
+/// #   }]
+/// # }"#;
+/// let plan = PlanFile::parse(text).expect("the plan has no problem");
+/// let now = "2026-11-21T12:00:00Z".parse().expect("an instant");
+/// let wishes = Wishes::default();
+/// let proposals = propose(&catalog, &plan, &wishes, now);
+/// let way = &proposals.ways[proposals.earliest.expect("a way")];
+/// let explanation = explain(&catalog, &plan, &wishes, now, &way.plan).expect("one of the ways");
+/// // Each of the four courses that are left may be failed.
+/// assert_eq!(explanation.slack.len(), 4);
+/// ```
 #[must_use]
 pub fn explain(
     catalog: &Catalog,

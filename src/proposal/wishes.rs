@@ -152,6 +152,22 @@ read_struct!(ExpectedFailures { course, times });
 impl Wishes {
     /// Reads wishes for a program of a catalog, reporting every problem at once.
     ///
+    /// ```
+    /// use certificate_planner::catalog::Catalog;
+    /// use certificate_planner::id::ProgramId;
+    /// use certificate_planner::proposal::wishes::Wishes;
+    ///
+    /// let catalog = Catalog::read(include_str!(concat!(
+    ///     env!("CARGO_MANIFEST_DIR"),
+    ///     "/www/catalogs/mitx-dedp.json"
+    /// )));
+    /// let catalog = catalog.catalog.expect("a built-in catalog has no problem");
+    /// let program = catalog.program(&ProgramId::new("program-v1:MITx+DEDP")).expect("a program");
+    /// let text = r#"{ "courses_at_once": 2, "budget": "1400" }"#;
+    /// let wishes = Wishes::read(text, &catalog, program).expect("wishes without a problem");
+    /// assert_eq!(wishes.courses_at_once, Some(2));
+    /// ```
+    ///
     /// # Errors
     /// What is wrong with them, each with its place.
     pub fn read(text: &str, catalog: &Catalog, program: &Program) -> Result<Wishes, Problems> {

@@ -18,7 +18,7 @@ export const KINDS: Readonly<Record<string, string>> = {
 /** The finished site. */
 export const DIST = new URL("../../dist/", import.meta.url).pathname;
 
-/** A copy of the site, served below a path; `stop` ends the server with all its connections. */
+/** A copy of the site, or of another folder, served below a path; `stop` ends the server with all its connections. */
 export class Site {
   private constructor(
     readonly url: string,
@@ -26,9 +26,9 @@ export class Site {
     private readonly server: Server,
   ) {}
 
-  static async start(): Promise<Site> {
+  static async start(content = DIST): Promise<Site> {
     const folder = await mkdtemp(join(tmpdir(), "site-"));
-    await cp(DIST, folder, { recursive: true });
+    await cp(content, folder, { recursive: true });
     const server = createServer((request, response) => {
       const path = new URL(request.url ?? "", "http://localhost").pathname.slice("/below/".length);
       const name = normalize(path === "" || path.endsWith("/") ? `${path}index.html` : path);

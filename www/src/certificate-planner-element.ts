@@ -3,7 +3,7 @@
 
 import { viewScript } from "#files";
 import type { Assessment, CourseId, PlanFile, ProgramId } from "../generated/certificate_planner.js";
-import type { Answer, FailureKind } from "./engine.js";
+import type { Answer, FailureKind } from "./answer.js";
 import { plainCopy } from "./plain-copy.js";
 import type { PlannerView } from "./planner-view.js";
 
@@ -41,6 +41,35 @@ const SWITCHES = ["example", "keep", "choose-language"] as const;
  * @fires {CustomEvent<{tag: string, direction: string}>} language-change - when another language is spoken.
  *
  * @slot - what is shown until the planner works.
+ *
+ * @cssprop --certificate-planner-paper - what everything stands on.
+ * @cssprop --certificate-planner-panel - what stands apart from it.
+ * @cssprop --certificate-planner-ink - the words.
+ * @cssprop --certificate-planner-soft - words that stand back.
+ * @cssprop --certificate-planner-line - lines between parts.
+ * @cssprop --certificate-planner-edge - the edges of fields.
+ * @cssprop --certificate-planner-accent - links, and where the keyboard is.
+ * @cssprop --certificate-planner-radius - how round corners are.
+ * @cssprop --certificate-planner-font - the typeface; without it, that of what is around.
+ * @cssprop --certificate-planner-heading-font - the typeface of headings.
+ * @cssprop --certificate-planner-top - the space above the answer while the page is scrolled, for what the page keeps there.
+ *
+ * @csspart verdict - whether the program certificate is earned, and why.
+ * @csspart changes - the fewest changes that make the plan lead to it.
+ * @csspart next - the next steps.
+ * @csspart missing - what is not known, and what it would settle.
+ * @csspart timeline - the plan along time.
+ * @csspart requirement - the requirement of the program.
+ * @csspart courses - the answers for the courses.
+ * @csspart costs - the fees.
+ * @csspart ways - the best ways.
+ * @csspart picture - the best ways beside each other in a picture.
+ * @csspart comparison - ways that are compared.
+ * @csspart take-away - what lets a plan be taken along.
+ * @csspart plans - the plans that are kept.
+ * @csspart share - a link to the plan, and its QR code.
+ * @csspart problems - what is wrong with a file or a plan.
+ * @csspart failure - what could not be loaded.
  */
 export class CertificatePlanner extends HTMLElement {
   static readonly observedAttributes: readonly string[] = [...TEXTS, ...SWITCHES];

@@ -1,7 +1,6 @@
 // The rules, compiled to WebAssembly: the only file that knows how they are loaded and called.
 
 import init, {
-  type Assessment,
   type CatalogFile,
   type CourseSessions,
   type Instant,
@@ -11,22 +10,12 @@ import init, {
   readCatalog,
 } from "#planner";
 import { heldText, plannerModule, recordsScript } from "#files";
+import type { Answer, FailureKind } from "./answer.js";
 import type { Remark } from "../generated/certificate_planner_records.js";
 import { loadPart } from "./language.js";
 import type { Language } from "./page-language.js";
 
-/** What a reader is told when a file cannot be had. */
-export type FailureKind =
-  | "unreachable"
-  | "missing"
-  | "timeout"
-  | "too_large"
-  | "unreadable_index"
-  | "no_module"
-  | "stopped"
-  | "nothing_named"
-  | "unknown_program"
-  | "unknown_course";
+export type { Answer, FailureKind };
 
 /** Something that keeps the planner from its work; `subject` is the file or the id concerned. */
 export class Failure extends Error {
@@ -73,8 +62,6 @@ export interface OpenCatalog {
   sessions(program: ProgramId, now: Instant): CourseSessions[];
   assess(plan: PlanFile, now: Instant): Answer;
 }
-
-export type Answer = { assessment: Assessment } | { problems: Problem[] };
 
 const BYTES_MAX = 4_000_000;
 const WAIT_MILLISECONDS = 15_000;

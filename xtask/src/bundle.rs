@@ -9,7 +9,7 @@ use certificate_planner::catalog::format::Platform;
 use certificate_planner::rule::Rule;
 
 use crate::project::Project;
-use crate::{offline, packages, process, single_file, wasm};
+use crate::{npm, offline, packages, process, single_file, wasm};
 
 /// The script that registers the custom element.
 pub(crate) const SCRIPT: &str = "certificate-planner.js";
@@ -77,11 +77,23 @@ pub(crate) const FRAME_SCRIPT: &str = "certificate-planner-frame.js";
 
 /// The page on which an owner of pages makes the lines to put there.
 pub(crate) const CONFIGURE_SCRIPT: &str = "certificate-planner-configure.js";
+
 /// What “Make a catalog” does: a page of its own.
 pub(crate) const MAKE_SCRIPT: &str = "certificate-planner-make.js";
 
 /// The small catalog that README explains, from which that page starts.
 const EXAMPLE: &str = "example-catalog.json";
+
+/// The scripts that only our own pages have, around the element.
+pub(crate) const OF_THE_PAGES: [&str; 7] = [
+    PAGE_SCRIPT,
+    LANGUAGE_SCRIPT,
+    OFFLINE_SCRIPT,
+    EMBED_SCRIPT,
+    EMBED_START_SCRIPT,
+    CONFIGURE_SCRIPT,
+    MAKE_SCRIPT,
+];
 
 /// What is copied from `www/` as it is.
 const COPIED: [&str; 4] = ["html", "svg", "png", "webmanifest"];
@@ -126,7 +138,9 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
     // Last, since it lists what all of the above have written.
     offline::write_service_worker(project)?;
     // It has all of them within itself, so nobody needs it beside them.
-    single_file::write(project)
+    single_file::write(project)?;
+    // After both, which have nothing of it.
+    npm::write(project)
 }
 
 /// Bundles one TypeScript file of `www/` with all that it imports.

@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod bundle;
 mod fuzz;
+mod npm;
 mod offline;
 mod oracle;
 mod packages;

@@ -115,6 +115,7 @@ impl Run<'_> {
         let all = [
             ("types of the page", "."),
             ("types of its service worker", "tsconfig.service-worker.json"),
+            ("types of the package in Node.js", "tsconfig.npm.json"),
             ("types of its tests", "e2e"),
         ];
         for (name, folder) in all {
