@@ -95,7 +95,7 @@ export const layout = css`
     min-height: 60rem;
     color: var(--soft);
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 30em) {
     .room .across {
       display: none;
     }
@@ -118,7 +118,7 @@ export const layout = css`
       padding-inline-start: 1rem;
     }
   }
-  @container (min-width: 58rem) {
+  @container (min-width: 58em) {
     .page {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
       gap: 3rem;
