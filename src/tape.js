@@ -14,25 +14,13 @@ export function addText(known, text) {
   known.push(text);
 }
 
-/**
- * A value as JSON text; nothing where it is endless or cyclic, or is none.
- *
- * Some pages give every array a `toJSON` of their own, which makes text of it that is no JSON.
- */
-export function jsonText(value, space) {
+/** A value as JSON text; nothing where it is endless or cyclic, or is none. */
+export function jsonText(value) {
   try {
-    return JSON.stringify([].toJSON || {}.toJSON ? bare(value) : value, null, space);
+    return JSON.stringify(value);
   } catch {
     return undefined;
   }
-}
-
-/** A copy that inherits nothing. */
-function bare(value) {
-  if (typeof value !== "object" || value === null) return value;
-  const copy = Array.isArray(value) ? [] : {};
-  for (const key of Object.keys(value)) copy[key] = bare(value[key]);
-  return Object.setPrototypeOf(copy, null);
 }
 
 /** The value that the words stand for; `known` holds every text by its number. */

@@ -24,9 +24,19 @@ export async function stateOneCourse(stage: Stage): Promise<void> {
 export async function stateByKeys(stage: Stage): Promise<void> {
   await stage.tabTo("Add a session of D1x");
   await stage.press([KEY.enter]);
+  // The list has the focus then.
   await stage.see("label", "Session");
-  await stage.press([KEY.down]);
-  await stage.see("label", "Certificate (paid)");
+  await stage.press(["3"]);
+  await stage.see("summary", "3T2026");
+  const next = async (first: string, steps: number) => {
+    await stage.tabTo(first);
+    await stage.press([KEY.space, ...Array<string>(steps).fill(KEY.down)]);
+  };
+  await next("Audit (free)", 1);
+  await next("Paid", 1);
+  await next("Will pass", 3);
+  await stage.tabTo("Course score in %");
+  await stage.press([..."72"]);
 }
 
 export async function expectOneCourse(stage: Stage): Promise<void> {

@@ -82,6 +82,74 @@ export function tools() {
     return root === null ? [] : [...root.querySelectorAll(selector)];
   }
 
+  /** Names of the elements of the planner, each with its attributes: harmless text makes all that there are. */
+  function shapes(): string[] {
+    const found = new Set<string>();
+    for (const element of within("*")) {
+      found.add(element.localName);
+      for (const { name } of element.attributes) found.add(`${element.localName}[${name}]`);
+    }
+    return [...found];
+  }
+
+  /** Links that lead elsewhere than they may, and whether anything stands outside of the planner. */
+  function faults(): string[] {
+    const links = within("[href],[src],[action],[formaction],[data],[srcset],[ping]").flatMap((element) => {
+      const own = element.getAttribute("href") ?? "";
+      const isOwn = own.startsWith("#") && element.getAttribute("xlink:href") === null;
+      const isSafe = element.localName === "a" && (isOwn || new URL(own, document.baseURI).protocol === "https:");
+      return isSafe ? [] : [`link: ${element.outerHTML.slice(0, 200)}`];
+    });
+    const view = within("certificate-planner-view")[0];
+    const root = document.documentElement;
+    const width = `at ${root.clientWidth}`;
+    const page = root.scrollWidth > root.clientWidth ? [`the page scrolls ${width}`] : [];
+    const isWide = view !== undefined && view.scrollWidth > view.clientWidth;
+    return [...links, ...page, ...(isWide ? [`it is too wide ${width}: ${widest()}`] : [])];
+  }
+
+  /** What stands furthest out, to say where the fault is. */
+  function widest(): string {
+    const places = within("*").map((element) => ({ element, right: element.getBoundingClientRect().right }));
+    places.sort((one, other) => other.right - one.right);
+    const [first] = places;
+    return first === undefined ? "" : `${first.right} ${first.element.outerHTML.slice(0, 300)}`;
+  }
+
+  /** Both, in a frame as wide as a phone and as wide as a desk. */
+  async function faultsAtBothWidths(): Promise<string[]> {
+    const frame = window.frameElement;
+    // An element of another page is of another class of the same name.
+    if (frame === null || !("style" in frame)) return ["there is no frame"];
+    const style = Object(frame.style);
+    const found: string[] = [];
+    for (const width of ["320px", "1280px"]) {
+      style.width = width;
+      found.push(...faults());
+    }
+    return found;
+  }
+
+  /** Lets the planner show what it was told, with all of it open. */
+  async function settle(): Promise<void> {
+    const element = planner();
+    // It may have no answer: then it says why.
+    if ("assess" in element && element.assess instanceof Function) {
+      await element.assess().catch(() => {});
+    }
+    for (let turn = 0; turn < 2; turn += 1) {
+      const view = within("certificate-planner-view")[0];
+      if (view !== undefined && "updateComplete" in view) await view.updateComplete;
+      for (const details of within("details:not([open])")) details.setAttribute("open", "");
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+  }
+
+  /** What never must happen and did: the page of a host notes it. */
+  function trapped(): string[] {
+    return Reflect.get(window, "trapped");
+  }
+
   /** A value as JSON, by hand: some pages have changed how JSON is made. */
   function json(value: unknown): string {
     if (Array.isArray(value)) return `[${Array.prototype.map.call(value, json).join(",")}]`;
@@ -92,5 +160,19 @@ export function tools() {
     return value === undefined ? "null" : JSON.stringify(value);
   }
 
-  return { all, everything, isShown, json, nameOf, named, planner, pointAt, textOf, until, within };
+  return {
+    all,
+    faultsAtBothWidths,
+    json,
+    nameOf,
+    named,
+    planner,
+    pointAt,
+    settle,
+    shapes,
+    textOf,
+    trapped,
+    until,
+    within,
+  };
 }

@@ -47,6 +47,8 @@ export class HostServer {
   readonly asked: Asked[] = [];
   /** What browsers reported under the strict policy. */
   readonly reports: string[] = [];
+  /** Whether nobody is reached any more. */
+  isGone = false;
   /** Texts by their path, below `/given/`. */
   readonly given = new Map<string, string>();
 
@@ -70,6 +72,7 @@ export class HostServer {
     this.asked.length = 0;
     this.reports.length = 0;
     this.given.clear();
+    this.isGone = false;
   }
 
   /** The paths that were asked for, by their ends. */
@@ -86,6 +89,10 @@ export class HostServer {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? "", this.url).pathname;
     this.asked.push({ path, cookie: request.headers.cookie });
+    if (this.isGone) {
+      request.socket.destroy();
+      return;
+    }
     if (path === "/csp") {
       let report = "";
       for await (const part of request) report += String(part);

@@ -1,6 +1,6 @@
 // Makes the planners that the address asks for: every parameter is an attribute, but for `count`, how many
 // there are; `far`, which puts them far below; `inside`, which puts them into shadow roots; and `narrow`,
-// which shows the same page in a narrow frame.
+// which shows the same page in a narrow frame; and `hurry`, which has time-outs come soon and notes them.
 (() => {
   const given = new URL(location.href).searchParams;
   const main = document.querySelector("main");
@@ -12,6 +12,14 @@
   const count = Number(take("count") ?? 1);
   const isFar = take("far") !== null;
   const isInside = take("inside") !== null;
+  if (take("hurry") !== null) {
+    window.patience = [];
+    const { timeout } = AbortSignal;
+    AbortSignal.timeout = (milliseconds) => {
+      window.patience.push(milliseconds);
+      return timeout.call(AbortSignal, milliseconds / 60);
+    };
+  }
   const narrow = take("narrow");
   if (narrow !== null) {
     const frame = document.createElement("iframe");
