@@ -18,7 +18,7 @@ import type { HostServer } from "./server.js";
 import type { Stage } from "./stage.js";
 import { test } from "./test.js";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 300_000 });
 
 /** Words as they are meant; what they bring is what any text may bring. */
 const HARMLESS = Array.from({ length: 10 }, (_, at) => `Statistics ${at}`);
@@ -61,7 +61,7 @@ function catalogAt(at: number): string {
 async function tell(stage: Stage, all: readonly Told[]): Promise<string[]> {
   const wrong: string[] = [];
   const harmless = new Set<string>();
-  for (const batch of parts(all, 10)) {
+  for (const batch of parts(all, 5)) {
     const seen = await stage.run(async ({ faultsAtBothWidths, planner, settle, shapes, trapped }, batch) => {
       const found: { shapes: string[]; faults: string[] }[] = [];
       for (const { attributes, plan, hash, files } of batch) {

@@ -7,6 +7,9 @@ import { test } from "./test.js";
 /** Where everything stands that is seen, to half a pixel, from the corner of the element. */
 function boxes(stage: Stage): Promise<string[]> {
   return stage.run(({ planner, within }) => {
+    // What sticks stands where the page was scrolled to.
+    window.scrollTo(0, 0);
+    for (const side of within(".answer-side")) side.scrollTop = 0;
     const view = within("certificate-planner-view")[0];
     const origin = (view ?? planner()).getBoundingClientRect();
     const half = (length: number) => Math.round(length * 2) / 2;

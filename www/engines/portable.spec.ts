@@ -36,7 +36,7 @@ test("by the mouse: state a course, read the answer, undo, come back another day
   await stage.click("button", "Undo");
   await stage.miss("[part~=courses] article", "Score: 72");
   await stage.click("button", "Redo");
-  await stage.see(".keeping", "Kept");
+  await stage.see(".keeping", "is kept on this device");
   await stage.reload();
   await expectOneCourse(stage);
 

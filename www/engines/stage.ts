@@ -5,7 +5,7 @@ import { type Tools, tools } from "./page.js";
 /** Keys as WebDriver names them. */
 export const KEY = { tab: "\ue004", enter: "\ue007", control: "\ue009", down: "\ue015", space: " " };
 
-const SCRIPT_MILLISECONDS = 50_000;
+const SCRIPT_MILLISECONDS = 100_000;
 
 export class Stage {
   private constructor(private readonly driver: Driver) {}

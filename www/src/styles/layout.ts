@@ -80,8 +80,7 @@ export const layout = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.25rem 0.75rem;
-    margin: 0 -0.25rem;
-    padding: 0.625rem 0.25rem;
+    padding: 0.625rem 0;
     background: var(--paper);
     border-top: 1px solid var(--line);
   }
