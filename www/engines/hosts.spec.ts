@@ -7,7 +7,8 @@ import { test } from "./test.js";
 /** Where everything stands that is seen, to half a pixel, from the corner of the element. */
 function boxes(stage: Stage): Promise<string[]> {
   return stage.run(({ planner, within }) => {
-    // What sticks stands where the page was scrolled to.
+    // What sticks stands where the page was scrolled to, and as far from its top as it is told.
+    planner().style.setProperty("--certificate-planner-top", "0px");
     window.scrollTo(0, 0);
     for (const side of within(".answer-side")) side.scrollTop = 0;
     const view = within("certificate-planner-view")[0];

@@ -37,14 +37,14 @@ test("a catalog that is not there, and what to do", async ({ hosts, stage }) => 
 test("plans of different catalogs are kept apart", async ({ hosts, stage }) => {
   await stage.open(`${hosts.url}/hosts/plain.html?${TWO_COURSES}&keep`);
   await stage.click("button", "Add a session of D1x");
-  await stage.see(".keeping", "is kept on this device");
+  await stage.see(".keeping", "“My plan” is kept");
   const kept = () => stage.run(() => Object.keys(localStorage).filter((name) => name.includes(":plan:")));
   const [first = ""] = await kept();
   expect(first).toContain("two-courses.json");
   await stage.open(`${hosts.url}/hosts/plain.html?catalog=/catalogs/tracks.json&keep`);
   await stage.see(".number", "C1x");
   await stage.click("button", "Add a session of C1x");
-  await stage.see(".keeping", "is kept on this device");
+  await stage.see(".keeping", "“My plan” is kept");
   const all = await kept();
   expect(all.length).toBe(2);
   expect(all.filter((name) => name.includes("tracks.json")).length).toBe(1);

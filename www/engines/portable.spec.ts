@@ -34,9 +34,10 @@ test("by the mouse: state a course, read the answer, undo, come back another day
 
   // The score is one step, however it was typed.
   await stage.click("button", "Undo");
-  await stage.miss("[part~=courses] article", "Score: 72");
+  await stage.see("[part~=courses] article", "Not settled yet");
   await stage.click("button", "Redo");
-  await stage.see(".keeping", "is kept on this device");
+  await expectOneCourse(stage);
+  await stage.see(".keeping", "“My plan” is kept");
   await stage.reload();
   await expectOneCourse(stage);
 
@@ -149,8 +150,10 @@ test("far below, nothing but its two first scripts is loaded", async ({ hosts, s
   await stage.run(({ all, until }) => until(() => all("certificate-planner")[0]?.shadowRoot, "the element"));
   // Whoever loads at once has asked by then.
   await stage.run(() => new Promise((resolve) => setTimeout(resolve, 500)));
-  const ofPlanner = () => hosts.asked.map(({ path }) => path).filter((path) => path.startsWith("/planner/"));
-  expect(ofPlanner().filter((path) => !path.endsWith(".svg"))).toEqual([
+  const paths = hosts.asked.map(({ path }) => path);
+  // The page that was open before may have asked for more.
+  const since = paths.slice(paths.lastIndexOf("/hosts/plain.html"));
+  expect(since.filter((path) => path.startsWith("/planner/") && path.endsWith(".js"))).toEqual([
     "/planner/certificate-planner.js",
     "/planner/certificate-planner-element.js",
   ]);

@@ -3,7 +3,7 @@ import type { Driver } from "./protocol.js";
 import { type Tools, tools } from "./page.js";
 
 /** Keys as WebDriver names them. */
-export const KEY = { tab: "\ue004", enter: "\ue007", control: "\ue009", down: "\ue015", space: " " };
+export const KEY = { tab: "\ue004", enter: "\ue007", control: "\ue009", up: "\ue013" };
 
 const SCRIPT_MILLISECONDS = 100_000;
 

@@ -56,6 +56,7 @@ export const layout = css`
   }
   .answer-side {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2rem;
     align-content: start;
     min-width: 0;
@@ -65,6 +66,7 @@ export const layout = css`
   }
   .answer-side section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
   }
   .compact {
