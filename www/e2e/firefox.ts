@@ -57,7 +57,10 @@ export class Firefox {
     const profile = await mkdtemp(join(tmpdir(), "firefox-"));
     await writeFile(join(profile, "user.js"), PREFERENCES.join("\n"));
     const options = ["--headless", "--marionette", "--no-remote", "--profile", profile];
-    const process = spawn(program, options, { stdio: "ignore", env: { ...env, HOME: profile } });
+    const process = spawn(program, options, {
+      stdio: "ignore",
+      env: { ...env, HOME: profile, TZ: "America/New_York" },
+    });
     try {
       const port = await portOf(profile);
       const socket = connect(port, "127.0.0.1");
@@ -80,7 +83,7 @@ export class Firefox {
     const body = `const done = arguments[arguments.length - 1];
       (${script})().then((value) => done({ value }), (error) => done({ error: String(error) }));`;
     const answer = await this.call("WebDriver:ExecuteAsyncScript", { script: body, args: [] });
-    const { value, error } = Object(Object(answer).value);
+    const { value, error } = Object(answer);
     if (error !== undefined) throw new Error(String(error));
     return value;
   }
@@ -97,7 +100,14 @@ export class Firefox {
     await rm(this.profile, { recursive: true, force: true });
   }
 
-  private call(command: string, parameters: object): Promise<unknown> {
+  /** Has a command of WebDriver obeyed, and returns its value. */
+  async call(command: string, parameters: object): Promise<unknown> {
+    const answer = await this.send(command, parameters);
+    const isValue = typeof answer === "object" && answer !== null && "value" in answer;
+    return isValue ? answer.value : answer;
+  }
+
+  private send(command: string, parameters: object): Promise<unknown> {
     this.lastId += 1;
     const id = this.lastId;
     const message = JSON.stringify([0, id, command, parameters]);

@@ -12,6 +12,7 @@ import init, {
 import { heldText, plannerModule, recordsScript } from "#files";
 import type { Answer, FailureKind } from "./answer.js";
 import type { Remark } from "../generated/certificate_planner_records.js";
+import { bare } from "./json-text.js";
 import { loadPart } from "./language.js";
 import type { Language } from "./page-language.js";
 
@@ -92,7 +93,8 @@ function read(text: string): Reading {
     file,
     text,
     sessions: (program, now) => planner.sessions(program, now),
-    assess: (plan, now) => planner.assess(plan, now),
+    // The rules take a plan as JSON.
+    assess: (plan, now) => planner.assess(bare(plan), now),
   };
   return { open, problems };
 }

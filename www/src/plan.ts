@@ -9,6 +9,7 @@ import type {
   ProgramId,
   RunId,
 } from "../generated/certificate_planner.js";
+import { jsonText } from "./json-text.js";
 
 export const FORMAT = 1;
 
@@ -104,7 +105,7 @@ export function setAside(plan: PlanFile, warning: string, isAside: boolean): Pla
 /** The plan with a step taken that was advised; nothing where that changes no plan. */
 export function takeStep(plan: PlanFile, action: Action): PlanFile | undefined {
   const taken = afterStep(plan, action);
-  return JSON.stringify(taken) === JSON.stringify(plan) ? undefined : taken;
+  return jsonText(taken) === jsonText(plan) ? undefined : taken;
 }
 
 function afterStep(plan: PlanFile, action: Action): PlanFile {

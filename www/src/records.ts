@@ -6,6 +6,7 @@ import init, {
 } from "../generated/certificate_planner_records.js";
 import { recordsModule } from "#files";
 import type { GivenFile, RecordNote } from "./engine.js";
+import { jsonText } from "./json-text.js";
 
 /** The catalog's text and the notes, or nothing where the files hold no records. */
 export async function importRecords(
@@ -25,14 +26,14 @@ export async function importRecords(
     remark,
     more: 0,
   }));
-  return { text: JSON.stringify(catalog), notes: grouped(named) };
+  return { text: jsonText(catalog), notes: grouped(named) };
 }
 
 /** The same remark is made once, with its first place and how many more there are. */
 function grouped(notes: readonly RecordNote[]): RecordNote[] {
   const groups = new Map<string, RecordNote>();
   for (const note of notes) {
-    const said = JSON.stringify(note.remark);
+    const said = jsonText(note.remark);
     const known = groups.get(said);
     if (known === undefined) groups.set(said, note);
     else groups.set(said, { ...known, more: known.more + 1 });

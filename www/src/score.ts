@@ -16,6 +16,7 @@ import type { AssignmentTypeFile } from "../generated/certificate_planner.js";
 import { parsePercent, textField } from "./fields.js";
 import { passingScore } from "./grading.js";
 import { type History, begin, record } from "./history.js";
+import { jsonText } from "./json-text.js";
 import { faultText } from "./later.js";
 import { messages } from "./score/messages.js";
 import { adopt } from "./styles.js";
@@ -277,7 +278,7 @@ export class Gradebook {
     );
     if (!isStated || !hasScore) return nothing;
     const answer: ScoreAnswer = JSON.parse(
-      scoreOf(JSON.stringify({ grading: gradingOf(kinds, passing, part), scores: sheetOf(kinds, book) })),
+      scoreOf(jsonText({ grading: gradingOf(kinds, passing, part), scores: sheetOf(kinds, book) })),
     );
     if ("problems" in answer) {
       return html`<ul class="problems">
@@ -420,7 +421,7 @@ function needTexts(left: ScoreSoFar["left"], everywhere: Need | undefined): stri
     const { as_done, nothing_else } = alone;
     if (isOne) return [needText(as_done, name, words.at_least, words.certain, words.out_alone)];
     const rest = needText(as_done, name, words.at_least_rest, words.certain, words.out);
-    const isSame = JSON.stringify(as_done) === JSON.stringify(nothing_else);
+    const isSame = jsonText(as_done) === jsonText(nothing_else);
     const other = needText(nothing_else, name, words.at_least_nothing, words.nothing_certain, words.nothing_out);
     return isSame ? [other] : [rest, other];
   });

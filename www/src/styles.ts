@@ -12,10 +12,36 @@ import { theme } from "./styles/theme.js";
 
 export const styles = [theme, layout, inputs, courses, answers, keeping, media];
 
+/**
+ * What a rem is in the styles: the letters of the page around may be of any size, and a page that makes
+ * its own rem small would make the element's text too small to read. It is a length and no word, so that it
+ * is the same everywhere in the element.
+ */
+const REM = "--certificate-planner-rem";
+
+const sheets = new Map<CSSResult, CSSStyleSheet>();
+
 /** Adds styles to the root that a part of the element stands in, once. */
-export function adopt(part: Node, { styleSheet }: CSSResult): void {
+export function adopt(part: Node, result: CSSResult): void {
   const root = part.getRootNode();
-  if (!(root instanceof ShadowRoot) || styleSheet === undefined) return;
-  if (root.adoptedStyleSheets.includes(styleSheet)) return;
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+  if (!(root instanceof ShadowRoot)) return;
+  const sheet = sheets.get(result) ?? sheetOf(result);
+  if (root.adoptedStyleSheets.includes(sheet)) return;
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
+
+function sheetOf(result: CSSResult): CSSStyleSheet {
+  if (sheets.size === 0) registerRem();
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(result.cssText.replaceAll(/(-?[\d.]+)rem/g, `calc($1 * var(${REM}))`));
+  sheets.set(result, sheet);
+  return sheet;
+}
+
+function registerRem(): void {
+  try {
+    CSS.registerProperty({ name: REM, syntax: "<length>", inherits: true, initialValue: "16px" });
+  } catch {
+    // Another copy of this script has done so.
+  }
 }

@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod bundle;
+mod engines;
 mod fuzz;
 mod npm;
 mod offline;
@@ -33,6 +34,8 @@ Usage: cargo xtask COMMAND
   bench [tool|browser|search]
                      Time many assessments by the tool; one, and the best ways, in Chromium;
                      and the search by itself in Node.js and in Chromium.
+  engines [chromium] [firefox] [webkit]
+                     Build the page and try it on hosts of all kinds in three engines, or in some.
   fuzz [--seconds N] [TARGET]
                      Try made input on everything that reads text from outside.
   oracle [--instances N] [--seed N] [--time | --programs | --large-programs]
@@ -70,6 +73,7 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
         ["bench", "tool"] => bench::run(&Project::find()?, &[Part::Tool])?,
         ["bench", "search"] => bench::run(&Project::find()?, &[Part::Search])?,
         ["bench", "browser"] => bench::run(&Project::find()?, &[Part::Browser])?,
+        ["engines", names @ ..] => engines::run(&Project::find()?, names)?,
         ["fuzz", rest @ ..] => fuzz::run(&Project::find()?, rest)?,
         ["oracle", rest @ ..] => oracle::run(&Project::find()?, rest)?,
         ["screenshots"] => screenshots::run(&Project::find()?)?,

@@ -2,6 +2,7 @@
 
 import type { PlanFile } from "../../generated/certificate_planner.js";
 import { messages } from "./messages.js";
+import { jsonText } from "../json-text.js";
 import { fill } from "../wording/fill.js";
 
 /** No plan comes near: the rules read four times as much at most. */
@@ -49,7 +50,7 @@ function parsed(text: string): unknown {
 
 /** Offers a plan as a file, such as the command line reads it too. */
 export function savePlan(plan: PlanFile, name: string): void {
-  saveText(`${JSON.stringify(plan, null, 2)}\n`, name);
+  saveText(`${jsonText(plan, 2)}\n`, name);
 }
 
 /** Offers a text as a file. */

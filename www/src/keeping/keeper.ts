@@ -5,6 +5,7 @@ import type { Instant, PlanFile, Problem, ProgramId } from "../../generated/cert
 import { type History, begin, record } from "../history.js";
 import type { Editor } from "../editor.js";
 import type { OpenCatalog } from "../engine.js";
+import { jsonText } from "../json-text.js";
 import { label, loadPart, messages, prepare } from "../language.js";
 import { problemsPart } from "../later.js";
 import type { Language } from "../page-language.js";
@@ -180,7 +181,7 @@ export class Keeper implements ReactiveController {
     const fitting = all.filter(({ plan }) => plan.program === program && isFit(plan));
     const refused = all.find((kept) => kept.id === id && !isFit(kept.plan));
     if (refused !== undefined) {
-      const text = JSON.stringify(refused.plan);
+      const text = jsonText(refused.plan);
       this.notify({ type: "unread", unread: { id: refused.id, why: "unreadable", text } });
     }
     const byChange = [...fitting].sort((a, b) => ((a.changed ?? "") < (b.changed ?? "") ? 1 : -1));
@@ -191,7 +192,7 @@ export class Keeper implements ReactiveController {
   pastOf({ id, plan }: Kept): History {
     const past = this.pasts.get(id);
     if (past === undefined) return begin(plan);
-    return JSON.stringify(past.present) === JSON.stringify(plan) ? past : record(past, plan);
+    return jsonText(past.present) === jsonText(plan) ? past : record(past, plan);
   }
 
   /** A plan that is not written yet. */

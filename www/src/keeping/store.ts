@@ -2,6 +2,7 @@
 
 import type { Instant, PlanFile, ProgramId } from "../../generated/certificate_planner.js";
 import { Items } from "./items.js";
+import { jsonText } from "../json-text.js";
 
 /** Version 1 had neither a name nor the time of the last change. */
 const VERSION = 2;
@@ -39,7 +40,7 @@ export class Store {
   }
 
   write(place: string, kept: Kept): void {
-    this.items.set(nameOf(place, kept.id), JSON.stringify({ version: VERSION, ...kept }));
+    this.items.set(nameOf(place, kept.id), jsonText({ version: VERSION, ...kept }));
   }
 
   remove(place: string, id: string): void {

@@ -271,7 +271,7 @@ export const styles = css`
   .cell-title {
     display: none;
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 30em) {
     .timeline-picture > .across {
       display: none;
     }

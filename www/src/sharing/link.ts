@@ -23,7 +23,7 @@ import {
   checksum,
   textOfBytes,
 } from "./bits.js";
-import { canonical } from "./canonical.js";
+import { canonical } from "../json-text.js";
 import {
   type Form,
   amount,

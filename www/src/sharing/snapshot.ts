@@ -9,7 +9,7 @@ import type {
   RunId,
 } from "../../generated/certificate_planner.js";
 import type { BitReader, BitWriter } from "./bits.js";
-import { canonical } from "./canonical.js";
+import { canonical } from "../json-text.js";
 import { type Form, moment } from "./forms.js";
 
 /** A fingerprint of 12 bits: a change is missed once in 4,096 times. */

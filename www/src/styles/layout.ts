@@ -56,6 +56,7 @@ export const layout = css`
   }
   .answer-side {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2rem;
     align-content: start;
     min-width: 0;
@@ -65,6 +66,7 @@ export const layout = css`
   }
   .answer-side section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
   }
   .compact {
@@ -88,8 +90,7 @@ export const layout = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.25rem 0.75rem;
-    margin: 0 -0.25rem;
-    padding: 0.625rem 0.25rem;
+    padding: 0.625rem 0;
     background: var(--paper);
     border-top: 1px solid var(--line);
   }
@@ -103,7 +104,7 @@ export const layout = css`
     min-height: 60rem;
     color: var(--soft);
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 30em) {
     .room .across {
       display: none;
     }
@@ -126,7 +127,7 @@ export const layout = css`
       padding-inline-start: 1rem;
     }
   }
-  @container (min-width: 58rem) {
+  @container (min-width: 58em) {
     .page {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
       gap: 3rem;

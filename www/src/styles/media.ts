@@ -3,7 +3,7 @@
 import { css } from "lit";
 
 export const media = css`
-  @media (max-height: 32rem) {
+  @media (max-height: 32em) {
     .answer-side {
       position: static;
       max-height: none;

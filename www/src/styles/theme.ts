@@ -18,24 +18,6 @@ export const theme = css`
     --open: light-dark(#574788, #c0b4ee);
     --corner: var(--certificate-planner-radius, 6px);
     --field: var(--certificate-planner-radius, 4px);
-    display: block;
-    text-align: start;
-    container-type: inline-size;
-    color: var(--ink);
-    font-family: var(--certificate-planner-font, inherit);
-    font-size: 1rem;
-    font-style: normal;
-    font-weight: 400;
-    line-height: 1.5;
-    letter-spacing: normal;
-    word-spacing: normal;
-    text-transform: none;
-    text-indent: 0;
-    white-space: normal;
-    cursor: auto;
-    visibility: visible;
-    text-wrap: pretty;
-    overflow-wrap: anywhere;
   }
   :host([theme="light"]) {
     color-scheme: light;
@@ -43,9 +25,24 @@ export const theme = css`
   :host([theme="dark"]) {
     color-scheme: dark;
   }
-  /* Margins of what stands in it at first stay within, so that it does not move when they go. */
+  /*
+   * The page around cannot reach this one, whatever its styles say of every element, and what it would
+   * inherit ends here. Margins of what stands in it at first stay within, so that it does not move when
+   * they go, and nothing in it lies above what the page lays over it.
+   */
   certificate-planner-view {
+    all: initial;
     display: flow-root;
+    isolation: isolate;
+    container-type: inline-size;
+    color-scheme: inherit;
+    color: var(--ink);
+    font-family: var(--certificate-planner-font, inherit);
+    font-size: var(--certificate-planner-font-size, medium);
+    --certificate-planner-rem: 1em;
+    line-height: 1.5;
+    text-wrap: pretty;
+    overflow-wrap: anywhere;
   }
   * {
     box-sizing: border-box;

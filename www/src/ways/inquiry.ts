@@ -3,6 +3,7 @@
 import type { PlanFile } from "../../generated/certificate_planner.js";
 import type { Way, Wishes } from "../../generated/certificate_planner_proposals.js";
 import { label, messages } from "./messages.js";
+import { jsonText } from "../json-text.js";
 import { ProposalsClient } from "../proposals.js";
 import { fill } from "../wording/fill.js";
 import { sentences } from "../wording/list.js";
@@ -66,7 +67,7 @@ export class Inquiry {
   look(desk: Desk, search: Search): void {
     const { plan } = desk.editor;
     const wishes = wishesOf(search.wishes.present);
-    const asked = `${JSON.stringify([plan, wishes])} ${dayOf(desk)}`;
+    const asked = `${jsonText([plan, wishes])} ${dayOf(desk)}`;
     if (asked === search.asked) return;
     const isFirst = search.outcome === undefined;
     // What is being worked out is not wanted any more.
@@ -138,7 +139,7 @@ export class Inquiry {
   /** Looks for the fewest changes, unless that was done for this plan. */
   repair(desk: Desk, search: Search): void {
     const { plan, context } = desk.editor;
-    const asked = `${JSON.stringify(plan)} ${dayOf(desk)}`;
+    const asked = `${jsonText(plan)} ${dayOf(desk)}`;
     if (search.repair?.asked === asked) return;
     this.forget();
     const repair: Search["repair"] = { asked };

@@ -11,6 +11,7 @@ import type {
 import { type History, begin } from "../history.js";
 import type { WishForm } from "./wish-form.js";
 import type { Kind } from "./words.js";
+import { jsonText } from "../json-text.js";
 
 /** What a question came to. */
 export type Outcome =
@@ -87,7 +88,7 @@ function tells(ways: readonly Way[], kind: Kind): boolean {
   };
   if (ways.length === 1) return true;
   if (kind === "earliest" && ways.every((way) => way.undated > 0)) return false;
-  return new Set(ways.map((way) => JSON.stringify(measures[kind](way)))).size > 1;
+  return new Set(ways.map((way) => jsonText(measures[kind](way)))).size > 1;
 }
 
 /** The courses of a way in the order of their sessions. */

@@ -254,7 +254,7 @@ export const styles = css`
   .compared .differs td {
     font-weight: 600;
   }
-  @container (max-width: 30rem) {
+  @container (max-width: 30em) {
     .way-facts {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }

@@ -3,6 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { PlanFile } from "../../generated/certificate_planner.js";
 import type { Proposals, Slack, Way, Wishes } from "../../generated/certificate_planner_proposals.js";
+import { canonical } from "../json-text.js";
 import { messages as common } from "../language.js";
 import { label, messages } from "./messages.js";
 import type { Editor } from "../editor.js";
@@ -291,11 +292,3 @@ function textList(title: string, texts: readonly string[]): TemplateResult | typ
 export function isSame(one: PlanFile, other: PlanFile): boolean {
   return canonical(one) === canonical(other);
 }
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => {
-    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-}
-

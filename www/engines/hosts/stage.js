@@ -1,0 +1,34 @@
+// Comes first on every page of a host: it holds the clock still and notes what must never happen.
+(() => {
+  const NOW = Date.parse("2026-11-21T12:00:00Z");
+  const Clock = Date;
+  window.Date = class extends Clock {
+    constructor(...given) {
+      if (given.length === 0) super(NOW);
+      else super(...given);
+    }
+    static now() {
+      return NOW;
+    }
+  };
+
+  /** Whatever text of a catalog, a plan or a link has managed to do. */
+  const trapped = [];
+  window.trapped = trapped;
+  window.trap = (from = "called") => trapped.push(String(from));
+  for (const name of ["alert", "confirm", "prompt", "print", "open"]) {
+    window[name] = () => {
+      trapped.push(name);
+    };
+  }
+  window.addEventListener("error", (event) => {
+    // The element tells the page of a failure by an event of the same name.
+    if (event instanceof ErrorEvent) trapped.push(`error: ${event.message}`);
+  });
+  window.addEventListener("unhandledrejection", (event) => {
+    trapped.push(`rejected: ${event.reason}`);
+  });
+  document.addEventListener("securitypolicyviolation", (event) => {
+    trapped.push(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+  });
+})();
