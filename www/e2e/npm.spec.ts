@@ -256,6 +256,11 @@ test("what the package is told to npm to have, it has", async ({ project }) => {
   }
   const files = await readdir(inPackage(project));
   expect(files).toEqual(expect.arrayContaining(["LICENSE-MIT", "LICENSE-APACHE", "README.md"]));
+  // Whatever the scripts depend on is within them, as are the plural forms that the messages choose by.
+  const page = await readFile(new URL("../package.json", import.meta.url), "utf8");
+  const bundled = [...Object.keys(JSON.parse(page).dependencies), "messageformat-runtime", "make-plural"];
+  const licenses = await readdir(inPackage(project, "licenses"));
+  expect(licenses.sort()).toEqual(bundled.map((name) => `${name}.txt`).sort());
 });
 
 test("nothing of the package is kept on the device of who reads the site", async () => {

@@ -51,6 +51,7 @@ const SWITCHES = ["example", "keep", "choose-language"] as const;
  * @cssprop --certificate-planner-accent - links, and where the keyboard is.
  * @cssprop --certificate-planner-radius - how round corners are.
  * @cssprop --certificate-planner-font - the typeface; without it, that of what is around.
+ * @cssprop --certificate-planner-font-size - the size of letters; without it, that of what is around.
  * @cssprop --certificate-planner-heading-font - the typeface of headings.
  * @cssprop --certificate-planner-top - the space above the answer while the page is scrolled, for what the page keeps there.
  *

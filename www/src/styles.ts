@@ -13,9 +13,9 @@ import { theme } from "./styles/theme.js";
 export const styles = [theme, layout, inputs, courses, answers, keeping, media];
 
 /**
- * What a rem is in the styles: the letters of the page around may be of any size, and a page that makes
- * its own rem small would make the element's text too small to read. It is a length and no word, so that it
- * is the same everywhere in the element.
+ * What a rem is in the styles: the size of the letters where the element stands. Many pages make the rem of
+ * their root small and their letters large. It is registered as a length, so that it is the same everywhere
+ * in the element.
  */
 const REM = "--certificate-planner-rem";
 

@@ -34,6 +34,9 @@ const DECLARATIONS: [(&str, &str); 6] = [
 const TYPES: &str = "types.d.ts";
 const BINDINGS: &str = "certificate_planner_proposals.d.ts";
 
+/// The packages of others within the scripts and the compiled messages, whose licenses go with them.
+const BUNDLED: [&str; 4] = ["lit", "uqr", "@messageformat/runtime", "make-plural"];
+
 /// Messages of what only our own site has.
 const OF_THE_SITE: [&str; 2] = ["offline.", "pages."];
 
@@ -50,6 +53,7 @@ pub(crate) fn write(project: &Project) -> Result<(), String> {
     write_scripts(project, &package)?;
     write_declarations(project, &package)?;
     write_manifest(project)?;
+    write_licenses(project, &package)?;
     write_texts(project, &package)
 }
 
@@ -147,14 +151,25 @@ fn write_texts(project: &Project, package: &Path) -> Result<(), String> {
     let sources = project.www().join(SOURCES);
     bundle::copy_into(&sources.join("catalog.d.ts"), package)?;
     bundle::copy_folder(&sources.join("examples"), &package.join("examples"))?;
-    for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        bundle::copy_into(&project.root().join(license), package)?;
-    }
     let manifest = read(&sources.join("package.json"))?;
     let manifest = manifest.replace("{version}", env!("CARGO_PKG_VERSION"));
     write_text(&package.join("package.json"), &manifest)?;
     let readme = with_examples(&read(&sources.join("README.md"))?, &sources.join("examples"))?;
     write_text(&package.join("README.md"), &readme)
+}
+
+/// Our own licenses, and those of others in a folder, each by the name of its package.
+fn write_licenses(project: &Project, package: &Path) -> Result<(), String> {
+    for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        bundle::copy_into(&project.root().join(license), package)?;
+    }
+    let licenses = package.join("licenses");
+    bundle::empty(&licenses)?;
+    let packages = project.www().join("node_modules");
+    BUNDLED.iter().try_for_each(|name| {
+        let file = format!("{}.txt", name.trim_start_matches('@').replace('/', "-"));
+        write_text(&licenses.join(file), &read(&packages.join(name).join("LICENSE"))?)
+    })
 }
 
 /// The text with every example in the place of its name, which stands in braces on a line by itself.

@@ -38,7 +38,7 @@ export const theme = css`
     color-scheme: inherit;
     color: var(--ink);
     font-family: var(--certificate-planner-font, inherit);
-    font-size: var(--certificate-planner-font-size, medium);
+    font-size: var(--certificate-planner-font-size, inherit);
     --certificate-planner-rem: 1em;
     line-height: 1.5;
     text-wrap: pretty;
