@@ -31,7 +31,7 @@ import {
 } from "./engine.js";
 import { exampleFor } from "./example.js";
 import { type History, begin, record, redo, undo } from "./history.js";
-import { label, loadPart, messages, prepare, speak } from "./language.js";
+import { label, loadPart, messages, perLocale, prepare, speak } from "./language.js";
 import type { Arrival } from "./keeping/arrival.js";
 import { Keeper } from "./keeping/keeper.js";
 import { keepingView } from "./keeping/view.js";
@@ -740,8 +740,10 @@ export class PlannerView extends LitElement {
       need: this.need,
       isOpen: (part) => this.openParts.has(part),
       setOpen: (part, open) => {
+        if (this.openParts.has(part) === open) return;
         if (open) this.openParts.add(part);
         else this.openParts.delete(part);
+        this.requestUpdate();
       },
       focus: (input) => {
         // An input of a session can be seen only while the session is open.
@@ -1141,9 +1143,7 @@ function languageAround(view: Element): string {
 }
 
 /** The language that is spoken, as pages name it. */
-function spokenTag(): string {
-  return new Intl.Locale(messages.locale).baseName;
-}
+const spokenTag = perLocale((locale) => new Intl.Locale(locale).baseName);
 
 /** The history with its plan turned to another program of the same catalog. */
 function forProgram(history: History, program: ProgramId): History {

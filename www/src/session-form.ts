@@ -1,6 +1,7 @@
 // One session of a course: closed it is a line, open it is a form.
 
 import { type TemplateResult, html } from "lit";
+import { guard } from "lit/directives/guard.js";
 import type {
   CourseFile,
   PlannedRunFile,
@@ -56,10 +57,13 @@ export function sessionForm(
     editor.setOpen(id("form"), details.open);
     if (details.open && sessionPart.it === undefined) editor.need(sessionPart);
   };
-  return html`<details class="session" aria-label=${ofCourse} .open=${editor.isOpen(id("form"))} @toggle=${toggled}>
+  const isOpen = editor.isOpen(id("form"));
+  const fields = () => sessionPart.view((script) => script.sessionFields(part), again);
+  // What is closed is made anew only where it says something else: it is most of the page.
+  return html`<details class="session" aria-label=${ofCourse} .open=${isOpen} @toggle=${toggled}>
     <summary><b><span class="unseen">${course.id}${messages.separator.items}</span>${name}</b> <span class="says">${summary(run)}</span></summary>
     <div class="fields">
-      ${sessionPart.view((script) => script.sessionFields(part), again)}
+      ${isOpen ? fields() : guard([messages, sessionPart.it, run, name, editor.sessions(course.id)], fields)}
     </div>
   </details>`;
 }

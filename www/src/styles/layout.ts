@@ -55,6 +55,8 @@ export const layout = css`
     display: none;
   }
   .answer-side {
+    /* What changes in the answer moves nothing else, so nothing else is laid out or painted anew. */
+    contain: layout paint style;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 2rem;

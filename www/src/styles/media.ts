@@ -44,6 +44,7 @@ export const media = css`
       display: block;
     }
     .answer-side {
+      contain: none;
       position: static;
       display: block;
       max-height: none;

@@ -11,7 +11,7 @@ type Text = string | (((values: Values) => string) & { places?: readonly string[
 /** One text, or several: the first whose places can all be filled is used. */
 export type Message = Text | readonly Text[];
 
-const PLACE = /\{(\w+)\}/g;
+const PLACE = /\{(\w+)\}/;
 
 /** Letters of scripts that are written from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
@@ -23,9 +23,7 @@ export function fill(message: Message, values: Values = {}): string {
   const texts = isSeveral(message) ? message : [message];
   const isWhole = (text: Text) => placesOf(text).every((name) => values[name] !== undefined);
   const text = texts.find(isWhole) ?? texts.at(-1) ?? "";
-  if (typeof text === "string") {
-    return text.replace(PLACE, (_, name: string) => shown(values[name]));
-  }
+  if (typeof text === "string") return partsOf(text).map(filledWith(values)).join("");
   const entries = Object.entries(values).map(([name, value]) => [name, counted(value)] as const);
   return text(Object.fromEntries(entries));
 }
@@ -36,7 +34,25 @@ function isSeveral(message: Message): message is readonly Text[] {
 
 function placesOf(text: Text): readonly string[] {
   if (typeof text === "function") return text.places ?? [];
-  return [...text.matchAll(PLACE)].map(([, name]) => name ?? "");
+  return partsOf(text).filter((_, at) => isPlace(at));
+}
+
+/** Texts that were taken apart: each answer fills the same ones again. */
+const apartTexts = new Map<string, readonly string[]>();
+
+/** A text as what stands between its places and, at every second one, the name of a place. */
+function partsOf(text: string): readonly string[] {
+  const parts = apartTexts.get(text) ?? text.split(PLACE);
+  apartTexts.set(text, parts);
+  return parts;
+}
+
+function isPlace(at: number): boolean {
+  return at % 2 === 1;
+}
+
+function filledWith(values: Values): (part: string, at: number) => string {
+  return (part, at) => (isPlace(at) ? shown(values[part]) : part);
 }
 
 /** A number stays one, so that the words can depend on it. */
