@@ -266,7 +266,9 @@ impl Reader<'_> {
     fn stopped(&self) -> Fault {
         let read = self.text.as_bytes().get(..=self.at).unwrap_or(self.text.as_bytes());
         let line = 1 + read.iter().filter(|byte| **byte == b'\n').count();
-        let column = read.iter().rev().take_while(|byte| **byte != b'\n').count();
+        // A letter of several bytes is one column, as in an editor.
+        let line_read = read.iter().rev().take_while(|byte| **byte != b'\n');
+        let column = line_read.filter(|byte| **byte & 0xC0 != 0x80).count();
         Fault::NotJson { line, column }
     }
 }

@@ -785,11 +785,17 @@ fn programs_within_programs_are_limited() {
 
 #[test]
 fn what_is_not_json_is_found_by_line_and_column() {
-    let reading = Catalog::read("{\n  \"format\": 1,\n  oops\n}");
-    assert_eq!(
-        written(&reading.problems.0[0].fault),
-        json!({ "type": "not_json", "line": 3, "column": 3 })
-    );
+    for (text, line, column) in [
+        ("{\n  \"format\": 1,\n  oops\n}", 3, 3),
+        // Letters of several bytes are one column each, as in an editor.
+        ("{ \"title\": \"Économie 経済\" oops }", 1, 26),
+    ] {
+        let reading = Catalog::read(text);
+        assert_eq!(
+            written(&reading.problems.0[0].fault),
+            json!({ "type": "not_json", "line": line, "column": column })
+        );
+    }
 }
 
 #[test]

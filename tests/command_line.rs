@@ -293,6 +293,7 @@ fn assess_says_whether_when_and_how_much_with_rule_and_source() {
         "As of 2026-11-21 12:00 UTC",
         // Rule C1: from the end of the session on, and no end is promised.
         "on or after 2027-05-16; no end is promised",
+        "In all: 300.00 USD",
         "X1 1T2027: 300.00 USD",
         "Rule C1: ",
         "Source: The site (no date shown; stated by the platform): https://example.org/x1",
@@ -301,6 +302,8 @@ fn assess_says_whether_when_and_how_much_with_rule_and_source() {
         assert!(said.out.contains(part), "{part} is not in\n{}", said.out);
     }
     assert!(!said.out.contains(['{', '…']), "{}", said.out);
+    let unnamed = said.out.lines().find(|line| line.trim_start().starts_with(':'));
+    assert_eq!(unnamed, None, "{}", said.out);
 }
 
 #[test]

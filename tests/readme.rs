@@ -1,5 +1,6 @@
 //! What README says of catalogs is true: its example, its plan, its answers and each of its values; and a
-//! catalog that was written from it alone is in order and gives the answers that its sources lead to.
+//! catalog that was written from it alone is in order and gives the answers that its sources lead to. Every
+//! command and every file that a text for people names is there.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -11,6 +12,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use certificate_planner::assessment::assess;
 use certificate_planner::catalog::{Catalog, meaning};
@@ -189,4 +191,57 @@ fn a_catalog_written_from_it_alone_says_what_its_sources_do() {
     // Of the session that is intended, neither dates nor photo ID are known.
     let intended = json!({ "state": "planned", "mode": "verified", "payment": "will_pay", "result": "will_pass" });
     assert_eq!(verdict(2, Some(intended)), "undetermined");
+}
+
+/// The texts for people, by name.
+fn documents() -> Vec<(&'static str, String)> {
+    let names = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+    names.into_iter().map(|name| (name, text(name))).collect()
+}
+
+/// The words that follow a phrase in a text.
+fn words_after(text: &str, phrase: &str) -> Vec<String> {
+    text.split(phrase)
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|one| one.is_ascii_lowercase()).collect())
+        .filter(|word: &String| !word.is_empty())
+        .collect()
+}
+
+#[test]
+fn every_command_in_the_documents_is_one() {
+    let commands = text("xtask/src/main.rs");
+    for (name, text) in documents() {
+        for word in words_after(&text, "cargo xtask ") {
+            assert!(commands.contains(&format!("[\"{word}\"")), "{name}: cargo xtask {word}");
+        }
+        for phrase in ["\ncertificate-planner ", "`certificate-planner ", "cargo run -- "] {
+            for word in words_after(&text, phrase) {
+                let mut tool = Command::new(env!("CARGO_BIN_EXE_certificate-planner"));
+                let said = tool.args([&word, "--help"]).output().unwrap();
+                assert!(said.status.success(), "{name}: {phrase}{word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_place_in_the_documents_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (name, text) in documents() {
+        let linked = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let linked = linked.filter(|link| !link.contains("://"));
+        let named = text.split('`').skip(1).step_by(2).filter(|code| {
+            let folder = code.split('/').next().unwrap_or_default();
+            code.contains('/') && ["src", "www", "tests", "xtask", "fuzz", "docs"].contains(&folder)
+        });
+        for place in linked.chain(named) {
+            let path = place.split(['#', ' ']).next().unwrap_or_default();
+            // What is a pattern stands for several files, and one example is to be written by the reader.
+            if path.contains(['*', '<']) || path.ends_with("my-catalog.json") {
+                continue;
+            }
+            assert!(root.join(path).exists(), "{name}: {place}");
+        }
+    }
 }

@@ -23,6 +23,7 @@ static MESSAGES: LazyLock<Value> = LazyLock::new(|| {
     let ways = read(include_str!("../../../www/src/messages/ways.en.json"));
     let problems = read(include_str!("../../../www/src/messages/problems.en.json"));
     let reasons = read(include_str!("../../../www/src/messages/reasons.en.json"));
+    let takeaway = read(include_str!("../../../www/src/messages/takeaway.en.json"));
     // The page loads those of rare reasons later.
     if let (Some(all), Some(rare)) = (
         messages.get_mut("because").and_then(Value::as_object_mut),
@@ -35,6 +36,7 @@ static MESSAGES: LazyLock<Value> = LazyLock::new(|| {
         let words = problems.as_object().into_iter().flatten().filter(|(name, _)| *name != "label");
         all.extend(words.map(|(name, words)| (name.clone(), words.clone())));
         all.insert("ways".to_owned(), ways.clone());
+        all.insert("takeaway".to_owned(), takeaway.clone());
     });
     messages
 });

@@ -71,13 +71,13 @@ impl Writer<'_> {
         self.heading(&phrase(&["label", "how_much"]));
         let amount = |range: &AmountRange| figure::amount_range(range, cost.currency);
         for (label, range) in [
-            ("in_all", &cost.total),
-            ("paid", &cost.paid),
-            ("to_pay", &cost.to_pay),
-            ("to_add", &cost.to_add),
-            ("wasted", &cost.wasted),
+            (["takeaway", "total"], &cost.total),
+            (["label", "paid"], &cost.paid),
+            (["label", "to_pay"], &cost.to_pay),
+            (["label", "to_add"], &cost.to_add),
+            (["label", "wasted"], &cost.wasted),
         ] {
-            self.line(2, &format!("{}: {}", phrase(&["label", label]), amount(range)));
+            self.line(2, &format!("{}: {}", phrase(&label), amount(range)));
         }
         for line in &cost.lines {
             self.cost_line(line, cost.currency);
