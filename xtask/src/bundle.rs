@@ -85,12 +85,13 @@ pub(crate) const MAKE_SCRIPT: &str = "certificate-planner-make.js";
 const EXAMPLE: &str = "example-catalog.json";
 
 /// The scripts that only our own pages have, around the element.
-pub(crate) const OF_THE_PAGES: [&str; 7] = [
+pub(crate) const OF_THE_PAGES: [&str; 8] = [
     PAGE_SCRIPT,
     LANGUAGE_SCRIPT,
     OFFLINE_SCRIPT,
     EMBED_SCRIPT,
     EMBED_START_SCRIPT,
+    FRAME_SCRIPT,
     CONFIGURE_SCRIPT,
     MAKE_SCRIPT,
 ];

@@ -27,6 +27,9 @@ export const media = css`
     }
   }
   @media print {
+    certificate-planner-view {
+      line-height: 1.4;
+    }
     .form,
     .bar,
     .skip,
