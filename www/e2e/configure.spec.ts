@@ -183,11 +183,15 @@ test("a catalog of one’s own is listed, written safely, and its absence is sai
   await openConfigurator(page, open);
   await page.getByLabel("A catalog of my own").check();
   const note = page.locator("#address-note");
-  await expect(note).toHaveText("An address that begins with “https:”.");
+  await expect(note).toHaveText("Give the address of the catalog: it begins with “https:”.");
   const address = page.getByLabel("Its address");
   await address.fill("javascript:alert(1)");
   await address.press("Enter");
-  await expect(note).toHaveText("An address that begins with “https:”.");
+  // Lines for other programs would be no help.
+  await expect(page.getByRole("button", { name: "Copy" })).toBeDisabled();
+  expect(await lines(page)).toBe("");
+  await expect(address).toHaveAttribute("aria-invalid", "true");
+  await expect(note).toHaveText("Give the address of the catalog: it begins with “https:”.");
   await address.fill(`${owner.url}none.json`);
   await address.press("Tab");
   await expect(note).toContainText("No catalog can be read there");

@@ -77,7 +77,7 @@ test("the gradebook says the score and what the exam needs, and puts both into t
   // 24.3 + 0.7 × 36 = 49.5, shown as 50.
   await expect(book).toContainText("The platform would show 50%");
   await expect(book).toContainText("This passes.");
-  await book.getByRole("button", { name: /^Put 81% into my plan as the coursework score/ }).click();
+  await book.getByRole("button", { name: /^Put 81% for the coursework and 36% for the exam into my plan/ }).click();
   await expect(courseAnswer(page, "14.310x")).toContainText("Earned");
   const plan = await page
     .locator("certificate-planner")

@@ -66,7 +66,7 @@ test("the timeline says what it shows, and a table says the same", async ({ page
   await expect(fact(page, spring, "Dates")).toContainText("Jan 16, 2027 to May 4, 2027, projected");
   // From Nov 21 to Feb 28 it is 99 days.
   await expect(fact(page, spring, "Upgrade deadline")).toContainText(
-    "Feb 28, 2027 (time not published), in 3 months",
+    "Feb 28, 2027 (time not published), in 99 days",
   );
   await expect(fact(page, spring, "Exam")).toContainText("its date is not published");
   await expect(fact(page, spring, "Certificate")).toContainText("no end is promised");
@@ -120,7 +120,7 @@ test("payments stand in the order of their dates and add up to the total", async
     await expect(rows.nth(at + 1).getByRole("cell").last()).toContainText(sum);
   }
   await expect(rows.nth(1)).toContainText("paid Feb 20, 2026");
-  await expect(rows.nth(2)).toContainText("due Feb 28, 2027 (time not published), in 3 months");
+  await expect(rows.nth(2)).toContainText("due Feb 28, 2027 (time not published), in 99 days");
 });
 
 test("what has no price or no date is said, not drawn as nothing", async ({ page }) => {

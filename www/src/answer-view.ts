@@ -140,10 +140,15 @@ function aboutProgram(editor: Editor, reading: Reading): TemplateResult {
     <ul class="notes">
       ${[not.admission, not.credit, not.job].map((text) => html`<li>${text}</li>`)}
     </ul>
-    <p class="source">
-      ${heading(label.source)}
-      ${link(noGuarantee[catalog.platform][0], label.no_guarantee_source)}
-    </p>
+    ${
+      // The page that says so is about this credential alone.
+      program.credential === "micromasters"
+        ? html`<p class="source">
+            ${heading(label.source)}
+            ${link(noGuarantee[catalog.platform][0], label.no_guarantee_source)}
+          </p>`
+        : nothing
+    }
     <p>
       ${fill(label.as_of, { date: partialDate(catalog.as_of) })}
       ${isOld(catalog.as_of, context.now) ? fill(messages.data.old, { date: partialDate(catalog.as_of) }) : nothing}

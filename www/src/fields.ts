@@ -49,6 +49,30 @@ export function optionsOf<const V extends string>(
   return [...known, { value: undefined, label: notSure }];
 }
 
+/** A button that opens files; the browser's own speaks another language than the page. */
+export function fileButton(field: {
+  id: string;
+  /** The id of what says what the files are for. */
+  name: string;
+  /** The id of a hint. */
+  hint?: string;
+  changed(event: Event): void;
+}): TemplateResult {
+  const { id, name, hint, changed } = field;
+  return html`<span class="file">
+    <span id="${id}-button" aria-hidden="true">${messages.label.choose_files}</span>
+    <input
+      id=${id}
+      type="file"
+      accept=".json"
+      multiple
+      aria-labelledby="${name} ${id}-button"
+      aria-describedby=${hint ?? nothing}
+      @change=${changed}
+    />
+  </span>`;
+}
+
 /** Radio buttons. */
 export function choice<V extends string>(field: ChoiceField<V>): TemplateResult {
   const { id, hint, value, options, change } = field;

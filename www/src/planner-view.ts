@@ -962,7 +962,10 @@ export class PlannerView extends LitElement {
   }
 
   private waiting(): TemplateResult {
-    if (this.failure !== undefined) return html`${this.failureView(this.failure)}<slot></slot>`;
+    if (this.failure !== undefined) {
+      return html`<div class="answer-side">${this.failureView(this.failure)}</div>
+        <slot></slot>`;
+    }
     return html`<slot></slot>
       <div class="skeleton" aria-busy="true"><p>${label.loading}</p></div>`;
   }

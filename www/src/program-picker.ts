@@ -4,6 +4,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Choice } from "./catalog-index.js";
 import { textOf } from "./fields.js";
+import { fileButton } from "./fields.js";
 import { label, messages } from "./language.js";
 
 export function programPicker(
@@ -43,8 +44,8 @@ export function filePicker(open: (files: readonly File[]) => void): TemplateResu
     target.value = "";
   };
   return html`<div class="field">
-    <label for="files">${label.own_catalog}</label>
-    <input id="files" type="file" accept=".json" multiple @change=${changed} />
+    <span id="files-label"><b>${label.own_catalog}</b></span>
+    ${fileButton({ id: "files", name: "files-label", changed })}
   </div>`;
 }
 

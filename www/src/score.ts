@@ -400,13 +400,8 @@ function useButtons(
     const [first, second] = [tenths(coursework * 100), tenths(exam * 100)];
     const use = () =>
       change({ ...none, result: undefined, coursework_score: first, exam_score: second }, id("score"));
-    const texts = [
-      [first, label.part_coursework],
-      [second, label.part_exam],
-    ] as const;
-    return html`<button type="button" @click=${use}>
-      ${items(texts.map(([value, part]) => fill(label.use_part, { percent: percent(value), part })))}
-    </button>`;
+    const values = { coursework: percent(first), exam: percent(second) };
+    return html`<button type="button" @click=${use}>${fill(label.use_parts, values)}</button>`;
   }
   const use = () => change({ ...none, result: undefined, score }, id("score"));
   return html`<button type="button" @click=${use}>${fill(label.use, { percent: percent(score) })}</button>`;

@@ -38,6 +38,8 @@ function chosen(group: string): string {
   return String(new FormData(form).get(group));
 }
 
+const NO_ADDRESS = "Give the address of the catalog: it begins with “https:”.";
+
 function fillIn(select: HTMLSelectElement, first: string, texts: readonly string[]): void {
   const options = [first, ...texts].map((text, place) => new Option(text, String(place)));
   select.replaceChildren(...options);
@@ -50,8 +52,10 @@ async function offerPrograms(): Promise<void> {
   offers = [];
   addressNote.textContent = "";
   const url = isOwn ? address.value.trim() : "";
-  if (isOwn && !isAddress(url)) {
-    addressNote.textContent = "An address that begins with “https:”.";
+  const isWrong = isOwn && !isAddress(url);
+  address.ariaInvalid = String(isWrong && url !== "");
+  if (isWrong) {
+    addressNote.textContent = NO_ADDRESS;
   } else {
     const now = task;
     const found = await (isOwn ? offersOf(url) : offersOfSite(SITE)).catch(() => undefined);
@@ -105,16 +109,22 @@ function wanted(): Wanted {
   };
 }
 
-/** Shows the lines and what they make. */
+/** Shows the lines and what they make, where a catalog can be meant. */
 function show(): void {
   const all = wanted();
+  const isMissing = chosen("source") === "own" && all.catalog === undefined;
+  find("copy", HTMLButtonElement).disabled = isMissing;
   find("frame-choices", HTMLElement).hidden = all.kind !== "frame";
   hosting.hidden = all.kind === "frame";
-  const text = linesOf(all);
+  const text = isMissing ? "" : linesOf(all);
   if (text === shown) return;
   shown = text;
   lines.value = text;
   copied.textContent = "";
+  if (isMissing) {
+    preview.replaceChildren(NO_ADDRESS);
+    return;
+  }
   const { name, attributes } = tagOf(all);
   const element = document.createElement(name);
   for (const [key, value] of attributes) element.setAttribute(key, value);

@@ -184,6 +184,10 @@ export class Keeper implements ReactiveController {
       const text = jsonText(refused.plan);
       this.notify({ type: "unread", unread: { id: refused.id, why: "unreadable", text } });
     }
+    const lost = this.store.all(place).find((kept) => !("plan" in kept));
+    if (fitting.length === 0 && last === undefined && lost !== undefined && !("plan" in lost)) {
+      this.notify({ type: "unread", unread: lost });
+    }
     const byChange = [...fitting].sort((a, b) => ((a.changed ?? "") < (b.changed ?? "") ? 1 : -1));
     return fitting.find((kept) => kept.id === id) ?? byChange[0];
   }

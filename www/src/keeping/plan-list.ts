@@ -8,6 +8,7 @@ import type { Plans } from "../plans.js";
 import { verdictMark } from "../verdict-view.js";
 import type * as WaysScript from "../ways.js";
 import { adopt } from "../styles.js";
+import { fileButton } from "../fields.js";
 import { type Context, programTitle } from "../wording/context.js";
 import { when } from "../wording/date.js";
 import { type Message, fill } from "../wording/fill.js";
@@ -60,19 +61,18 @@ export class PlanList {
         <button type="button" @click=${() => this.plans.saveShown()}>${label.save}</button>
       </div>
       <div class="field">
-        <label for="plan-file">${label.open}</label>
+        <span id="plan-file-label"><b>${label.open}</b></span>
         ${
           this.keeper.host.isKeeping()
             ? html`<span class="hint" id="plan-file-hint">${label.open_hint}</span>`
             : nothing
         }
-        <input
-          id="plan-file"
-          type="file"
-          accept=".json"
-          aria-describedby=${this.keeper.host.isKeeping() ? "plan-file-hint" : nothing}
-          @change=${opened}
-        />
+        ${fileButton({
+          id: "plan-file",
+          name: "plan-file-label",
+          hint: this.keeper.host.isKeeping() ? "plan-file-hint" : undefined,
+          changed: opened,
+        })}
       </div>
       ${this.comparison(desk, entries)}
       ${this.keeper.host.isKeeping() ? this.forgetting(desk) : nothing}

@@ -22,7 +22,7 @@ export function meaningOf(schema: Schema, path: string): string | undefined {
   ]);
   const text = found.find(({ description }) => description !== undefined)?.description;
   // The rules are told elsewhere.
-  return text?.replaceAll(/\s*\(rules? [^)]*\)/g, "").replaceAll(/\s+/g, " ");
+  return text?.replaceAll(/\s*\(rules? [^)]*\)/g, "").replaceAll("`", "").replaceAll(/\s+/g, " ");
 }
 
 /** Where a step leads from a place, in each of the forms that may stand there. */

@@ -28,12 +28,12 @@ export class Places {
     return node && this.span(node.offset, node.offset + node.length);
   }
 
-  /** The character at which reading stopped: the column is counted in bytes, as the reader does. */
+  /** The character at which reading stopped: the column is counted in letters, of which some are two characters. */
   stopped(line: number, column: number): Span {
     const lines = this.text.split("\n");
     const before = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0);
-    const bytes = new TextEncoder().encode(lines[line - 1]).slice(0, column - 1);
-    const start = Math.min(before + new TextDecoder().decode(bytes).length, this.text.length);
+    const letters = [...(lines[line - 1] ?? "")].slice(0, column - 1);
+    const start = Math.min(before + letters.join("").length, this.text.length);
     return this.span(start, Math.min(start + 1, this.text.length));
   }
 

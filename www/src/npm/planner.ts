@@ -146,11 +146,12 @@ function readingOf(text: string, start: () => Promise<BestWaysScript>): CatalogR
   const catalog: Catalog = {
     // The rules have checked this text, so it is what its type says.
     file: JSON.parse(text),
-    sessions: (program, now) => planner.sessions(program, now),
-    assess: (plan, now) => planner.assess(plan, now),
-    propose: (plan, wishes, now) => asked((ways) => ways.propose(plan, wishes, now)),
-    explain: (plan, wishes, way, now) => asked((ways) => ways.explain(plan, wishes, now, way)),
-    repair: (plan, now) => asked((ways) => ways.repair(plan, now)),
+    // JavaScript may leave out what the types ask for; a text that is no instant comes back as a problem.
+    sessions: (program, now) => planner.sessions(`${program}`, `${now}`),
+    assess: (plan, now) => planner.assess(plan, `${now}`),
+    propose: (plan, wishes, now) => asked((ways) => ways.propose(plan, wishes, `${now}`)),
+    explain: (plan, wishes, way, now) => asked((ways) => ways.explain(plan, wishes, `${now}`, way)),
+    repair: (plan, now) => asked((ways) => ways.repair(plan, `${now}`)),
   };
   return { catalog, problems };
 }

@@ -366,8 +366,8 @@ export const styles = css`
   }
   @media print {
     /* Backgrounds are left out on paper, and these pictures are not. */
+    figure,
     .timeline-picture,
-    .money-picture,
     .legend {
       print-color-adjust: exact;
       break-inside: avoid;
@@ -377,7 +377,8 @@ export const styles = css`
       background: Canvas;
     }
     /* The costs below it say the same in less room. */
-    .money-picture {
+    .money-picture,
+    .money-picture ~ .legend {
       display: none;
     }
   }

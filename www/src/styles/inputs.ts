@@ -46,22 +46,29 @@ export const inputs = css`
   input[type="date"] {
     max-width: 14rem;
   }
-  input[type="file"] {
-    width: 100%;
+  .file {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    justify-self: start;
     min-height: 2.25rem;
-    font: inherit;
-    font-size: 0.9375rem;
-    color: var(--soft);
-  }
-  ::file-selector-button {
-    min-height: 2.25rem;
-    margin-inline-end: 0.75rem;
     padding: 0.25rem 0.875rem;
-    font: inherit;
     color: var(--accent);
-    background: none;
     border: 1px solid var(--edge);
     border-radius: var(--field);
+  }
+  .file:focus-within {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  /* Over its words, so that a press and a dropped file reach it. */
+  .file > input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    min-height: 0;
+    opacity: 0;
     cursor: pointer;
   }
   .picker select {

@@ -89,6 +89,7 @@ export const media = css`
       font-size: 0.8125rem;
       line-height: 1.3;
     }
+    [part="courses"]:not(:has(> article)),
     [part="courses"] > details:not([open]) {
       display: none;
     }

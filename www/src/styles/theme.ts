@@ -44,6 +44,13 @@ export const theme = css`
     text-wrap: pretty;
     overflow-wrap: anywhere;
   }
+  /* Colors of its own need a ground of its own. */
+  :host([theme="light"]) certificate-planner-view,
+  :host([theme="dark"]) certificate-planner-view {
+    padding: 1rem;
+    background: var(--paper);
+    border-radius: var(--corner);
+  }
   * {
     box-sizing: border-box;
   }

@@ -112,9 +112,10 @@ function howFar(now: Instant, moment: Moment): string {
   if (!isDay(moment) && Math.abs(hours) < 24) return distance().format(Math.trunc(hours), "hour");
   const on = isDay(moment) ? moment : localDay(moment);
   const days = (Date.parse(on) - Date.parse(localDay(now))) / HOUR_MILLISECONDS / 24;
-  if (Math.abs(days) < 60) return distance().format(days, "day");
-  if (Math.abs(days) < 730) return distance().format(Math.round(days / 30.44), "month");
-  return distance().format(Math.round(days / 365.25), "year");
+  if (Math.abs(days) < 100) return distance().format(days, "day");
+  // Nobody is to think that more time is left than there is.
+  if (Math.abs(days) < 730) return distance().format(Math.trunc(days / 30.44), "month");
+  return distance().format(Math.trunc(days / 365.25), "year");
 }
 
 /** The day that it then is for the reader, as `YYYY-MM-DD`. */

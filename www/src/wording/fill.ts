@@ -16,6 +16,10 @@ const PLACE = /\{(\w+)\}/;
 /** Letters of scripts that are written from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
+const ISOLATED = /[\u2066-\u2068]/;
+
+const LETTER = /\p{L}/u;
+
 const numbers = perLocale((locale) => new Intl.NumberFormat(locale));
 
 /** The text for these values. */
@@ -71,7 +75,16 @@ function shown(value: string | number | undefined): string {
  */
 export function apart(text: string): string {
   const isMixed = messages.direction === "rtl" || RIGHT_TO_LEFT.test(text);
-  return isMixed && text !== "" ? `\u2068${text}\u2069` : text;
+  if (!isMixed || text === "") return text;
+  // What is put together of texts that stand apart has no letter that shows its direction.
+  const isOurs = messages.direction === "rtl" && ISOLATED.test(text) && !LETTER.test(bareOf(text));
+  return `${isOurs ? "\u2067" : "\u2068"}${text}\u2069`;
+}
+
+/** A text without what stands apart in it. */
+function bareOf(text: string): string {
+  const bare = text.replaceAll(/[\u2066-\u2068][^\u2066-\u2069]*\u2069/g, "");
+  return bare === text ? text : bareOf(bare);
 }
 
 /** Makes the compiler list every variant of a type: a new one has no sentence yet. */
