@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { textOfPlan } from "../src/sharing/link.js";
 import {
+  HARMLESS,
   TEXTS,
   catalogOf,
   flooded,
@@ -20,11 +21,8 @@ import { test } from "./test.js";
 
 test.describe.configure({ timeout: 300_000 });
 
-/** Words as they are meant; what they bring is what any text may bring. */
-const HARMLESS = Array.from({ length: 10 }, (_, at) => `Statistics ${at}`);
-
 /** The texts in parts that a page can show at once, behind one that is harmless. */
-const ALL = [HARMLESS, ...parts(TEXTS, HARMLESS.length)];
+const ALL: readonly (readonly string[])[] = [HARMLESS, ...parts(TEXTS, HARMLESS.length)];
 
 /** The same without what is no Unicode, which no file has. */
 const WHOLE = ALL.map((texts) => texts.filter(isWhole));
@@ -88,7 +86,7 @@ async function tell(stage: Stage, all: readonly Told[]): Promise<string[]> {
 }
 
 /** What is told of every part of the texts. */
-function ofEach(all: readonly string[][], told: (texts: string[], at: number) => Omit<Told, "of">): Told[] {
+function ofEach(all: readonly (readonly string[])[], told: (texts: readonly string[], at: number) => Omit<Told, "of">): Told[] {
   return all.map((texts, at) => ({ of: JSON.stringify(texts), isHarmless: at === 0, ...told(texts, at) }));
 }
 
