@@ -141,10 +141,10 @@ export function tools() {
     if (element !== undefined && "assess" in element && element.assess instanceof Function) {
       await element.assess().catch(() => {});
     }
-    const closed = "details:not([open])" + (within(".compact").length > 0 ? "" : ":not(.session, .more)");
     for (let turn = 0; turn < 2; turn += 1) {
       const view = within("certificate-planner-view")[0];
       if (view !== undefined && "updateComplete" in view) await view.updateComplete;
+      const closed = "details:not([open])" + (within(".compact").length > 0 ? "" : ":not(.session, .more)");
       for (const details of within(closed)) details.setAttribute("open", "");
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
