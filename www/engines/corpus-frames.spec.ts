@@ -6,7 +6,8 @@ import type { HostServer } from "./server.js";
 import type { Stage } from "./stage.js";
 import { test } from "./test.js";
 
-test.describe.configure({ timeout: 300_000 });
+// What runs one time in two has run.
+test.describe.configure({ timeout: 300_000, retries: 0 });
 
 const CATALOG = "/given/0.json";
 

@@ -19,7 +19,8 @@ import type { HostServer } from "./server.js";
 import type { Stage } from "./stage.js";
 import { test } from "./test.js";
 
-test.describe.configure({ timeout: 300_000 });
+// What runs one time in two has run.
+test.describe.configure({ timeout: 300_000, retries: 0 });
 
 /** Parts that are harmless: two, so that one comes after another as the texts do. */
 const HARMLESS_PARTS = [HARMLESS, HARMLESS.map((text) => `More ${text}`)];
