@@ -140,7 +140,7 @@ test("catalogs and plans, in the whole form", async ({ hosts, stage }) => {
   // It was shown, and not kept from sight.
   const shown = await stage.run(({ within }) => within(".form h4").map(({ textContent }) => textContent));
   const last = WHOLE.at(-1) ?? [];
-  for (const text of last) expect(shown.some((title) => title?.includes(`${text} title`)), text).toBe(true);
+  for (const text of last) expect(shown.some((title) => title?.includes(`${text} capstone`)), text).toBe(true);
   await expectAtWork(hosts, stage);
 });
 
