@@ -18,6 +18,8 @@ const PREFERENCES = [
   'user_pref("browser.shell.checkDefaultBrowser", false);',
   'user_pref("datareporting.policy.dataSubmissionEnabled", false);',
   'user_pref("app.update.disabledForTesting", true);',
+  // A page makes the files that a test gives it, and may read none by itself.
+  'user_pref("dom.file.createInChild", true);',
 ];
 const START_MILLISECONDS = 60_000;
 

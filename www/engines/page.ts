@@ -78,14 +78,14 @@ export function tools() {
   }
 
   function within(selector: string): Element[] {
-    const root = planner().shadowRoot;
+    const root = all("certificate-planner")[0]?.shadowRoot ?? null;
     return root === null ? [] : [...root.querySelectorAll(selector)];
   }
 
-  /** Names of the elements of the planner, each with its attributes: harmless text makes all that there are. */
+  /** Names of all elements, each with its attributes: harmless text makes all that there are. */
   function shapes(): string[] {
     const found = new Set<string>();
-    for (const element of within("*")) {
+    for (const element of all("*")) {
       found.add(element.localName);
       for (const { name } of element.attributes) found.add(`${element.localName}[${name}]`);
     }
@@ -100,11 +100,13 @@ export function tools() {
       const isSafe = element.localName === "a" && (isOwn || new URL(own, document.baseURI).protocol === "https:");
       return isSafe ? [] : [`link: ${element.outerHTML.slice(0, 200)}`];
     });
-    const view = within("certificate-planner-view")[0];
     const root = document.documentElement;
     const width = `at ${root.clientWidth}`;
     const page = root.scrollWidth > root.clientWidth ? [`the page scrolls ${width}`] : [];
-    const isWide = view !== undefined && view.scrollWidth > view.clientWidth;
+    // The side of the answer keeps what is in it from standing out of it.
+    const isWide = within("certificate-planner-view, .answer-side").some(
+      ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+    );
     return [...links, ...page, ...(isWide ? [`it is too wide ${width}: ${widest()}`] : [])];
   }
 
@@ -134,15 +136,15 @@ export function tools() {
 
   /** Lets the planner show what it was told, and all of it; of many courses, without the fields of each session. */
   async function settle(): Promise<void> {
-    const element = planner();
-    // It may have no answer: then it says why.
-    if ("assess" in element && element.assess instanceof Function) {
+    // A frame may have none, and the planner may have no answer: then they say why.
+    const element = all("certificate-planner")[0];
+    if (element !== undefined && "assess" in element && element.assess instanceof Function) {
       await element.assess().catch(() => {});
     }
-    const closed = "details:not([open])" + (within(".compact").length > 0 ? "" : ":not(.session, .more)");
     for (let turn = 0; turn < 2; turn += 1) {
       const view = within("certificate-planner-view")[0];
       if (view !== undefined && "updateComplete" in view) await view.updateComplete;
+      const closed = "details:not([open])" + (within(".compact").length > 0 ? "" : ":not(.session, .more)");
       for (const details of within(closed)) details.setAttribute("open", "");
       await new Promise((resolve) => setTimeout(resolve, 0));
     }

@@ -32,9 +32,13 @@ const STRICT = [
 
 const FOLDERS: readonly [path: string, folder: URL][] = [
   ["/planner/", new URL("../../dist/", import.meta.url)],
+  ["/framed/", new URL("../../dist/", import.meta.url)],
   ["/hosts/", new URL("hosts/", import.meta.url)],
   ["/catalogs/", new URL("../e2e/fixtures/", import.meta.url)],
 ];
+
+/** A page of ours notes what must never happen, as the pages of hosts do. */
+const TRAPPED_HEAD = '<head><script src="/hosts/stage.js"></script>';
 
 /** A request as it came. */
 export interface Asked {
@@ -109,12 +113,16 @@ export class HostServer {
       response.writeHead(404).end();
       return;
     }
+    const isFramed = path.startsWith("/framed/");
+    const isPage = extname(path) === ".html";
+    const isStrict = isPage && (isFramed || path.startsWith("/hosts/strict"));
     response.writeHead(200, {
       "Content-Type": KINDS[extname(path)] ?? "application/octet-stream",
-      "Cache-Control": "no-store",
-      ...(/^\/hosts\/strict.*\.html$/.test(path) && { "Content-Security-Policy": STRICT }),
+      // Hundreds of frames have the same files.
+      "Cache-Control": isFramed && !isPage ? "max-age=3600" : "no-store",
+      ...(isStrict && { "Content-Security-Policy": STRICT }),
     });
-    response.end(text);
+    response.end(isFramed && isPage ? String(text).replace("<head>", TRAPPED_HEAD) : text);
   }
 }
 

@@ -29,9 +29,14 @@ export class Stage {
     return String(await this.driver.call("WebDriver:Print", {}));
   }
 
-  /** Turns to the frame of the page; every command is for it from now on. */
-  async enterFrame(): Promise<void> {
-    await this.driver.call("WebDriver:SwitchToFrame", { id: 0 });
+  /** Turns to a frame of the page; every command is for it from now on. */
+  async enterFrame(place = 0): Promise<void> {
+    await this.driver.call("WebDriver:SwitchToFrame", { id: place });
+  }
+
+  /** Turns back to the page. */
+  async leaveFrame(): Promise<void> {
+    await this.driver.call("WebDriver:SwitchToFrame", { id: null });
   }
 
   /** Has a function run in the page, which sees nothing but its arguments; what it returns comes as JSON. */

@@ -153,7 +153,8 @@ impl Run<'_> {
 
     fn engines(&mut self, browser: &Browser) -> Result<(), String> {
         heading(engines::NAME);
-        let (tally, outcome) = engines::test(self.project, browser, &[]);
+        let (tally, outcome) =
+            engines::test(self.project, browser, &[], engines::Corpus::InChromium);
         self.counted(engines::NAME, tally, outcome)
     }
 

@@ -11,6 +11,9 @@ export function read(name: string): unknown {
 /** Every text, in the order of the file. */
 export const TEXTS: readonly string[] = Object.values(Object(read("strings.json"))).flat().map(String);
 
+/** Words as they are meant; what they bring is what any text may bring. */
+export const HARMLESS: readonly string[] = Array.from({ length: 5 }, (_, at) => `Statistics ${at}`);
+
 /** Texts that are no Unicode stand in no JSON that the rules read. */
 export const isWhole = (text: string) => !/\p{Surrogate}/u.test(text);
 

@@ -86,7 +86,8 @@ export const styles = css`
     display: none;
   }
   .row-remark {
-    /* A word is broken only where it is wider than the picture. */
+    /* A word is broken only where it would leave the course no room. */
+    max-width: 60%;
     overflow-wrap: break-word;
     color: var(--soft);
     background: var(--panel);
@@ -250,6 +251,11 @@ export const styles = css`
     text-align: start;
     vertical-align: top;
     font-weight: 400;
+  }
+  /* These have room of their own for what has words of any length. */
+  .facts-table :is(th[scope="rowgroup"], td),
+  .payments td:nth-child(2) {
+    overflow-wrap: anywhere;
   }
   .facts-table th[scope="row"] {
     width: 38%;

@@ -217,16 +217,24 @@ export const answers = css`
     border-inline-start: 2px solid var(--line);
   }
   .lines > li {
-    display: grid;
-    /* A word is broken only where it alone is wider than the page. */
-    grid-template-columns: minmax(min-content, 1fr) auto;
-    overflow-wrap: break-word;
+    display: flex;
+    flex-wrap: wrap;
     gap: 0 1rem;
     padding: 0.5rem 0;
     border-top: 1px solid var(--line);
   }
+  .lines > li > :first-child {
+    /* An amount stands below where there is no room for words beside it. */
+    flex: 1 1 8rem;
+    min-width: 0;
+  }
+  .lines > li > b {
+    max-width: 100%;
+    margin-inline-start: auto;
+  }
   .lines .remark {
-    grid-column: 1 / -1;
+    flex: 0 0 100%;
+    min-width: 0;
   }
   .problems {
     display: grid;
