@@ -8,7 +8,8 @@ import type { Context } from "./wording/context.js";
 
 export interface Editor {
   context: Context;
-  plan: PlanFile;
+  /** The plan as it is now, also for what was drawn before the last change. */
+  readonly plan: PlanFile;
   assessment?: Assessment;
   sessions(course: CourseId): Session[];
   /** What draws the plan; null where it could not be loaded. */
@@ -22,6 +23,8 @@ export interface Editor {
   /** Text that is being typed and may not be a value yet, by input. */
   draft(input: string): string | undefined;
   setDraft(input: string, text: string | undefined): void;
+  /** Whether something is being typed into the inputs whose names begin so. */
+  hasDrafts(prefix: string): boolean;
   /** Forgets what was typed into the inputs whose names begin so. */
   dropDrafts(prefix: string): void;
   /** Whether there is room for one narrow column only. */

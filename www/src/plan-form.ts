@@ -1,12 +1,13 @@
 // The learner's side of the page: the statements about the program, then the courses.
 
 import { type TemplateResult, html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { keyed } from "lit/directives/keyed.js";
-import type { IncomeTiers, ProgramFile } from "../generated/certificate_planner.js";
+import type { CourseId, IncomeTiers, ProgramFile } from "../generated/certificate_planner.js";
 import { bundleField } from "./bundle-field.js";
 import { countries, currencies } from "./countries.js";
 import { courseCard } from "./course-card.js";
-import type { Editor } from "./editor.js";
+import { type Editor, inputOf } from "./editor.js";
 import {
   amountProblem,
   checkbox,
@@ -19,7 +20,8 @@ import {
   textField,
 } from "./fields.js";
 import { label, messages } from "./language.js";
-import { changePlan } from "./plan.js";
+import { sessionPart } from "./later.js";
+import { changePlan, runKeys } from "./plan.js";
 import { type Group, groupsOf, tracksOf } from "./requirement-groups.js";
 import { courseOf } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
@@ -166,7 +168,20 @@ function groupView(editor: Editor, group: Group, at: number): TemplateResult {
   ${group.unlisted.map(
     (unlisted) => html`<p class="hint">${fill(messages.node.unlisted, { title: unlisted })}</p>`,
   )}
-  ${group.courses.map((course) => keyed(course, courseCard(editor, course)))}`;
+  ${group.courses.map((course) => keyed(course, cardOf(editor, course)))}`;
+}
+
+/** A card is made anew only where it says something else, or while it is being filled in. */
+function cardOf(editor: Editor, id: CourseId): unknown {
+  const { plan, assessment, context } = editor;
+  const planned = plan.courses?.find(({ course }) => course === id);
+  const keys = runKeys(planned?.runs ?? []);
+  const isOpen = keys.some((key) => editor.isOpen(inputOf(id, key, "form")));
+  if (isOpen || editor.hasDrafts(`${id}/`)) return courseCard(editor, id);
+  const answer = assessment?.courses.find(({ course }) => course === id);
+  const fee = [answer?.fee.basis, answer?.fee.last_known?.amount, assessment?.cost.currency];
+  const known = [messages, sessionPart.it, context.catalog, context.program, editor.sessions(id)];
+  return guard([...known, planned, answer?.verdict, ...fee], () => courseCard(editor, id));
 }
 
 /** A group without a name must not seem to belong to the one above it. */

@@ -714,9 +714,12 @@ export class PlannerView extends LitElement {
   }
 
   private editor(context: Context, plan: PlanFile): Editor {
+    const shown = () => this.history?.present ?? plan;
     return {
       context,
-      plan,
+      get plan() {
+        return shown();
+      },
       assessment: this.assessment,
       picture: this.picture,
       gradebook: this.gradebook,
@@ -731,6 +734,8 @@ export class PlannerView extends LitElement {
         else this.drafts.set(draft, text);
         this.requestUpdate();
       },
+      hasDrafts: (prefix) =>
+        [...this.drafts.keys()].some((draft) => draft.startsWith(`${this.url} ${prefix}`)),
       dropDrafts: (prefix) => {
         for (const draft of this.drafts.keys()) {
           if (draft.startsWith(`${this.url} ${prefix}`)) this.drafts.delete(draft);

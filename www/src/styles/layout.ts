@@ -71,6 +71,13 @@ export const layout = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
   }
+  /* What is not in sight is not laid out or painted; what has the focus in it keeps its ring. */
+  .answer-side > section:not(.verdict) {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 20rem;
+    margin-inline: -0.375rem;
+    padding-inline: 0.375rem;
+  }
   .compact {
     display: grid;
     gap: 1.5rem;

@@ -60,6 +60,9 @@ export const media = css`
     .answer-side > .verdict {
       column-span: all;
     }
+    .answer-side > section:not(.verdict) {
+      content-visibility: visible;
+    }
     .answer-side > section {
       display: block;
       padding-block: 0.25rem 0.5rem;
