@@ -86,8 +86,10 @@ export function tools() {
   function shapes(): string[] {
     const found = new Set<string>();
     for (const element of all("*")) {
-      found.add(element.localName);
-      for (const { name } of element.attributes) found.add(`${element.localName}[${name}]`);
+      // The page has scripts, and the planner none.
+      const name = `${element.getRootNode() === document ? "page " : ""}${element.localName}`;
+      found.add(name);
+      for (const attribute of element.attributes) found.add(`${name}[${attribute.name}]`);
     }
     return [...found];
   }

@@ -1200,9 +1200,11 @@ function namesOf(url: string): string | undefined {
   return url.startsWith("file:") ? url.slice("file:".length) : undefined;
 }
 
+/** Whole addresses; what can be none stays as it is, and is not reached. */
 function absolute(urls: string): string {
+  const { baseURI } = document;
   const each = urls.trim().split(/\s+/);
-  return each.map((url) => new URL(url, document.baseURI).href).join(" ");
+  return each.map((url) => (URL.canParse(url, baseURI) ? new URL(url, baseURI).href : url)).join(" ");
 }
 
 /** Focuses an input, or the chosen one of a group. */

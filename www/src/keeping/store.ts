@@ -93,6 +93,8 @@ export class Store {
 /** Where the plans for a catalog are kept: by its address, so that others share nothing with it. */
 export function placeOf(url: string): string {
   const short = url.split(" ").map((one) => {
+    // What a reader gave has the names of its files, which are no addresses.
+    if (!URL.canParse(one, document.baseURI)) return one;
     // A page moves from one host to another more often than its files move on it.
     const { protocol, pathname, search } = new URL(one, document.baseURI);
     return protocol.startsWith("http") ? pathname + search : one;

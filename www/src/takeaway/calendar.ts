@@ -45,13 +45,20 @@ function eventLines(event: Event, owner: string, now: Instant): string[] {
     ...span(from, to),
     `SUMMARY:${escaped(title)}`,
     ...(details.length === 0 ? [] : [`DESCRIPTION:${escaped(details.join("\n"))}`]),
-    ...(url?.startsWith("https://") === true ? [`URL:${url}`] : []),
+    ...addressLine(url),
     `STATUS:${isTentative ? "TENTATIVE" : "CONFIRMED"}`,
     // Nothing of it keeps its reader from other appointments.
     "TRANSP:TRANSPARENT",
     ...(kind === "deadline" ? reminders.flatMap((before) => reminder(before, title)) : []),
     "END:VEVENT",
   ];
+}
+
+/** An address as browsers write it, in which no line can end; none where it leads elsewhere than to `https:`. */
+function addressLine(url: string | undefined): string[] {
+  if (url === undefined || !URL.canParse(url)) return [];
+  const { protocol, href } = new URL(url);
+  return protocol === "https:" ? [`URL:${href}`] : [];
 }
 
 function reminder(before: string, title: string): string[] {
