@@ -12,9 +12,11 @@ pub(crate) const NAME: &str = "tests in three engines";
 
 const ALL: [&str; 3] = ["chromium", "firefox", "webkit"];
 
-/// In which engines the corpus of texts is tried: it takes far longer than all other tests together.
+/// How much of the corpus of texts is tried: it takes far longer than all other tests together.
 pub(crate) enum Corpus {
+    /// All of it, in every engine.
     Everywhere,
+    /// Its heart, in Chromium.
     InChromium,
 }
 

@@ -77,45 +77,17 @@ pub(crate) fn build_and_measure(project: &Project) -> Result<(), String> {
 
 /// Measures the files of a finished site, each compressed alone as a server would.
 pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
-    let files = bundle::files(dist)?;
     let wasm = sum([dist.join(wasm::MODULE)].iter())?;
-    let records = [dist.join(bundle::RECORDS_SCRIPT), dist.join(wasm::RECORDS_MODULE)];
-    let proposals = [dist.join(bundle::PROPOSALS_SCRIPT), dist.join(wasm::PROPOSALS_MODULE)];
-    let ways = [dist.join(bundle::WAYS_SCRIPT)];
-    // Fetched by the browser itself, once the page is there.
-    let service_worker = [dist.join(offline::SERVICE_WORKER)];
-    let takeaway = [dist.join(bundle::TAKEAWAY_SCRIPT)];
-    let languages = dist.join(bundle::LANGUAGES);
-    let language = |name: &str| [languages.join(name)];
-    let plans = [dist.join(bundle::PLANS_SCRIPT), dist.join(bundle::QR_SCRIPT)];
-    let rules = [dist.join(bundle::RULES_SCRIPT)];
-    let picture = [dist.join(bundle::PICTURE_SCRIPT)];
-    let score = [dist.join(bundle::SCORE_SCRIPT), dist.join(wasm::SCORE_MODULE)];
-    let rest = [bundle::PROBLEMS_SCRIPT, bundle::REASONS_SCRIPT, bundle::SESSION_SCRIPT]
-        .map(|script| dist.join(script));
-    let rest_english = ["problems.en.js", "reasons.en.js", "session.en.js"].map(language).concat();
-    let asked_for =
-        [&records[..], &rules, &proposals, &ways, &takeaway, &plans, &picture, &score, &rest];
-    // Of other pages than the one that a reader opens first.
-    let elsewhere = [
-        bundle::EMBED_SCRIPT,
-        bundle::EMBED_START_SCRIPT,
-        bundle::FRAME_SCRIPT,
-        bundle::CONFIGURE_SCRIPT,
-    ]
-    .map(|script| dist.join(script));
-    let frame = [dist.join(bundle::FRAME_SCRIPT)];
-    let make = [dist.join(bundle::MAKE_SCRIPT), dist.join("make.css")];
-    let later = [&asked_for.concat()[..], &service_worker, &elsewhere, &make].concat();
+    let later = loaded_later(dist);
     let is_script = |file: &&PathBuf| bundle::has_extension(file, "js") && !later.contains(file);
-    let script = sum(files.iter().filter(is_script))?;
+    let script = sum(bundle::files(dist)?.iter().filter(is_script))?;
     let element = [dist.join(bundle::SCRIPT), dist.join(bundle::ELEMENT_SCRIPT)];
-    let english = sum(language("en.js").iter())?;
-    let style = sum([dist.join("style.css")].iter())?;
-    let html = sum([dist.join("index.html")].iter())?;
+    let english = size(&dist.join(bundle::LANGUAGES).join("en.js"))?;
+    let style = size(&dist.join("style.css"))?;
+    let html = size(&dist.join("index.html"))?;
     let data = sum(first_catalog(&dist.join("catalogs"))?.iter())?;
-    let row = |name, size, budget| Row { name, size, budget };
-    Ok(vec![
+    let first_view = wasm.and(script).and(english).and(style).and(html).and(data);
+    let mut rows = vec![
         row("wasm", wasm, Some(WASM)),
         row("page JS", script, None),
         row("of it before it is near", sum(element.iter())?, Some(ELEMENT)),
@@ -124,34 +96,86 @@ pub(crate) fn measure(dist: &Path) -> Result<Vec<Row>, String> {
         row("JS + CSS + language", script.and(english).and(style), Some(SCRIPT_AND_STYLE)),
         row("HTML", html, None),
         row("index and first catalog", data, None),
-        row("records, when given", sum(records.iter())?, Some(RECORDS)),
-        row("best ways, when asked for", sum(proposals.iter())?, Some(PROPOSALS)),
-        row("their section", sum(ways.iter())?, Some(WAYS)),
-        row("to take along", sum(takeaway.iter())?, Some(TAKEAWAY)),
-        row("picture, after the answer", sum(picture.iter())?, Some(PICTURE)),
-        row("at rest, with English", sum(rest.iter().chain(&rest_english))?, Some(REST)),
-        row("gradebook, when asked for", sum(score.iter())?, Some(SCORE)),
-        row("its English", sum(language("ways.en.js").iter())?, None),
-        row("“Make a catalog”", sum(make.iter())?, Some(MAKE)),
-        row("plans, when asked for", sum(plans.iter())?, Some(PLANS)),
-        row("their English", sum(language("plans.en.js").iter())?, None),
-        row("rules, when asked for", sum(rules.iter())?, None),
-        row("their English", sum(language("rules.en.js").iter())?, None),
-        row("one file, not compressed", as_it_is(&dist.join(single_file::NAME))?, Some(ONE_FILE)),
+        row("first view", first_view, Some(FIRST_VIEW)),
+    ];
+    rows.extend(measure_later(dist)?);
+    rows.extend(measure_others(dist)?);
+    Ok(rows)
+}
+
+/// What no first view waits for.
+fn measure_later(dist: &Path) -> Result<Vec<Row>, String> {
+    let together = |names: &[&str]| sum(names.iter().map(|name| dist.join(name)));
+    let english = |parts: &[&str]| {
+        let folder = dist.join(bundle::LANGUAGES);
+        sum(parts.iter().map(|part| folder.join(format!("{part}.en.js"))))
+    };
+    let rest = together(&REST_SCRIPTS)?.and(english(&["problems", "reasons", "session"])?);
+    let records = together(&[bundle::RECORDS_SCRIPT, wasm::RECORDS_MODULE])?;
+    let proposals = together(&[bundle::PROPOSALS_SCRIPT, wasm::PROPOSALS_MODULE])?;
+    let score = together(&[bundle::SCORE_SCRIPT, wasm::SCORE_MODULE])?;
+    Ok(vec![
+        row("at rest, with English", rest, Some(REST)),
+        row("picture, after the answer", together(&[bundle::PICTURE_SCRIPT])?, Some(PICTURE)),
+        row("records, when given", records, Some(RECORDS)),
+        row("best ways, when asked for", proposals, Some(PROPOSALS)),
+        row("their section", together(&[bundle::WAYS_SCRIPT])?, Some(WAYS)),
+        row("its English", english(&["ways"])?, None),
+        row("gradebook, when asked for", score, Some(SCORE)),
+        row("to take along", together(&[bundle::TAKEAWAY_SCRIPT])?, Some(TAKEAWAY)),
         row(
-            "frame, not compressed",
-            as_it_is(&dist.join(single_file::FRAME_NAME))?,
-            Some(ONE_FILE),
+            "plans, when asked for",
+            together(&[bundle::PLANS_SCRIPT, bundle::QR_SCRIPT])?,
+            Some(PLANS),
         ),
-        row("script around frames", sum(frame.iter())?, Some(FRAME)),
-        row("npm package", sum(npm::files(dist)?.iter())?, Some(NPM)),
-        row("service worker", sum(service_worker.iter())?, None),
-        row(
-            "first view",
-            wasm.and(script).and(english).and(style).and(html).and(data),
-            Some(FIRST_VIEW),
-        ),
+        row("their English", english(&["plans"])?, None),
+        row("rules, when asked for", together(&[bundle::RULES_SCRIPT])?, None),
+        row("their English", english(&["rules"])?, None),
+        row("service worker", together(&[offline::SERVICE_WORKER])?, None),
     ])
+}
+
+/// Other pages than the one that a reader opens first, and what goes elsewhere.
+fn measure_others(dist: &Path) -> Result<Vec<Row>, String> {
+    let make = [dist.join(bundle::MAKE_SCRIPT), dist.join("make.css")];
+    let alone = as_it_is(&dist.join(single_file::FRAME_NAME))?;
+    Ok(vec![
+        row("“Make a catalog”", sum(make.iter())?, Some(MAKE)),
+        row("script around frames", size(&dist.join(bundle::FRAME_SCRIPT))?, Some(FRAME)),
+        row("frame, not compressed", alone, Some(ONE_FILE)),
+        row("one file, not compressed", as_it_is(&dist.join(single_file::NAME))?, Some(ONE_FILE)),
+        row("npm package", sum(npm::files(dist)?.iter())?, Some(NPM)),
+    ])
+}
+
+/// The scripts that follow once the page is at rest.
+const REST_SCRIPTS: [&str; 3] =
+    [bundle::PROBLEMS_SCRIPT, bundle::REASONS_SCRIPT, bundle::SESSION_SCRIPT];
+
+/// The scripts that a first view does not load.
+fn loaded_later(dist: &Path) -> Vec<PathBuf> {
+    let others = [
+        bundle::RECORDS_SCRIPT,
+        bundle::PROPOSALS_SCRIPT,
+        bundle::WAYS_SCRIPT,
+        bundle::TAKEAWAY_SCRIPT,
+        bundle::PLANS_SCRIPT,
+        bundle::QR_SCRIPT,
+        bundle::RULES_SCRIPT,
+        bundle::PICTURE_SCRIPT,
+        bundle::SCORE_SCRIPT,
+        offline::SERVICE_WORKER,
+        bundle::EMBED_SCRIPT,
+        bundle::EMBED_START_SCRIPT,
+        bundle::FRAME_SCRIPT,
+        bundle::CONFIGURE_SCRIPT,
+        bundle::MAKE_SCRIPT,
+    ];
+    others.iter().chain(&REST_SCRIPTS).map(|script| dist.join(script)).collect()
+}
+
+fn row(name: &'static str, size: Size, budget: Option<Budget>) -> Row {
+    Row { name, size, budget }
 }
 
 /// Fails when a size is above its limit.
@@ -207,12 +231,8 @@ impl Size {
     }
 }
 
-fn sum<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<Size, String> {
-    let mut total = Size::default();
-    for file in files {
-        total = total.and(size(file)?);
-    }
-    Ok(total)
+fn sum<P: AsRef<Path>>(mut files: impl Iterator<Item = P>) -> Result<Size, String> {
+    files.try_fold(Size::default(), |total, file| Ok(total.and(size(file.as_ref())?)))
 }
 
 fn size(file: &Path) -> Result<Size, String> {
