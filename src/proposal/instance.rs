@@ -132,7 +132,7 @@ pub struct HoursLimit {
     pub from: Day,
     /// The last day, included.
     pub to: Day,
-    /// The most hours a week.
+    /// The most hours a week; 0 leave no study, whether its hours are stated or not.
     pub hours: u32,
 }
 

@@ -154,7 +154,7 @@ fn loads_fit(instance: &Instance, chosen: &Chosen) -> bool {
     days.all(|day| {
         let (load, count) = load_on(&study, day);
         let mut holding = limits.hours.iter().filter(|limit| limit.from <= day && day <= limit.to);
-        holding.all(|limit| load.hours <= limit.hours)
+        holding.all(|limit| load.hours <= limit.hours && (limit.hours > 0 || count == 0))
             && limits.at_once.is_none_or(|most| count <= most)
     })
 }

@@ -23,7 +23,9 @@ use crate::proposal::instance::{
 };
 use crate::proposal::judgment::{allows, met_on, worth};
 use crate::proposal::model::beginnings::beginnings;
-use crate::proposal::model::foundation::{with_bundle, with_formal_steps, without_intentions};
+use crate::proposal::model::foundation::{
+    with_bundle, with_expected_failures, with_formal_steps, without_intentions,
+};
 use crate::proposal::model::needs::Needs;
 use crate::proposal::search::Found;
 use crate::proposal::wishes::Wishes;
@@ -143,6 +145,7 @@ impl Model {
     ) -> Vec<Model> {
         // Which program track it comes to follows from the courses.
         let plan = PlanFile { track: None, ..without_intentions(plan) };
+        let plan = with_expected_failures(plan, catalog, wishes);
         let plan = with_formal_steps(plan, catalog);
         let bundled = with_bundle(&plan, catalog, now);
         let on = |plan: PlanFile| Model::on(catalog, plan, wishes, now);

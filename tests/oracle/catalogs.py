@@ -119,6 +119,11 @@ class Session:
     def registration(self) -> Moment | None:
         return self.enrollment_end or self.start
 
+    def closes(self, enrollment: Moment | None) -> Moment | None:
+        """When registration closes for whoever still has to pay: nobody pays before enrolling (rule F1)."""
+        closings = [one for one in (enrollment, self.upgrade_deadline) if one is not None]
+        return min(closings, key=lambda one: one.first, default=None)
+
     @property
     def certificate(self) -> Moment | None:
         return self.available or self.end
@@ -332,6 +337,9 @@ class Reader:
         surely = False
         used = 0
         begun: list[Session] = []
+        times = self.failures(id)
+        failing = self.failing(runs, listed)[:times]
+        times -= len(failing)
         for run in runs:
             session = listed.get(run.get("run"))
             paid = run.get("payment") == "paid"
@@ -348,9 +356,11 @@ class Reader:
                 # What goes on or is paid already stays, whether it is needed or not.
                 joined = run["state"] == "in_progress"
                 self.fixed.append(self.study(course, session))
-                if joined:
+                if joined or run in failing:
                     begun.append(session)
-                if paid:
+                if run in failing:
+                    used += paid
+                elif paid:
                     found.append(
                         Option(
                             (session.run,),
@@ -374,7 +384,6 @@ class Reader:
             id in self.wishes.get("without_courses", [])
         ):
             return found
-        times = self.failures(id)
         if left is not None and left < times + 1:
             return found
         if fact(course, "simultaneous_sessions") is False:
@@ -387,6 +396,19 @@ class Reader:
         listed = {run: session for run, session in listed.items() if run not in settled}
         stands_in = all(option.held for option in found)
         return found + self.new_options(course, listed, begun, times, stands_in)
+
+    def failing(self, runs: list[Json], listed: dict[str, Session]) -> list[Json]:
+        """The sessions that go on or are paid, in the order in which they are failed where that is
+        expected."""
+        ahead = [
+            run
+            for run in runs
+            if run["state"] != "finished"
+            and run.get("result") != "passed"
+            and (run["state"] == "in_progress" or run.get("payment") == "paid")
+            and run.get("run") in listed
+        ]
+        return sorted(ahead, key=lambda run: (run["state"] == "planned", listed[run["run"]].start.first))
 
     def failures(self, id: str) -> int:
         return max((one["times"] for one in self.wishes.get("failures", []) if one["course"] == id), default=0)
@@ -587,7 +609,7 @@ class Reader:
             certificate,
             self.sure(certificate),
             joined=joined,
-            registration=None if joined or first is None else first.registration,
+            registration=None if joined or first is None else first.closes(first.registration),
             start=None if last is None else last.start,
             studies=tuple(self.study(course, one) for one in chain if one is not None and studies),
             fees=tuple(self.fee_of(course, session) for session in chain),
@@ -604,7 +626,7 @@ class Reader:
             (session.run,),
             session.certificate,
             self.sure(session.certificate),
-            registration=session.enrollment_end,
+            registration=session.closes(session.enrollment_end),
             start=session.start,
             fees=(self.fee_of(course, session),),
         )
@@ -801,7 +823,8 @@ def peak_within_limits(problem: Problem, loads: list[Study]) -> Key | None:
         now = [one for one in loads if one.first <= day <= one.last]
         hours = sum(one.hours for one in now if one.hours is not None)
         for first, last, most in problem.hours:
-            if first <= day <= last and hours > most:
+            # Without an hour there is no study, whatever it takes.
+            if first <= day <= last and (hours > most or (most == 0 and now)):
                 return None
         if problem.at_once is not None and len(now) > problem.at_once:
             return None
@@ -1044,6 +1067,10 @@ class Model:
             # Outside its days, all study together is within the limit.
             size = last - first + 1
             rest = self.model.new_fixed_size_interval_var(first, size, "limit")
+            if most == 0:
+                # Without an hour there is no study, whatever it takes.
+                count = len(intervals)
+                self.model.add_cumulative([*intervals, rest], [*[1] * count, count], count)
             most = min(most, everything)
             self.model.add_cumulative([*intervals, rest], [*demands, everything - most], everything)
         if problem.at_once is not None:

@@ -142,10 +142,7 @@ pub(super) fn under_way(
     let with_study = staying.map(|run| {
         let start = run.run.as_ref().and_then(|known| known.facts.start).map(Moment::date);
         let study = work.study(run, start.unwrap_or(ground.today()).max(ground.today()));
-        let failed = matches!(
-            run.standing,
-            Standing::InProgress(Forecast::WillNotPass) | Standing::Planned(Forecast::WillNotPass)
-        );
+        let failed = fails(run);
         let under_way = matches!(run.standing, Standing::InProgress(_));
         (study, WaySession { failed, under_way, ..session_of(&planned.course, run, study) })
     });
@@ -161,6 +158,15 @@ fn stays(run: &PlannedRun) -> bool {
         Standing::Planned(_) => is_paid,
         Standing::PassedEarly | Standing::Finished(_) => false,
     }
+}
+
+/// Whether a session that stays is failed.
+fn fails(run: &PlannedRun) -> bool {
+    let failed = matches!(
+        run.standing,
+        Standing::InProgress(Forecast::WillNotPass) | Standing::Planned(Forecast::WillNotPass)
+    );
+    failed && stays(run)
 }
 
 /// Adds what is to be paid for sessions of the plan whatever is chosen.
@@ -285,7 +291,11 @@ impl Work<'_> {
 
     /// Sessions that are still to be joined, each after so many failed ones as the learner expects.
     fn taken(&self, stands_in: bool) -> Vec<SessionChoice> {
-        let failures = self.ground.wishes.failures_of(&self.course.facts.id);
+        // What goes on and is failed is the first of the attempts that are expected to be.
+        let failing = self.planned.runs.iter().filter(|run| run.left.is_none() && fails(run));
+        let failing = u32::try_from(failing.count()).unwrap_or(u32::MAX);
+        let expected = self.ground.wishes.failures_of(&self.course.facts.id);
+        let failures = expected.saturating_sub(failing);
         let guaranteed = self.course.facts.attempts_guaranteed.as_ref().map(|fact| fact.value);
         let used = self.ground.outlook.attempts_used(self.planned);
         let before = u32::try_from(used).unwrap_or(u32::MAX).saturating_add(failures);
@@ -341,10 +351,10 @@ impl Work<'_> {
         };
         let published_only = self.ground.wishes.published_only == Some(true);
         // Whether another session is needed is known when the one under way is over.
-        let goes_on =
-            self.planned.runs.iter().filter(|run| {
-                run.left.is_none() && matches!(run.standing, Standing::InProgress(_))
-            });
+        let goes_on = self.planned.runs.iter().filter(|run| {
+            let goes_on = matches!(run.standing, Standing::InProgress(_)) || fails(run);
+            run.left.is_none() && goes_on
+        });
         let known_on = goes_on
             .filter_map(|run| run.run.as_ref()?.facts.end?.moment())
             .max_by_key(|end| end.latest());

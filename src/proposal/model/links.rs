@@ -1,6 +1,6 @@
 //! What must hold between the sessions of two courses (rules A12, B8, F1).
 
-use crate::assessment::outlook::{SessionOutlook, registration};
+use crate::assessment::outlook::{SessionOutlook, enrollment_closes};
 use crate::catalog::format::{Capstone, Strength};
 use crate::moment::{Bound, Moment};
 use crate::plan::{Plan, PlannedRun};
@@ -71,9 +71,9 @@ fn joined(after: &SessionChoice, met: impl Fn(&PlannedRun) -> Truth) -> bool {
 }
 
 /// Whether a certificate is there before one begins with a session that is self-paced, or for which
-/// one can register at any time: nobody studies before registering.
+/// one can enroll at any time: nobody studies before enrolling.
 fn begins_after(known: &SessionOutlook, after: &SessionChoice) -> bool {
-    let closes = after.joins.as_ref().and_then(registration);
+    let closes = after.joins.as_ref().and_then(enrollment_closes);
     let begins = after.choice.study.iter().map(|study| study.from).min();
     let waits = closes.is_none() || after.begins().is_some();
     let begins = begins.filter(|_| waits && known.held != Truth::Yes);
