@@ -98,7 +98,9 @@ fn taken<'a>(instance: &'a Instance, chosen: &Chosen, course: usize) -> Option<&
 }
 
 fn in_time(instance: &Instance, end: Completion) -> bool {
-    instance.limits.ready_by.is_none_or(|day| end.undated == 0 && end.day <= day)
+    let limits = &instance.limits;
+    limits.ready_by.is_none_or(|day| end.undated == 0 && end.day <= day)
+        && limits.undated.is_none_or(|most| end.undated <= most)
 }
 
 fn affordable(instance: &Instance, cost: Cost) -> bool {

@@ -224,6 +224,8 @@ class Problem:
     bundle: int | None
     """The price of the whole program, where it can be bought."""
     today: int
+    undated: int | None = None
+    """How many certificates without a date there may be, where that is limited."""
     features: Counter[str] = field(default_factory=Counter)
 
     def in_time(self, first: Option, then: Option) -> bool:
@@ -252,7 +254,9 @@ class Problem:
 class Reader:
     """Reads a made program and applies the rules to each single session."""
 
-    def __init__(self, made: Json) -> None:
+    def __init__(self, made: Json, beside: bool = False) -> None:
+        """With `beside`, a session that nobody has published can be chosen beside those that are."""
+        self.beside = beside
         self.catalog: Json = made["catalog"]
         self.plan: Json = made["plan"]
         self.wishes: Json = made["wishes"]
@@ -439,15 +443,22 @@ class Reader:
             found = [
                 self.paying(course, list(chain)) for chain in self.chains(sessions, count)
             ]
-        if stands_in and not found and not published_only:
+        unpublished = not published_only and self.has_room(course)
+        if unpublished and (self.beside or (stands_in and not found)):
             # The others are still to be published.
-            found = [
+            found += [
                 self.paying(course, [*chain, *[None] * (count - known)])
                 for known in range(count)
                 for chain in self.chains(sessions if times else [], known)
-                if not any(follows(chain, session) for session in sessions if times)
+                if self.beside or not any(follows(chain, session) for session in sessions if times)
             ]
         return [option for option in found if not pinned or option.runs[0] in pinned]
+
+    def has_room(self, course: Json) -> bool:
+        """Whether a week has room for a session, whenever it is."""
+        most = self.wishes.get("hours_per_week")
+        fits = most is None or (most > 0 and (self.hours_of(course) or 0) <= most)
+        return fits and self.wishes.get("courses_at_once") != 0
 
     def chains(self, sessions: list[Session], count: int) -> Iterator[tuple[Session, ...]]:
         """So many attempts one after the other."""
@@ -780,6 +791,8 @@ def worth_of(problem: Problem, ways: list[tuple[str, ...]], taken: dict[str, Opt
     end = min(known)
     if problem.ready_by is not None and (end[0] > 0 or end[1] > problem.ready_by):
         return None
+    if problem.undated is not None and end[0] > problem.undated:
+        return None
     return (end, cost, peak)
 
 
@@ -1020,6 +1033,8 @@ class Model:
         self.model.add(self.completion == sum(undated) * DAYS + day)
         if self.problem.ready_by is not None:
             self.model.add(self.completion <= self.problem.ready_by)
+        if self.problem.undated is not None:
+            self.model.add(sum(undated) <= self.problem.undated)
 
     def bind_cost(self) -> None:
         problem = self.problem
@@ -1149,10 +1164,29 @@ def as_told(worth: Worth) -> Worth:
     return ((undated, NOT_KNOWN if undated > 0 else day), cost, peak)
 
 
+def as_published(made: Json) -> Problem:
+    """The problem without sessions beside the published ones, where these leave no fewer certificates
+    without a date; otherwise with them, and with the fewest such certificates."""
+
+    def fewest(problem: Problem) -> int | None:
+        best = Model(problem).solve(ORDERS["earliest"])
+        return None if best is None else best[0][0]
+
+    alone = Reader(made).problem()
+    before = fewest(alone)
+    if before == 0:
+        return alone
+    beside = Reader(made, beside=True).problem()
+    after = fewest(beside)
+    if after is None or (before is not None and before <= after):
+        return alone
+    return dataclasses.replace(beside, undated=after)
+
+
 def compare(line: Json, seen: Counter[str], optima: list[Json]) -> list[str]:
     """What differs between the planner and the oracle."""
     made, answer = line["made"], line["answer"]
-    problem = Reader(made).problem()
+    problem = as_published(made)
     today = Moment.read(made["now"]).first // DAY
     ways = [promised(way, today) for way in answer["ways"]]
     if not answer["proven"]:

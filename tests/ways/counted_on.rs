@@ -92,6 +92,20 @@ fn a_wish_makes_nothing_possible() {
     }
 }
 
+/// A session that is still to be published takes ten hours too, whenever it is.
+#[test]
+fn what_fits_no_week_fits_none_that_is_still_to_be_published() {
+    let hours = r#", "hours_per_week": { "min": 5, "max": 10 }"#;
+    for runs in [&[SPRING] as &[&str], &[]] {
+        let catalog = program(&[course("A", runs, hours)], r#"["A"]"#, "");
+        for wishes in [r#"{ "hours_per_week": 9 }"#, r#"{ "courses_at_once": 0 }"#] {
+            assert!(case(&catalog, ENROLLED, wishes).propose().ways.is_empty(), "{wishes}");
+        }
+        let enough = case(&catalog, ENROLLED, r#"{ "hours_per_week": 10 }"#);
+        assert_eq!(sessions(&first_way(&enough)).len(), 1);
+    }
+}
+
 /// Where a published session does, none that is still to be published stands beside it: it would be
 /// neither earlier nor cheaper, and what it weighs nobody knows.
 #[test]

@@ -13,7 +13,9 @@ use crate::plan::{
     Enrollment, Forecast, Payment, PlannedCourse, PlannedRun, Standing, resolve_run,
 };
 use crate::proposal::instance::{Choice, Day, Study};
-use crate::proposal::model::{Alteration, Committed, Ground, SessionChoice, day, released};
+use crate::proposal::model::{
+    Alteration, Committed, Ground, SessionChoice, Unpublished, day, released,
+};
 use crate::proposal::{Closing, UnknownDeadline, WaySession};
 use crate::truth::Truth;
 
@@ -45,11 +47,12 @@ pub(super) fn of_course(
         choice.outlook.planned == Truth::Yes && is_done
     };
     if ages || !choices.iter().any(is_sure) {
-        // A session that nobody has published stands in only where there is no other to count on.
+        // What nobody has published stands in where there is no other session to count on.
         let is_counted_on = |choice: &SessionChoice| {
             choice.outlook.planned == Truth::Yes && choice.outlook.held != Truth::Yes
         };
-        let stands_in = !choices.iter().any(is_counted_on);
+        let beside = ground.unpublished == Unpublished::Beside;
+        let stands_in = beside || !choices.iter().any(is_counted_on);
         choices.extend(work.taken(stands_in));
     }
     if let Some(pinned) = pinned {
@@ -304,12 +307,13 @@ impl Work<'_> {
             return Vec::new();
         }
         let dated = self.dated();
-        let mut sequences = sequences_of(&dated, None, failures);
+        let unpublished = self.ground.unpublished;
+        let mut sequences = sequences_of(&dated, None, failures, unpublished);
         // Where the sessions with dates are too few, the others are still to be published.
         let published_only = self.ground.wishes.published_only == Some(true);
         let unnamed = self.unnamed().filter(|_| stands_in && !published_only);
-        if sequences.is_empty() {
-            sequences = sequences_of(&dated, unnamed.as_ref(), failures);
+        if sequences.is_empty() || unpublished == Unpublished::Beside {
+            sequences = sequences_of(&dated, unnamed.as_ref(), failures, unpublished);
         }
         sequences.iter().filter_map(|sequence| self.sequence(sequence)).collect()
     }
@@ -414,9 +418,19 @@ impl Work<'_> {
         taken.into_iter().map(|(_, choice)| choice).collect()
     }
 
-    /// A coming session that nobody has published yet.
+    /// A coming session that nobody has published yet, where a week has room for it.
     fn unnamed(&self) -> Option<SessionChoice> {
-        self.take(self.file(None, None))
+        let wishes = self.ground.wishes;
+        let hours = self.hours().unwrap_or(0);
+        let fits = wishes.hours_per_week.is_none_or(|most| most > 0 && hours <= most);
+        let has_room = fits && wishes.courses_at_once != Some(0);
+        self.take(self.file(None, None)).filter(|_| has_room)
+    }
+
+    /// How many hours a week it takes.
+    fn hours(&self) -> Option<u32> {
+        let stated = self.course.facts.hours_per_week.as_ref().map(|fact| fact.value.max);
+        stated.or(self.ground.heaviest)
     }
 
     /// The session as a choice, where the assessment counts on it.
@@ -506,8 +520,7 @@ impl Work<'_> {
         let weeks = self.course.facts.weeks.as_ref().map(|fact| fact.value);
         let by_weeks = || Some(start?.plus_days(u64::from(weeks?) * 7 - 1));
         let to = passed.or(end).or_else(by_weeks)?;
-        let stated = self.course.facts.hours_per_week.as_ref().map(|fact| fact.value.max);
-        let hours = stated.or(self.ground.heaviest);
+        let hours = self.hours();
         let study = Study {
             from: day(from),
             to: day(to),
@@ -519,11 +532,12 @@ impl Work<'_> {
 }
 
 /// So many attempts one after the other, and one more; the unnamed session follows where no session
-/// with dates does.
+/// with dates does, or beside those that do.
 fn sequences_of<'a>(
     dated: &'a [SessionChoice],
     unnamed: Option<&'a SessionChoice>,
     failures: u32,
+    unpublished: Unpublished,
 ) -> Vec<Vec<&'a SessionChoice>> {
     let mut sequences: Vec<Vec<&SessionChoice>> = vec![Vec::new()];
     for _ in 0..=failures {
@@ -535,7 +549,7 @@ fn sequences_of<'a>(
                     .iter()
                     .filter(|next| last.is_none_or(|last| follows(last, next)))
                     .collect();
-                if next.is_empty() {
+                if next.is_empty() || unpublished == Unpublished::Beside {
                     next.extend(unnamed);
                 }
                 let longer = next
