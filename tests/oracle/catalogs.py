@@ -246,6 +246,15 @@ class Problem:
             return True
         return option.released.plus_years(self.years).certainly_not_before(capstone.start)
 
+    def is_too_old_beside(self, option: Option, other: Option, capstone: Option) -> bool:
+        """Whether a certificate is too old by the time another one is there, which a capstone follows
+        that nobody has published (rules A12, B8)."""
+        if self.years is None or capstone.start is not None or capstone.held:
+            return False
+        if option.released is None or other.day is None:
+            return False
+        return option.released.plus_years(self.years).day < other.day
+
     def suits(self, option: Option, capstone: Option) -> bool:
         """Whether a certificate that counts goes with the session of the capstone (rules A12, B8)."""
         return self.in_time(option, capstone) and self.counts_at(option, capstone)
@@ -823,6 +832,9 @@ def completion(way: tuple[str, ...], taken: dict[str, Option], problem: Problem)
         others = [taken[id] for id in way if id != problem.capstone]
         if not all(problem.suits(other, capstone) for other in others):
             return None
+        pairs = itertools.permutations(others, 2)
+        if any(problem.is_too_old_beside(one, other, capstone) for one, other in pairs):
+            return None
     # A certificate without a date that fills two places is one.
     days = [taken[id].day for id in set(way)]
     known = [day for day in days if day is not None]
@@ -960,6 +972,31 @@ class Model:
                         self.model.add_bool_or(
                             *literal, ~place, ~taken, ~self.take[problem.capstone][at]
                         )
+
+        for at, capstone in enumerate(problem.options[problem.capstone]):
+            if problem.years is not None and capstone.start is None and not capstone.held:
+                self.young_together(capstone, self.take[problem.capstone][at])
+
+    def young_together(self, capstone: Option, capstone_taken: cp_model.IntVar) -> None:
+        """No certificate is too old by the time another one is there (rules A12, B8)."""
+        problem = self.problem
+        ids = [id for id in problem.options if id != problem.capstone]
+        taken = [
+            (id, option, taken)
+            for id in ids
+            for option, taken in zip(problem.options[id], self.take[id])
+        ]
+        for (id, one, one_taken), (other_id, other, other_taken) in itertools.permutations(taken, 2):
+            if id == other_id or one.released is None:
+                continue
+            until = one.released.plus_years(problem.years).day
+            for place, other_place in itertools.product(self.used[id], self.used[other_id]):
+                both = [place, one_taken, other_place, other_taken, capstone_taken]
+                if other.pace is not None and other.pace.individually:
+                    released = self.begin[id_of(other)] + other.pace.days + 1
+                    self.model.add(released <= until).only_enforce_if(both)
+                elif problem.is_too_old_beside(one, other, capstone):
+                    self.model.add_bool_or(*[~var for var in both])
 
     def in_time(self, first: Option, then: Option) -> cp_model.IntVar | bool:
         """Whether a certificate is there in time for a session; where that hangs on the days on which
