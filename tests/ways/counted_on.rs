@@ -251,6 +251,34 @@ fn an_age_is_held_against_what_the_capstone_follows() {
     assert_eq!(taken(&[&late], &[SPRING]), ["A summer", "B 2029", "Z"]);
 }
 
+/// The same in the assessment of a plan that keeps A.
+#[test]
+fn an_assessment_holds_an_age_against_what_the_capstone_follows() {
+    let capstone = r#", "capstone": "after_all_others""#;
+    let verdict = |year: u32| {
+        let b = format!(
+            r#"{{ "id": "run", "start": "{year}-02-01", "enrollment_end": "{year}-02-01",
+                 "upgrade_deadline": "{year}-02-01", "end": "{year}-05-31" }}"#
+        );
+        let courses =
+            [course("A", &[SUMMER], ""), course("B", &[&b], ""), course("Z", &[], capstone)];
+        let catalog = program(&courses, r#"["A", "B", "Z"]"#, r#", "certificates_count_years": 5"#);
+        let ahead = r#""state": "planned", "mode": "verified", "payment": "will_pay",
+            "result": "will_pass""#;
+        let plan = format!(
+            r#"{{ "program_enrollment": "verified", "holds": {{ "A": "2023-06-01" }}, "courses": [
+                 {{ "course": "B", "runs": [{{ "run": "run", {ahead} }}] }},
+                 {{ "course": "Z", "runs": [{{ {ahead} }}] }}] }}"#
+        );
+        let catalog = read_catalog(&full_catalog(&catalog));
+        let plan = crate::common::read_plan(&plan, &catalog);
+        let now = crate::NOW.parse().unwrap();
+        certificate_planner::assessment::assess(&catalog, &plan, now).program.verdict
+    };
+    assert_eq!(verdict(2028), Verdict::OnCourse);
+    assert_eq!(verdict(2029), Verdict::NeedsChange);
+}
+
 /// The discount ends with the year; enrollment in spring opens on 10 January, in winter it is open.
 #[test]
 fn a_discount_that_ends_before_enrollment_opens_is_not_used() {
