@@ -87,7 +87,8 @@ pub struct Way {
     /// When the program certificate comes: that of the assessment.
     pub completion: DateRange,
     /// How many certificates that count have no known date, since no session of their course can be
-    /// counted on: none is published or projected (rule C6), or its closing dates are not known.
+    /// counted on: none is published or projected (rule C6), all come too early or are kept out by a
+    /// wish, or their closing dates are not known.
     pub undated: u32,
     /// What is still to pay: that of the assessment.
     pub to_pay: AmountRange,
@@ -347,7 +348,7 @@ pub enum Binding {
         /// When that certificate comes.
         first_from: DateRange,
     },
-    /// The date of this certificate is not known, since no session of its course is published.
+    /// The date of this certificate is not known, since no published session of its course fits.
     NotPublished {
         /// The course.
         course: CourseId,

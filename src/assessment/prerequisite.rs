@@ -8,7 +8,7 @@ use crate::assessment::run::{Context, Truths, effect_of};
 use crate::catalog::format::{Prerequisite, Stated, Strength};
 use crate::id::CourseId;
 use crate::moment::{Bound, Moment};
-use crate::plan::PlannedRun;
+use crate::plan::{Enrollment, Payment, PlannedRun};
 use crate::rule::Rule;
 use crate::truth::Truth;
 
@@ -162,9 +162,24 @@ pub(super) fn released_before(first: Truths, run: &PlannedRun) -> Truth {
     first.planned.and(in_time)
 }
 
-/// When registration for a session closes; its start where nothing else is published, none where it
-/// never does.
+/// When registration for a session closes: when enrollment does or, where that comes first, payment
+/// for a session that is still to be paid, since nobody pays before enrolling. None where it never
+/// does.
 pub(crate) fn registration(run: &PlannedRun) -> Option<Moment> {
+    let deadline = run.run.as_ref().and_then(|known| known.facts.upgrade_deadline?.moment());
+    let closings = [enrollment_closes(run), deadline.filter(|_| is_to_be_paid(run))];
+    closings.into_iter().flatten().min_by_key(|closing| closing.earliest())
+}
+
+fn is_to_be_paid(run: &PlannedRun) -> bool {
+    let paid =
+        matches!(run.enrollment, Enrollment::Certifying { payment: Payment::Paid { .. }, .. });
+    !paid && !run.enrollment_is_free()
+}
+
+/// When enrollment in a session closes; its start where nothing else is published, none where it
+/// never does.
+pub(crate) fn enrollment_closes(run: &PlannedRun) -> Option<Moment> {
     let known = run.run.as_ref()?;
     match known.facts.enrollment_end {
         Some(Stated::At(end)) => Some(end),

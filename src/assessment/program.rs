@@ -307,12 +307,20 @@ pub(super) fn leaves<'a>(context: Context<'a>, results: &[CourseResult]) -> Leav
     let courses = results.iter().map(answer).collect();
     let of_program = results.iter().take(context.plan.program.courses.len());
     let capstone = of_program.into_iter().find(|result| result.course.facts.capstone.is_some());
-    let capstone_start = capstone.and_then(|result| {
+    let counted = capstone.and_then(|result| {
         let run = context.plan.course(&result.course)?.runs.get(result.counted_run?)?;
-        run.run.as_ref()?.facts.start
+        Some((result, run))
+    });
+    let capstone_start = counted.and_then(|(_, run)| run.run.as_ref()?.facts.start);
+    let capstone_not_before = counted.and_then(|(result, run)| {
+        // One that nobody has published has the date of the others, once it was held to them.
+        match result.truths.certificate.from {
+            Bound::At(others) if run.id.is_none() => Some(others),
+            Bound::At(_) | Bound::Open | Bound::Unknown => None,
+        }
     });
     let capstone_held = capstone.is_some_and(|result| result.truths.held == Truth::Yes);
-    Leaves { context, courses, capstone_start, capstone_held, assumed: None }
+    Leaves { context, courses, capstone_start, capstone_not_before, capstone_held, assumed: None }
 }
 
 /// The capstone comes after the certificates it needs have been released (rule B8).

@@ -24,6 +24,9 @@ pub(super) struct Leaves<'a> {
     pub(super) courses: Vec<Answer>,
     /// When the capstone begins, where that is known (rule A12).
     pub(super) capstone_start: Option<Moment>,
+    /// When the other certificates are there that the capstone follows, where nobody has published when
+    /// it begins.
+    pub(super) capstone_not_before: Option<Moment>,
     /// Whether the capstone is behind.
     pub(super) capstone_held: bool,
     /// An answer that is assumed to a fact of the requirement that is missing.

@@ -123,6 +123,8 @@ pub struct Limits {
     pub ready_by: Option<Day>,
     /// What may still be paid, in hundredths; then every fee must be published.
     pub budget: Option<u64>,
+    /// How many of the certificates that count may have no known date.
+    pub undated: Option<u32>,
 }
 
 /// A limit of the weekly hours.
@@ -132,7 +134,7 @@ pub struct HoursLimit {
     pub from: Day,
     /// The last day, included.
     pub to: Day,
-    /// The most hours a week.
+    /// The most hours a week; 0 leave no study, whether its hours are stated or not.
     pub hours: u32,
 }
 

@@ -98,7 +98,9 @@ fn taken<'a>(instance: &'a Instance, chosen: &Chosen, course: usize) -> Option<&
 }
 
 fn in_time(instance: &Instance, end: Completion) -> bool {
-    instance.limits.ready_by.is_none_or(|day| end.undated == 0 && end.day <= day)
+    let limits = &instance.limits;
+    limits.ready_by.is_none_or(|day| end.undated == 0 && end.day <= day)
+        && limits.undated.is_none_or(|most| end.undated <= most)
 }
 
 fn affordable(instance: &Instance, cost: Cost) -> bool {
@@ -154,7 +156,7 @@ fn loads_fit(instance: &Instance, chosen: &Chosen) -> bool {
     days.all(|day| {
         let (load, count) = load_on(&study, day);
         let mut holding = limits.hours.iter().filter(|limit| limit.from <= day && day <= limit.to);
-        holding.all(|limit| load.hours <= limit.hours)
+        holding.all(|limit| load.hours <= limit.hours && (limit.hours > 0 || count == 0))
             && limits.at_once.is_none_or(|most| count <= most)
     })
 }

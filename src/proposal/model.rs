@@ -23,11 +23,13 @@ use crate::proposal::instance::{
 };
 use crate::proposal::judgment::{allows, met_on, worth};
 use crate::proposal::model::beginnings::beginnings;
-use crate::proposal::model::foundation::{with_bundle, with_formal_steps, without_intentions};
+use crate::proposal::model::foundation::{
+    with_bundle, with_expected_failures, with_formal_steps, without_intentions,
+};
 use crate::proposal::model::needs::Needs;
-use crate::proposal::search::Found;
+use crate::proposal::search::{self, Found};
 use crate::proposal::wishes::Wishes;
-use crate::proposal::{UnknownDeadline, WaySession};
+use crate::proposal::{STEPS_MAX, UnknownDeadline, WaySession};
 use crate::truth::Truth;
 
 /// What every part of a model looks at.
@@ -40,6 +42,17 @@ pub(super) struct Ground<'a> {
     /// The most hours a week that a course of the program states: a course that states none is taken
     /// to be as heavy, so that no week holds more than is wished.
     pub(super) heaviest: Option<u32>,
+    pub(super) unpublished: Unpublished,
+}
+
+/// Where a session that nobody has published yet can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unpublished {
+    /// Where no other session of its course can be counted on.
+    Alone,
+    /// Also beside the sessions that can be: they may all come too early for what is needed first, or
+    /// be kept out by a wish.
+    Beside,
 }
 
 impl Ground<'_> {
@@ -133,19 +146,32 @@ pub(super) struct Committed {
 }
 
 impl Model {
-    /// The models for a new way: fee by fee, and with the program bought as a whole, now or on a later
-    /// day, where that has a price (rule E6); none only for a plan that was not checked against the catalog.
+    /// The models for a new way, with sessions that nobody has published yet as far as they are needed;
+    /// none only for a plan that was not checked against the catalog.
     pub(super) fn all(
         catalog: &Catalog,
         plan: &PlanFile,
         wishes: &Wishes,
         now: Instant,
     ) -> Vec<Model> {
+        as_published(|unpublished| Model::bought(catalog, plan, wishes, now, unpublished))
+    }
+
+    /// Fee by fee, and with the program bought as a whole, now or on a later day, where that has a price
+    /// (rule E6).
+    fn bought(
+        catalog: &Catalog,
+        plan: &PlanFile,
+        wishes: &Wishes,
+        now: Instant,
+        unpublished: Unpublished,
+    ) -> Vec<Model> {
         // Which program track it comes to follows from the courses.
         let plan = PlanFile { track: None, ..without_intentions(plan) };
+        let plan = with_expected_failures(plan, catalog, wishes);
         let plan = with_formal_steps(plan, catalog);
         let bundled = with_bundle(&plan, catalog, now);
-        let on = |plan: PlanFile| Model::on(catalog, plan, wishes, now);
+        let on = |plan: PlanFile| Model::on(catalog, plan, wishes, now, unpublished);
         let Some(unbundled) = on(plan) else {
             return Vec::new();
         };
@@ -197,15 +223,26 @@ impl Model {
     /// The model for changes of the plan as it is.
     pub(super) fn as_planned(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Option<Model> {
         let foundation = with_formal_steps(plan.clone(), catalog);
-        Model::on(catalog, foundation, &Wishes::default(), now)
+        let wishes = Wishes::default();
+        let models = as_published(|unpublished| {
+            let model = Model::on(catalog, foundation.clone(), &wishes, now, unpublished);
+            model.into_iter().collect()
+        });
+        models.into_iter().next()
     }
 
-    fn on(catalog: &Catalog, foundation: PlanFile, wishes: &Wishes, now: Instant) -> Option<Model> {
+    fn on(
+        catalog: &Catalog,
+        foundation: PlanFile,
+        wishes: &Wishes,
+        now: Instant,
+        unpublished: Unpublished,
+    ) -> Option<Model> {
         let resolved = Plan::resolve(foundation.clone(), catalog)?;
         let outlook = Outlook::new(catalog, &resolved, now);
         let courses = catalog.courses_for(&resolved.program);
         let heaviest = heaviest(&courses);
-        let ground = Ground { catalog, wishes, now, outlook: &outlook, heaviest };
+        let ground = Ground { catalog, wishes, now, outlook: &outlook, heaviest, unpublished };
         let runs = |course: &Course| runs_of(&foundation, course);
         let options = |course: &Arc<Course>, later: &[Day]| {
             choices::of_course(ground, course, resolved.course(course), runs(course), later)
@@ -390,6 +427,30 @@ impl Model {
     }
 }
 
+/// The models without sessions beside the published ones, where with them no way has fewer certificates
+/// without a date; otherwise the models with them, for the ways that have the fewest.
+fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
+    let alone = models(Unpublished::Alone);
+    let fewest = fewest_undated(&alone);
+    if fewest == Some(0) {
+        return alone;
+    }
+    let mut beside = models(Unpublished::Beside);
+    let fewer = fewest_undated(&beside);
+    let Some(fewer) = fewer.filter(|fewer| fewest.is_none_or(|fewest| *fewer < fewest)) else {
+        return alone;
+    };
+    for model in &mut beside {
+        model.instance.limits.undated = Some(fewer);
+    }
+    beside
+}
+
+fn fewest_undated(models: &[Model]) -> Option<u32> {
+    let fewest = models.iter().map(|model| search::fewest_undated(&model.instance, STEPS_MAX));
+    fewest.flatten().min()
+}
+
 /// The sessions of a course that a plan names.
 fn runs_of<'a>(plan: &'a PlanFile, course: &Course) -> &'a [PlannedRunFile] {
     let written = plan.courses.iter().find(|one| one.course == course.facts.id);
@@ -464,6 +525,7 @@ fn limits(wishes: &Wishes, now: Instant, committed: Committed) -> (Limits, bool)
         at_once,
         ready_by: wishes.ready_by.map(day),
         budget: budget.flatten(),
+        undated: None,
     };
     (limits, budget != Some(None))
 }

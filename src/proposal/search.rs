@@ -93,6 +93,19 @@ pub fn is_possible(instance: &Instance, effort: u64) -> Truth {
     }
 }
 
+/// How many certificates without a known date an allowed choice has at least; none where none was found
+/// within the steps.
+#[must_use]
+pub fn fewest_undated(instance: &Instance, effort: u64) -> Option<u32> {
+    let mut search = Search::new(instance, effort);
+    let widest = search.widest;
+    let most = search.table.undated_leaves().min(widest.completion.undated);
+    (0..=most).find(|undated| {
+        let completion = Completion { undated: *undated, ..widest.completion };
+        search.find(Bounds { completion, ..widest }, false).0.is_some()
+    })
+}
+
 const NO_WORTH: Worth = Worth {
     completion: Completion { undated: 0, day: Day::MIN },
     cost: Cost { unpublished: 0, known: 0 },
@@ -123,8 +136,9 @@ impl Search {
         let table = Table::new(instance);
         let limits = &instance.limits;
         let ready_by = limits.ready_by.map(|day| Completion { undated: 0, day });
+        let undated = limits.undated.unwrap_or(u32::MAX);
         let widest = Bounds {
-            completion: ready_by.unwrap_or(Completion { undated: u32::MAX, day: Day::MAX }),
+            completion: ready_by.unwrap_or(Completion { undated, day: Day::MAX }),
             price: limits.budget.map_or(NO_LIMIT, |budget| table.prices.budget(budget)),
             peak: Peak { unstated: u32::MAX, hours: u32::MAX },
         };

@@ -119,6 +119,11 @@ class Session:
     def registration(self) -> Moment | None:
         return self.enrollment_end or self.start
 
+    def closes(self, enrollment: Moment | None) -> Moment | None:
+        """When registration closes for whoever still has to pay: nobody pays before enrolling (rule F1)."""
+        closings = [one for one in (enrollment, self.upgrade_deadline) if one is not None]
+        return min(closings, key=lambda one: one.first, default=None)
+
     @property
     def certificate(self) -> Moment | None:
         return self.available or self.end
@@ -219,6 +224,8 @@ class Problem:
     bundle: int | None
     """The price of the whole program, where it can be bought."""
     today: int
+    undated: int | None = None
+    """How many certificates without a date there may be, where that is limited."""
     features: Counter[str] = field(default_factory=Counter)
 
     def in_time(self, first: Option, then: Option) -> bool:
@@ -239,6 +246,15 @@ class Problem:
             return True
         return option.released.plus_years(self.years).certainly_not_before(capstone.start)
 
+    def is_too_old_beside(self, option: Option, other: Option, capstone: Option) -> bool:
+        """Whether a certificate is too old by the time another one is there, which a capstone follows
+        that nobody has published (rules A12, B8)."""
+        if self.years is None or capstone.start is not None or capstone.held:
+            return False
+        if option.released is None or other.day is None:
+            return False
+        return option.released.plus_years(self.years).day < other.day
+
     def suits(self, option: Option, capstone: Option) -> bool:
         """Whether a certificate that counts goes with the session of the capstone (rules A12, B8)."""
         return self.in_time(option, capstone) and self.counts_at(option, capstone)
@@ -247,7 +263,9 @@ class Problem:
 class Reader:
     """Reads a made program and applies the rules to each single session."""
 
-    def __init__(self, made: Json) -> None:
+    def __init__(self, made: Json, beside: bool = False) -> None:
+        """With `beside`, a session that nobody has published can be chosen beside those that are."""
+        self.beside = beside
         self.catalog: Json = made["catalog"]
         self.plan: Json = made["plan"]
         self.wishes: Json = made["wishes"]
@@ -332,6 +350,9 @@ class Reader:
         surely = False
         used = 0
         begun: list[Session] = []
+        times = self.failures(id)
+        failing = self.failing(runs, listed)[:times]
+        times -= len(failing)
         for run in runs:
             session = listed.get(run.get("run"))
             paid = run.get("payment") == "paid"
@@ -348,9 +369,11 @@ class Reader:
                 # What goes on or is paid already stays, whether it is needed or not.
                 joined = run["state"] == "in_progress"
                 self.fixed.append(self.study(course, session))
-                if joined:
+                if joined or run in failing:
                     begun.append(session)
-                if paid:
+                if run in failing:
+                    used += paid
+                elif paid:
                     found.append(
                         Option(
                             (session.run,),
@@ -374,7 +397,6 @@ class Reader:
             id in self.wishes.get("without_courses", [])
         ):
             return found
-        times = self.failures(id)
         if left is not None and left < times + 1:
             return found
         if fact(course, "simultaneous_sessions") is False:
@@ -387,6 +409,19 @@ class Reader:
         listed = {run: session for run, session in listed.items() if run not in settled}
         stands_in = all(option.held for option in found)
         return found + self.new_options(course, listed, begun, times, stands_in)
+
+    def failing(self, runs: list[Json], listed: dict[str, Session]) -> list[Json]:
+        """The sessions that go on or are paid, in the order in which they are failed where that is
+        expected."""
+        ahead = [
+            run
+            for run in runs
+            if run["state"] != "finished"
+            and run.get("result") != "passed"
+            and (run["state"] == "in_progress" or run.get("payment") == "paid")
+            and run.get("run") in listed
+        ]
+        return sorted(ahead, key=lambda run: (run["state"] == "planned", listed[run["run"]].start.first))
 
     def failures(self, id: str) -> int:
         return max((one["times"] for one in self.wishes.get("failures", []) if one["course"] == id), default=0)
@@ -417,15 +452,22 @@ class Reader:
             found = [
                 self.paying(course, list(chain)) for chain in self.chains(sessions, count)
             ]
-        if stands_in and not found and not published_only:
+        unpublished = not published_only and self.has_room(course)
+        if unpublished and (self.beside or (stands_in and not found)):
             # The others are still to be published.
-            found = [
+            found += [
                 self.paying(course, [*chain, *[None] * (count - known)])
                 for known in range(count)
                 for chain in self.chains(sessions if times else [], known)
-                if not any(follows(chain, session) for session in sessions if times)
+                if self.beside or not any(follows(chain, session) for session in sessions if times)
             ]
         return [option for option in found if not pinned or option.runs[0] in pinned]
+
+    def has_room(self, course: Json) -> bool:
+        """Whether a week has room for a session, whenever it is."""
+        most = self.wishes.get("hours_per_week")
+        fits = most is None or (most > 0 and (self.hours_of(course) or 0) <= most)
+        return fits and self.wishes.get("courses_at_once") != 0
 
     def chains(self, sessions: list[Session], count: int) -> Iterator[tuple[Session, ...]]:
         """So many attempts one after the other."""
@@ -587,7 +629,7 @@ class Reader:
             certificate,
             self.sure(certificate),
             joined=joined,
-            registration=None if joined or first is None else first.registration,
+            registration=None if joined or first is None else first.closes(first.registration),
             start=None if last is None else last.start,
             studies=tuple(self.study(course, one) for one in chain if one is not None and studies),
             fees=tuple(self.fee_of(course, session) for session in chain),
@@ -604,7 +646,7 @@ class Reader:
             (session.run,),
             session.certificate,
             self.sure(session.certificate),
-            registration=session.enrollment_end,
+            registration=session.closes(session.enrollment_end),
             start=session.start,
             fees=(self.fee_of(course, session),),
         )
@@ -758,6 +800,8 @@ def worth_of(problem: Problem, ways: list[tuple[str, ...]], taken: dict[str, Opt
     end = min(known)
     if problem.ready_by is not None and (end[0] > 0 or end[1] > problem.ready_by):
         return None
+    if problem.undated is not None and end[0] > problem.undated:
+        return None
     return (end, cost, peak)
 
 
@@ -788,6 +832,9 @@ def completion(way: tuple[str, ...], taken: dict[str, Option], problem: Problem)
         others = [taken[id] for id in way if id != problem.capstone]
         if not all(problem.suits(other, capstone) for other in others):
             return None
+        pairs = itertools.permutations(others, 2)
+        if any(problem.is_too_old_beside(one, other, capstone) for one, other in pairs):
+            return None
     # A certificate without a date that fills two places is one.
     days = [taken[id].day for id in set(way)]
     known = [day for day in days if day is not None]
@@ -801,7 +848,8 @@ def peak_within_limits(problem: Problem, loads: list[Study]) -> Key | None:
         now = [one for one in loads if one.first <= day <= one.last]
         hours = sum(one.hours for one in now if one.hours is not None)
         for first, last, most in problem.hours:
-            if first <= day <= last and hours > most:
+            # Without an hour there is no study, whatever it takes.
+            if first <= day <= last and (hours > most or (most == 0 and now)):
                 return None
         if problem.at_once is not None and len(now) > problem.at_once:
             return None
@@ -925,6 +973,31 @@ class Model:
                             *literal, ~place, ~taken, ~self.take[problem.capstone][at]
                         )
 
+        for at, capstone in enumerate(problem.options[problem.capstone]):
+            if problem.years is not None and capstone.start is None and not capstone.held:
+                self.young_together(capstone, self.take[problem.capstone][at])
+
+    def young_together(self, capstone: Option, capstone_taken: cp_model.IntVar) -> None:
+        """No certificate is too old by the time another one is there (rules A12, B8)."""
+        problem = self.problem
+        ids = [id for id in problem.options if id != problem.capstone]
+        taken = [
+            (id, option, taken)
+            for id in ids
+            for option, taken in zip(problem.options[id], self.take[id])
+        ]
+        for (id, one, one_taken), (other_id, other, other_taken) in itertools.permutations(taken, 2):
+            if id == other_id or one.released is None:
+                continue
+            until = one.released.plus_years(problem.years).day
+            for place, other_place in itertools.product(self.used[id], self.used[other_id]):
+                both = [place, one_taken, other_place, other_taken, capstone_taken]
+                if other.pace is not None and other.pace.individually:
+                    released = self.begin[id_of(other)] + other.pace.days + 1
+                    self.model.add(released <= until).only_enforce_if(both)
+                elif problem.is_too_old_beside(one, other, capstone):
+                    self.model.add_bool_or(*[~var for var in both])
+
     def in_time(self, first: Option, then: Option) -> cp_model.IntVar | bool:
         """Whether a certificate is there in time for a session; where that hangs on the days on which
         one begins, a variable that may be 1 only if it is."""
@@ -997,6 +1070,8 @@ class Model:
         self.model.add(self.completion == sum(undated) * DAYS + day)
         if self.problem.ready_by is not None:
             self.model.add(self.completion <= self.problem.ready_by)
+        if self.problem.undated is not None:
+            self.model.add(sum(undated) <= self.problem.undated)
 
     def bind_cost(self) -> None:
         problem = self.problem
@@ -1044,6 +1119,10 @@ class Model:
             # Outside its days, all study together is within the limit.
             size = last - first + 1
             rest = self.model.new_fixed_size_interval_var(first, size, "limit")
+            if most == 0:
+                # Without an hour there is no study, whatever it takes.
+                count = len(intervals)
+                self.model.add_cumulative([*intervals, rest], [*[1] * count, count], count)
             most = min(most, everything)
             self.model.add_cumulative([*intervals, rest], [*demands, everything - most], everything)
         if problem.at_once is not None:
@@ -1122,10 +1201,29 @@ def as_told(worth: Worth) -> Worth:
     return ((undated, NOT_KNOWN if undated > 0 else day), cost, peak)
 
 
+def as_published(made: Json) -> Problem:
+    """The problem without sessions beside the published ones, where these leave no fewer certificates
+    without a date; otherwise with them, and with the fewest such certificates."""
+
+    def fewest(problem: Problem) -> int | None:
+        best = Model(problem).solve(ORDERS["earliest"])
+        return None if best is None else best[0][0]
+
+    alone = Reader(made).problem()
+    before = fewest(alone)
+    if before == 0:
+        return alone
+    beside = Reader(made, beside=True).problem()
+    after = fewest(beside)
+    if after is None or (before is not None and before <= after):
+        return alone
+    return dataclasses.replace(beside, undated=after)
+
+
 def compare(line: Json, seen: Counter[str], optima: list[Json]) -> list[str]:
     """What differs between the planner and the oracle."""
     made, answer = line["made"], line["answer"]
-    problem = Reader(made).problem()
+    problem = as_published(made)
     today = Moment.read(made["now"]).first // DAY
     ways = [promised(way, today) for way in answer["ways"]]
     if not answer["proven"]:

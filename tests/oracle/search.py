@@ -119,6 +119,9 @@ class Model:
             for limit in self.instance["hours"]:
                 if limit["from"] <= day <= limit["to"]:
                     self.model.add(hours + 0 * self.end <= limit["hours"])
+                    if limit["hours"] == 0:
+                        # Without an hour there is no study, whatever it takes.
+                        self.model.add(sum(var for _, var in now) + 0 * self.end <= 0)
             if self.instance["at_once"] is not None:
                 count = sum(var for _, var in now)
                 self.model.add(count + 0 * self.end <= self.instance["at_once"])

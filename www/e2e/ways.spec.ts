@@ -191,7 +191,7 @@ test("SDS with 6.431x done has dates for what is published and none for the rest
   await expect(fact(card, "Program track")).toHaveText("General Track");
   await expect(card).toContainText("Jan 19, 2027 to May 17, 2027");
   await details(page, 1);
-  await expect(card).toContainText("No session of these courses is published");
+  await expect(card).toContainText("No published session of these courses fits");
   await expect(card.locator(".timeline")).not.toContainText("6.431x Probability");
   // Another program track is one press away.
   await card.getByRole("button", { name: /^Another program track: Social Sciences/ }).click();

@@ -27,7 +27,7 @@ impl Fees<'_> {
         let list = self.list_price(course, run);
         held.iter().fold(listed, |fee, held| {
             let price = price(list, held);
-            match self.usable(held) {
+            match self.usable(held, run) {
                 Truth::Yes => cheaper(fee, price),
                 // It may lower the fee, and may not.
                 Truth::Unknown => AmountRange { low: cheaper(fee, price).low, ..fee },
@@ -47,7 +47,8 @@ impl Fees<'_> {
         }
         let (listed, fee) = (self.listed(course, run).amount, self.amount(course, run));
         let list = self.list_price(course, run);
-        let usable_ones = self.held(course).iter().filter(|held| self.usable(held) != Truth::No);
+        let usable_ones =
+            self.held(course).iter().filter(|held| self.usable(held, run) != Truth::No);
         let best = usable_ones.filter_map(|held| Some((price(list, held).high?, held)));
         let best = best.min_by_key(|(price, _)| *price).filter(|_| fee != listed);
         let money = |amount| Money { amount, currency: self.currency() };
@@ -57,13 +58,14 @@ impl Fees<'_> {
             let because = match best.filter(|(_, one)| std::ptr::eq(*one, held)) {
                 Some((price, _)) => {
                     // Beside a range of income tiers it is only the most that the fee can be.
-                    let sure = fee.high == Some(fee.low) || self.usable(held) == Truth::Unknown;
+                    let sure =
+                        fee.high == Some(fee.low) || self.usable(held, run) == Truth::Unknown;
                     let list = list.filter(|_| sure).map(money);
                     let (fee, until) = (money(price), held.expires);
                     Because::DiscountApplied { course: id, code, list, fee, until }
                 }
                 None => {
-                    let expired = held.expires.filter(|_| self.usable(held) == Truth::No);
+                    let expired = held.expires.filter(|_| self.usable(held, run) == Truth::No);
                     Because::DiscountNotUsed { course: id, code, expired }
                 }
             };
@@ -83,9 +85,17 @@ impl Fees<'_> {
         reasons.into_iter().map(reason).collect()
     }
 
-    /// Whether a discount can still be used: the very instant of its end is too late.
-    fn usable(&self, held: &HeldDiscount) -> Truth {
-        held.expires.map_or(Truth::Yes, |expires| not_expired(expires, self.now))
+    /// Whether a discount can still be used, and holds when enrollment in the session opens: nobody
+    /// pays before that. The very instant of its end is too late.
+    fn usable(&self, held: &HeldDiscount, run: Option<&Run>) -> Truth {
+        let Some(expires) = held.expires else {
+            return Truth::Yes;
+        };
+        let opens = run.and_then(|run| run.facts.enrollment_start?.moment());
+        let holds = opens.map_or(Truth::Yes, |opens| {
+            opens.precedes(expires).or(Truth::Unknown.and(!expires.precedes(opens)))
+        });
+        not_expired(expires, self.now).and(holds)
     }
 
     fn held(&self, course: &Course) -> &[HeldDiscount] {

@@ -294,11 +294,12 @@ impl Node<'_> {
             return;
         }
         let now = Moment::Instant(leaves.context.now);
+        let follows = leaves.capstone_not_before.map_or(Truth::No, |others| until.precedes(others));
         let counts = match leaves.capstone_start {
             Some(start) => !until.precedes(start),
             // Without a date for the exam, less than a year may not reach its next session.
-            None if until.precedes(now.plus_years(1)) == Truth::No => Truth::Yes,
-            None => Truth::Unknown.and(!until.precedes(now)),
+            None if until.precedes(now.plus_years(1)).or(follows) == Truth::No => Truth::Yes,
+            None => Truth::Unknown.and(!until.precedes(now).or(follows)),
         };
         if counts != Truth::Yes {
             self.truths = self.truths.limited(counts, counts);

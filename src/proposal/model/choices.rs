@@ -13,7 +13,9 @@ use crate::plan::{
     Enrollment, Forecast, Payment, PlannedCourse, PlannedRun, Standing, resolve_run,
 };
 use crate::proposal::instance::{Choice, Day, Study};
-use crate::proposal::model::{Alteration, Committed, Ground, SessionChoice, day, released};
+use crate::proposal::model::{
+    Alteration, Committed, Ground, SessionChoice, Unpublished, day, released,
+};
 use crate::proposal::{Closing, UnknownDeadline, WaySession};
 use crate::truth::Truth;
 
@@ -45,11 +47,12 @@ pub(super) fn of_course(
         choice.outlook.planned == Truth::Yes && is_done
     };
     if ages || !choices.iter().any(is_sure) {
-        // A session that nobody has published stands in only where there is no other to count on.
+        // What nobody has published stands in where there is no other session to count on.
         let is_counted_on = |choice: &SessionChoice| {
             choice.outlook.planned == Truth::Yes && choice.outlook.held != Truth::Yes
         };
-        let stands_in = !choices.iter().any(is_counted_on);
+        let beside = ground.unpublished == Unpublished::Beside;
+        let stands_in = beside || !choices.iter().any(is_counted_on);
         choices.extend(work.taken(stands_in));
     }
     if let Some(pinned) = pinned {
@@ -142,10 +145,7 @@ pub(super) fn under_way(
     let with_study = staying.map(|run| {
         let start = run.run.as_ref().and_then(|known| known.facts.start).map(Moment::date);
         let study = work.study(run, start.unwrap_or(ground.today()).max(ground.today()));
-        let failed = matches!(
-            run.standing,
-            Standing::InProgress(Forecast::WillNotPass) | Standing::Planned(Forecast::WillNotPass)
-        );
+        let failed = fails(run);
         let under_way = matches!(run.standing, Standing::InProgress(_));
         (study, WaySession { failed, under_way, ..session_of(&planned.course, run, study) })
     });
@@ -161,6 +161,15 @@ fn stays(run: &PlannedRun) -> bool {
         Standing::Planned(_) => is_paid,
         Standing::PassedEarly | Standing::Finished(_) => false,
     }
+}
+
+/// Whether a session that stays is failed.
+fn fails(run: &PlannedRun) -> bool {
+    let failed = matches!(
+        run.standing,
+        Standing::InProgress(Forecast::WillNotPass) | Standing::Planned(Forecast::WillNotPass)
+    );
+    failed && stays(run)
 }
 
 /// Adds what is to be paid for sessions of the plan whatever is chosen.
@@ -285,7 +294,11 @@ impl Work<'_> {
 
     /// Sessions that are still to be joined, each after so many failed ones as the learner expects.
     fn taken(&self, stands_in: bool) -> Vec<SessionChoice> {
-        let failures = self.ground.wishes.failures_of(&self.course.facts.id);
+        // What goes on and is failed is the first of the attempts that are expected to be.
+        let failing = self.planned.runs.iter().filter(|run| run.left.is_none() && fails(run));
+        let failing = u32::try_from(failing.count()).unwrap_or(u32::MAX);
+        let expected = self.ground.wishes.failures_of(&self.course.facts.id);
+        let failures = expected.saturating_sub(failing);
         let guaranteed = self.course.facts.attempts_guaranteed.as_ref().map(|fact| fact.value);
         let used = self.ground.outlook.attempts_used(self.planned);
         let before = u32::try_from(used).unwrap_or(u32::MAX).saturating_add(failures);
@@ -294,12 +307,13 @@ impl Work<'_> {
             return Vec::new();
         }
         let dated = self.dated();
-        let mut sequences = sequences_of(&dated, None, failures);
+        let unpublished = self.ground.unpublished;
+        let mut sequences = sequences_of(&dated, None, failures, unpublished);
         // Where the sessions with dates are too few, the others are still to be published.
         let published_only = self.ground.wishes.published_only == Some(true);
         let unnamed = self.unnamed().filter(|_| stands_in && !published_only);
-        if sequences.is_empty() {
-            sequences = sequences_of(&dated, unnamed.as_ref(), failures);
+        if sequences.is_empty() || unpublished == Unpublished::Beside {
+            sequences = sequences_of(&dated, unnamed.as_ref(), failures, unpublished);
         }
         sequences.iter().filter_map(|sequence| self.sequence(sequence)).collect()
     }
@@ -341,10 +355,10 @@ impl Work<'_> {
         };
         let published_only = self.ground.wishes.published_only == Some(true);
         // Whether another session is needed is known when the one under way is over.
-        let goes_on =
-            self.planned.runs.iter().filter(|run| {
-                run.left.is_none() && matches!(run.standing, Standing::InProgress(_))
-            });
+        let goes_on = self.planned.runs.iter().filter(|run| {
+            let goes_on = matches!(run.standing, Standing::InProgress(_)) || fails(run);
+            run.left.is_none() && goes_on
+        });
         let known_on = goes_on
             .filter_map(|run| run.run.as_ref()?.facts.end?.moment())
             .max_by_key(|end| end.latest());
@@ -404,9 +418,19 @@ impl Work<'_> {
         taken.into_iter().map(|(_, choice)| choice).collect()
     }
 
-    /// A coming session that nobody has published yet.
+    /// A coming session that nobody has published yet, where a week has room for it.
     fn unnamed(&self) -> Option<SessionChoice> {
-        self.take(self.file(None, None))
+        let wishes = self.ground.wishes;
+        let hours = self.hours().unwrap_or(0);
+        let fits = wishes.hours_per_week.is_none_or(|most| most > 0 && hours <= most);
+        let has_room = fits && wishes.courses_at_once != Some(0);
+        self.take(self.file(None, None)).filter(|_| has_room)
+    }
+
+    /// How many hours a week it takes.
+    fn hours(&self) -> Option<u32> {
+        let stated = self.course.facts.hours_per_week.as_ref().map(|fact| fact.value.max);
+        stated.or(self.ground.heaviest)
     }
 
     /// The session as a choice, where the assessment counts on it.
@@ -496,8 +520,7 @@ impl Work<'_> {
         let weeks = self.course.facts.weeks.as_ref().map(|fact| fact.value);
         let by_weeks = || Some(start?.plus_days(u64::from(weeks?) * 7 - 1));
         let to = passed.or(end).or_else(by_weeks)?;
-        let stated = self.course.facts.hours_per_week.as_ref().map(|fact| fact.value.max);
-        let hours = stated.or(self.ground.heaviest);
+        let hours = self.hours();
         let study = Study {
             from: day(from),
             to: day(to),
@@ -509,11 +532,12 @@ impl Work<'_> {
 }
 
 /// So many attempts one after the other, and one more; the unnamed session follows where no session
-/// with dates does.
+/// with dates does, or beside those that do.
 fn sequences_of<'a>(
     dated: &'a [SessionChoice],
     unnamed: Option<&'a SessionChoice>,
     failures: u32,
+    unpublished: Unpublished,
 ) -> Vec<Vec<&'a SessionChoice>> {
     let mut sequences: Vec<Vec<&SessionChoice>> = vec![Vec::new()];
     for _ in 0..=failures {
@@ -525,7 +549,7 @@ fn sequences_of<'a>(
                     .iter()
                     .filter(|next| last.is_none_or(|last| follows(last, next)))
                     .collect();
-                if next.is_empty() {
+                if next.is_empty() || unpublished == Unpublished::Beside {
                     next.extend(unnamed);
                 }
                 let longer = next

@@ -8,9 +8,10 @@ use crate::moment::{Date, Instant, Moment};
 use crate::order::ordered;
 use crate::plan::format::{
     BundlePurchase, PaymentState, PhotoId, PlanFile, PlannedCourseFile, PlannedRunFile,
-    ProgramEnrollment, RunState,
+    ProgramEnrollment, RunResult, RunState,
 };
 use crate::proposal::model::Alteration;
+use crate::proposal::wishes::Wishes;
 use crate::truth::Truth;
 
 /// The plan without what is merely intended.
@@ -18,6 +19,38 @@ pub(super) fn without_intentions(plan: &PlanFile) -> PlanFile {
     let mut foundation = plan.clone();
     for course in &mut foundation.courses {
         course.runs.retain(is_settled);
+    }
+    foundation
+}
+
+/// The plan with sessions that are under way or paid as failed, as often as the learner expects to fail
+/// their courses: they are the first attempts, the earlier ones first.
+pub(super) fn with_expected_failures(
+    plan: PlanFile,
+    catalog: &Catalog,
+    wishes: &Wishes,
+) -> PlanFile {
+    let mut foundation = plan;
+    for course in &mut foundation.courses {
+        let times = usize::try_from(wishes.failures_of(&course.course)).unwrap_or(usize::MAX);
+        let known = catalog.course(&course.course);
+        let start = |run: &PlannedRunFile| {
+            let start = known.and_then(|known| known.run(run.run.as_ref()?)?.facts.start);
+            (run.state == RunState::Planned, start.map(Moment::earliest))
+        };
+        let attempts = course.runs.iter_mut().filter(|run| {
+            run.state != RunState::Finished
+                && is_settled(run)
+                && run.left.is_none()
+                && run.platform.is_none_or(|platform| platform == catalog.platform())
+                && run.result != Some(RunResult::Passed)
+        });
+        let mut attempts: Vec<&mut PlannedRunFile> = attempts.collect();
+        attempts.sort_by_key(|run| start(run));
+        for run in attempts.into_iter().take(times) {
+            run.result = Some(RunResult::NotPassed);
+            run.passed_on = None;
+        }
     }
     foundation
 }

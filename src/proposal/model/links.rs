@@ -1,6 +1,6 @@
 //! What must hold between the sessions of two courses (rules A12, B8, F1).
 
-use crate::assessment::outlook::{SessionOutlook, registration};
+use crate::assessment::outlook::{SessionOutlook, enrollment_closes};
 use crate::catalog::format::{Capstone, Strength};
 use crate::moment::{Bound, Moment};
 use crate::plan::{Plan, PlannedRun};
@@ -31,6 +31,7 @@ pub(super) fn links(ground: Ground<'_>, plan: &Plan, courses: &[ModelCourse]) ->
     let years = plan.program.facts.certificates_count_years.as_ref().map(|fact| fact.value);
     if let Some(((then, capstone), years)) = capstones.first().zip(years) {
         let others = program.clone().filter(|(_, one)| one.course.facts.capstone.is_none());
+        links.extend(young_enough(ground, others.clone().collect(), capstone, years));
         for (first, other) in others {
             let fresh = |before: &SessionChoice, after: &SessionChoice| {
                 !before.counts || counts_at(ground, before, after, years)
@@ -71,9 +72,9 @@ fn joined(after: &SessionChoice, met: impl Fn(&PlannedRun) -> Truth) -> bool {
 }
 
 /// Whether a certificate is there before one begins with a session that is self-paced, or for which
-/// one can register at any time: nobody studies before registering.
+/// one can enroll at any time: nobody studies before enrolling.
 fn begins_after(known: &SessionOutlook, after: &SessionChoice) -> bool {
-    let closes = after.joins.as_ref().and_then(registration);
+    let closes = after.joins.as_ref().and_then(enrollment_closes);
     let begins = after.choice.study.iter().map(|study| study.from).min();
     let waits = closes.is_none() || after.begins().is_some();
     let begins = begins.filter(|_| waits && known.held != Truth::Yes);
@@ -81,6 +82,51 @@ fn begins_after(known: &SessionOutlook, after: &SessionChoice) -> bool {
         Bound::At(from) => day(from.date()) < begins,
         Bound::Open | Bound::Unknown => false,
     })
+}
+
+/// Between any two courses before a capstone that follows all of them: a certificate is young enough when
+/// the other one is there, also where nobody has published when the capstone begins (rules A12, B8).
+fn young_enough(
+    ground: Ground<'_>,
+    others: Vec<(usize, &ModelCourse)>,
+    capstone: &ModelCourse,
+    years: u32,
+) -> Vec<Link> {
+    let stated = capstone.course.facts.capstone.as_ref().map(|fact| fact.value);
+    let held = capstone.options.iter().any(|option| option.outlook.held == Truth::Yes);
+    if stated != Some(Capstone::AfterAllOthers) || held {
+        return Vec::new();
+    }
+    let fresh = |one: &SessionChoice, other: &SessionChoice| {
+        let until = certificate_date(one).map(|on| on.plus_years(years).date());
+        let too_old = until.zip(other.choice.released).is_some_and(|(until, on)| day(until) < on);
+        // A session of the capstone may begin before its registration closes.
+        let suits = |exam: &SessionChoice| {
+            let known = surely(other.outlook, ground.wishes);
+            let starts = exam.earns.run.as_ref().is_some_and(|run| run.facts.start.is_some());
+            starts
+                && counts_at(ground, one, exam, years)
+                && joined(exam, |run| known.released_before(run))
+        };
+        !one.counts || !other.counts || !too_old || capstone.options.iter().any(suits)
+    };
+    let mut links = Vec::new();
+    for (first, one) in &others {
+        for (then, other) in others.iter().filter(|(then, _)| then != first) {
+            let link = link(*first, one, *then, other, &fresh, true);
+            if link.together.iter().flatten().any(|together| !together) {
+                links.push(link);
+            }
+        }
+    }
+    links
+}
+
+/// From when on a certificate grows old.
+fn certificate_date(choice: &SessionChoice) -> Option<Moment> {
+    let run = &choice.earns;
+    let released = run.run.as_deref().and_then(|known| known.certificate_date());
+    run.certificate_on.or(released).or(run.passed_on)
 }
 
 /// Whether a certificate is young enough when the capstone is taken (rule A12).
@@ -93,9 +139,7 @@ fn counts_at(
     if capstone.outlook.held == Truth::Yes {
         return true;
     }
-    let run = &before.earns;
-    let released = run.run.as_deref().and_then(|known| known.certificate_date());
-    let Some(on) = run.certificate_on.or(released).or(run.passed_on) else {
+    let Some(on) = certificate_date(before) else {
         // What is held without a date may count; what comes without a date comes later.
         return true;
     };

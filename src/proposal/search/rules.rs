@@ -257,7 +257,7 @@ impl<'a> Rules<'a> {
 
     fn fits(&self, segment: usize, load: Load) -> bool {
         let hours = self.table.segments.get(segment).map_or(u32::MAX, |segment| segment.hours);
-        load.hours <= hours && load.count <= self.table.at_once && load.peak() <= self.bounds.peak
+        load.is_within(hours) && load.count <= self.table.at_once && load.peak() <= self.bounds.peak
     }
 
     /// Whether the requirement can still be met; marks what is needed for it.

@@ -106,6 +106,12 @@ impl Load {
         Peak { unstated: self.unstated, hours: self.hours }
     }
 
+    /// Whether it keeps within so many hours; 0 hours leave no study, whether its hours are stated or
+    /// not.
+    pub(super) fn is_within(self, hours: u32) -> bool {
+        self.hours <= hours && (hours > 0 || self.count == 0)
+    }
+
     fn of(study: &Study) -> Self {
         if study.hours_stated {
             Self { hours: study.hours, unstated: 0, count: 1 }
@@ -218,7 +224,8 @@ impl Table {
     fn add_segments(&mut self, instance: &Instance) {
         for segment in segments(instance) {
             self.peak = self.peak.max(segment.load.peak());
-            self.fits &= segment.load.hours <= segment.hours && segment.load.count <= self.at_once;
+            self.fits &=
+                segment.load.is_within(segment.hours) && segment.load.count <= self.at_once;
             let mut users = Vec::new();
             for (at, course) in self.courses.iter().enumerate() {
                 let Some(candidate) = instance.courses.get(at) else {
