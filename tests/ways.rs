@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails so")]
 
 mod common;
+#[path = "ways/failures.rs"]
+mod failures;
 #[path = "ways/real.rs"]
 mod real;
 #[path = "ways/rules.rs"]

@@ -5,6 +5,7 @@
 
 mod beginnings;
 pub(super) mod choices;
+pub(super) mod failure;
 mod foundation;
 mod links;
 mod needs;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use crate::assessment::outlook::{Outlook, SessionOutlook};
 use crate::catalog::format::Platform;
 use crate::catalog::{Catalog, Course};
-use crate::id::{CourseId, TrackId};
+use crate::id::{CourseId, RunId, TrackId};
 use crate::moment::{Bound, Date, Instant, Moment};
 use crate::plan::format::{PlanFile, PlannedRunFile};
 use crate::plan::{Plan, PlannedRun};
@@ -23,6 +24,7 @@ use crate::proposal::instance::{
 };
 use crate::proposal::judgment::{allows, met_on, worth};
 use crate::proposal::model::beginnings::beginnings;
+use crate::proposal::model::failure::Failure;
 use crate::proposal::model::foundation::{with_bundle, with_formal_steps, without_intentions};
 use crate::proposal::model::needs::Needs;
 use crate::proposal::search::Found;
@@ -40,6 +42,8 @@ pub(super) struct Ground<'a> {
     /// The most hours a week that a course of the program states: a course that states none is taken
     /// to be as heavy, so that no week holds more than is wished.
     pub(super) heaviest: Option<u32>,
+    /// What was failed of a way, where that is asked.
+    pub(super) failure: Option<Failure<'a>>,
 }
 
 impl Ground<'_> {
@@ -101,6 +105,19 @@ impl SessionChoice {
         matches!(self.alteration, Alteration::None)
     }
 
+    /// Whether the same sessions are failed sooner and passed on the same day.
+    fn fails_sooner(&self, other: &SessionChoice) -> bool {
+        let names = |one: &SessionChoice| -> Vec<Option<RunId>> {
+            match &one.alteration {
+                Alteration::Add(files) => files.iter().map(|file| file.run.clone()).collect(),
+                Alteration::None | Alteration::Change { .. } => Vec::new(),
+            }
+        };
+        let begins = |one: &SessionChoice| one.choice.study.iter().map(|study| study.from).min();
+        let is_sooner = begins(self) < begins(other) && names(self).len() > 1;
+        is_sooner && names(self) == names(other) && self.choice.released == other.choice.released
+    }
+
     /// The day on which the learner begins, where that is chosen: in a self-paced session.
     pub(super) fn begins(&self) -> Option<Moment> {
         let first = self.choice.study.iter().map(|study| study.from).min();
@@ -110,7 +127,7 @@ impl SessionChoice {
 }
 
 /// What is altered in the plan.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Alteration {
     /// Nothing: the plan earns the certificate as it is.
     None,
@@ -145,7 +162,7 @@ impl Model {
         let plan = PlanFile { track: None, ..without_intentions(plan) };
         let plan = with_formal_steps(plan, catalog);
         let bundled = with_bundle(&plan, catalog, now);
-        let on = |plan: PlanFile| Model::on(catalog, plan, wishes, now);
+        let on = |plan: PlanFile| Model::on(catalog, plan, wishes, now, None);
         let Some(unbundled) = on(plan) else {
             return Vec::new();
         };
@@ -197,15 +214,34 @@ impl Model {
     /// The model for changes of the plan as it is.
     pub(super) fn as_planned(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Option<Model> {
         let foundation = with_formal_steps(plan.clone(), catalog);
-        Model::on(catalog, foundation, &Wishes::default(), now)
+        Model::on(catalog, foundation, &Wishes::default(), now, None)
     }
 
-    fn on(catalog: &Catalog, foundation: PlanFile, wishes: &Wishes, now: Instant) -> Option<Model> {
+    /// The model for what is left once a course of a way was failed. The program is bought as a whole
+    /// where the plan says so, and only then.
+    pub(super) fn after(
+        catalog: &Catalog,
+        plan: &PlanFile,
+        wishes: &Wishes,
+        now: Instant,
+        failure: Failure<'_>,
+    ) -> Option<Model> {
+        let plan = PlanFile { track: None, ..without_intentions(plan) };
+        Model::on(catalog, with_formal_steps(plan, catalog), wishes, now, Some(failure))
+    }
+
+    fn on(
+        catalog: &Catalog,
+        foundation: PlanFile,
+        wishes: &Wishes,
+        now: Instant,
+        failure: Option<Failure<'_>>,
+    ) -> Option<Model> {
         let resolved = Plan::resolve(foundation.clone(), catalog)?;
         let outlook = Outlook::new(catalog, &resolved, now);
         let courses = catalog.courses_for(&resolved.program);
         let heaviest = heaviest(&courses);
-        let ground = Ground { catalog, wishes, now, outlook: &outlook, heaviest };
+        let ground = Ground { catalog, wishes, now, outlook: &outlook, heaviest, failure };
         let runs = |course: &Course| runs_of(&foundation, course);
         let options = |course: &Arc<Course>, later: &[Day]| {
             choices::of_course(ground, course, resolved.course(course), runs(course), later)
@@ -233,6 +269,11 @@ impl Model {
             }
         }
         add_only_wished(&mut courses, wishes);
+        if let Some(failure) = failure {
+            for (at, one) in courses.iter_mut().enumerate() {
+                one.options = failure.left(at, std::mem::take(&mut one.options));
+            }
+        }
         let mut needs = Needs {
             ground,
             plan: &resolved,
@@ -248,7 +289,11 @@ impl Model {
         let instance = Instance {
             courses: courses
                 .iter()
-                .map(|course| candidate(course, wishes))
+                .map(|course| {
+                    // What was failed is paid, whether it is taken again or not.
+                    let fails = failure.and_then(|failure| failure.failed(course.course.position));
+                    candidate(course, wishes, fails.is_some())
+                })
                 .chain(unlisted.iter().map(|_| needs::unlisted()))
                 .collect(),
             requirement: if within_budget { requirement } else { Need::Impossible },
@@ -292,9 +337,15 @@ impl Model {
             };
             // The beginnings of one session differ in days only.
             let options = course.options.iter().enumerate();
+            let is_earlier = |one: &SessionChoice| {
+                if one.earns.id == taken.earns.id {
+                    one.fails_sooner(taken)
+                } else {
+                    one.choice.released < taken.choice.released
+                }
+            };
             let mut earlier: Vec<(Day, usize)> = options
-                .filter(|(_, one)| one.earns.id.is_some() && one.earns.id != taken.earns.id)
-                .filter(|(_, one)| one.choice.released < taken.choice.released)
+                .filter(|(_, one)| one.earns.id.is_some() && is_earlier(one))
                 .filter_map(|(index, one)| Some((one.choice.released?, index)))
                 .collect();
             earlier.sort_unstable();
@@ -434,10 +485,10 @@ fn bundle(outlook: &Outlook<'_>) -> Committed {
     }
 }
 
-fn candidate(course: &ModelCourse, wishes: &Wishes) -> Candidate {
+fn candidate(course: &ModelCourse, wishes: &Wishes, is_failed: bool) -> Candidate {
     Candidate {
         choices: course.options.iter().map(|option| option.choice.clone()).collect(),
-        wanted: wishes.with_courses.contains(&course.course.facts.id),
+        wanted: is_failed || wishes.with_courses.contains(&course.course.facts.id),
     }
 }
 
