@@ -14,6 +14,7 @@ pub mod wishes;
 mod binding;
 mod conflict;
 mod model;
+mod next;
 mod repair;
 mod slack;
 mod ways;
@@ -311,7 +312,8 @@ pub struct Explanation {
     pub binding: Vec<Binding>,
     /// For each course that is still to be passed: what if it is failed once (rule F3).
     pub slack: Vec<Slack>,
-    /// The next three dated steps.
+    /// The next three dated steps: what is to be joined and paid, attempts that are expected to fail
+    /// among it. A self-paced session is joined by the day on which the way begins it.
     pub next: Vec<Remedy>,
 }
 

@@ -7,6 +7,8 @@
 mod common;
 #[path = "ways/failures.rs"]
 mod failures;
+#[path = "ways/next.rs"]
+mod next;
 #[path = "ways/real.rs"]
 mod real;
 #[path = "ways/rules.rs"]

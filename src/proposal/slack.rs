@@ -10,15 +10,13 @@ use crate::proposal::binding::binding;
 use crate::proposal::instance::Objective;
 use crate::proposal::model::failure::Failure;
 use crate::proposal::model::{Alteration, Model, SessionChoice};
+use crate::proposal::next::next;
 use crate::proposal::repair::CHANGE;
 use crate::proposal::search::{self, Found};
 use crate::proposal::ways::{EARLIEST, Question, way};
 use crate::proposal::wishes::Wishes;
 use crate::proposal::{Explanation, STEPS_MAX, Slack, Way};
 use crate::truth::Truth;
-
-/// So many dated steps are shown.
-const NEXT_MAX: usize = 3;
 
 /// Explains one of the ways that were proposed for the same plan and wishes; none where it is not one
 /// of them.
@@ -70,9 +68,7 @@ pub fn explain(
     let found = Found { worth: model.comes_to(&chosen), chosen };
     let this = way(question, model, &found)?;
     let chosen = &found.chosen;
-    let steps = this.assessment.next.iter();
-    let dated = steps.filter(|step| step.by.or(step.action.starts()).is_some());
-    let next = dated.take(NEXT_MAX).cloned().collect();
+    let next = next(question, &this);
     let failures = (0..model.courses.len()).map(|course| Failure { model, chosen, course });
     let ahead = failures.filter(|failure| {
         let taken = failure.taken(failure.course);
