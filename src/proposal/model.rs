@@ -341,12 +341,14 @@ impl Model {
                 if one.earns.id == taken.earns.id {
                     one.fails_sooner(taken)
                 } else {
-                    one.choice.released < taken.choice.released
+                    one.earns.id.is_some()
+                        && one.choice.released.is_some()
+                        && one.choice.released < taken.choice.released
                 }
             };
             let mut earlier: Vec<(Day, usize)> = options
-                .filter(|(_, one)| one.earns.id.is_some() && is_earlier(one))
-                .filter_map(|(index, one)| Some((one.choice.released?, index)))
+                .filter(|(_, one)| is_earlier(one))
+                .map(|(index, one)| (one.choice.released.unwrap_or(Day::MAX), index))
                 .collect();
             earlier.sort_unstable();
             for (_, index) in earlier {
@@ -400,12 +402,35 @@ impl Model {
                 foundation::apply(&mut altered, &course.course.facts.id, &option.alteration);
                 entry(&altered, course) == wanted
             };
-            let index = course.options.iter().position(gives);
+            let options = course.options.iter().enumerate().filter(|(_, option)| gives(option));
+            let found: Vec<usize> = options.map(|(index, _)| index).collect();
             let untouched = entry(&self.foundation, course) == wanted;
-            (index.is_some() || untouched).then_some(index)
+            (!found.is_empty() || untouched).then_some(found)
         });
-        let chosen: Option<Chosen> = chosen.collect();
-        chosen.map(|chosen| self.with_unlisted(chosen))
+        let found: Option<Vec<Vec<usize>>> = chosen.collect();
+        found.map(|found| self.with_unlisted(self.best_of(&found)))
+    }
+
+    /// Of the options that give the same plan, those that go together and come to the least. They are
+    /// several where a session is failed, since a plan does not say on what day that was begun.
+    fn best_of(&self, found: &[Vec<usize>]) -> Chosen {
+        let mut chosen: Chosen = found.iter().map(|options| options.first().copied()).collect();
+        let with = |chosen: &Chosen, course: usize, index: usize| {
+            let mut other = chosen.clone();
+            other.iter_mut().skip(course).take(1).for_each(|choice| *choice = Some(index));
+            other
+        };
+        let rank = |chosen: &Chosen| {
+            let whole = self.with_unlisted(chosen.clone());
+            (!allows(&self.instance, &whole), worth(&self.instance, &whole))
+        };
+        for (course, options) in found.iter().enumerate().filter(|(_, all)| all.len() > 1) {
+            let best = options.iter().min_by_key(|index| rank(&with(&chosen, course, **index)));
+            if let Some(best) = best {
+                chosen = with(&chosen, course, *best);
+            }
+        }
+        chosen
     }
 
     /// The courses whose chosen session is one of those that are asked for.

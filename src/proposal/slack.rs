@@ -69,7 +69,8 @@ pub fn explain(
     let this = way(question, model, &found)?;
     let chosen = &found.chosen;
     let next = next(question, &this);
-    let failures = (0..model.courses.len()).map(|course| Failure { model, chosen, course });
+    let failures =
+        (0..model.courses.len()).map(|course| Failure { model, chosen, course, unnamed: false });
     let ahead = failures.filter(|failure| {
         let taken = failure.taken(failure.course);
         taken.is_some_and(|option| option.outlook.held != Truth::Yes && !is_over(option))
@@ -92,11 +93,13 @@ fn slack(question: Question<'_>, this: &Way, failure: Failure<'_>) -> Option<Sla
     // goes.
     let is_known = this.peak_unstated == 0 && this.undated_sessions == 0;
     let light = is_known.then_some(this.peak_hours);
-    let after = [(light, true), (None, true), (light, false), (None, false)];
-    let after = after.into_iter().find_map(|(hours, is_wished)| {
-        let mut wishes = settled(question.wishes, id, is_wished);
-        wishes.hours_per_week = [wishes.hours_per_week, hours].into_iter().flatten().min();
-        least_changed(again.with(&wishes), failure)
+    let tries = [(light, true), (None, true), (light, false), (None, false)];
+    let after = [false, true].into_iter().find_map(|unnamed| {
+        tries.into_iter().find_map(|(hours, is_wished)| {
+            let mut wishes = settled(question.wishes, id, is_wished);
+            wishes.hours_per_week = [wishes.hours_per_week, hours].into_iter().flatten().min();
+            least_changed(again.with(&wishes), Failure { unnamed, ..failure })
+        })
     });
     Some(Slack {
         course: id.clone(),

@@ -156,6 +156,49 @@ fn a_self_paced_failure_is_known_when_the_learner_is_through() {
     assert_eq!(of_b, expected("2028-04-24", 211, "100.00"));
 }
 
+/// One course at a time, A is expected to fail once. Whatever comes first, A is failed and passed one
+/// after the other, and the first attempt is joined on the day on which the way begins it. Failed
+/// again, A has no other session, and nobody knows when there will be one.
+#[test]
+fn the_attempts_of_a_way_are_those_that_are_explained() {
+    let runs = [("sp", "2027-01-01", "2027-12-31"), ("sp2", "2027-06-01", "2028-12-31")];
+    let (a, b) = (self_paced_in("A", 8, &runs, ""), self_paced_in("B", 30, &runs, ""));
+    let wishes = r#"{ "courses_at_once": 1, "failures": [{ "course": "A", "times": 1 }] }"#;
+    let case = case(&program(&[a, b], r#"["A", "B"]"#, ""), ENROLLED, wishes);
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    let explanation = case.explain(way);
+    let first = way.sessions.iter().find(|one| one.failed).unwrap();
+    let steps = written(&explanation.next);
+    let joined = steps.as_array().unwrap().iter().find(|step| {
+        let action = &step["action"];
+        action["type"] == "enroll" && action["course"] == "A" && action["run"] == "sp"
+    });
+    assert_eq!(joined.unwrap()["by"], written(&first.from));
+    let slack = written(&explanation.slack);
+    assert_eq!(
+        (&slack[0]["course"], &slack[0]["completion"]["from"]),
+        (&json!("A"), &json!("unknown"))
+    );
+    assert_eq!(slack[0]["extra"]["high"], "100.00");
+}
+
+/// B needs A's certificate and has one more session only, which is too early after a failure: then
+/// neither has a known date, but a way is left.
+#[test]
+fn a_session_that_is_not_published_stands_in_after_a_failure() {
+    let fee = r#", "fee": "100.00""#;
+    let needs = r#", "prerequisites": [{ "course": "A", "strength": "required" }]"#;
+    let b = in_sessions("B", &[FALL], &format!("{fee}{needs}"));
+    let catalog = program(&[in_sessions("A", &[SPRING], fee), b], r#"["A", "B"]"#, "");
+    let case = case(&catalog, ENROLLED, "{}");
+    let proposals = case.propose();
+    let slack = written(&case.explain(earliest(&proposals)).slack);
+    assert_eq!(slack[0]["course"], "A");
+    assert_eq!(slack[0]["completion"]["from"], "unknown");
+    assert_eq!(slack[0]["extra"]["high"], "100.00");
+}
+
 /// Under way and paid, passed as the learner expects on 15 December: failed, it is known on that day.
 #[test]
 fn a_self_paced_session_under_way_is_failed_on_its_day() {

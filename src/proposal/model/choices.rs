@@ -304,8 +304,11 @@ impl Work<'_> {
         let mut sequences = sequences_of(&begun, &dated, None, more, &follows);
         // Where the sessions with dates are too few, the others are still to be published.
         let published_only = self.ground.wishes.published_only == Some(true);
-        let unnamed = self.unnamed().filter(|_| stands_in && !published_only);
-        if sequences.is_empty() {
+        let anywhere = self.ground.failure.is_some_and(|failure| failure.unnamed);
+        let unnamed = self.unnamed().filter(|_| (stands_in || anywhere) && !published_only);
+        if anywhere {
+            sequences.extend(sequences_of(&begun, &[], unnamed.as_ref(), more, &follows));
+        } else if sequences.is_empty() {
             sequences = sequences_of(&begun, &dated, unnamed.as_ref(), more, &follows);
         }
         let again = sequences.iter().filter_map(|sequence| self.sequence(sequence));

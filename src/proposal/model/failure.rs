@@ -13,6 +13,8 @@ pub(in crate::proposal) struct Failure<'a> {
     pub(in crate::proposal) chosen: &'a Chosen,
     /// The place of the course.
     pub(in crate::proposal) course: usize,
+    /// Whether a session that nobody has published may stand in also where there are others.
+    pub(in crate::proposal) unnamed: bool,
 }
 
 impl<'a> Failure<'a> {

@@ -3,10 +3,10 @@
 use certificate_planner::assessment::Verdict;
 use certificate_planner::assessment::reason::Remedy;
 use certificate_planner::catalog::Catalog;
-use certificate_planner::moment::{Bound, DateRange, Instant};
+use certificate_planner::moment::{Basis, Bound, DateRange, Instant};
 use certificate_planner::money::{Amount, AmountRange, Currency};
 use certificate_planner::proposal::wishes::Wishes;
-use certificate_planner::proposal::{Binding, Explanation, Slack, Way};
+use certificate_planner::proposal::{Binding, Explanation, Slack, UnknownDeadline, Way};
 
 use crate::propose::report::{deadlines, wish};
 use crate::wording::{Names, figure, filled, phrase, sentence, subject};
@@ -22,7 +22,7 @@ impl Words<'_> {
     /// The lines below a way.
     pub(super) fn lines(&self, way: &Way, explanation: &Explanation) -> Vec<String> {
         let currency = way.assessment.cost.currency;
-        let bindings = explanation.binding.iter().map(|one| self.binding(one)).collect();
+        let bindings = self.bindings(&explanation.binding);
         let slack = explanation.slack.iter().map(|one| self.slack(one, currency)).collect();
         let next = explanation.next.iter().map(|step| self.step(step, currency)).collect();
         let sections: [(&str, Vec<String>); 3] =
@@ -35,15 +35,45 @@ impl Words<'_> {
         lines.collect()
     }
 
+    /// When a certificate comes, in few words.
     fn when(&self, range: &DateRange) -> String {
-        figure::when(range, Verdict::OnCourse, self.now)
+        let (Bound::At(from), Bound::Open) = (range.from, range.to) else {
+            return figure::when(range, Verdict::OnCourse, self.now);
+        };
+        let short = |key, name, text| filled(&["ways", "short", key], &[(name, Some(text))]);
+        let text = short("open", "from", figure::moment(from));
+        if range.basis == Basis::Projected { short("projected", "when", text) } else { text }
     }
 
-    fn binding(&self, binding: &Binding) -> String {
+    /// Why the certificate does not come earlier; what has no known date is said in one.
+    fn bindings(&self, bindings: &[Binding]) -> Vec<String> {
+        let courses = bindings.iter().filter_map(|one| match one {
+            Binding::NotPublished { course } => Some(course.to_string()),
+            _ => None,
+        });
+        let courses: Vec<String> = courses.collect();
+        let unknown = bindings.iter().filter_map(|one| match one {
+            Binding::DeadlineNotPublished { deadline } => Some(deadline.clone()),
+            _ => None,
+        });
+        let unknown: Vec<UnknownDeadline> = unknown.collect();
+        let courses = (!courses.is_empty()).then(|| {
+            let values = [("courses", Some(courses.join(", ")))];
+            filled(&["ways", "binding", "not_published"], &values)
+        });
+        let unknown = (!unknown.is_empty()).then(|| {
+            let values = [("deadlines", Some(deadlines(&unknown)))];
+            filled(&["ways", "binding", "deadline_not_published"], &values)
+        });
+        let others = bindings.iter().filter_map(|one| self.binding(one));
+        courses.into_iter().chain(unknown).chain(others).collect()
+    }
+
+    fn binding(&self, binding: &Binding) -> Option<String> {
         let said = |keys: &[&str], values: &[(&str, Option<String>)]| {
             filled(&[&["ways", "binding"], keys].concat(), values)
         };
-        match binding {
+        let text = match binding {
             Binding::Wish { wish: of, earliest } => {
                 let wish = ("wish", Some(wish(self.wishes, *of)));
                 match earliest.from {
@@ -70,17 +100,12 @@ impl Words<'_> {
                 ];
                 said(&["needs_first"], &values)
             }
-            Binding::NotPublished { course } => {
-                said(&["not_published"], &[("courses", Some(course.to_string()))])
-            }
-            Binding::DeadlineNotPublished { deadline } => {
-                let deadlines = deadlines(std::slice::from_ref(deadline));
-                said(&["deadline_not_published"], &[("deadlines", Some(deadlines))])
-            }
+            Binding::NotPublished { .. } | Binding::DeadlineNotPublished { .. } => return None,
             Binding::AnotherWay { earliest } => {
                 said(&["another_way"], &[("when", Some(self.when(earliest)))])
             }
-        }
+        };
+        Some(text)
     }
 
     fn slack(&self, slack: &Slack, currency: Currency) -> String {
