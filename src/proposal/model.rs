@@ -269,11 +269,7 @@ impl Model {
             }
         }
         add_only_wished(&mut courses, wishes);
-        if let Some(failure) = failure {
-            for (at, one) in courses.iter_mut().enumerate() {
-                one.options = failure.left(at, std::mem::take(&mut one.options));
-            }
-        }
+        keep_what_is_left(&mut courses, failure);
         let mut needs = Needs {
             ground,
             plan: &resolved,
@@ -289,11 +285,7 @@ impl Model {
         let instance = Instance {
             courses: courses
                 .iter()
-                .map(|course| {
-                    // What was failed is paid, whether it is taken again or not.
-                    let fails = failure.and_then(|failure| failure.failed(course.course.position));
-                    candidate(course, wishes, fails.is_some())
-                })
+                .map(|course| candidate(ground, course))
                 .chain(unlisted.iter().map(|_| needs::unlisted()))
                 .collect(),
             requirement: if within_budget { requirement } else { Need::Impossible },
@@ -510,10 +502,22 @@ fn bundle(outlook: &Outlook<'_>) -> Committed {
     }
 }
 
-fn candidate(course: &ModelCourse, wishes: &Wishes, is_failed: bool) -> Candidate {
+/// Once a course was failed, only what can still be joined then.
+fn keep_what_is_left(courses: &mut [ModelCourse], failure: Option<Failure<'_>>) {
+    for (at, one) in courses.iter_mut().enumerate() {
+        if let Some(failure) = failure {
+            one.options = failure.left(at, std::mem::take(&mut one.options));
+        }
+    }
+}
+
+fn candidate(ground: Ground<'_>, course: &ModelCourse) -> Candidate {
+    // What was failed is paid, whether it is taken again or not.
+    let failed = ground.failure.and_then(|failure| failure.failed(course.course.position));
+    let is_wished = ground.wishes.with_courses.contains(&course.course.facts.id);
     Candidate {
         choices: course.options.iter().map(|option| option.choice.clone()).collect(),
-        wanted: is_failed || wishes.with_courses.contains(&course.course.facts.id),
+        wanted: failed.is_some() || is_wished,
     }
 }
 

@@ -289,7 +289,7 @@ impl Work<'_> {
         let guaranteed = self.course.facts.attempts_guaranteed.as_ref().map(|fact| fact.value);
         let used = self.ground.outlook.attempts_used(self.planned);
         let failed = self.ground.failure.and_then(|failure| failure.failed(self.course.position));
-        let ahead = failed.map_or(failures, |failed| attempts(failed));
+        let ahead = failed.map_or(failures, attempts);
         let before = u32::try_from(used).unwrap_or(u32::MAX).saturating_add(ahead);
         if guaranteed.is_some_and(|guaranteed| before >= guaranteed) {
             // A further attempt is at the team's discretion, so nothing is planned on it (rule A10).

@@ -47,16 +47,15 @@ impl Words<'_> {
 
     /// Why the certificate does not come earlier; what has no known date is said in one.
     fn bindings(&self, bindings: &[Binding]) -> Vec<String> {
-        let courses = bindings.iter().filter_map(|one| match one {
-            Binding::NotPublished { course } => Some(course.to_string()),
-            _ => None,
-        });
-        let courses: Vec<String> = courses.collect();
-        let unknown = bindings.iter().filter_map(|one| match one {
-            Binding::DeadlineNotPublished { deadline } => Some(deadline.clone()),
-            _ => None,
-        });
-        let unknown: Vec<UnknownDeadline> = unknown.collect();
+        let mut courses: Vec<String> = Vec::new();
+        let mut unknown: Vec<UnknownDeadline> = Vec::new();
+        for one in bindings {
+            if let Binding::NotPublished { course } = one {
+                courses.push(course.to_string());
+            } else if let Binding::DeadlineNotPublished { deadline } = one {
+                unknown.push(deadline.clone());
+            }
+        }
         let courses = (!courses.is_empty()).then(|| {
             let values = [("courses", Some(courses.join(", ")))];
             filled(&["ways", "binding", "not_published"], &values)
