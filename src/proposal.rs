@@ -14,6 +14,7 @@ pub mod wishes;
 mod binding;
 mod conflict;
 mod model;
+mod next;
 mod repair;
 mod slack;
 mod ways;
@@ -132,8 +133,12 @@ pub struct Safer {
     pub undated: u32,
     /// What is still to pay.
     pub to_pay: AmountRange,
-    /// The most hours a week at any time.
+    /// The most hours a week at any time: as that of a [`Way`].
     pub peak_hours: u32,
+    /// How many courses at that time state no hours.
+    pub peak_unstated: u32,
+    /// How many of the sessions have no known dates of study, and are left out of both.
+    pub undated_sessions: u32,
 }
 
 /// A session of a way.
@@ -308,7 +313,8 @@ pub struct Explanation {
     pub binding: Vec<Binding>,
     /// For each course that is still to be passed: what if it is failed once (rule F3).
     pub slack: Vec<Slack>,
-    /// The next three dated steps.
+    /// The next three dated steps: what is to be joined and paid, attempts that are expected to fail
+    /// among it. A self-paced session is joined by the day on which the way begins it.
     pub next: Vec<Remedy>,
 }
 
@@ -366,20 +372,26 @@ pub enum Binding {
     },
 }
 
-/// What a failure in one course would mean.
+/// What a failure in one course would mean: it is failed once in the session of the way, which is known
+/// on the last day of that session, or of the learner's own work in one that is self-paced.
+///
+/// What has begun or was to be paid by then stays, and what has closed by then cannot be joined. The
+/// course is taken again in another session, or one course in its place where that is earlier; the rest
+/// of the way stays as far as that leaves it possible. Of the fewest changes it is the earliest, then the
+/// cheapest. A wished day or budget may be missed.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Slack {
     /// The course.
     pub course: CourseId,
-    /// When the certificate comes if it is failed once and taken again; none where no way is left
-    /// under the wishes.
+    /// When the certificate comes then, never earlier than by the way; none where no way is left under
+    /// the other wishes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub completion: Option<DateRange>,
     /// By how many days that is later, where both dates are known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_later: Option<u32>,
-    /// What is then to be paid beyond the way as it is.
+    /// What is then to be paid beyond the way as it is: the repeat, and what must change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extra: Option<AmountRange>,
 }

@@ -1,6 +1,6 @@
 //! The command line tool as people and scripts call it: what it reads, prints and returns.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::io::Write;
@@ -66,6 +66,84 @@ fn catalog() -> Value {
         "programs": [{ "id": "P", "title": "Example program", "credential": "program_certificate",
                        "requirement": fact(requirement) }],
     })
+}
+
+/// The ways in words, for files of catalog, plan and wishes.
+fn proposed(name: &str, catalog: &Value, wishes: &Value) -> String {
+    let plan = json!({ "format": 1, "program": "P", "program_enrollment": "verified" });
+    let written =
+        |part: &str, content: &Value| file(&format!("{name}-{part}.json"), &content.to_string());
+    let (catalog, plan, wishes) =
+        (written("catalog", catalog), written("plan", &plan), written("wishes", wishes));
+    let said = call(&[
+        "propose",
+        "--catalog",
+        &catalog,
+        "--plan",
+        &plan,
+        "--wishes",
+        &wishes,
+        "--now",
+        NOW,
+    ]);
+    assert_eq!((said.code, said.err.as_str()), (FINE, ""));
+    said.out
+}
+
+/// X1 in spring, closing on 20 February, and again in fall for another 300.
+fn catalog_of_a_year() -> Value {
+    let mut catalog = catalog();
+    catalog["programs"][0]["offered"] =
+        json!({ "value": true, "source": "site", "status": "current" });
+    catalog["courses"][0]["runs"] = json!([
+        { "id": "1T2027", "start": "2027-01-26", "end": "2027-05-16",
+          "enrollment_end": "2027-02-20", "upgrade_deadline": "2027-02-20",
+          "source": "site", "status": "current" },
+        { "id": "3T2027", "start": "2027-09-01", "end": "2027-12-20",
+          "enrollment_end": "2027-09-15", "upgrade_deadline": "2027-09-15",
+          "source": "site", "status": "current" },
+    ]);
+    catalog
+}
+
+/// From 16 May to 20 December there are 218 days.
+#[test]
+fn a_way_is_explained_in_words() {
+    let out = proposed("explained", &catalog_of_a_year(), &json!({}));
+    for part in [
+        "Why not earlier:\n    X1 has no earlier session: 1T2027 ends 2027-05-16.",
+        "If you fail a course:\n    X1: If failed once: certificate 218 days later,",
+        "300.00 USD more.",
+        "The next dated steps:\n    X1 First course: Enroll in session 1T2027",
+    ] {
+        assert!(out.contains(part), "{part}: {out}");
+    }
+}
+
+/// Hours that no course states are not said to be none, also where a safer way is named: X2 closes ten
+/// days after X1 is over, and is given again in fall.
+#[test]
+fn hours_that_are_not_stated_are_not_none() {
+    let mut catalog = catalog_of_a_year();
+    let mut second = catalog["courses"][0].clone();
+    second["id"] = "X2".into();
+    second["title"] = "Second course".into();
+    second["prerequisites"] = json!([
+        { "course": "X1", "strength": "required", "source": "site", "status": "current" }]);
+    for (key, day) in [
+        ("start", "2027-05-20"),
+        ("enrollment_end", "2027-05-26"),
+        ("upgrade_deadline", "2027-05-26"),
+        ("end", "2027-08-20"),
+    ] {
+        second["runs"][0][key] = day.into();
+    }
+    catalog["courses"].as_array_mut().unwrap().push(second);
+    let of = json!([{ "kind": "course", "course": "X1" }, { "kind": "course", "course": "X2" }]);
+    catalog["programs"][0]["requirement"]["value"]["of"] = of;
+    let out = proposed("hours", &catalog, &json!({}));
+    assert!(out.contains("28 days"), "{out}");
+    assert!(!out.contains("0 hours") && out.matches("not stated (1 course)").count() == 2, "{out}");
 }
 
 fn plan(score: f64) -> Value {

@@ -7,6 +7,10 @@
 mod common;
 #[path = "ways/counted_on.rs"]
 mod counted_on;
+#[path = "ways/failures.rs"]
+mod failures;
+#[path = "ways/next.rs"]
+mod next;
 #[path = "ways/real.rs"]
 mod real;
 #[path = "ways/rules.rs"]

@@ -338,6 +338,8 @@ pub enum Action {
     AskIfOffered { program: ProgramId },
     /// Enroll in the program itself.
     EnrollInProgram { program: ProgramId },
+    /// Buy the program as a whole (rule E6).
+    BuyProgram { program: ProgramId },
     /// Have photo ID approved.
     VerifyPhotoId,
     /// Ask the course team: another attempt is at their discretion.
@@ -377,6 +379,7 @@ impl Action {
             | Action::AskWhichCourses { .. }
             | Action::AskIfOffered { .. }
             | Action::EnrollInProgram { .. }
+            | Action::BuyProgram { .. }
             | Action::VerifyPhotoId
             | Action::AskCourseTeam { .. }
             | Action::AskSupport { .. }

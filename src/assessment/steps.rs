@@ -9,7 +9,7 @@ use crate::assessment::tree::Node;
 use crate::catalog::format::Stated;
 use crate::moment::Moment;
 use crate::order::ordered;
-use crate::plan::{Enrollment, Payment, Standing};
+use crate::plan::{Enrollment, Forecast, Payment, PlannedRun, Standing};
 use crate::truth::Truth;
 
 /// More steps than this are no help.
@@ -43,10 +43,11 @@ pub(super) fn next_steps(
         let of_runs = course.runs.iter().flat_map(|run| &run.reasons);
         let mut reasons = of_runs.chain(&course.reasons);
         if course.for_program.planned == Truth::Yes {
-            routine.extend(enrollments(context, course));
-            let counted = course.counted_run.and_then(|index| course.runs.get(index));
-            let counted = counted.into_iter().flat_map(|run| &run.reasons);
-            routine.extend(counted.filter(|one| one.effect == Effect::For).filter_map(remedy));
+            for index in attempts(context, course) {
+                routine.extend(enrollment(context, course, index));
+                let reasons = course.runs.get(index).into_iter().flat_map(|run| &run.reasons);
+                routine.extend(reasons.filter(|one| one.effect == Effect::For).filter_map(remedy));
+            }
         } else if wanted.contains(&course.course.position) && !waits(courses, course) {
             steps.extend(
                 reasons.find(|reason| mends(reason) && reason.remedy.is_some()).and_then(remedy),
@@ -96,9 +97,23 @@ fn waits(courses: &[CourseResult], course: &CourseResult) -> bool {
     course.runs.is_empty() && courses.iter().any(lacks)
 }
 
-/// Joining the sessions that the plan counts on and that have not begun.
-fn enrollments<'a>(context: Context<'a>, course: &'a CourseResult) -> Option<Remedy> {
-    let planned = context.plan.course(&course.course)?.runs.get(course.counted_run?)?;
+/// The sessions that the plan counts on, and before them those that will be paid though the learner
+/// expects to fail them (rule E1); by their places in the plan.
+fn attempts(context: Context<'_>, course: &CourseResult) -> Vec<usize> {
+    let runs = context.plan.course(&course.course).map_or(&[][..], |planned| &planned.runs);
+    let is_failed = |run: &PlannedRun| {
+        let pays =
+            matches!(run.enrollment, Enrollment::Certifying { payment: Payment::WillPay, .. });
+        let fails = matches!(run.standing, Standing::Planned(Forecast::WillNotPass));
+        pays && fails && run.left.is_none()
+    };
+    let failed = runs.iter().enumerate().filter(|(_, run)| is_failed(run)).map(|(index, _)| index);
+    failed.chain(course.counted_run).collect()
+}
+
+/// Joining a session of the plan that has not begun.
+fn enrollment(context: Context<'_>, course: &CourseResult, index: usize) -> Option<Remedy> {
+    let planned = context.plan.course(&course.course)?.runs.get(index)?;
     let run = planned.run.as_ref()?;
     if !matches!(planned.standing, Standing::Planned(_)) {
         return None;

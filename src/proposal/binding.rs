@@ -6,6 +6,7 @@ use crate::proposal::STEPS_MAX;
 use crate::proposal::instance::{Chosen, Completion, Worth};
 use crate::proposal::model::{Model, SessionChoice};
 use crate::proposal::ways::{EARLIEST, Question, way};
+use crate::truth::Truth;
 
 /// Longer chains of courses that wait for each other are cut.
 const CHAIN_MAX: usize = 5;
@@ -82,7 +83,10 @@ fn by_sessions(
     let mut reasons = Vec::new();
     let last = (0..model.courses.len()).rev().find(|course| {
         let option = option(model, chosen, *course);
-        option.is_some_and(|option| option.choice.released == Some(completion.day))
+        // What is held keeps nothing from being earlier.
+        option.is_some_and(|option| {
+            option.outlook.held != Truth::Yes && option.choice.released == Some(completion.day)
+        })
     });
     let mut next = last;
     while let Some(course) = next.filter(|_| reasons.len() < CHAIN_MAX) {

@@ -5,6 +5,7 @@
 
 mod beginnings;
 pub(super) mod choices;
+pub(super) mod failure;
 mod foundation;
 mod links;
 mod needs;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use crate::assessment::outlook::{Outlook, SessionOutlook};
 use crate::catalog::format::Platform;
 use crate::catalog::{Catalog, Course};
-use crate::id::{CourseId, TrackId};
+use crate::id::{CourseId, RunId, TrackId};
 use crate::moment::{Bound, Date, Instant, Moment};
 use crate::plan::format::{PlanFile, PlannedRunFile};
 use crate::plan::{Plan, PlannedRun};
@@ -23,6 +24,7 @@ use crate::proposal::instance::{
 };
 use crate::proposal::judgment::{allows, met_on, worth};
 use crate::proposal::model::beginnings::beginnings;
+use crate::proposal::model::failure::Failure;
 use crate::proposal::model::foundation::{
     with_bundle, with_expected_failures, with_formal_steps, without_intentions,
 };
@@ -43,6 +45,8 @@ pub(super) struct Ground<'a> {
     /// to be as heavy, so that no week holds more than is wished.
     pub(super) heaviest: Option<u32>,
     pub(super) unpublished: Unpublished,
+    /// What was failed of a way, where that is asked.
+    pub(super) failure: Option<Failure<'a>>,
 }
 
 /// Where a session that nobody has published yet can be chosen.
@@ -114,6 +118,19 @@ impl SessionChoice {
         matches!(self.alteration, Alteration::None)
     }
 
+    /// Whether the same sessions are failed sooner and passed on the same day.
+    fn fails_sooner(&self, other: &SessionChoice) -> bool {
+        let names = |one: &SessionChoice| -> Vec<Option<RunId>> {
+            match &one.alteration {
+                Alteration::Add(files) => files.iter().map(|file| file.run.clone()).collect(),
+                Alteration::None | Alteration::Change { .. } => Vec::new(),
+            }
+        };
+        let begins = |one: &SessionChoice| one.choice.study.iter().map(|study| study.from).min();
+        let is_sooner = begins(self) < begins(other) && names(self).len() > 1;
+        is_sooner && names(self) == names(other) && self.choice.released == other.choice.released
+    }
+
     /// The day on which the learner begins, where that is chosen: in a self-paced session.
     pub(super) fn begins(&self) -> Option<Moment> {
         let first = self.choice.study.iter().map(|study| study.from).min();
@@ -123,7 +140,7 @@ impl SessionChoice {
 }
 
 /// What is altered in the plan.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Alteration {
     /// Nothing: the plan earns the certificate as it is.
     None,
@@ -171,7 +188,7 @@ impl Model {
         let plan = with_expected_failures(plan, catalog, wishes);
         let plan = with_formal_steps(plan, catalog);
         let bundled = with_bundle(&plan, catalog, now);
-        let on = |plan: PlanFile| Model::on(catalog, plan, wishes, now, unpublished);
+        let on = |plan: PlanFile| Model::on(catalog, plan, wishes, now, unpublished, None);
         let Some(unbundled) = on(plan) else {
             return Vec::new();
         };
@@ -225,10 +242,24 @@ impl Model {
         let foundation = with_formal_steps(plan.clone(), catalog);
         let wishes = Wishes::default();
         let models = as_published(|unpublished| {
-            let model = Model::on(catalog, foundation.clone(), &wishes, now, unpublished);
+            let model = Model::on(catalog, foundation.clone(), &wishes, now, unpublished, None);
             model.into_iter().collect()
         });
         models.into_iter().next()
+    }
+
+    /// The model for what is left once a course of a way was failed. The program is bought as a whole
+    /// where the plan says so, and only then.
+    pub(super) fn after(
+        catalog: &Catalog,
+        plan: &PlanFile,
+        wishes: &Wishes,
+        now: Instant,
+        failure: Failure<'_>,
+    ) -> Option<Model> {
+        let plan = PlanFile { track: None, ..without_intentions(plan) };
+        let foundation = with_formal_steps(plan, catalog);
+        Model::on(catalog, foundation, wishes, now, Unpublished::Alone, Some(failure))
     }
 
     fn on(
@@ -237,12 +268,14 @@ impl Model {
         wishes: &Wishes,
         now: Instant,
         unpublished: Unpublished,
+        failure: Option<Failure<'_>>,
     ) -> Option<Model> {
         let resolved = Plan::resolve(foundation.clone(), catalog)?;
         let outlook = Outlook::new(catalog, &resolved, now);
         let courses = catalog.courses_for(&resolved.program);
         let heaviest = heaviest(&courses);
-        let ground = Ground { catalog, wishes, now, outlook: &outlook, heaviest, unpublished };
+        let ground =
+            Ground { catalog, wishes, now, outlook: &outlook, heaviest, unpublished, failure };
         let runs = |course: &Course| runs_of(&foundation, course);
         let options = |course: &Arc<Course>, later: &[Day]| {
             choices::of_course(ground, course, resolved.course(course), runs(course), later)
@@ -270,6 +303,7 @@ impl Model {
             }
         }
         add_only_wished(&mut courses, wishes);
+        keep_what_is_left(&mut courses, failure);
         let mut needs = Needs {
             ground,
             plan: &resolved,
@@ -285,7 +319,7 @@ impl Model {
         let instance = Instance {
             courses: courses
                 .iter()
-                .map(|course| candidate(course, wishes))
+                .map(|course| candidate(ground, course))
                 .chain(unlisted.iter().map(|_| needs::unlisted()))
                 .collect(),
             requirement: if within_budget { requirement } else { Need::Impossible },
@@ -329,10 +363,18 @@ impl Model {
             };
             // The beginnings of one session differ in days only.
             let options = course.options.iter().enumerate();
+            let is_earlier = |one: &SessionChoice| {
+                if one.earns.id == taken.earns.id {
+                    one.fails_sooner(taken)
+                } else {
+                    one.earns.id.is_some()
+                        && one.choice.released.is_some()
+                        && one.choice.released < taken.choice.released
+                }
+            };
             let mut earlier: Vec<(Day, usize)> = options
-                .filter(|(_, one)| one.earns.id.is_some() && one.earns.id != taken.earns.id)
-                .filter(|(_, one)| one.choice.released < taken.choice.released)
-                .filter_map(|(index, one)| Some((one.choice.released?, index)))
+                .filter(|(_, one)| is_earlier(one))
+                .map(|(index, one)| (one.choice.released.unwrap_or(Day::MAX), index))
                 .collect();
             earlier.sort_unstable();
             for (_, index) in earlier {
@@ -386,12 +428,35 @@ impl Model {
                 foundation::apply(&mut altered, &course.course.facts.id, &option.alteration);
                 entry(&altered, course) == wanted
             };
-            let index = course.options.iter().position(gives);
+            let options = course.options.iter().enumerate().filter(|(_, option)| gives(option));
+            let found: Vec<usize> = options.map(|(index, _)| index).collect();
             let untouched = entry(&self.foundation, course) == wanted;
-            (index.is_some() || untouched).then_some(index)
+            (!found.is_empty() || untouched).then_some(found)
         });
-        let chosen: Option<Chosen> = chosen.collect();
-        chosen.map(|chosen| self.with_unlisted(chosen))
+        let found: Option<Vec<Vec<usize>>> = chosen.collect();
+        found.map(|found| self.with_unlisted(self.best_of(&found)))
+    }
+
+    /// Of the options that give the same plan, those that go together and come to the least. They are
+    /// several where a session is failed, since a plan does not say on what day that was begun.
+    fn best_of(&self, found: &[Vec<usize>]) -> Chosen {
+        let mut chosen: Chosen = found.iter().map(|options| options.first().copied()).collect();
+        let with = |chosen: &Chosen, course: usize, index: usize| {
+            let mut other = chosen.clone();
+            other.iter_mut().skip(course).take(1).for_each(|choice| *choice = Some(index));
+            other
+        };
+        let rank = |chosen: &Chosen| {
+            let whole = self.with_unlisted(chosen.clone());
+            (!allows(&self.instance, &whole), worth(&self.instance, &whole))
+        };
+        for (course, options) in found.iter().enumerate().filter(|(_, all)| all.len() > 1) {
+            let best = options.iter().min_by_key(|index| rank(&with(&chosen, course, **index)));
+            if let Some(best) = best {
+                chosen = with(&chosen, course, *best);
+            }
+        }
+        chosen
     }
 
     /// The courses whose chosen session is one of those that are asked for.
@@ -495,10 +560,22 @@ fn bundle(outlook: &Outlook<'_>) -> Committed {
     }
 }
 
-fn candidate(course: &ModelCourse, wishes: &Wishes) -> Candidate {
+/// Once a course was failed, only what can still be joined then.
+fn keep_what_is_left(courses: &mut [ModelCourse], failure: Option<Failure<'_>>) {
+    for (at, one) in courses.iter_mut().enumerate() {
+        if let Some(failure) = failure {
+            one.options = failure.left(at, std::mem::take(&mut one.options));
+        }
+    }
+}
+
+fn candidate(ground: Ground<'_>, course: &ModelCourse) -> Candidate {
+    // What was failed is paid, whether it is taken again or not.
+    let failed = ground.failure.and_then(|failure| failure.failed(course.course.position));
+    let is_wished = ground.wishes.with_courses.contains(&course.course.facts.id);
     Candidate {
         choices: course.options.iter().map(|option| option.choice.clone()).collect(),
-        wanted: wishes.with_courses.contains(&course.course.facts.id),
+        wanted: failed.is_some() || is_wished,
     }
 }
 

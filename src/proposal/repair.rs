@@ -16,8 +16,8 @@ use crate::proposal::wishes::Wishes;
 use crate::proposal::{Change, Edit, Repair, STEPS_MAX};
 
 /// One change weighs more than any fee, and a fee that is not published more than any that is.
-const CHANGE: u64 = 10_000_000_000;
-const UNPUBLISHED: u64 = 100_000_000;
+pub(super) const CHANGE: u64 = 10_000_000_000;
+pub(super) const UNPUBLISHED: u64 = 100_000_000;
 
 /// Finds the fewest changes of a plan; of as few, those that cost least, then the earliest.
 ///
@@ -167,7 +167,7 @@ fn course_change(
 }
 
 /// By when a session is to be joined and paid.
-fn closing(run: &PlannedRun) -> Option<Moment> {
+pub(super) fn closing(run: &PlannedRun) -> Option<Moment> {
     let facts = &run.run.as_ref()?.facts;
     let begun = !matches!(run.standing, Standing::Planned(_));
     let enrollment = facts.enrollment_end.filter(|_| !begun);

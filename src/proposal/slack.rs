@@ -2,21 +2,21 @@
 
 use crate::catalog::Catalog;
 use crate::id::CourseId;
-use crate::moment::{Bound, DateRange, Instant, Moment};
+use crate::moment::{Bound, DateRange, Instant};
 use crate::money::AmountRange;
 use crate::plan::Standing;
 use crate::plan::format::{PlanFile, PlannedRunFile, RunResult, RunState};
 use crate::proposal::binding::binding;
-use crate::proposal::instance::Chosen;
-use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice};
-use crate::proposal::search::Found;
+use crate::proposal::instance::Objective;
+use crate::proposal::model::failure::Failure;
+use crate::proposal::model::{Alteration, Model, SessionChoice};
+use crate::proposal::next::next;
+use crate::proposal::repair::CHANGE;
+use crate::proposal::search::{self, Found};
 use crate::proposal::ways::{EARLIEST, Question, way};
-use crate::proposal::wishes::{PinnedRun, Wishes};
+use crate::proposal::wishes::Wishes;
 use crate::proposal::{Explanation, STEPS_MAX, Slack, Way};
 use crate::truth::Truth;
-
-/// So many dated steps are shown.
-const NEXT_MAX: usize = 3;
 
 /// Explains one of the ways that were proposed for the same plan and wishes; none where it is not one
 /// of them.
@@ -68,16 +68,14 @@ pub fn explain(
     let found = Found { worth: model.comes_to(&chosen), chosen };
     let this = way(question, model, &found)?;
     let chosen = &found.chosen;
-    let steps = this.assessment.next.iter();
-    let dated = steps.filter(|step| step.by.or(step.action.starts()).is_some());
-    let next = dated.take(NEXT_MAX).cloned().collect();
-    let ahead = model.courses.iter().zip(chosen).filter_map(|(course, index)| {
-        let option = course.options.get((*index)?)?;
-        (option.outlook.held != Truth::Yes && !is_over(option)).then_some((course, option))
+    let next = next(question, &this);
+    let failures =
+        (0..model.courses.len()).map(|course| Failure { model, chosen, course, unnamed: false });
+    let ahead = failures.filter(|failure| {
+        let taken = failure.taken(failure.course);
+        taken.is_some_and(|option| option.outlook.held != Truth::Yes && !is_over(option))
     });
-    let slack = ahead
-        .map(|(course, option)| slack(question, model, chosen, &this, course, option))
-        .collect();
+    let slack = ahead.filter_map(|failure| slack(question, &this, failure)).collect();
     Some(Explanation { binding: binding(question, model, chosen, found.worth), slack, next })
 }
 
@@ -86,105 +84,107 @@ fn is_over(option: &SessionChoice) -> bool {
     matches!(option.earns.standing, Standing::Finished(_) | Standing::PassedEarly)
 }
 
-fn slack(
-    question: Question<'_>,
-    model: &Model,
-    chosen: &Chosen,
-    this: &Way,
-    course: &ModelCourse,
-    option: &SessionChoice,
-) -> Slack {
-    let id = &course.course.facts.id;
-    let failed = failed(question.plan, &this.plan, option, id);
-    let settled = settled(question.wishes, model, chosen, course, option);
-    // Who has chosen a light way stays with it, as far as that goes.
+fn slack(question: Question<'_>, this: &Way, failure: Failure<'_>) -> Option<Slack> {
+    let id = &failure.model.courses.get(failure.course)?.course.facts.id;
+    let option = failure.taken(failure.course)?;
+    let plan = after_failing(question.plan, &this.plan, option, id);
+    let again = Question { plan: &plan, ..question };
+    // Who has chosen a light way stays with it, and who wished for the course with that, as far as it
+    // goes.
     let is_known = this.peak_unstated == 0 && this.undated_sessions == 0;
-    let peak = is_known.then_some(this.peak_hours);
-    let hours = [settled.hours_per_week, peak].into_iter().flatten().min();
-    let light = Wishes { hours_per_week: hours, ..settled.clone() };
-    let after = |wishes: &Wishes| {
-        let again = Question { plan: &failed, wishes, ..question };
-        let (model, found) = again.best(EARLIEST, STEPS_MAX)?;
-        way(again, &model, &found)
-    };
-    let after = after(&light).or_else(|| after(&settled));
-    Slack {
+    let light = is_known.then_some(this.peak_hours);
+    let tries = [(light, true), (None, true), (light, false), (None, false)];
+    let after = [false, true].into_iter().find_map(|unnamed| {
+        tries.into_iter().find_map(|(hours, is_wished)| {
+            let mut wishes = settled(question.wishes, id, is_wished);
+            wishes.hours_per_week = [wishes.hours_per_week, hours].into_iter().flatten().min();
+            least_changed(again.with(&wishes), Failure { unnamed, ..failure })
+        })
+    });
+    Some(Slack {
         course: id.clone(),
         days_later: after.as_ref().and_then(|after| days_later(this, after)),
         extra: after.as_ref().map(|after| extra(this, after)),
-        // Where a date is missing, the others say nothing of what a failure costs.
-        completion: after.map(|after| match after.undated {
-            0 => after.completion,
-            _ => DateRange::UNKNOWN,
-        }),
-    }
+        completion: after.map(|after| completion(this, &after)),
+    })
 }
 
-/// The wishes with what is settled when the failure is known: the sessions that have begun by then.
-fn settled(
-    wishes: &Wishes,
-    model: &Model,
-    chosen: &Chosen,
-    failing: &ModelCourse,
-    option: &SessionChoice,
-) -> Wishes {
-    let mut wishes = wishes.clone();
-    let own = &failing.course.facts.id;
-    wishes.failures.retain(|expected| expected.course != *own);
-    wishes.pinned.retain(|pinned| pinned.course != *own);
-    wishes.with_courses.retain(|course| course != own);
-    let last = option.choice.study.iter().map(|study| study.to).max();
-    let first = |option: &SessionChoice| option.choice.study.iter().map(|study| study.from).min();
-    for (course, index) in model.courses.iter().zip(chosen) {
-        let Some(other) = index.and_then(|index| course.options.get(index)) else {
-            continue;
-        };
-        let id = &course.course.facts.id;
-        let begun = first(other).zip(last).is_some_and(|(first, known)| first <= known);
-        let run = other.joins.as_ref().and_then(|run| run.id.clone());
-        if let Some(run) = run.filter(|_| begun && id != own) {
-            wishes.with_courses.push(id.clone());
-            wishes.pinned.retain(|pinned| pinned.course != *id);
-            wishes.pinned.push(PinnedRun { course: id.clone(), run });
-        }
-    }
+/// The wishes that still hold when the course was failed. The day and the budget are what may be missed
+/// by it.
+fn settled(wishes: &Wishes, failed: &CourseId, is_wished: bool) -> Wishes {
+    let mut wishes = Wishes { ready_by: None, budget: None, ..wishes.clone() };
+    wishes.pinned.retain(|pinned| pinned.course != *failed);
+    wishes.with_courses.retain(|course| is_wished || course != failed);
     wishes
 }
 
-/// The learner's plan with the sessions of this course under way and failed.
-fn failed(plan: &PlanFile, way: &PlanFile, option: &SessionChoice, id: &CourseId) -> PlanFile {
-    let mut plan = plan.clone();
-    let Some(entry) = way.courses.iter().find(|course| course.course == *id) else {
+/// What is left with the fewest changes of the way; of as few, the earliest, then the cheapest.
+fn least_changed(question: Question<'_>, failure: Failure<'_>) -> Option<Way> {
+    let Question { catalog, plan, wishes, now } = question;
+    let model = Model::after(catalog, plan, wishes, now, failure)?;
+    let mut instance = failure.weighed(&model);
+    let order = [Objective::Cost, Objective::Completion, Objective::Peak];
+    let fewest = search::best(&instance, order, STEPS_MAX).plan?;
+    let changes = fewest.worth.cost.known / CHANGE;
+    instance.limits.budget = Some(changes * CHANGE + CHANGE - 1);
+    let found = search::best(&instance, EARLIEST, STEPS_MAX).plan.unwrap_or(fewest);
+    let found = Found { worth: model.comes_to(&found.chosen), ..found };
+    way(question, &model, &found)
+}
+
+/// The learner's plan with the session of this course failed, where it is in the plan already. Where the
+/// learner sets the pace, it is over on the day on which it was to be passed.
+fn after_failing(
+    plan: &PlanFile,
+    way: &PlanFile,
+    option: &SessionChoice,
+    id: &CourseId,
+) -> PlanFile {
+    // What was bought as a whole is bought.
+    let mut plan = PlanFile { bundle: way.bundle, ..plan.clone() };
+    if matches!(option.alteration, Alteration::Add(_)) {
+        return plan;
+    }
+    let Some(mut entry) = way.courses.iter().find(|course| course.course == *id).cloned() else {
         return plan;
     };
-    let mut entry = entry.clone();
-    let added = matches!(option.alteration, Alteration::Add(_));
     for run in entry.runs.iter_mut().filter(|run| run.state != RunState::Finished) {
-        if added || run.run == option.earns.id {
+        if run.run == option.earns.id {
             *run = PlannedRunFile {
                 state: RunState::InProgress,
                 result: Some(RunResult::NotPassed),
                 score: None,
                 coursework_score: None,
                 exam_score: None,
-                passed_on: None,
                 ..run.clone()
             };
         }
     }
-    // What was bought as a whole is bought.
-    plan.bundle = way.bundle;
     plan.courses.retain(|course| course.course != *id);
     plan.courses.push(entry);
     plan
 }
 
+/// When the certificate comes after a failure: never earlier than without it.
+fn completion(this: &Way, after: &Way) -> DateRange {
+    // Where a date is missing, the others say nothing of what a failure costs.
+    if after.undated > 0 {
+        return DateRange::UNKNOWN;
+    }
+    let is_earlier = day_of(after).zip(day_of(this)).is_some_and(|(after, this)| after < this);
+    if is_earlier { this.completion } else { after.completion }
+}
+
 fn days_later(this: &Way, after: &Way) -> Option<u32> {
-    let day = |way: &Way| match way.completion.from {
-        Bound::At(moment) if way.undated == 0 => Some(Moment::date(moment).days_since_1970()),
+    u32::try_from(day_of(after)?.saturating_sub(day_of(this)?).max(0)).ok()
+}
+
+/// The day of the certificate, where the dates of all are known.
+fn day_of(way: &Way) -> Option<i32> {
+    match way.completion.from {
+        Bound::At(moment) if way.undated == 0 => Some(moment.date().days_since_1970()),
         Bound::At(_) | Bound::Open | Bound::Unknown => None,
-    };
-    u32::try_from(day(after)?.saturating_sub(day(this)?).max(0)).ok()
+    }
 }
 
 /// What is to be paid more. Where as many fees are not published, what is known of the others says

@@ -114,6 +114,8 @@ fn add_safer(question: Question<'_>, ways: &mut [Way], found: &[Found], steps_ma
             undated: way.undated,
             to_pay: way.to_pay,
             peak_hours: way.peak_hours,
+            peak_unstated: way.peak_unstated,
+            undated_sessions: way.undated_sessions,
         });
     }
 }

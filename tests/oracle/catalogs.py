@@ -636,7 +636,7 @@ class Reader:
         )
 
     def self_paced(self, course: Json, session: Session) -> Iterator[Option]:
-        """Begun on any day on which there is time enough, or at once where there never is."""
+        """Begun on any day on which there is time enough for its weeks; nobody is through sooner."""
         assert session.start is not None
         days = 7 * fact(course, "weeks")
         individually = fact(course, "certificate_release") == "individually"
@@ -653,9 +653,6 @@ class Reader:
         pace = Pace(opens, last, days, self.hours_of(course), individually)
         if last is None or opens <= last:
             yield dataclasses.replace(option, pace=pace)
-        elif opens <= session.end.day:
-            hurried = dataclasses.replace(pace, days=session.end.day - opens)
-            yield dataclasses.replace(option, pace=hurried).begun(opens)
 
 
 PROJECTED_YEARS = 6

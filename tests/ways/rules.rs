@@ -6,13 +6,13 @@ use serde_json::json;
 use crate::common::{full_catalog, read_catalog, written};
 use crate::{Case, cheapest, earliest, sessions, when_and_how_much};
 
-fn case(catalog: &str, plan: &str, wishes: &str) -> Case {
+pub(super) fn case(catalog: &str, plan: &str, wishes: &str) -> Case {
     Case::new(read_catalog(&full_catalog(catalog)), plan, wishes)
 }
 
 /// Two terms: `1` from February to May and `2` from July to October, each with registration for a
 /// month and certificates at the end.
-fn term(id: &str, year: u32, fee: &str) -> String {
+pub(super) fn term(id: &str, year: u32, fee: &str) -> String {
     let (start, closes, end) = match id {
         "1" => ("02-01", "03-01", "05-31"),
         _ => ("07-01", "08-01", "10-31"),
@@ -23,7 +23,7 @@ fn term(id: &str, year: u32, fee: &str) -> String {
     )
 }
 
-fn course(id: &str, fee: &str, extra: &str) -> String {
+pub(super) fn course(id: &str, fee: &str, extra: &str) -> String {
     let runs: Vec<String> =
         [2027, 2028].iter().flat_map(|year| [term("1", *year, ""), term("2", *year, "")]).collect();
     format!(
@@ -33,7 +33,7 @@ fn course(id: &str, fee: &str, extra: &str) -> String {
     )
 }
 
-fn program(courses: &[String], requirement: &str, extra: &str) -> String {
+pub(super) fn program(courses: &[String], requirement: &str, extra: &str) -> String {
     format!(
         r#"{{ "courses": [{}], "programs": [{{
              "id": "P", "offered": true, "requirement": {requirement}{extra} }}] }}"#,
@@ -41,7 +41,7 @@ fn program(courses: &[String], requirement: &str, extra: &str) -> String {
     )
 }
 
-const ENROLLED: &str = r#"{ "program_enrollment": "verified" }"#;
+pub(super) const ENROLLED: &str = r#"{ "program_enrollment": "verified" }"#;
 
 /// B needs the certificate of A to register: A in spring ends on 31 May, before registration for
 /// summer closes on 1 August.
@@ -116,7 +116,7 @@ fn a_bundle_is_bought_where_it_pays() {
 }
 
 /// A in spring 2027, to be paid by this day, and B in spring 2029, each for 300.
-fn two_years_apart(pay_by: &str, price: &str) -> Case {
+pub(super) fn two_years_apart(pay_by: &str, price: &str) -> Case {
     let run = |id: &str, run: String| {
         format!(
             r#"{{ "id": "{id}", "pacing": "instructor_paced", "fee": "300.00", "runs": [{run}] }}"#
@@ -328,7 +328,7 @@ fn wishes_are_checked() {
 }
 
 /// A self-paced course of four weeks that is open for two years.
-fn self_paced(id: &str, extra: &str) -> String {
+pub(super) fn self_paced(id: &str, extra: &str) -> String {
     format!(
         r#"{{ "id": "{id}", "pacing": "self_paced", "certificate_release": "individually",
              "fee": "100.00"{extra}, "runs": [{{ "id": "r", "start": "2026-11-01",
@@ -378,15 +378,74 @@ fn self_paced_sessions_follow_each_other_day_by_day() {
     assert_eq!(rest, (vec!["2027-01-11".to_owned(), "2027-02-09".into()], "2027-03-10".into()));
 }
 
-/// Failed on 19 December, it is begun again on the next day and passed on 17 January.
+/// Sessions of a self-paced course of these weeks, each open from a day to another one, until which it can
+/// also be joined and paid.
+pub(super) fn self_paced_in(
+    id: &str,
+    weeks: u32,
+    runs: &[(&str, &str, &str)],
+    extra: &str,
+) -> String {
+    let runs: Vec<String> = runs
+        .iter()
+        .map(|(run, from, to)| {
+            format!(
+                r#"{{ "id": "{run}", "start": "{from}", "end": "{to}", "enrollment_end": "{to}",
+                     "upgrade_deadline": "{to}" }}"#
+            )
+        })
+        .collect();
+    format!(
+        r#"{{ "id": "{id}", "pacing": "self_paced", "certificate_release": "individually",
+             "weeks": {weeks}, "fee": "100.00"{extra}, "runs": [{}] }}"#,
+        runs.join(",")
+    )
+}
+
+/// Failed on 19 December, the next session is taken and not the same one again (rules A3, F3): begun on
+/// 1 June, passed on 29 June. What the way comes to is a plan that can be read.
 #[test]
-fn a_self_paced_session_is_begun_again_after_a_failure() {
-    let catalog = program(&[self_paced("A", r#", "weeks": 4"#)], r#"["A"]"#, "");
-    let wishes = r#"{ "failures": [{ "course": "A", "times": 1 }] }"#;
-    let proposals = case(&catalog, ENROLLED, wishes).propose();
-    let way = earliest(&proposals);
-    assert_eq!(begins(way), ["2026-11-21", "2026-12-20"]);
-    assert_eq!(when_and_how_much(way), ("2027-01-18".to_owned(), "200.00".to_owned()));
+fn after_a_failure_the_next_self_paced_session_is_taken() {
+    let runs = [("r", "2026-11-01", "2027-12-31"), ("next", "2027-06-01", "2028-12-31")];
+    let taken = |runs: &[(&str, &str, &str)], extra: &str| {
+        let catalog = program(&[self_paced_in("A", 4, runs, extra)], r#"["A"]"#, "");
+        let wishes = r#"{ "failures": [{ "course": "A", "times": 1 }] }"#;
+        let case = case(&catalog, ENROLLED, wishes);
+        let proposals = case.propose();
+        let way = earliest(&proposals);
+        let plan = written(&way.plan).to_string();
+        assert!(certificate_planner::plan::Plan::read(&plan, &case.catalog).is_ok(), "{plan}");
+        let from = way.sessions.iter().map(|one| one.from.map(|day| day.to_string()));
+        (sessions(way), from.collect::<Vec<_>>(), when_and_how_much(way))
+    };
+    let (both, from, worth) = taken(&runs, "");
+    assert_eq!(both, ["A r", "A next"]);
+    assert_eq!(from, [Some("2026-11-21".to_owned()), Some("2027-06-01".to_owned())]);
+    assert_eq!(worth, ("2027-06-30".to_owned(), "200.00".to_owned()));
+    // Where no other session is published, or two that are open at once are forbidden (rule A13), the
+    // next one is still to be published.
+    assert_eq!(taken(&runs[..1], "").0, ["A r", "A"]);
+    let one_at_a_time = taken(&runs, r#", "simultaneous_sessions": false"#).0;
+    assert!(one_at_a_time.contains(&"A".to_owned()), "{one_at_a_time:?}");
+}
+
+/// Sixteen weeks from 21 November end on 13 March: they do not fit into a session that ends a day
+/// before, and are not squeezed into its last days. The next one is begun on 1 January and passed on
+/// 23 April.
+#[test]
+fn a_self_paced_session_is_taken_only_where_its_weeks_fit() {
+    let taken = |end: &str| {
+        let runs = [("old", "2026-01-01", end), ("new", "2027-01-01", "2027-12-31")];
+        let hours = r#", "hours_per_week": { "min": 8, "max": 10 }"#;
+        let catalog = program(&[self_paced_in("A", 16, &runs, hours)], r#"["A"]"#, "");
+        let proposals = case(&catalog, ENROLLED, "{}").propose();
+        let way = earliest(&proposals);
+        (sessions(way), when_and_how_much(way).0)
+    };
+    assert_eq!(taken("2027-03-13"), (vec!["A old".to_owned()], "2027-03-14".to_owned()));
+    for end in ["2026-11-23", "2027-03-12"] {
+        assert_eq!(taken(end), (vec!["A new".to_owned()], "2027-04-24".to_owned()));
+    }
 }
 
 /// One session is published, so the attempt after a failure is still to be published.
@@ -469,6 +528,9 @@ fn a_safe_way_stands_beside_one_that_is_tight() {
     assert_eq!(way.tight[0].days, 10);
     let safer = written(&way.safer);
     assert_eq!((&safer["days"], &safer["undated"]), (&json!(28), &json!(0)));
+    // Neither course states its hours; one is taken after the other.
+    assert_eq!((&safer["peak_hours"], &safer["peak_unstated"]), (&json!(0), &json!(1)));
+    assert_eq!(safer["undated_sessions"], json!(0));
     assert_eq!(safer["completion"]["from"]["at"], "2027-12-31");
     // Who allows for it already has no other way set beside the one that is found.
     let allowed = case(&catalog, ENROLLED, r#"{ "certificate_margin_days": 28 }"#).propose();

@@ -129,6 +129,7 @@ function afterStep(plan: PlanFile, action: Action): PlanFile {
             (changed, course) => withCertificateTrack(changed, course, undefined),
             plan,
           );
+    case "buy_program":
     case "choose_track":
     case "ask_which_courses":
     case "ask_course_team":

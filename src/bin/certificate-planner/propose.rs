@@ -1,5 +1,6 @@
 //! `propose`: the best ways to the certificate.
 
+mod explained;
 mod report;
 
 use std::path::PathBuf;
@@ -9,8 +10,9 @@ use certificate_planner::moment::Instant;
 use certificate_planner::plan::Plan;
 use certificate_planner::plan::format::PlanFile;
 use certificate_planner::proposal::wishes::Wishes;
-use certificate_planner::proposal::{propose, smallest_change};
+use certificate_planner::proposal::{explain, propose, smallest_change};
 
+use crate::propose::explained::Words;
 use crate::{Finding, input, output};
 
 const EXAMPLES: &str = "\
@@ -85,7 +87,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
     if arguments.json {
         output::print_json(&proposals)?;
     } else {
-        output::print(&report::ways(&catalog, &wishes, &proposals))?;
+        let words = Words { catalog: &catalog, wishes: &wishes, now: arguments.now };
+        let explained = proposals.ways.iter().map(|way| {
+            let found = explain(&catalog, &file, &wishes, arguments.now, &way.plan);
+            found.map(|found| words.lines(way, &found)).unwrap_or_default()
+        });
+        let explained: Vec<Vec<String>> = explained.collect();
+        output::print(&report::ways(&catalog, &wishes, &proposals, &explained))?;
     }
     Ok(Finding::Fine)
 }

@@ -89,6 +89,8 @@ pub(super) fn beginnings(
         let exams = exams(ground, plan, courses);
         dates.extend(exams.iter().filter_map(|exam| young_enough(plan, *exam, one.length)));
     }
+    let known = ground.failure.and_then(|failure| failure.known());
+    dates.extend(known.map(|known| known + 1));
     let dates = distinct(dates);
     for own in &paced {
         let mut moved: Vec<Day> = vec![0];
@@ -108,8 +110,14 @@ pub(super) fn beginnings(
         }
         let all = moved.iter().flat_map(|by| dates.iter().map(move |date| date + by));
         let opens = own.opens.iter().copied().min().unwrap_or(Day::MAX);
+        // Once a failure is known, only what is begun after it is still to be chosen.
+        let begun: Vec<Day> =
+            ground.failure.iter().flat_map(|failure| failure.begun(own.course)).collect();
+        let all = all.filter(|day| known.is_none_or(|known| *day > known)).chain(begun);
         let mut days = distinct(all.filter(|day| *day > opens).collect());
-        let failed = usize::try_from(own.attempts - 1).unwrap_or(0);
+        let is_failed = ground.failure.is_some_and(|failure| failure.course == own.course);
+        let ahead = if is_failed { 1 } else { own.attempts };
+        let failed = usize::try_from(ahead - 1).unwrap_or(0);
         let most = BEGINNINGS_MAX.get(failed).copied().unwrap_or(0);
         found.complete &= days.len() <= most;
         days.truncate(most);
@@ -141,12 +149,14 @@ fn paced(
     let passed = first.earns.passed_on.map(|on| day(on.date()));
     let weeks = Day::try_from(stated.value).unwrap_or(Day::MAX / 7);
     let length = weeks.saturating_mul(7).saturating_add(1);
+    let failures = Day::try_from(ground.wishes.failures_of(&facts.facts.id)).unwrap_or(0);
+    let is_failed = ground.failure.is_some_and(|failure| failure.course == course);
     Some(Paced {
         course,
         opens: own.iter().filter_map(|one| from(one)).collect(),
         length,
         certified_after: counted.zip(passed).map(|(counted, passed)| counted - passed + length - 1),
-        attempts: Day::try_from(ground.wishes.failures_of(&facts.facts.id)).unwrap_or(0) + 1,
+        attempts: failures + Day::from(is_failed) + 1,
     })
 }
 

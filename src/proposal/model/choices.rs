@@ -301,36 +301,68 @@ impl Work<'_> {
         let failures = expected.saturating_sub(failing);
         let guaranteed = self.course.facts.attempts_guaranteed.as_ref().map(|fact| fact.value);
         let used = self.ground.outlook.attempts_used(self.planned);
-        let before = u32::try_from(used).unwrap_or(u32::MAX).saturating_add(failures);
+        let failed = self.ground.failure.and_then(|failure| failure.failed(self.course.position));
+        let ahead = failed.map_or(failures, attempts);
+        let before = u32::try_from(used).unwrap_or(u32::MAX).saturating_add(ahead);
         if guaranteed.is_some_and(|guaranteed| before >= guaranteed) {
             // A further attempt is at the team's discretion, so nothing is planned on it (rule A10).
             return Vec::new();
         }
         let dated = self.dated();
         let unpublished = self.ground.unpublished;
-        let mut sequences = sequences_of(&dated, None, failures, unpublished);
+        let follows = |earlier: &SessionChoice, later: &SessionChoice| {
+            follows(earlier, later) && !self.forbids_both(earlier, later)
+        };
+        let begun: Vec<&SessionChoice> = failed.into_iter().collect();
+        let more = if failed.is_some() { 0 } else { failures };
+        let mut sequences = sequences_of(&begun, &dated, None, more, unpublished, &follows);
         // Where the sessions with dates are too few, the others are still to be published.
         let published_only = self.ground.wishes.published_only == Some(true);
-        let unnamed = self.unnamed().filter(|_| stands_in && !published_only);
-        if sequences.is_empty() || unpublished == Unpublished::Beside {
-            sequences = sequences_of(&dated, unnamed.as_ref(), failures, unpublished);
+        let anywhere = self.ground.failure.is_some_and(|failure| failure.unnamed);
+        let unnamed = self.unnamed().filter(|_| (stands_in || anywhere) && !published_only);
+        let unnamed = unnamed.as_ref();
+        if anywhere {
+            sequences.extend(sequences_of(&begun, &[], unnamed, more, unpublished, &follows));
+        } else if sequences.is_empty() || unpublished == Unpublished::Beside {
+            sequences = sequences_of(&begun, &dated, unnamed, more, unpublished, &follows);
         }
-        sequences.iter().filter_map(|sequence| self.sequence(sequence)).collect()
+        let again = sequences.iter().filter_map(|sequence| self.sequence(sequence));
+        let given_up = failed.and_then(|failed| self.given_up(failed));
+        again.chain(given_up).collect()
+    }
+
+    /// Sessions that were failed and are not followed by another one; none where the course is wished.
+    fn given_up(&self, failed: &SessionChoice) -> Option<SessionChoice> {
+        let is_wished = self.ground.wishes.with_courses.contains(&self.course.facts.id);
+        let last = added(failed).last().filter(|_| !is_wished)?;
+        let last = PlannedRunFile { result: Some(RunResult::NotPassed), ..last.clone() };
+        let run = resolve_run(last.clone(), self.course, self.ground.catalog.platform());
+        let outlook = self.ground.outlook.session(self.planned, &run);
+        let nothing = SessionChoice {
+            alteration: Alteration::Add(Vec::new()),
+            outlook,
+            choice: Choice::default(),
+            counts: false,
+            ..failed.clone()
+        };
+        self.sequence(&[failed, &nothing])
+    }
+
+    /// Whether two sessions are open at the same time where the catalog forbids to take both (rule A13).
+    fn forbids_both(&self, earlier: &SessionChoice, later: &SessionChoice) -> bool {
+        let forbidden = self.course.facts.simultaneous_sessions.as_ref();
+        forbidden.is_some_and(|fact| !fact.value) && overlap(&earlier.earns, &later.earns)
     }
 
     /// Several attempts as one choice, of which the last is passed.
     fn sequence(&self, sequence: &[&SessionChoice]) -> Option<SessionChoice> {
         let (last, failed) = sequence.split_last()?;
-        let file = |one: &&SessionChoice| match &one.alteration {
-            Alteration::Add(files) => files.first().cloned(),
-            Alteration::None | Alteration::Change { .. } => None,
-        };
-        let failed_files = failed.iter().filter_map(file).map(|file| PlannedRunFile {
+        let failed_files = failed.iter().flat_map(|one| added(one)).map(|file| PlannedRunFile {
             result: Some(RunResult::NotPassed),
             passed_on: None,
-            ..file
+            ..file.clone()
         });
-        let files = failed_files.chain(file(last)).collect();
+        let files = failed_files.chain(added(last).iter().cloned()).collect();
         let mut choice = (*last).clone();
         choice.alteration = Alteration::Add(files);
         choice.joins = sequence.first().and_then(|first| first.joins.clone());
@@ -359,8 +391,11 @@ impl Work<'_> {
             let goes_on = matches!(run.standing, Standing::InProgress(_)) || fails(run);
             run.left.is_none() && goes_on
         });
+        // Who sets the pace knows when the own work is over.
+        let own =
+            |run: &PlannedRun| run.passed_on.filter(|_| self.is_self_paced(run.run.as_deref()));
         let known_on = goes_on
-            .filter_map(|run| run.run.as_ref()?.facts.end?.moment())
+            .filter_map(|run| own(run).or(run.run.as_ref()?.facts.end?.moment()))
             .max_by_key(|end| end.latest());
         let too_early = move |run: &Run| {
             known_on
@@ -403,7 +438,7 @@ impl Work<'_> {
         let later = later.map(|day| Date::of_days_since_1970(*day)).filter(|begin| *begin > opens);
         let begins = std::iter::once(opens).chain(later).filter(|begin| {
             let (fits, _) = self.at_own_pace(Some(run), *begin);
-            end.is_none_or(|end| *begin <= end) && (fits || *begin == opens)
+            end.is_none_or(|end| *begin <= end) && fits
         });
         let taken = begins.filter_map(|begin| {
             let (_, passed_on) = self.at_own_pace(Some(run), begin);
@@ -531,22 +566,42 @@ impl Work<'_> {
     }
 }
 
-/// So many attempts one after the other, and one more; the unnamed session follows where no session
-/// with dates does, or beside those that do.
+/// The sessions that are added to the plan.
+fn added(choice: &SessionChoice) -> &[PlannedRunFile] {
+    match &choice.alteration {
+        Alteration::Add(files) => files,
+        Alteration::None | Alteration::Change { .. } => &[],
+    }
+}
+
+fn attempts(choice: &SessionChoice) -> u32 {
+    u32::try_from(added(choice).len()).unwrap_or(u32::MAX)
+}
+
+/// After what has begun, so many attempts one after the other, and one more; the unnamed session follows
+/// where no session with dates does, or beside those that do.
 fn sequences_of<'a>(
+    begun: &[&'a SessionChoice],
     dated: &'a [SessionChoice],
     unnamed: Option<&'a SessionChoice>,
     failures: u32,
     unpublished: Unpublished,
+    follows: &dyn Fn(&SessionChoice, &SessionChoice) -> bool,
 ) -> Vec<Vec<&'a SessionChoice>> {
-    let mut sequences: Vec<Vec<&SessionChoice>> = vec![Vec::new()];
+    let mut sequences: Vec<Vec<&SessionChoice>> = vec![begun.to_vec()];
     for _ in 0..=failures {
         sequences = sequences
             .iter()
             .flat_map(|earlier| {
                 let last = earlier.last().copied();
+                // Who fails takes another session, not the same one again (rules A3, F3).
+                let is_taken = |next: &SessionChoice| {
+                    let mut files = earlier.iter().flat_map(|one| added(one));
+                    files.any(|file| file.run == next.earns.id)
+                };
                 let mut next: Vec<&SessionChoice> = dated
                     .iter()
+                    .filter(|next| !is_taken(next))
                     .filter(|next| last.is_none_or(|last| follows(last, next)))
                     .collect();
                 if next.is_empty() || unpublished == Unpublished::Beside {

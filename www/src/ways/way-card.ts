@@ -210,7 +210,7 @@ export function riskTexts(context: Context, way: Way): string[] {
       : [
           fill(messages.risk.safer, {
             days: way.safer.days,
-            facts: factsText(context, { ...way, ...way.safer, peak_unstated: 0 }),
+            facts: factsText(context, { ...way, ...way.safer }),
           }),
         ]),
     ...way.against_recommended.map(({ first, then }) =>

@@ -21,6 +21,7 @@ export function actionText(context: Context, action: Action): string {
         starts: optionalDate(context, action.starts),
       });
     case "enroll_in_program":
+    case "buy_program":
     case "verify_photo_id":
     case "ask_course_team":
     case "ask_support":

@@ -12,8 +12,13 @@ use certificate_planner::proposal::{
 
 use crate::wording::{Names, figure, filled, phrase, sentence, subject, word};
 
-/// The whole report of the ways.
-pub(super) fn ways(catalog: &Catalog, wishes: &Wishes, proposals: &Proposals) -> String {
+/// The whole report of the ways, each followed by the lines that explain it.
+pub(super) fn ways(
+    catalog: &Catalog,
+    wishes: &Wishes,
+    proposals: &Proposals,
+    explained: &[Vec<String>],
+) -> String {
     let mut lines = Vec::new();
     for (index, way) in proposals.ways.iter().enumerate() {
         lines.push(format!("{}: {}", title(proposals, index), facts(proposals, way)));
@@ -45,6 +50,7 @@ pub(super) fn ways(catalog: &Catalog, wishes: &Wishes, proposals: &Proposals) ->
                 format!("    {about}{}", sentence("fact", fact, &names))
             }));
         }
+        lines.extend(explained.get(index).into_iter().flatten().cloned());
     }
     if let Some(no_way) = &proposals.no_way {
         let credential = credential(catalog, no_way.assessment.program.program.as_str());
@@ -133,7 +139,7 @@ fn facts(proposals: &Proposals, way: &Way) -> String {
         figure::when(&way.completion, way.assessment.program.verdict, proposals.now)
     };
     let currency = way.assessment.cost.currency;
-    let (form, hours) = time(way);
+    let (form, hours) = time(way, way.peak_hours, way.peak_unstated, way.undated_sessions);
     let values = [
         ("when", Some(when)),
         ("cost", Some(figure::amount_range(&way.to_pay, currency))),
@@ -144,13 +150,13 @@ fn facts(proposals: &Proposals, way: &Way) -> String {
 
 /// The time at the heaviest, and the sentence that it stands in: what has no dates is left out, and
 /// courses may state no hours.
-fn time(way: &Way) -> (&'static str, String) {
-    let is_undated = way.undated_sessions > 0 || !way.unlisted.is_empty();
-    let dated = u32::try_from(way.sessions.len()).unwrap_or(u32::MAX) > way.undated_sessions;
+fn time(way: &Way, hours: u32, unstated: u32, undated: u32) -> (&'static str, String) {
+    let is_undated = undated > 0 || !way.unlisted.is_empty();
+    let dated = u32::try_from(way.sessions.len()).unwrap_or(u32::MAX) > undated;
     if is_undated && !dated {
         return ("facts", phrase(&["ways", "load", "none"]));
     }
-    let hours = match (way.peak_hours, way.peak_unstated) {
+    let hours = match (hours, unstated) {
         (hours, 0) => counted(&["ways", "hours"], hours, &[]),
         (0, unstated) => counted(&["ways", "hours_only"], unstated, &[]),
         (hours, unstated) => {
@@ -166,7 +172,7 @@ fn time(way: &Way) -> (&'static str, String) {
 }
 
 /// The closing dates that nobody states.
-fn deadlines(unknown: &[UnknownDeadline]) -> String {
+pub(super) fn deadlines(unknown: &[UnknownDeadline]) -> String {
     let said = unknown.iter().map(|UnknownDeadline { course, run, closing }| {
         let kind = match closing {
             Closing::Enrollment => "enrollment",
@@ -188,13 +194,13 @@ fn safer_line(proposals: &Proposals, way: &Way, safer: &Safer) -> String {
         figure::when(&safer.completion, way.assessment.program.verdict, proposals.now)
     };
     let currency = way.assessment.cost.currency;
-    let hours = counted(&["ways", "hours"], safer.peak_hours, &[]);
+    let (form, hours) = time(way, safer.peak_hours, safer.peak_unstated, safer.undated_sessions);
     let facts = [
         ("when", Some(when)),
         ("cost", Some(figure::amount_range(&safer.to_pay, currency))),
         ("hours", Some(hours)),
     ];
-    let facts = filled(&["ways", "facts"], &facts);
+    let facts = filled(&["ways", form], &facts);
     let days = Some(safer.days.to_string());
     filled(&["ways", "risk", "safer"], &[("days", days), ("facts", Some(facts))])
 }
@@ -267,7 +273,7 @@ fn not_enough(because: Option<&NotKnown>) -> String {
     filled(&["ways", "label", key], &[("courses", Some(courses.join(", ")))])
 }
 
-fn wish(wishes: &Wishes, wish: Wish) -> String {
+pub(super) fn wish(wishes: &Wishes, wish: Wish) -> String {
     let text = |key: &str, name: &str, value: Option<String>| {
         filled(&["ways", "wish", key], &[(name, value)])
     };

@@ -1,0 +1,173 @@
+//! Why a way is not earlier, what a failure would mean, and what is to be done next, in words.
+
+use certificate_planner::assessment::Verdict;
+use certificate_planner::assessment::reason::Remedy;
+use certificate_planner::catalog::Catalog;
+use certificate_planner::moment::{Basis, Bound, DateRange, Instant};
+use certificate_planner::money::{Amount, AmountRange, Currency};
+use certificate_planner::proposal::wishes::Wishes;
+use certificate_planner::proposal::{Binding, Explanation, Slack, UnknownDeadline, Way};
+
+use crate::propose::report::{deadlines, wish};
+use crate::wording::{Names, figure, filled, phrase, sentence, subject};
+
+/// What the words are taken from.
+pub(super) struct Words<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) wishes: &'a Wishes,
+    pub(super) now: Instant,
+}
+
+impl Words<'_> {
+    /// The lines below a way.
+    pub(super) fn lines(&self, way: &Way, explanation: &Explanation) -> Vec<String> {
+        let currency = way.assessment.cost.currency;
+        let bindings = self.bindings(&explanation.binding);
+        let slack = explanation.slack.iter().map(|one| self.slack(one, currency)).collect();
+        let next = explanation.next.iter().map(|step| self.step(step, currency)).collect();
+        let sections: [(&str, Vec<String>); 3] =
+            [("holds", bindings), ("slack", slack), ("next", next)];
+        let filled = sections.into_iter().filter(|(_, lines)| !lines.is_empty());
+        let lines = filled.flat_map(|(label, lines)| {
+            let title = format!("  {}:", phrase(&["ways", "label", label]));
+            std::iter::once(title).chain(lines.into_iter().map(|line| format!("    {line}")))
+        });
+        lines.collect()
+    }
+
+    /// When a certificate comes, in few words.
+    fn when(&self, range: &DateRange) -> String {
+        let (Bound::At(from), Bound::Open) = (range.from, range.to) else {
+            return figure::when(range, Verdict::OnCourse, self.now);
+        };
+        let short = |key, name, text| filled(&["ways", "short", key], &[(name, Some(text))]);
+        let text = short("open", "from", figure::moment(from));
+        if range.basis == Basis::Projected { short("projected", "when", text) } else { text }
+    }
+
+    /// Why the certificate does not come earlier; what has no known date is said in one.
+    fn bindings(&self, bindings: &[Binding]) -> Vec<String> {
+        let mut courses: Vec<String> = Vec::new();
+        let mut unknown: Vec<UnknownDeadline> = Vec::new();
+        for one in bindings {
+            if let Binding::NotPublished { course } = one {
+                courses.push(course.to_string());
+            } else if let Binding::DeadlineNotPublished { deadline } = one {
+                unknown.push(deadline.clone());
+            }
+        }
+        let courses = (!courses.is_empty()).then(|| {
+            let values = [("courses", Some(courses.join(", ")))];
+            filled(&["ways", "binding", "not_published"], &values)
+        });
+        let unknown = (!unknown.is_empty()).then(|| {
+            let values = [("deadlines", Some(deadlines(&unknown)))];
+            filled(&["ways", "binding", "deadline_not_published"], &values)
+        });
+        let others = bindings.iter().filter_map(|one| self.binding(one));
+        courses.into_iter().chain(unknown).chain(others).collect()
+    }
+
+    fn binding(&self, binding: &Binding) -> Option<String> {
+        let said = |keys: &[&str], values: &[(&str, Option<String>)]| {
+            filled(&[&["ways", "binding"], keys].concat(), values)
+        };
+        let text = match binding {
+            Binding::Wish { wish: of, earliest } => {
+                let wish = ("wish", Some(wish(self.wishes, *of)));
+                match earliest.from {
+                    Bound::At(_) => said(&["wish"], &[wish, ("when", Some(self.when(earliest)))]),
+                    Bound::Open | Bound::Unknown => said(&["wish_undated"], &[wish]),
+                }
+            }
+            Binding::NoEarlierSession { course, run, ends, terms, projected } => {
+                let form = if *projected { "projected" } else { "published" };
+                let values = [
+                    ("course", Some(course.to_string())),
+                    ("run", run.as_ref().map(ToString::to_string)),
+                    ("ends", ends.map(|day| day.to_string())),
+                    ("terms", (!terms.is_empty()).then(|| terms.join(", "))),
+                ];
+                said(&["no_earlier_session", form], &values)
+            }
+            Binding::NeedsFirst { course, run, first, first_from } => {
+                let values = [
+                    ("course", Some(course.to_string())),
+                    ("run", run.as_ref().map(ToString::to_string)),
+                    ("first", Some(first.to_string())),
+                    ("when", Some(self.when(first_from))),
+                ];
+                said(&["needs_first"], &values)
+            }
+            Binding::NotPublished { .. } | Binding::DeadlineNotPublished { .. } => return None,
+            Binding::AnotherWay { earliest } => {
+                said(&["another_way"], &[("when", Some(self.when(earliest)))])
+            }
+        };
+        Some(text)
+    }
+
+    fn slack(&self, slack: &Slack, currency: Currency) -> String {
+        let values = [("extra", Some(extra(slack.extra.as_ref(), currency)))];
+        let text = match (&slack.completion, slack.days_later) {
+            (None, _) => phrase(&["ways", "slack", "none"]),
+            (Some(DateRange { from: Bound::Unknown, .. }), _) => {
+                filled(&["ways", "slack", "unknown"], &values)
+            }
+            (Some(_), Some(0)) => filled(&["ways", "slack", "not_later"], &values),
+            (Some(when), days) => {
+                let when = [("when", Some(self.when(when)))];
+                let values: Vec<_> = values.into_iter().chain(when).collect();
+                match days {
+                    None => filled(&["ways", "slack", "undated"], &values),
+                    Some(days) => {
+                        let days = [("days", Some(days.to_string()))];
+                        let values: Vec<_> = values.into_iter().chain(days).collect();
+                        filled(&["ways", "slack", "later"], &values)
+                    }
+                }
+            }
+        };
+        let values = [("course", Some(slack.course.to_string())), ("text", Some(text))];
+        filled(&["ways", "slack", "of"], &values)
+    }
+
+    fn step(&self, step: &Remedy, currency: Currency) -> String {
+        let names = Names::of(self.catalog);
+        let by = step.by.map(|by| {
+            let date = ("date", Some(figure::deadline(by)));
+            filled(&["label", "by"], &[date])
+        });
+        let fee = step.fee.filter(|fee| fee.high != Some(Amount::ZERO)).map(|fee| {
+            let amount = ("amount", Some(figure::amount_range(&fee, currency)));
+            filled(&["label", "fee"], &[amount])
+        });
+        let remarks: Vec<String> = [by, fee].into_iter().flatten().collect();
+        let about = subject(&step.action, &names);
+        let text = sentence("action", &step.action, &names);
+        match remarks.is_empty() {
+            true => format!("{about}{text}"),
+            false => format!("{about}{text} ({})", remarks.join("; ")),
+        }
+    }
+}
+
+/// What is to be paid beyond the way as it is.
+fn extra(extra: Option<&AmountRange>, currency: Currency) -> String {
+    let said = |key: &str, range: &AmountRange| {
+        let amount = figure::amount_range(range, currency);
+        filled(&["ways", "slack", key], &[("amount", Some(amount))])
+    };
+    match extra {
+        None | Some(AmountRange { low: Amount::ZERO, high: None }) => {
+            phrase(&["ways", "slack", "extra_unknown"])
+        }
+        Some(AmountRange { low, high: None }) => {
+            said("extra_at_least", &AmountRange::exactly(*low))
+        }
+        Some(AmountRange { high: Some(Amount::ZERO), .. }) => {
+            phrase(&["ways", "slack", "extra_none"])
+        }
+        Some(known) => said("extra", known),
+    }
+}

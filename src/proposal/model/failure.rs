@@ -1,0 +1,134 @@
+//! What is left to choose once a course of a way was failed (rule F3).
+
+use crate::proposal::instance::{Chosen, Day, Instance};
+use crate::proposal::model::{Alteration, Model, SessionChoice, day};
+use crate::proposal::repair::{CHANGE, UNPUBLISHED, closing};
+use crate::truth::Truth;
+
+/// A course of a way that is failed once in the session that was chosen.
+#[derive(Clone, Copy)]
+pub(in crate::proposal) struct Failure<'a> {
+    /// What the way was chosen from.
+    pub(in crate::proposal) model: &'a Model,
+    pub(in crate::proposal) chosen: &'a Chosen,
+    /// The place of the course.
+    pub(in crate::proposal) course: usize,
+    /// Whether a session that nobody has published may stand in also where there are others.
+    pub(in crate::proposal) unnamed: bool,
+}
+
+impl<'a> Failure<'a> {
+    /// What the way has for a course.
+    pub(in crate::proposal) fn taken(&self, course: usize) -> Option<&'a SessionChoice> {
+        let index = self.chosen.get(course).copied().flatten()?;
+        self.model.courses.get(course)?.options.get(index)
+    }
+
+    /// The sessions that are joined and failed, where this is the course and they are not in the plan
+    /// yet.
+    pub(super) fn failed(&self, position: usize) -> Option<&'a SessionChoice> {
+        let own = self.model.courses.get(self.course)?;
+        let taken = self.taken(self.course).filter(|_| own.course.position == position);
+        taken.filter(|one| matches!(one.alteration, Alteration::Add(_)))
+    }
+
+    /// The last day of the failed session, on which the failure is known; none where it has no date.
+    pub(super) fn known(&self) -> Option<Day> {
+        let taken = self.taken(self.course)?;
+        let studied = taken.choice.study.iter().map(|study| study.to).max();
+        let end = || taken.earns.run.as_ref()?.facts.end?.moment();
+        studied.or_else(|| taken.earns.passed_on.or_else(end).map(|on| day(on.date())))
+    }
+
+    /// The days on which the sessions of the way begin.
+    pub(super) fn begun(&self, course: usize) -> impl Iterator<Item = Day> + use<'a> {
+        self.taken(course).into_iter().flat_map(|one| &one.choice.study).map(|study| study.from)
+    }
+
+    /// Of the sessions of a course, those of the way and those that can be joined when the failure is
+    /// known. What was joined by then stays.
+    pub(super) fn left(&self, course: usize, options: Vec<SessionChoice>) -> Vec<SessionChoice> {
+        if course == self.course {
+            // An upgrade in place of the failed session would have been due before it.
+            let is_change =
+                |one: &SessionChoice| matches!(one.alteration, Alteration::Change { .. });
+            return options.into_iter().filter(|one| !is_change(one)).collect();
+        }
+        let Some(known) = self.known() else {
+            return options;
+        };
+        let facts = self.model.courses.get(course).map(|one| &one.course.facts);
+        // Without a stated length, one beginning stands for all.
+        let is_paced = facts.is_some_and(|facts| facts.weeks.is_some());
+        let is_joined = self.taken(course).is_some_and(|taken| is_joined(taken, known));
+        let left = options.into_iter().filter_map(|option| {
+            if self.keeps(course, &option) {
+                Some(option)
+            } else if is_joined {
+                None
+            } else {
+                after(option, known, is_paced)
+            }
+        });
+        left.collect()
+    }
+
+    /// Whether a session is that of the way, or in the plan whatever is chosen.
+    fn keeps(&self, course: usize, option: &SessionChoice) -> bool {
+        let is_same = |taken: &SessionChoice| {
+            taken.alteration == option.alteration && taken.counts == option.counts
+        };
+        option.stays() || self.taken(course).is_some_and(is_same)
+    }
+
+    /// The choice with the number of changes before the fees.
+    pub(in crate::proposal) fn weighed(&self, model: &Model) -> Instance {
+        let mut instance = model.instance.clone();
+        for (at, candidate) in instance.courses.iter_mut().enumerate() {
+            let options = model.courses.get(at).map_or(&[][..], |one| &one.options);
+            for (index, choice) in candidate.choices.iter_mut().enumerate() {
+                let option = options.get(index);
+                let is_change = option.is_some_and(|option| self.changes(at, option));
+                let fees = u64::from(choice.unpublished_fees) * UNPUBLISHED;
+                choice.cost = choice.cost + fees + u64::from(is_change) * CHANGE;
+                choice.unpublished_fees = 0;
+            }
+        }
+        instance
+    }
+
+    /// Whether a session is another one than the way has. To take the failed course again is as much of
+    /// a change as to take a course in its place.
+    fn changes(&self, course: usize, option: &SessionChoice) -> bool {
+        if course == self.course {
+            !option.stays() && option.outlook.planned != Truth::No
+        } else {
+            !self.keeps(course, option)
+        }
+    }
+}
+
+/// Whether a session has begun or was to be joined and paid by that day.
+fn is_joined(taken: &SessionChoice, by: Day) -> bool {
+    let begins = taken.choice.study.iter().map(|study| study.from).min();
+    !taken.stays() && (begins.is_some_and(|begins| begins <= by) || has_closed(taken, by))
+}
+
+fn has_closed(option: &SessionChoice, by: Day) -> bool {
+    let run = option.joins.as_ref().unwrap_or(&option.earns);
+    closing(run).is_some_and(|closing| day(closing.date()) <= by)
+}
+
+/// A session that is joined after that day; none where it has closed or is over by then, or would have
+/// been begun on a day that was chosen.
+fn after(mut option: SessionChoice, known: Day, is_paced: bool) -> Option<SessionChoice> {
+    let is_begun = is_paced
+        && option.begins().is_some()
+        && option.choice.study.iter().any(|study| study.from <= known);
+    let is_over = !option.choice.study.is_empty()
+        && option.choice.study.iter().all(|study| study.to <= known);
+    for study in &mut option.choice.study {
+        study.from = study.from.max(known + 1);
+    }
+    (!has_closed(&option, known) && !is_begun && !is_over).then_some(option)
+}

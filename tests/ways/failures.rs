@@ -1,0 +1,226 @@
+//! What a failure would mean for a way: the next session of the course, and what must change for it.
+
+use certificate_planner::proposal::Way;
+use serde_json::json;
+
+use crate::common::written;
+use crate::rules::{ENROLLED, case, course, program, self_paced_in, term};
+use crate::{Case, cheapest, earliest, sessions, when_and_how_much};
+
+/// A course with these sessions: the first and the last day, the day on which it closes, and its fee.
+fn in_sessions(id: &str, runs: &[(&str, &str, &str, &str, u32)], extra: &str) -> String {
+    let runs: Vec<String> = runs
+        .iter()
+        .map(|(run, start, end, closes, fee)| {
+            format!(
+                r#"{{ "id": "{run}", "start": "{start}", "end": "{end}", "enrollment_end": "{closes}",
+                     "upgrade_deadline": "{closes}",
+                     "fee": {{ "amount": "{fee}.00", "currency": "USD" }} }}"#
+            )
+        })
+        .collect();
+    format!(
+        r#"{{ "id": "{id}", "pacing": "instructor_paced"{extra}, "runs": [{}] }}"#,
+        runs.join(",")
+    )
+}
+
+const SPRING: (&str, &str, &str, &str, u32) =
+    ("spring", "2027-02-01", "2027-05-31", "2027-03-01", 100);
+const FALL: (&str, &str, &str, &str, u32) = ("fall", "2027-07-01", "2027-10-31", "2027-08-01", 100);
+
+/// If this course is failed: when, how many days later, and how much more at most.
+fn failing(case: &Case, way: &Way, course: &str) -> (Option<String>, Option<u32>, Option<String>) {
+    let slack = written(&case.explain(way).slack);
+    let own = slack.as_array().unwrap().iter().find(|one| one["course"] == course).unwrap();
+    let when = own["completion"]["from"]["at"].as_str().map(str::to_owned);
+    let days = own["days_later"].as_u64().map(|days| u32::try_from(days).unwrap());
+    (when, days, own["extra"]["high"].as_str().map(str::to_owned))
+}
+
+fn expected(when: &str, days: u32, extra: &str) -> (Option<String>, Option<u32>, Option<String>) {
+    (Some(when.to_owned()), Some(days), Some(extra.to_owned()))
+}
+
+/// Two of A, E and F are needed, where F is the quickest. A failure in A is known on 31 May; E began in
+/// February and closed in March, so that A is taken again in fall, 153 days later.
+#[test]
+fn what_has_closed_by_then_cannot_be_joined_any_more() {
+    let f = [("winter", "2027-01-05", "2027-01-25", "2027-01-05", 100)];
+    let e = [("spring", "2027-02-01", "2027-06-30", "2027-03-01", 100)];
+    let courses =
+        [in_sessions("A", &[SPRING, FALL], ""), in_sessions("E", &e, ""), in_sessions("F", &f, "")];
+    let two = r#"[{ "kind": "min_number_of", "number": 2, "of": ["A", "E", "F"] }]"#;
+    let case = case(&program(&courses, two, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["F winter", "A spring"]);
+    assert_eq!(failing(&case, way, "A"), expected("2027-10-31", 153, "100.00"));
+}
+
+/// A costs 500 in spring and 100 in fall, B is given in spring and from 10 June to July. Who takes A in
+/// fall and fails B in spring pays B again, and A stays where it is.
+#[test]
+fn what_was_chosen_otherwise_stays() {
+    let dear = ("spring", "2027-02-01", "2027-05-31", "2027-03-01", 500);
+    let summer = ("summer", "2027-06-10", "2027-07-31", "2027-06-10", 100);
+    let courses = [in_sessions("A", &[dear, FALL], ""), in_sessions("B", &[SPRING, summer], "")];
+    let case = case(&program(&courses, r#"["A", "B"]"#, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = cheapest(&proposals);
+    assert_eq!(sessions(way), ["B spring", "A fall"]);
+    assert_eq!(failing(&case, way, "B"), expected("2027-10-31", 0, "100.00"));
+}
+
+/// Z closes in May, before B's failure is known on 31 May: it is paid by then and stays, though a later
+/// session of it would cost nothing.
+#[test]
+fn what_is_paid_by_then_stays() {
+    let z = [
+        ("soon", "2027-06-15", "2027-08-31", "2027-05-15", 300),
+        ("late", "2027-09-01", "2027-12-31", "2027-09-15", 0),
+    ];
+    let courses = [in_sessions("B", &[SPRING, FALL], ""), in_sessions("Z", &z, "")];
+    let case = case(&program(&courses, r#"["B", "Z"]"#, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["B spring", "Z soon"]);
+    assert_eq!(failing(&case, way, "B"), expected("2027-10-31", 61, "100.00"));
+}
+
+/// The capstone of summer waits for A, so that A in fall moves it to the spring after.
+#[test]
+fn what_a_failure_makes_impossible_is_moved() {
+    let capstone = r#", "capstone": "after_all_others""#;
+    let z = format!(
+        r#"{{ "id": "Z", "pacing": "instructor_paced", "fee": "50.00"{capstone}, "runs": [{}, {}] }}"#,
+        term("2", 2027, ""),
+        term("1", 2028, "")
+    );
+    let courses = [in_sessions("A", &[SPRING, FALL], ""), z];
+    let case = case(&program(&courses, r#"["A", "Z"]"#, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A spring", "Z 2T2027"]);
+    // From 31 October 2027 to 31 May 2028 there are 213 days.
+    assert_eq!(failing(&case, way, "A"), expected("2028-05-31", 213, "100.00"));
+}
+
+/// Where no later session is known, another course takes its place; the wished day is missed.
+#[test]
+fn another_course_takes_its_place_where_there_is_no_other_session() {
+    let once = r#", "offered": false"#;
+    let courses = [in_sessions("A", &[SPRING], once), in_sessions("C", &[FALL], "")];
+    let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "C"] }]"#;
+    let wishes = r#"{ "ready_by": "2027-05-31", "budget": "100.00" }"#;
+    let case = case(&program(&courses, one, ""), ENROLLED, wishes);
+    let proposals = case.propose();
+    assert_eq!(failing(&case, earliest(&proposals), "A"), expected("2027-10-31", 153, "100.00"));
+}
+
+/// One course at a time. A costs 500 in June and 100 in fall, to which the cheapest way waits. B is given
+/// again from July to August only, which leaves A no time but June: all would be there on 31 August,
+/// but not earlier by a failure than without it.
+#[test]
+fn nothing_comes_earlier_by_a_failure() {
+    let june = ("june", "2027-06-05", "2027-06-30", "2027-06-05", 500);
+    let again = ("again", "2027-07-10", "2027-08-31", "2027-07-10", 100);
+    let courses = [in_sessions("A", &[june, FALL], ""), in_sessions("B", &[SPRING, again], "")];
+    let catalog = program(&courses, r#"["A", "B"]"#, "");
+    let case = case(&catalog, ENROLLED, r#"{ "courses_at_once": 1 }"#);
+    let proposals = case.propose();
+    let way = cheapest(&proposals);
+    assert_eq!(sessions(way), ["B spring", "A fall"]);
+    assert_eq!(failing(&case, way, "B"), expected("2027-10-31", 0, "500.00"));
+}
+
+/// One course at a time. A takes eight weeks from 1 January to 26 February, B thirty from the 27th to
+/// 25 September. B's failure is known on that day, not at the end of its session: its next one is
+/// begun on the 26th and passed 210 days later, on 23 April 2028. A's failure is known on 26 February,
+/// and its next one opens in June only, in the middle of B; it is begun after B, on 26 September, and
+/// passed 56 days later.
+#[test]
+fn a_self_paced_failure_is_known_when_the_learner_is_through() {
+    let runs = [("sp", "2027-01-01", "2027-12-31"), ("sp2", "2027-06-01", "2028-12-31")];
+    let a = self_paced_in("A", 8, &runs, "");
+    let b = self_paced_in("B", 30, &runs, "");
+    let case =
+        case(&program(&[a, b], r#"["A", "B"]"#, ""), ENROLLED, r#"{ "courses_at_once": 1 }"#);
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    // The 240 days together end on 25 September, the certificate comes on the 26th.
+    assert_eq!(when_and_how_much(way).0, "2027-09-26");
+    assert_eq!(sessions(way), ["A sp", "B sp"]);
+    let (of_a, of_b) = (failing(&case, way, "A"), failing(&case, way, "B"));
+    assert_eq!(of_a, expected("2027-11-22", 57, "100.00"));
+    assert_eq!(of_b, expected("2028-04-24", 211, "100.00"));
+}
+
+/// One course at a time, A is expected to fail once. Whatever comes first, A is failed and passed one
+/// after the other, and the first attempt is joined on the day on which the way begins it. Failed
+/// again, A has no other session, and nobody knows when there will be one.
+#[test]
+fn the_attempts_of_a_way_are_those_that_are_explained() {
+    let runs = [("sp", "2027-01-01", "2027-12-31"), ("sp2", "2027-06-01", "2028-12-31")];
+    let (a, b) = (self_paced_in("A", 8, &runs, ""), self_paced_in("B", 30, &runs, ""));
+    let wishes = r#"{ "courses_at_once": 1, "failures": [{ "course": "A", "times": 1 }] }"#;
+    let case = case(&program(&[a, b], r#"["A", "B"]"#, ""), ENROLLED, wishes);
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    let explanation = case.explain(way);
+    let first = way.sessions.iter().find(|one| one.failed).unwrap();
+    let steps = written(&explanation.next);
+    let joined = steps.as_array().unwrap().iter().find(|step| {
+        let action = &step["action"];
+        action["type"] == "enroll" && action["course"] == "A" && action["run"] == "sp"
+    });
+    assert_eq!(joined.unwrap()["by"], written(&first.from));
+    let slack = written(&explanation.slack);
+    assert_eq!(
+        (&slack[0]["course"], &slack[0]["completion"]["from"]),
+        (&json!("A"), &json!("unknown"))
+    );
+    assert_eq!(slack[0]["extra"]["high"], "100.00");
+}
+
+/// B needs A's certificate and has one more session only, which is too early after a failure: then
+/// neither has a known date, but a way is left.
+#[test]
+fn a_session_that_is_not_published_stands_in_after_a_failure() {
+    let fee = r#", "fee": "100.00""#;
+    let needs = r#", "prerequisites": [{ "course": "A", "strength": "required" }]"#;
+    let b = in_sessions("B", &[FALL], &format!("{fee}{needs}"));
+    let catalog = program(&[in_sessions("A", &[SPRING], fee), b], r#"["A", "B"]"#, "");
+    let case = case(&catalog, ENROLLED, "{}");
+    let proposals = case.propose();
+    let slack = written(&case.explain(earliest(&proposals)).slack);
+    assert_eq!(slack[0]["course"], "A");
+    assert_eq!(slack[0]["completion"]["from"], "unknown");
+    assert_eq!(slack[0]["extra"]["high"], "100.00");
+}
+
+/// Under way and paid, passed as the learner expects on 15 December: failed, it is known on that day.
+#[test]
+fn a_self_paced_session_under_way_is_failed_on_its_day() {
+    let runs = [("sp", "2026-10-01", "2027-12-31"), ("sp2", "2027-02-01", "2028-12-31")];
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "sp", "state": "in_progress", "mode": "verified", "payment": "paid",
+        "result": "will_pass", "passed_on": "2026-12-15" } } }"#;
+    let case = case(&program(&[self_paced_in("A", 4, &runs, "")], r#"["A"]"#, ""), plan, "{}");
+    let proposals = case.propose();
+    // Begun on 1 February, passed on 1 March: 2 March is 76 days after 16 December.
+    let way = earliest(&proposals);
+    assert_eq!(failing(&case, way, "A"), expected("2027-03-02", 76, "100.00"));
+}
+
+/// A certificate that is held keeps nothing from being earlier, also where no other one has a date.
+#[test]
+fn what_is_held_is_no_reason() {
+    let b = r#"{ "id": "B", "pacing": "instructor_paced", "fee": "100.00", "offered": true }"#;
+    let courses = [course("A", "100.00", ""), b.to_owned()];
+    let plan = r#"{ "program_enrollment": "verified", "holds": { "A": "2026-05-01" } }"#;
+    let case = case(&program(&courses, r#"["A", "B"]"#, ""), plan, "{}");
+    let proposals = case.propose();
+    let binding = written(&case.explain(earliest(&proposals)).binding);
+    assert_eq!(binding, json!([{ "type": "not_published", "course": "B" }]));
+}
