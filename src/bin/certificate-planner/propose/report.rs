@@ -42,7 +42,7 @@ pub(super) fn ways(catalog: &Catalog, wishes: &Wishes, proposals: &Proposals) ->
             let settling = way.assessment.missing.iter().filter(|missing| missing.settles > 0);
             lines.extend(settling.map(|MissingFact { fact, .. }| {
                 let about = subject(fact, &names);
-                format!("    {about}{}", sentence("fact", fact, &names))
+                format!("    {about}{}", sentence("unknown", fact, &names))
             }));
         }
     }
