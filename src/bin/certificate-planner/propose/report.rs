@@ -47,7 +47,7 @@ pub(super) fn ways(
             let settling = way.assessment.missing.iter().filter(|missing| missing.settles > 0);
             lines.extend(settling.map(|MissingFact { fact, .. }| {
                 let about = subject(fact, &names);
-                format!("    {about}{}", sentence("fact", fact, &names))
+                format!("    {about}{}", sentence("unknown", fact, &names))
             }));
         }
         lines.extend(explained.get(index).into_iter().flatten().cloned());
