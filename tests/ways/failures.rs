@@ -72,20 +72,20 @@ fn what_was_chosen_otherwise_stays() {
     assert_eq!(failing(&case, way, "B"), expected("2027-10-31", 0, "100.00"));
 }
 
-/// Z closes in May, before B's failure is known on 31 May: it is paid by then and stays, though a later
-/// session of it would cost nothing.
+/// One of A and C is needed. C begins in June, but closes on 15 May, before A's failure is known on the
+/// 31st: A is taken again in fall. Had C closed on 1 June, it would have taken A's place.
 #[test]
-fn what_is_paid_by_then_stays() {
-    let z = [
-        ("soon", "2027-06-15", "2027-08-31", "2027-05-15", 300),
-        ("late", "2027-09-01", "2027-12-31", "2027-09-15", 0),
-    ];
-    let courses = [in_sessions("B", &[SPRING, FALL], ""), in_sessions("Z", &z, "")];
-    let case = case(&program(&courses, r#"["B", "Z"]"#, ""), ENROLLED, "{}");
-    let proposals = case.propose();
-    let way = earliest(&proposals);
-    assert_eq!(sessions(way), ["B spring", "Z soon"]);
-    assert_eq!(failing(&case, way, "B"), expected("2027-10-31", 61, "100.00"));
+fn what_closes_by_then_cannot_be_joined_though_it_begins_later() {
+    let after_failing_a = |closes: &str| {
+        let c = in_sessions("C", &[("june", "2027-06-15", "2027-08-31", closes, 300)], "");
+        let courses = [in_sessions("A", &[SPRING, FALL], ""), c];
+        let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "C"] }]"#;
+        let case = case(&program(&courses, one, ""), ENROLLED, "{}");
+        let proposals = case.propose();
+        failing(&case, earliest(&proposals), "A")
+    };
+    assert_eq!(after_failing_a("2027-05-15"), expected("2027-10-31", 153, "100.00"));
+    assert_eq!(after_failing_a("2027-06-01"), expected("2027-08-31", 92, "300.00"));
 }
 
 /// The capstone of summer waits for A, so that A in fall moves it to the spring after.
