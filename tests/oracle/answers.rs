@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 const EFFORT: u64 = 1_000_000_000;
 
 /// For the clock: what is not proven by then is told as not proven.
-const TIMED_EFFORT: u64 = 1_000_000;
+const TIMED_EFFORT: u64 = 150_000;
 
 /// For the clock each answer is given so often; the fastest is told, as it was disturbed the least.
 const TIMES: usize = 5;
