@@ -239,7 +239,9 @@ function risks(context: Context, way: Way): TemplateResult | typeof nothing {
 function unsettled({ context }: Editor, way: Way): TemplateResult | typeof nothing {
   const { program, missing } = way.assessment;
   if (program.verdict !== "undetermined") return nothing;
-  const facts = missing.filter(({ settles }) => settles > 0).map(({ fact }) => {
+  const alone = missing.filter(({ settles }) => settles > 0);
+  // Where no fact settles it alone, all of them together do.
+  const facts = (alone.length === 0 ? missing : alone).map(({ fact }) => {
     const text = unknownText(context, fact);
     const course = "course" in fact ? courseName(context, fact.course) : undefined;
     return course === undefined ? text : fill(messages.risk.fact, { course, fact: text });

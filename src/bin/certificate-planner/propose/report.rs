@@ -44,7 +44,10 @@ pub(super) fn ways(
             let credential = credential(catalog, way.assessment.program.program.as_str());
             let values = [("credential", Some(credential))];
             lines.push(format!("  {}", filled(&["ways", "risk", "verdict"], &values)));
-            let settling = way.assessment.missing.iter().filter(|missing| missing.settles > 0);
+            // Where no fact settles it alone, all of them together do.
+            let missing = &way.assessment.missing;
+            let any_alone = missing.iter().any(|missing| missing.settles > 0);
+            let settling = missing.iter().filter(|missing| missing.settles > 0 || !any_alone);
             lines.extend(settling.map(|MissingFact { fact, .. }| {
                 let about = subject(fact, &names);
                 format!("    {about}{}", sentence("unknown", fact, &names))
