@@ -56,10 +56,7 @@ function lookAt(stage: Stage): Promise<{ shapes: string[]; faults: string[] }> {
   });
 }
 
-/** Every run of the tests would take minutes longer with these. */
-const LONG = { tag: "@long" };
-
-test("what the address of a frame asks for", LONG, async ({ hosts, stage }) => {
+test("what the address of a frame asks for", async ({ hosts, stage }) => {
   await openPage(hosts, stage);
   const harmless = new Set<string>();
   const wrong: string[] = [];
@@ -86,7 +83,7 @@ test("what the address of a frame asks for", LONG, async ({ hosts, stage }) => {
   expect(reports).toEqual([]);
 });
 
-test("forged messages to a frame, and to the page around it", LONG, async ({ hosts, stage }) => {
+test("forged messages to a frame, and to the page around it", async ({ hosts, stage }) => {
   await openPage(hosts, stage);
   await show(stage, [`catalog=${CATALOG}`]);
   const before = await lookAround(stage);

@@ -126,9 +126,6 @@ function missingKeys(schemaName: string, name: string): string[] {
   return [...textKeys(schema)].filter((key) => !held.has(key));
 }
 
-/** Every run of the tests would take minutes longer with these. */
-const LONG = { tag: "@long" };
-
 test("there are a hundred texts and more, and a place for them in every key that takes text", () => {
   expect(new Set(TEXTS).size).toBe(TEXTS.length);
   expect(TEXTS.length).toBeGreaterThanOrEqual(100);
@@ -159,7 +156,7 @@ test("catalogs, in the form of one course", async ({ hosts, stage }) => {
   expect(hosts.reports).toEqual([]);
 });
 
-test("catalogs and plans that are refused, with the names of their files", LONG, async ({ hosts, stage }) => {
+test("catalogs and plans that are refused, with the names of their files", async ({ hosts, stage }) => {
   await openFrame(hosts, stage);
   const catalogs = ofEach(ALL, (texts) => {
     return { files: [{ name: texts.join(" ").slice(0, 200), content: catalogOf(texts, flooded) }] };
@@ -172,7 +169,7 @@ test("catalogs and plans that are refused, with the names of their files", LONG,
   await expectAtWork(hosts, stage);
 });
 
-test("links", LONG, async ({ hosts, stage }) => {
+test("links", async ({ hosts, stage }) => {
   await openFrame(hosts, stage, "&keep");
   const links = ofEach(WHOLE, (texts, at) => {
     const link = textOfPlan(Object(planOf(texts)), JSON.parse(catalogOf(texts)));
@@ -186,7 +183,7 @@ test("links", LONG, async ({ hosts, stage }) => {
   await stage.run(() => localStorage.clear());
 });
 
-test("attributes", LONG, async ({ hosts, stage }) => {
+test("attributes", async ({ hosts, stage }) => {
   await openFrame(hosts, stage);
   const own = ofEvery((text) => ({ attributes: { theme: text, lang: text, program: text, course: text } }));
   expect(await tell(stage, own)).toEqual([]);
@@ -199,7 +196,7 @@ test("attributes", LONG, async ({ hosts, stage }) => {
   expect(wrong).toEqual([]);
 });
 
-test("records of the platforms", LONG, async ({ hosts, stage }) => {
+test("records of the platforms", async ({ hosts, stage }) => {
   await openFrame(hosts, stage);
   // Some texts make an address of records one that cannot be read, which is said.
   const refused: Told = { of: "", isHarmless: true, files: [{ name: "Statistics", content: "{" }] };
@@ -210,7 +207,7 @@ test("records of the platforms", LONG, async ({ hosts, stage }) => {
   await expectAtWork(hosts, stage);
 });
 
-test("what is taken along: a calendar and a table", LONG, async ({ hosts, stage }) => {
+test("what is taken along: a calendar and a table", async ({ hosts, stage }) => {
   await openFrame(hosts, stage);
   const files: string[][] = [];
   for (const [at, texts] of WHOLE.entries()) {

@@ -10,9 +10,6 @@ const ALL: readonly EngineName[] = ["chromium", "firefox", "webkit"];
 /** The engines that ENGINES names, or all. */
 const names = ALL.filter((name) => (env["ENGINES"] ?? "").split(" ").includes(name));
 
-/** The engine that CORPUS names is the only one that has the corpus of texts, without what takes long. */
-const { CORPUS } = env;
-
 export default defineConfig<object, Given>({
   testDir: ".",
   outputDir: "../test-results",
@@ -20,12 +17,10 @@ export default defineConfig<object, Given>({
   retries: 1,
   timeout: 60_000,
   forbidOnly: true,
-  ...(CORPUS === undefined ? {} : { grepInvert: /@long/ }),
   // The corpus would keep one worker busy long after the other has nothing left to do.
   fullyParallel: true,
   projects: (names.length > 0 ? names : ALL).map((name) => ({
     name,
     use: { engineName: name },
-    testIgnore: CORPUS === undefined || CORPUS === name ? [] : "corpus*.spec.ts",
   })),
 });

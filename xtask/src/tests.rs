@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::server::{self, Site};
 use crate::tally::Tally;
 use crate::toolchain::{self, WASM_TARGET};
-use crate::{bundle, engines, packages, process, sizes};
+use crate::{bundle, packages, process, sizes};
 
 const CHECKS: &str = "checks";
 const NATIVE: &str = "native tests";
@@ -57,8 +57,7 @@ impl Run<'_> {
         self.counted_lines(CHROMIUM, &mut in_browser)?;
         self.build()?;
         self.types()?;
-        self.end_to_end(&browser)?;
-        self.engines(&browser)
+        self.end_to_end(&browser)
     }
 
     fn lints(&mut self) -> Result<(), String> {
@@ -149,13 +148,6 @@ impl Run<'_> {
             .and_then(|text| serde_json::from_str(&text).ok())
             .map(|report| Tally::of_playwright(&report));
         self.counted(END_TO_END, tally.unwrap_or_default(), outcome)
-    }
-
-    fn engines(&mut self, browser: &Browser) -> Result<(), String> {
-        heading(engines::NAME);
-        let (tally, outcome) =
-            engines::test(self.project, browser, &[], engines::Corpus::InChromium);
-        self.counted(engines::NAME, tally, outcome)
     }
 
     fn cargo_check(&mut self, name: &str, arguments: &[&str]) -> Result<(), String> {
