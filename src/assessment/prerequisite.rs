@@ -155,7 +155,13 @@ pub(super) fn released_before(first: Truths, run: &PlannedRun) -> Truth {
         // Nobody passes a session before they could join it.
         (Some(by), Bound::At(from)) => {
             let passes = run.passed_on.map_or(Truth::Yes, |on| from.precedes(on));
-            (!by.precedes(from)).and(passes)
+            let in_time = |by: Moment| !by.precedes(from);
+            // Where it is not stated whether the session is paid, only the end of enrollment is certain.
+            let unless_paid = match payment_is_stated(run) {
+                true => Truth::No,
+                false => Truth::Unknown.and(enrollment_closes(run).map_or(Truth::Yes, in_time)),
+            };
+            in_time(by).or(unless_paid).and(passes)
         }
         (Some(_), Bound::Open | Bound::Unknown) => Truth::Unknown,
     };
@@ -175,6 +181,14 @@ fn is_to_be_paid(run: &PlannedRun) -> bool {
     let paid =
         matches!(run.enrollment, Enrollment::Certifying { payment: Payment::Paid { .. }, .. });
     !paid && !run.enrollment_is_free()
+}
+
+fn payment_is_stated(run: &PlannedRun) -> bool {
+    let unstated = matches!(
+        run.enrollment,
+        Enrollment::Certifying { payment: Payment::NotStated, .. } | Enrollment::NotStated
+    );
+    !unstated
 }
 
 /// When enrollment in a session closes; its start where nothing else is published, none where it

@@ -210,15 +210,17 @@ fn an_assessment_holds_payment_to_what_is_required_before() {
                  {{ "course": "A", "runs": [{{ "run": "spring", "state": "planned", "mode": "verified",
                     "payment": "will_pay", "result": "will_pass" }}] }},
                  {{ "course": "B", "runs": [{{ "run": "early", "state": "planned", "mode": "verified",
-                    "payment": "{payment}", "result": "will_pass" }}] }}] }}"#
+                    {payment} "result": "will_pass" }}] }}] }}"#
         );
         let catalog = read_catalog(&full_catalog(&catalog));
         let plan = crate::common::read_plan(&plan, &catalog);
         let now = crate::NOW.parse().unwrap();
         certificate_planner::assessment::assess(&catalog, &plan, now).program.verdict
     };
-    assert_eq!(verdict("will_pay"), Verdict::NeedsChange);
-    assert_eq!(verdict("paid"), Verdict::OnCourse);
+    assert_eq!(verdict(r#""payment": "will_pay","#), Verdict::NeedsChange);
+    assert_eq!(verdict(r#""payment": "paid","#), Verdict::OnCourse);
+    // Whether it is paid already is not stated, and enrollment ends later.
+    assert_eq!(verdict(""), Verdict::Undetermined);
 }
 
 /// A's certificate of June 2023 counts until June 2028. The capstone follows B, which ends in May of

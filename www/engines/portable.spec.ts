@@ -162,7 +162,7 @@ test("far below, nothing but its two first scripts is loaded", async ({ hosts, s
 });
 
 test("without the server, after a visit", async ({ hosts, stage, engineName }) => {
-  test.skip(engineName === "webkit", "Under its driver WebKitGTK does not get a service worker ready.");
+  test.skip(engineName === "webkit", "Not shown there: the test did not end.");
   await stage.open(`${hosts.url}/planner/index.html`);
   await stage.run(async ({ until }) => {
     await navigator.serviceWorker.ready;
@@ -194,7 +194,7 @@ test("one file from the disk", async ({ stage }) => {
 });
 
 test("on paper", async ({ hosts, stage, engineName }) => {
-  test.skip(engineName === "webkit", "The driver of WebKitGTK does not print.");
+  test.skip(engineName === "webkit", "Not shown there: it was not tried.");
   await stage.open(`${hosts.url}/hosts/plain.html?${TWO_COURSES}`);
   await stateOneCourse(stage);
   await expectOneCourse(stage);
