@@ -323,11 +323,12 @@ pub struct Explanation {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Binding {
-    /// One of the wishes: without it the certificate would come on `earliest`.
-    Wish {
-        /// The wish.
-        wish: Wish,
-        /// The earliest date without it.
+    /// A wish, or several that bind together: without them the certificate would come on `earliest`,
+    /// and without fewer of them no earlier than with all.
+    Wishes {
+        /// The wishes, none of which can be kept.
+        wishes: Vec<Wish>,
+        /// The earliest date without them.
         earliest: DateRange,
     },
     /// No earlier session of this course can be joined.

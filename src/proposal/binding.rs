@@ -6,10 +6,14 @@ use crate::proposal::STEPS_MAX;
 use crate::proposal::instance::{Chosen, Completion, Worth};
 use crate::proposal::model::{Model, SessionChoice};
 use crate::proposal::ways::{EARLIEST, Question, way};
+use crate::proposal::wishes::Wish;
 use crate::truth::Truth;
 
 /// Longer chains of courses that wait for each other are cut.
 const CHAIN_MAX: usize = 5;
+
+/// With more wishes than this, a set is looked for of which none can be kept, instead of the best pair.
+const PAIRED_MAX: usize = 8;
 
 /// What keeps the certificate of a way from coming earlier: certificates without a date, then the
 /// reason for the latest of the dates.
@@ -28,8 +32,8 @@ pub(super) fn binding(
         reasons.extend(earliest.map(|earliest| Binding::AnotherWay { earliest }));
         return reasons;
     }
-    match by_wish(question, worth.completion) {
-        Some(wish) => reasons.push(wish),
+    match by_wishes(question, worth.completion) {
+        Some(wishes) => reasons.push(wishes),
         None => reasons.extend(by_sessions(question, model, chosen, worth.completion)),
     }
     reasons
@@ -56,21 +60,42 @@ fn not_published(model: &Model, chosen: &Chosen) -> Vec<Binding> {
     reasons.collect()
 }
 
-/// The wish without which the certificate would come earliest, where it would come earlier.
-fn by_wish(question: Question<'_>, completion: Completion) -> Option<Binding> {
+/// The fewest wishes without which the certificate would come earlier, and of as few those without
+/// which it would come earliest.
+fn by_wishes(question: Question<'_>, completion: Completion) -> Option<Binding> {
     let all = question.wishes.all();
-    let without = all.iter().filter_map(|wish| {
-        let others: Vec<_> = all.iter().copied().filter(|other| other != wish).collect();
+    let without = |left_out: &[Wish]| {
+        let others: Vec<Wish> =
+            all.iter().copied().filter(|wish| !left_out.contains(wish)).collect();
         let wishes = question.wishes.only(&others);
         let without = question.with(&wishes);
         let (model, found) = without.best(EARLIEST, STEPS_MAX)?;
-        (found.worth.completion < completion).then(|| {
-            let earliest = way(without, &model, &found).map(|way| way.completion);
-            (found.worth.completion, *wish, earliest)
-        })
-    });
-    let (_, wish, earliest) = without.min_by_key(|(completion, ..)| *completion)?;
-    Some(Binding::Wish { wish, earliest: earliest? })
+        let is_earlier = found.worth.completion < completion;
+        let earliest = is_earlier.then(|| way(without, &model, &found))??.completion;
+        Some((found.worth.completion, earliest))
+    };
+    without(&all)?;
+    let singles = all.iter().map(|wish| vec![*wish]);
+    let pairs = || {
+        let pairs = all.iter().enumerate().flat_map(|(at, first)| {
+            all.iter().skip(at + 1).map(move |second| vec![*first, *second])
+        });
+        if all.len() > PAIRED_MAX { Vec::new() } else { pairs.collect() }
+    };
+    let least = |sets: Vec<Vec<Wish>>| {
+        let found = sets.into_iter().filter_map(|set| Some((without(&set)?, set)));
+        found.min_by_key(|((completion, _), _)| *completion)
+    };
+    let found = least(singles.collect()).or_else(|| least(pairs()));
+    let ((_, earliest), wishes) = found.or_else(|| {
+        let mut set = all.clone();
+        for wish in &all {
+            let fewer: Vec<Wish> = set.iter().copied().filter(|one| one != wish).collect();
+            set = if without(&fewer).is_some() { fewer } else { set };
+        }
+        Some((without(&set)?, set))
+    })?;
+    Some(Binding::Wishes { wishes, earliest })
 }
 
 /// The chain of courses that ends in the last certificate.

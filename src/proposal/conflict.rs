@@ -7,7 +7,7 @@ use crate::plan::Plan;
 use crate::proposal::instance::{Need, Objective};
 use crate::proposal::model::{Model, ModelCourse, day};
 use crate::proposal::ways::{EARLIEST, Question};
-use crate::proposal::wishes::{Wish, Wishes};
+use crate::proposal::wishes::{HOURS_MAX, Wish, Wishes};
 use crate::proposal::{Conflict, NoWay, NotKnown, Obstacle, Relaxation, STEPS_MAX};
 use crate::truth::Truth;
 
@@ -17,9 +17,6 @@ const WISHES_TRIED_MAX: usize = 14;
 
 /// Cheapest first, then earliest, then lightest.
 const CHEAPEST: [Objective; 3] = [Objective::Cost, Objective::Completion, Objective::Peak];
-
-/// No more hours than a week has.
-const HOURS_MAX: u32 = 168;
 
 /// So many ways to settle all conflicts at once are tried; a learner's wishes make far fewer.
 const SETTLED_MAX: usize = 64;

@@ -17,6 +17,7 @@ use crate::catalog::format::Platform;
 use crate::catalog::{Catalog, Course};
 use crate::id::{CourseId, RunId, TrackId};
 use crate::moment::{Bound, Date, Instant, Moment};
+use crate::order::ordered;
 use crate::plan::format::{PlanFile, PlannedRunFile};
 use crate::plan::{Plan, PlannedRun};
 use crate::proposal::instance::{
@@ -581,16 +582,6 @@ fn candidate(ground: Ground<'_>, course: &ModelCourse) -> Candidate {
 
 /// The limits, and whether what is to be paid in any case is within the budget.
 fn limits(wishes: &Wishes, now: Instant, committed: Committed) -> (Limits, bool) {
-    let always = wishes.hours_per_week.map(|hours| HoursLimit {
-        from: day(now.date_utc()),
-        to: Day::MAX,
-        hours,
-    });
-    let between = wishes.hours_between.iter().map(|between| HoursLimit {
-        from: day(between.from),
-        to: day(between.to),
-        hours: between.hours,
-    });
     let at_once = wishes.courses_at_once.and_then(|courses| usize::try_from(courses).ok());
     // What is to be paid in any case is taken off; where its fee is not known, no budget is certain.
     let left = |budget: u64| {
@@ -598,13 +589,35 @@ fn limits(wishes: &Wishes, now: Instant, committed: Committed) -> (Limits, bool)
     };
     let budget = wishes.budget.map(|budget| left(budget.hundredths()));
     let limits = Limits {
-        hours: always.into_iter().chain(between).collect(),
+        hours: hours_limits(wishes, now),
         at_once,
         ready_by: wishes.ready_by.map(day),
         budget: budget.flatten(),
         undated: None,
     };
     (limits, budget != Some(None))
+}
+
+/// The limits of hours: each time with its own, and all other days with that for all weeks.
+fn hours_limits(wishes: &Wishes, now: Instant) -> Vec<HoursLimit> {
+    let between = wishes.hours_between.iter().map(|between| HoursLimit {
+        from: day(between.from),
+        to: day(between.to),
+        hours: between.hours,
+    });
+    let mut limits = ordered(between.collect(), |limit| limit.from);
+    let Some(hours) = wishes.hours_per_week else {
+        return limits;
+    };
+    let mut from = day(now.date_utc());
+    for own in limits.clone() {
+        if from < own.from {
+            limits.push(HoursLimit { from, to: own.from - 1, hours });
+        }
+        from = from.max(own.to.saturating_add(1));
+    }
+    limits.push(HoursLimit { from, to: Day::MAX, hours });
+    limits
 }
 
 /// The number of a day.

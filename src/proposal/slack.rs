@@ -96,8 +96,11 @@ fn slack(question: Question<'_>, this: &Way, failure: Failure<'_>) -> Option<Sla
     let tries = [(light, true), (None, true), (light, false), (None, false)];
     let after = [false, true].into_iter().find_map(|unnamed| {
         tries.into_iter().find_map(|(hours, is_wished)| {
-            let mut wishes = settled(question.wishes, id, is_wished);
-            wishes.hours_per_week = [wishes.hours_per_week, hours].into_iter().flatten().min();
+            let wishes = settled(question.wishes, id, is_wished);
+            let wishes = match hours {
+                Some(hours) => wishes.within_hours(hours),
+                None => wishes,
+            };
             least_changed(again.with(&wishes), Failure { unnamed, ..failure })
         })
     });

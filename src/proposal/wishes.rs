@@ -18,6 +18,9 @@ use crate::read::{Place, Read, read_struct};
 /// More failures of one course than this are not tried: no learner plans for more.
 pub const FAILURES_MAX: u32 = 2;
 
+/// No more hours than a week has.
+pub(crate) const HOURS_MAX: u32 = 168;
+
 /// Longer lists are no learner's wishes.
 const LIST_LENGTH_MAX: usize = 100;
 
@@ -29,10 +32,11 @@ pub struct Wishes {
     /// No session that starts earlier, and no study before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start_from: Option<Date>,
-    /// So many hours a week at most, by what the courses state at most.
+    /// So many hours a week at most, by what the courses state at most, on every day without a limit
+    /// of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours_per_week: Option<u32>,
-    /// So many hours a week at most between two days, such as 0 in July.
+    /// So many hours a week at most between two days, such as 0 in July, in place of `hours_per_week`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hours_between: Vec<HoursBetween>,
     /// So many courses at once at most.
@@ -72,7 +76,8 @@ pub struct Wishes {
     pub certificate_margin_days: Option<u32>,
 }
 
-/// A time with a limit of its own; it holds beside the limit for all weeks.
+/// A time with a limit of its own, lower or higher than that for all weeks. Where several cover a day,
+/// the lowest holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -286,14 +291,23 @@ impl Wishes {
         all
     }
 
-    /// These wishes and no other.
+    /// These wishes and no other: never less is possible than with all of them.
     #[must_use]
     pub fn only(&self, kept: &[Wish]) -> Wishes {
         let has = |wish: Wish| kept.contains(&wish);
+        let hours_per_week = self.hours_per_week.filter(|_| has(Wish::HoursPerWeek));
+        let between = self.hours_between.iter().enumerate().filter_map(|(index, between)| {
+            if has(Wish::HoursBetween { index }) {
+                return Some(*between);
+            }
+            // A time with more hours than all weeks have was never bound by theirs.
+            let has_more = hours_per_week.is_some_and(|most| between.hours > most);
+            has_more.then_some(HoursBetween { hours: HOURS_MAX, ..*between })
+        });
         Wishes {
             start_from: self.start_from.filter(|_| has(Wish::StartFrom)),
-            hours_per_week: self.hours_per_week.filter(|_| has(Wish::HoursPerWeek)),
-            hours_between: those(&self.hours_between, |index| has(Wish::HoursBetween { index })),
+            hours_per_week,
+            hours_between: between.collect(),
             courses_at_once: self.courses_at_once.filter(|_| has(Wish::CoursesAtOnce)),
             ready_by: self.ready_by.filter(|_| has(Wish::ReadyBy)),
             budget: self.budget.filter(|_| has(Wish::Budget)),
@@ -310,6 +324,24 @@ impl Wishes {
                 .certificate_margin_days
                 .filter(|_| has(Wish::CertificateMargin)),
         }
+    }
+
+    /// The most hours that any week has from a day on; none where there is no limit for all weeks.
+    #[must_use]
+    pub(crate) fn most_hours_from(&self, day: Date) -> Option<u32> {
+        let ahead = self.hours_between.iter().filter(|between| between.to >= day);
+        let more = ahead.map(|between| between.hours).max().unwrap_or(0);
+        self.hours_per_week.map(|most| most.max(more))
+    }
+
+    /// The same with no more hours in any week.
+    #[must_use]
+    pub(crate) fn within_hours(mut self, most: u32) -> Wishes {
+        self.hours_per_week = Some(self.hours_per_week.unwrap_or(most).min(most));
+        for between in &mut self.hours_between {
+            between.hours = between.hours.min(most);
+        }
+        self
     }
 
     /// How often a course is expected to be failed.

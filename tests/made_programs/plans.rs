@@ -104,7 +104,9 @@ pub(crate) fn wishes(maker: &mut Maker, catalog: &Value, plan: &Value, made: &Ma
         let between = |maker: &mut Maker| {
             let from = maker.today() + maker.steps(0, 60);
             let to = from + maker.steps(1, 20);
-            json!({ "from": date(from), "to": date(to), "hours": maker.random.between(0, 14) })
+            let more = maker.random.percent(30);
+            let hours = maker.random.between(0, if more { 60 } else { 14 });
+            json!({ "from": date(from), "to": date(to), "hours": hours })
         };
         (0..=maker.below(2)).map(|_| between(maker)).collect()
     });

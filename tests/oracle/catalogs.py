@@ -317,9 +317,17 @@ class Reader:
             ]
             for course in courses
         }
-        hours = [(NOT_KNOWN, 10**6, wishes["hours_per_week"])] if "hours_per_week" in wishes else []
-        for one in wishes.get("hours_between", []):
-            hours.append((day_of(one["from"]), day_of(one["to"]), one["hours"]))
+        between = [
+            (day_of(one["from"]), day_of(one["to"]), one["hours"])
+            for one in wishes.get("hours_between", [])
+        ]
+        hours = list(between)
+        if "hours_per_week" in wishes:
+            # Where a time has hours of its own, those for all weeks do not hold.
+            edges = {NOT_KNOWN, 10**6} | {own[0] for own in between} | {own[1] + 1 for own in between}
+            for first, then in itertools.pairwise(sorted(edges)):
+                if not any(own[0] <= first <= own[1] for own in between):
+                    hours.append((first, then - 1, wishes["hours_per_week"]))
         capstones = [course["id"] for course in courses if "capstone" in course]
         return Problem(
             options=options,
@@ -466,6 +474,9 @@ class Reader:
     def has_room(self, course: Json) -> bool:
         """Whether a week has room for a session, whenever it is."""
         most = self.wishes.get("hours_per_week")
+        if most is not None:
+            ahead = [one for one in self.wishes.get("hours_between", []) if day_of(one["to"]) >= self.today]
+            most = max([most, *(one["hours"] for one in ahead)])
         fits = most is None or (most > 0 and (self.hours_of(course) or 0) <= most)
         return fits and self.wishes.get("courses_at_once") != 0
 
@@ -1272,7 +1283,12 @@ def note_features(made: Json, problem: Problem, answer: Json, seen: Counter[str]
     paced = sum(option.pace is not None for options in problem.options.values() for option in options)
     seen["with sessions begun on any day"] += paced > 0
     seen["with several of them"] += paced > 1
-    seen["with a time of fewer hours beside them"] += paced > 0 and bool(made["wishes"].get("hours_between"))
+    between = made["wishes"].get("hours_between", [])
+    seen["with a time of fewer hours beside them"] += paced > 0 and bool(between)
+    always = made["wishes"].get("hours_per_week")
+    seen["with more hours at a time than in all weeks"] += always is not None and any(
+        one["hours"] > always for one in between
+    )
     seen["with the whole program to buy"] += problem.bundle is not None
     bundles = [way["plan"].get("bundle") for way in answer["ways"]]
     seen["with it bought by a way"] += problem.bundle is not None and any(bundles)

@@ -191,18 +191,24 @@ impl<'a> Checker<'a> {
     fn limits(&mut self) {
         let (wishes, way) = (&self.made.wishes, self.way);
         let sessions = list(way, "sessions");
-        for start in sessions.iter().filter_map(|session| day(session, "from")) {
+        let between = list(wishes, "hours_between");
+        let starts = sessions.iter().filter_map(|session| day(session, "from"));
+        // On these days another limit begins to hold.
+        let changes = between.iter().flat_map(|range| {
+            [day(range, "from"), day(range, "to").map(|to| to.plus_days(1))].into_iter().flatten()
+        });
+        for start in starts.chain(changes) {
             let goes_on = |session: &&Value| {
                 day(session, "from").is_some_and(|from| from <= start)
                     && day(session, "to").is_some_and(|to| start <= to)
             };
             let now: Vec<&Value> = sessions.iter().filter(goes_on).collect();
             let hours: u64 = now.iter().filter_map(|session| session["hours"].as_u64()).sum();
-            let most = wishes["hours_per_week"].as_u64().unwrap_or(u64::MAX);
-            let between = list(wishes, "hours_between").iter().filter(|range| {
+            let always = wishes["hours_per_week"].as_u64().unwrap_or(u64::MAX);
+            let own = between.iter().filter(|range| {
                 day(range, "from") <= Some(start) && Some(start) <= day(range, "to")
             });
-            let most = between.filter_map(|range| range["hours"].as_u64()).fold(most, u64::min);
+            let most = own.filter_map(|range| range["hours"].as_u64()).min().unwrap_or(always);
             self.says(hours <= most, "too many hours", way);
             let at_once = wishes["courses_at_once"].as_u64().unwrap_or(u64::MAX);
             self.says(now.len() as u64 <= at_once, "too many courses at once", way);

@@ -289,6 +289,65 @@ fn hours_between_two_days_are_kept() {
     assert_eq!(runs, ["1T2027", "1T2028"]);
 }
 
+/// Two courses of 10 hours, in weeks of 8: none fits. With 12 hours from January to June one fits into
+/// the spring, and the other one
+/// into no published session: 10 hours in all weeks would do, or 20 in spring.
+#[test]
+fn a_time_may_have_more_hours_than_all_weeks() {
+    let hours = r#", "hours_per_week": { "min": 5, "max": 10 }"#;
+    let courses = [course("A", "100.00", hours), course("B", "100.00", hours)];
+    let one = program(&courses[..1], r#"["A"]"#, "");
+    let wishes =
+        |between: &str| format!(r#"{{ "hours_per_week": 8, "hours_between": [{between}] }}"#);
+    let spring = r#"{ "from": "2027-01-01", "to": "2027-06-30", "hours": 12 }"#;
+    assert!(case(&one, ENROLLED, &wishes("")).propose().ways.is_empty());
+    let proposals = case(&one, ENROLLED, &wishes(spring)).propose();
+    assert_eq!(sessions(earliest(&proposals)), ["A 1T2027"]);
+
+    let two = program(&courses, r#"["A", "B"]"#, "");
+    let published = wishes(spring).replace("}] }", r#"}], "published_only": true }"#);
+    let no_way = case(&two, ENROLLED, &published).propose().no_way.unwrap();
+    let conflict = written(&no_way.conflicts[0].wishes);
+    let number = |at: usize| (&conflict[at]["wish"]["wish"], &conflict[at]["instead"]["number"]);
+    assert_eq!(number(0), (&json!("hours_per_week"), &json!(10)));
+    assert_eq!(conflict[1]["wish"], json!({ "wish": "published_only" }));
+    assert_eq!(number(2), (&json!("hours_between"), &json!(20)));
+    // A session that nobody has published yet may still come in that time.
+    let open = case(&two, ENROLLED, &wishes(spring)).propose();
+    assert_eq!(earliest(&open).undated, 1);
+}
+
+/// Where several times cover a day, the lowest limit holds: what is left of the spring is too short.
+#[test]
+fn the_lowest_limit_of_a_day_holds() {
+    let hours = r#", "hours_per_week": { "min": 5, "max": 10 }"#;
+    let catalog = program(&[course("A", "100.00", hours)], r#"["A"]"#, "");
+    let wishes = r#"{ "hours_per_week": 8, "hours_between": [
+        { "from": "2027-01-01", "to": "2027-12-31", "hours": 12 },
+        { "from": "2027-04-01", "to": "2027-04-07", "hours": 0 }] }"#;
+    let proposals = case(&catalog, ENROLLED, wishes).propose();
+    assert_eq!(sessions(earliest(&proposals)), ["A 2T2027"]);
+}
+
+/// Ten hours a week leave room for one course at a time, and so does one course at once: leaving out one
+/// of the wishes changes nothing, without both the certificate comes with the spring.
+#[test]
+fn wishes_that_bind_together_are_named_together() {
+    let hours = r#", "hours_per_week": { "min": 5, "max": 10 }"#;
+    let catalog =
+        program(&[course("A", "100.00", hours), course("B", "100.00", hours)], r#"["A", "B"]"#, "");
+    let wishes = r#"{ "hours_per_week": 10, "courses_at_once": 1, "published_only": true }"#;
+    let case = case(&catalog, ENROLLED, wishes);
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(when_and_how_much(way).0, "2027-10-31");
+    let binding = written(&case.explain(way).binding);
+    assert_eq!(binding.as_array().unwrap().len(), 1);
+    let wishes = json!([{ "wish": "hours_per_week" }, { "wish": "courses_at_once" }]);
+    assert_eq!((&binding[0]["type"], &binding[0]["wishes"]), (&json!("wishes"), &wishes));
+    assert_eq!(binding[0]["earliest"]["from"], json!({ "at": "2027-05-31" }));
+}
+
 /// What is pinned, wished in or wished out is kept.
 #[test]
 fn wishes_for_courses_and_sessions_are_kept() {

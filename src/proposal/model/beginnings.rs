@@ -74,9 +74,10 @@ pub(super) fn beginnings(
         then.any(|then| is_needed_for(first, &then.course))
     };
     let mut dates: Vec<Day> = paced.iter().flat_map(|one| one.opens.iter().copied()).collect();
-    let limited = ground.wishes.hours_between.iter().map(|between| day(between.to));
-    let studied = under_way.iter().map(|study| study.to);
-    dates.extend(limited.chain(studied).map(|last| last + 1));
+    // After a time with fewer hours there is more room, and from the first day of one with more.
+    let limited = ground.wishes.hours_between.iter();
+    dates.extend(limited.flat_map(|between| [day(between.from), day(between.to) + 1]));
+    dates.extend(under_way.iter().map(|study| study.to + 1));
     for (one, singles) in courses.iter().zip(&singles) {
         let needed = is_needed(&one.course);
         for option in one.options.iter().chain(singles) {

@@ -457,7 +457,8 @@ impl Work<'_> {
     fn unnamed(&self) -> Option<SessionChoice> {
         let wishes = self.ground.wishes;
         let hours = self.hours().unwrap_or(0);
-        let fits = wishes.hours_per_week.is_none_or(|most| most > 0 && hours <= most);
+        let most = wishes.most_hours_from(self.ground.today());
+        let fits = most.is_none_or(|most| most > 0 && hours <= most);
         let has_room = fits && wishes.courses_at_once != Some(0);
         self.take(self.file(None, None)).filter(|_| has_room)
     }

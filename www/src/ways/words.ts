@@ -379,10 +379,13 @@ function bindingText(
 ): string {
   const words = messages.binding;
   switch (binding.type) {
-    case "wish": {
-      const wish = wishText(context, wishes, binding.wish, currency);
-      if (typeof binding.earliest.from === "string") return fill(words.wish_undated, { wish });
-      return fill(words.wish, { wish, when: shortWhen(context, binding.earliest) });
+    case "wishes": {
+      const texts = binding.wishes.map((wish) => wishText(context, wishes, wish, currency));
+      const isDated = typeof binding.earliest.from !== "string";
+      return fill(texts.length > 1 ? words.wishes : words.wish, {
+        wish: conjunction().format(texts),
+        when: isDated ? shortWhen(context, binding.earliest) : undefined,
+      });
     }
     case "no_earlier_session": {
       const { run, ends, terms, projected } = binding;

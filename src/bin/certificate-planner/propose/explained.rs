@@ -73,12 +73,15 @@ impl Words<'_> {
             filled(&[&["ways", "binding"], keys].concat(), values)
         };
         let text = match binding {
-            Binding::Wish { wish: of, earliest } => {
-                let wish = ("wish", Some(wish(self.wishes, *of)));
-                match earliest.from {
-                    Bound::At(_) => said(&["wish"], &[wish, ("when", Some(self.when(earliest)))]),
-                    Bound::Open | Bound::Unknown => said(&["wish_undated"], &[wish]),
-                }
+            Binding::Wishes { wishes, earliest } => {
+                let key = if wishes.len() > 1 { "wishes" } else { "wish" };
+                let wishes: Vec<String> =
+                    wishes.iter().map(|one| wish(self.wishes, *one)).collect();
+                let when = match earliest.from {
+                    Bound::At(_) => Some(self.when(earliest)),
+                    Bound::Open | Bound::Unknown => None,
+                };
+                said(&[key], &[("wish", Some(wishes.join("; "))), ("when", when)])
             }
             Binding::NoEarlierSession { course, run, ends, terms, projected } => {
                 let form = if *projected { "projected" } else { "published" };
