@@ -26,6 +26,7 @@ use crate::platform::mitxonline::certificate::CREATION_WINDOW_DAYS;
 use crate::problem::Problems;
 use crate::read::{Place, Read};
 use crate::refund::RefundWindow;
+use crate::truth::Truth;
 
 /// A checked catalog.
 #[derive(Debug)]
@@ -84,6 +85,12 @@ pub struct Profile {
     pub refund: Option<RefundWindow>,
     /// How many months after its purchase a bundle can be used (rule E6).
     pub bundle_months: Option<u32>,
+    /// Whether a bundle also pays for a course that is taken again (rules A3, E6). MITx Online makes
+    /// every later enrollment in a course of the program free
+    /// (<https://github.com/mitodl/mitxonline/tree/b3c9730e/ecommerce>). A buyer on edX has one
+    /// entitlement to each course, which a session uses up (Open edX, Juniper release,
+    /// `entitlements/models.py`).
+    pub bundle_pays_repeats: Truth,
     /// Whether a pass counts towards a program where a session has no paid mode (rule B1).
     pub unpaid_pass_counts: bool,
     /// For how many days after its certificate date the schedule still looks at a session.
@@ -102,6 +109,7 @@ impl Platform {
                 release_included: true,
                 refund: Some(RefundWindow { days: 7, days_after_payment_max: Some(170) }),
                 bundle_months: Some(24),
+                bundle_pays_repeats: Truth::Yes,
                 unpaid_pass_counts: true,
                 release_window_days: Some(CREATION_WINDOW_DAYS),
             },
@@ -113,6 +121,7 @@ impl Platform {
                 // Never after six months, which are at least 181 days.
                 refund: Some(RefundWindow { days: 14, days_after_payment_max: Some(181) }),
                 bundle_months: Some(24),
+                bundle_pays_repeats: Truth::No,
                 unpaid_pass_counts: false,
                 release_window_days: None,
             },
@@ -123,6 +132,7 @@ impl Platform {
                 release_included: false,
                 refund: None,
                 bundle_months: None,
+                bundle_pays_repeats: Truth::Unknown,
                 unpaid_pass_counts: false,
                 release_window_days: None,
             },

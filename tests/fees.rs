@@ -240,6 +240,80 @@ fn a_bundle_upgrades_no_seat_that_is_paid_or_left() {
     assert_eq!(seat(r#""mode": "verified", "payment": "paid""#)["saving"], Value::Null);
 }
 
+/// A session of `A` that was failed and one that is still ahead, both in the program that was bought for
+/// 100: what the second one comes to, and what the failed one was paid with.
+fn to_pay_again(platform: &str, failed: &str) -> AmountRange {
+    let run = |id: &str, start: &str, deadline: &str, end: &str| {
+        format!(
+            r#"{{ "id": "{id}", "start": "{start}", "end": "{end}", "upgrade_deadline": "{deadline}" }}"#
+        )
+    };
+    let first = run("first", "2026-02-01", "2026-03-01", "2026-05-31");
+    let second = run("second", "2027-02-01", "2027-03-01", "2027-05-31");
+    let catalog = format!(
+        r#"{{ "platform": "{platform}",
+            "courses": [{{ "id": "A", "fee": "300", "runs": [{first}, {second}] }}],
+            "programs": [{{ "id": "P", "requirement": ["A"] }}] }}"#
+    );
+    let plan = format!(
+        r#"{{ "bundle": {{ "payment": "paid", "paid_amount": "100", "on": "2026-01-10" }},
+            "courses": [{{ "course": "A", "runs": [
+                {{ "run": "second", "state": "planned", "mode": "verified", "payment": "will_pay",
+                   "result": "will_pass" }},
+                {{ "run": "first", "state": "finished", "result": "not_passed", {failed} }}] }}] }}"#
+    );
+    ask(&catalog, &plan).cost.to_pay
+}
+
+#[test]
+fn a_bundle_is_used_up_by_a_session_on_edx_only() {
+    let with_it = r#""mode": "verified", "payment": "paid", "paid_amount": "0""#;
+    let words = |platform: &str, failed: &str| in_words(to_pay_again(platform, failed));
+    assert_eq!(words("mitx_online", with_it), "0.00");
+    assert_eq!(words("edx", with_it), "300.00");
+    assert_eq!(words("other", with_it), "0.00 to 300.00");
+    // What was audited, or paid by itself, has left the bundle as it was.
+    assert_eq!(words("edx", r#""mode": "audit""#), "0.00");
+    let alone = r#""mode": "verified", "payment": "paid", "paid_amount": "300""#;
+    assert_eq!(words("edx", alone), "0.00");
+    // Without an amount it may have been either.
+    assert_eq!(words("edx", r#""mode": "verified", "payment": "paid""#), "0.00 to 300.00");
+}
+
+#[test]
+fn what_a_bundle_saves_counts_a_repeat_once_on_edx() {
+    let saved = |platform: &str| {
+        let run = |id: &str, year: u32| {
+            format!(
+                r#"{{ "id": "{id}", "start": "{year}-02-01", "end": "{year}-05-31",
+                      "upgrade_deadline": "{year}-03-01" }}"#
+            )
+        };
+        let catalog = format!(
+            r#"{{ "platform": "{platform}",
+                "courses": [{{ "id": "A", "fee": "300", "runs": [{}, {}] }}],
+                "programs": [{{ "id": "P", "requirement": ["A"],
+                    "bundle_price": {{ "amount": "100", "currency": "USD" }} }}] }}"#,
+            run("first", 2027),
+            run("second", 2028)
+        );
+        let session = |id: &str, result: &str| {
+            format!(
+                r#"{{ "run": "{id}", "state": "planned", "mode": "verified",
+                      "payment": "will_pay", "result": "{result}" }}"#
+            )
+        };
+        let plan = format!(
+            r#"{{ "courses": [{{ "course": "A", "runs": [{}, {}] }}] }}"#,
+            session("first", "not_passed"),
+            session("second", "will_pass")
+        );
+        said(&ask(&catalog, &plan), "bundle_price")[0]["saving"].clone()
+    };
+    assert_eq!(saved("mitx_online"), json!({ "low": "500.00", "high": "500.00" }));
+    assert_eq!(saved("edx"), json!({ "low": "200.00", "high": "200.00" }));
+}
+
 #[test]
 fn a_bundle_in_another_currency_or_of_years_ago_saves_nothing_known() {
     let program = r#", "bundle_price": { "amount": "100", "currency": "EUR" }"#;

@@ -72,12 +72,27 @@ impl<'a> Fees<'a> {
         self.charged(course, run).amount
     }
 
-    /// The fee with the best of the learner's discounts; nothing where it comes with the bundle.
+    /// How much it is where an earlier session of the course came with the bundle.
+    pub(super) fn amount_again(&self, course: &Course, run: Option<&Run>) -> AmountRange {
+        let left = self.bundle.as_ref().map_or(Truth::No, Bundle::is_left_again);
+        self.charged_with(course, run, left).amount
+    }
+
     fn charged(&self, course: &Course, run: Option<&Run>) -> Listed {
+        let planned = self.plan.course(course);
+        let left = self.bundle.as_ref().zip(planned);
+        let left =
+            left.map_or(Truth::Yes, |(bundle, planned)| bundle.is_left(course, planned, run));
+        self.charged_with(course, run, left)
+    }
+
+    /// The fee with the best of the learner's discounts; nothing where it comes with the bundle, as far
+    /// as that is left for the course.
+    fn charged_with(&self, course: &Course, run: Option<&Run>, left: Truth) -> Listed {
         let listed = self.listed(course, run);
         let amount = self.discounted(course, run, listed.amount);
         let covered = self.bundle.as_ref().map_or(Truth::No, |bundle| bundle.covers(course, run));
-        match covered {
+        match covered.and(left) {
             Truth::No => Listed { amount, ..listed },
             Truth::Unknown => {
                 Listed { amount: AmountRange { low: Amount::ZERO, ..amount }, ..listed }

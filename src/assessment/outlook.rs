@@ -37,6 +37,8 @@ pub(crate) struct SessionOutlook {
     pub(crate) certificate: DateRange,
     /// The fee of the session.
     pub(crate) fee: AmountRange,
+    /// The fee where an earlier session of the course came with the bundle.
+    pub(crate) fee_again: AmountRange,
 }
 
 impl<'a> Outlook<'a> {
@@ -54,7 +56,8 @@ impl<'a> Outlook<'a> {
             planned: truths.planned,
             possible: truths.possible,
             certificate: truths.certificate,
-            fee: self.fees.of(&course.course, run.run.as_deref()).amount,
+            fee: self.fees.amount(&course.course, run.run.as_deref()),
+            fee_again: self.fees.amount_again(&course.course, run.run.as_deref()),
         }
     }
 

@@ -115,6 +115,33 @@ fn a_bundle_is_bought_where_it_pays() {
     assert_eq!(priced("950.00"), (false, "900.00".to_owned()));
 }
 
+/// Of three courses for 100 each, or 250 together, one is failed first. On MITx Online every later
+/// enrollment comes with the bundle; an entitlement of edX is used up by the failed session, and the
+/// repeat is paid again (rules A3, E6).
+#[test]
+fn a_bundle_pays_a_repeat_as_its_platform_does() {
+    let courses = [course("A", "100.00", ""), course("B", "100.00", ""), course("C", "100.00", "")];
+    let bundle = r#", "bundle_price": { "amount": "250.00", "currency": "USD" }"#;
+    let catalog = program(&courses, r#"["A", "B", "C"]"#, bundle);
+    let to_pay = |platform: &str, plan: &str, price: &str| {
+        let catalog = catalog.replacen('{', &format!(r#"{{ "platform": "{platform}","#), 1);
+        let catalog = catalog.replace("250.00", price);
+        let wishes = r#"{ "failures": [{ "course": "A", "times": 1 }] }"#;
+        let proposals = case(&catalog, plan, wishes).propose();
+        let way = cheapest(&proposals);
+        let sessions = sessions(way);
+        assert!(["A 1T2027", "A 2T2027"].iter().all(|one| sessions.iter().any(|two| two == one)));
+        (way.plan.bundle.is_some(), way.to_pay.high.unwrap().to_string())
+    };
+    let whole = |price: &str| (true, price.to_owned());
+    assert_eq!(to_pay("mitx_online", ENROLLED, "250.00"), whole("250.00"));
+    let edx = r#"{ "photo_id": "approved" }"#;
+    assert_eq!(to_pay("edx", edx, "250.00"), whole("350.00"));
+    // Fee by fee it is 400, so that 310 and 100 are more.
+    assert_eq!(to_pay("edx", edx, "310.00"), (false, "400.00".to_owned()));
+    assert_eq!(to_pay("mitx_online", ENROLLED, "310.00"), whole("310.00"));
+}
+
 /// A in spring 2027, to be paid by this day, and B in spring 2029, each for 300.
 pub(super) fn two_years_apart(pay_by: &str, price: &str) -> Case {
     let run = |id: &str, run: String| {

@@ -89,10 +89,17 @@ impl Work<'_> {
             let all_own = line.courses.iter().all(|course| own.contains(course));
             to_come && all_own && !line.courses.is_empty()
         };
-        let amounts = self.lines.iter().filter(covered).map(|line| {
-            let open = self.is_upgradable(line);
-            let low = if open == Truth::Yes { line.amount.low } else { Amount::ZERO };
-            AmountRange { low, ..line.amount }
+        let lines: Vec<&CostLine> = self.lines.iter().filter(covered).collect();
+        let amounts = lines.iter().enumerate().map(|(at, line)| {
+            let mut before = lines.iter().take(at);
+            let is_repeat = line.count == 1 && before.any(|other| other.courses == line.courses);
+            let left = Truth::from(!is_repeat).or(self.context.profile.bundle_pays_repeats);
+            match self.is_upgradable(line).and(left) {
+                Truth::Yes => line.amount,
+                Truth::Unknown => AmountRange { low: Amount::ZERO, ..line.amount },
+                Truth::No if left == Truth::No => AmountRange::ZERO,
+                Truth::No => AmountRange { low: Amount::ZERO, ..line.amount },
+            }
         });
         amounts.fold(AmountRange::ZERO, AmountRange::plus)
     }

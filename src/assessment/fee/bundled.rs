@@ -7,9 +7,9 @@ use crate::catalog::run::Run;
 use crate::catalog::{Catalog, Course};
 use crate::id::CourseId;
 use crate::moment::{Instant, Moment};
-use crate::money::AmountRange;
-use crate::plan::Plan;
+use crate::money::{Amount, AmountRange};
 use crate::plan::format::PaymentState;
+use crate::plan::{Enrollment, Payment, Plan, PlannedCourse, PlannedRun};
 use crate::truth::Truth;
 
 /// The bundle that a plan has, or will have.
@@ -24,6 +24,9 @@ pub(super) struct Bundle {
     upgrades: Instant,
     /// The purchase, where it is to come on a later day.
     later: Option<Moment>,
+    is_paid: bool,
+    /// Whether it also pays for a course that is taken again.
+    pays_repeats: Truth,
 }
 
 impl Bundle {
@@ -49,6 +52,8 @@ impl Bundle {
             deadline_included: profile.deadline_included,
             upgrades: later.map_or(now, Moment::latest),
             later,
+            is_paid: purchase.payment == PaymentState::Paid,
+            pays_repeats: profile.bundle_pays_repeats,
         })
     }
 
@@ -64,6 +69,55 @@ impl Bundle {
                 .and(self.bought_before_the_end(run))
         });
         own.and(open)
+    }
+
+    /// Whether a course can still be taken with it in this session: not where an earlier session of the
+    /// plan has used it up, since a repeat is paid again (rule A3).
+    pub(super) fn is_left(
+        &self,
+        course: &Course,
+        planned: &PlannedCourse,
+        run: Option<&Run>,
+    ) -> Truth {
+        let place = planned.runs.iter().position(|other| {
+            other.id.is_some() && other.id.as_ref() == run.map(|run| &run.facts.id)
+        });
+        let is_before = |at: usize, other: &PlannedRun| {
+            let start = |run: &Run| run.facts.start;
+            let starts = other.run.as_deref().and_then(start).zip(run.and_then(start));
+            let by_place = place.is_none_or(|place| at < place);
+            let is_other = place != Some(at);
+            is_other && starts.map_or(by_place, |(first, then)| first.precedes(then) == Truth::Yes)
+        };
+        let runs = planned.runs.iter().enumerate();
+        let before = runs.filter(|(at, other)| is_before(*at, other));
+        let used = before.map(|(_, other)| self.is_used_by(course, other));
+        (!used.fold(Truth::No, Truth::or)).or(self.pays_repeats)
+    }
+
+    /// Whether a course can be taken with it once more.
+    pub(super) fn is_left_again(&self) -> Truth {
+        self.pays_repeats
+    }
+
+    fn is_used_by(&self, course: &Course, other: &PlannedRun) -> Truth {
+        let payment = match other.enrollment {
+            Enrollment::Audit => Payment::NotPaid,
+            Enrollment::NotStated => Payment::NotStated,
+            Enrollment::Certifying { payment, .. } => payment,
+        };
+        if other.left.is_some() || other.elsewhere.is_some() || other.enrollment_is_free() {
+            return Truth::No;
+        }
+        match payment {
+            Payment::NotPaid => Truth::No,
+            Payment::WillPay => self.covers(course, other.run.as_deref()),
+            Payment::NotStated => self.covers(course, other.run.as_deref()).and(Truth::Unknown),
+            // What was paid for by itself, or before the purchase, has not used it.
+            Payment::Paid { amount: Some(amount), .. } if amount != Amount::ZERO => Truth::No,
+            Payment::Paid { .. } if !self.is_paid => Truth::No,
+            Payment::Paid { amount, .. } => Truth::from(amount.map(|_| true)),
+        }
     }
 
     /// Whether a session goes on when the bundle is bought: one that never closes may be passed by

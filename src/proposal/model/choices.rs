@@ -366,10 +366,15 @@ impl Work<'_> {
         let mut choice = (*last).clone();
         choice.alteration = Alteration::Add(files);
         choice.joins = sequence.first().and_then(|first| first.joins.clone());
-        for one in failed {
-            choice.choice.cost = choice.choice.cost.saturating_add(one.choice.cost);
-            choice.choice.unpublished_fees += one.choice.unpublished_fees;
+        let (mut cost, mut unpublished_fees, mut is_repeat) = (0_u64, 0, false);
+        for one in sequence {
+            let (known, unpublished) = fees(one, is_repeat);
+            cost = cost.saturating_add(known);
+            unpublished_fees += unpublished;
+            // The bundle is used up by the first session that comes with it (rule A3).
+            is_repeat |= one.outlook.fee != one.outlook.fee_again;
         }
+        (choice.choice.cost, choice.choice.unpublished_fees) = (cost, unpublished_fees);
         let studies = sequence.iter().flat_map(|one| one.choice.study.iter().copied());
         choice.choice.study = studies.collect();
         Some(choice)
@@ -573,6 +578,17 @@ fn added(choice: &SessionChoice) -> &[PlannedRunFile] {
         Alteration::Add(files) => files,
         Alteration::None | Alteration::Change { .. } => &[],
     }
+}
+
+/// What is to be paid for sessions, and how many of the fees are not published; a session that comes with
+/// a bundle may be paid where it is taken again.
+fn fees(choice: &SessionChoice, is_repeat: bool) -> (u64, u32) {
+    let Choice { cost, unpublished_fees, .. } = choice.choice;
+    let pays = added(choice).iter().any(|file| file.payment == Some(PaymentState::WillPay));
+    if !is_repeat || !pays || attempts(choice) > 1 {
+        return (cost, unpublished_fees);
+    }
+    choice.outlook.fee_again.high.map_or((0, 1), |fee| (fee.hundredths(), 0))
 }
 
 fn attempts(choice: &SessionChoice) -> u32 {
