@@ -72,6 +72,13 @@ pub struct Proposals {
     /// Where the search did not finish: no way is earlier than this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_before: Option<Date>,
+    /// Where it did not finish: no way has less to pay, where all its fees are published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_below: Option<Amount>,
+    /// Where it did not finish: no way takes fewer hours a week at its heaviest time, where all hours
+    /// are stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_lighter: Option<u32>,
     /// Why there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_way: Option<NoWay>,

@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use certificate_planner::proposal::instance::{
-    Candidate, Choice, Chosen, Instance, Limits, Link, Need, Objective, Study, Worth,
+    Candidate, Choice, Chosen, Day, Instance, Limits, Link, Need, Objective, Study, Worth,
 };
 use certificate_planner::proposal::judgment::{allows, worth};
 use certificate_planner::proposal::search::{Found, ORDERS, best, spread, trade_offs};
@@ -194,6 +194,45 @@ fn without_steps_nothing_is_claimed() {
         }
     }
     assert!(open > 0, "the search always came to its end");
+}
+
+/// Where the steps run out the earliest, the cheapest and the lightest are still looked for, each with a
+/// bound that is never above what the whole search comes to.
+#[test]
+fn without_steps_every_objective_has_a_bound() {
+    let (mut stopped, mut bounded) = (0, [0; 3]);
+    for seed in 0..20 {
+        let instance = made_instances::terms::instance(seed, made_instances::terms::SIZES[2]);
+        let least = ORDERS.map(|order| proven(&instance, order).unwrap().worth);
+        for effort in [0, 500, 2_000, 8_000] {
+            let answer = trade_offs(&instance, effort);
+            assert!(answer.steps <= effort + effort / 2);
+            let bounds = [
+                answer.at_least.completion <= least[0].completion,
+                answer.at_least.cost <= least[1].cost,
+                answer.at_least.peak <= least[2].peak,
+            ];
+            assert_eq!(bounds, [true; 3], "seed {seed}: a bound is too high");
+            for (at, plan) in answer.plans.iter().enumerate() {
+                assert!(allows(&instance, &plan.chosen), "seed {seed}");
+                let mut others = answer.plans.iter().enumerate().filter(|(other, _)| *other != at);
+                assert!(others.all(|(_, other)| !other.worth.no_worse(&plan.worth)), "seed {seed}");
+            }
+            if !answer.proven && !answer.plans.is_empty() {
+                stopped += 1;
+                let says = [
+                    answer.at_least.completion.day > Day::MIN,
+                    answer.at_least.cost.known > 0,
+                    answer.at_least.peak.hours > 0,
+                ];
+                for (count, says) in bounded.iter_mut().zip(says) {
+                    *count += i32::from(says);
+                }
+            }
+        }
+    }
+    assert!(stopped > 0, "the search always came to its end");
+    assert!(bounded.iter().all(|count| *count > 0), "{bounded:?} of {stopped}");
 }
 
 /// The same with its courses in the opposite order.

@@ -9,7 +9,7 @@ use crate::assessment::tree::Node;
 use crate::catalog::format::Stated;
 use crate::moment::Moment;
 use crate::order::ordered;
-use crate::plan::{Enrollment, Forecast, Payment, PlannedRun, Standing};
+use crate::plan::{Enrollment, Payment, Standing};
 use crate::truth::Truth;
 
 /// More steps than this are no help.
@@ -97,18 +97,21 @@ fn waits(courses: &[CourseResult], course: &CourseResult) -> bool {
     course.runs.is_empty() && courses.iter().any(lacks)
 }
 
-/// The sessions that the plan counts on, and before them those that will be paid though the learner
-/// expects to fail them (rule E1); by their places in the plan.
+/// The sessions that the plan counts on, and before them the others that will be paid: the learner expects
+/// to fail them (rule E1), or takes again what may become too old (rule A12). By their places in the plan.
 fn attempts(context: Context<'_>, course: &CourseResult) -> Vec<usize> {
     let runs = context.plan.course(&course.course).map_or(&[][..], |planned| &planned.runs);
-    let is_failed = |run: &PlannedRun| {
+    let is_paid = |index: &usize| {
+        let Some(run) = runs.get(*index).filter(|run| run.left.is_none()) else {
+            return false;
+        };
         let pays =
             matches!(run.enrollment, Enrollment::Certifying { payment: Payment::WillPay, .. });
-        let fails = matches!(run.standing, Standing::Planned(Forecast::WillNotPass));
-        pays && fails && run.left.is_none()
+        pays && matches!(run.standing, Standing::Planned(_))
     };
-    let failed = runs.iter().enumerate().filter(|(_, run)| is_failed(run)).map(|(index, _)| index);
-    failed.chain(course.counted_run).collect()
+    let counted = course.counted_run;
+    let others = (0..runs.len()).filter(|index| Some(*index) != counted).filter(is_paid);
+    others.chain(counted).collect()
 }
 
 /// Joining a session of the plan that has not begun.

@@ -391,7 +391,8 @@ impl Model {
         found
     }
 
-    fn and_committed(&self, mut worth: Worth) -> Worth {
+    /// The same with what is to be paid in any case.
+    pub(super) fn and_committed(&self, mut worth: Worth) -> Worth {
         worth.cost.known = worth.cost.known.saturating_add(self.committed.hundredths);
         worth.cost.unpublished = worth.cost.unpublished.saturating_add(self.committed.unpublished);
         worth

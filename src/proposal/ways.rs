@@ -5,6 +5,7 @@ use crate::assessment::outlook::registration;
 use crate::catalog::Catalog;
 use crate::catalog::format::{Capstone, Strength};
 use crate::moment::{Bound, Date, DateRange, Instant, Moment};
+use crate::money::Amount;
 use crate::order::ordered;
 use crate::plan::format::{PlanFile, RunResult};
 use crate::plan::{Plan, resolve_run};
@@ -40,28 +41,30 @@ pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
         not_dominated: 0,
         proven: true,
         not_before: None,
+        not_below: None,
+        not_lighter: None,
         no_way: None,
     };
     let models = question.models();
     // With several models, each has its part of the steps; half of them are for safe ways.
     let steps_max = steps_max / 2 / u64::try_from(models.len().max(1)).unwrap_or(1);
-    let mut not_before: Option<Date> = None;
-    let mut is_bounded = true;
+    let mut at_least: Vec<Worth> = Vec::new();
+    let mut is_complete = true;
     let mut of_models: Vec<(&Model, Vec<Found>)> = Vec::new();
     for model in &models {
         let found = search::trade_offs(&model.instance, steps_max);
         if !(found.proven && model.complete) {
             proposals.proven = false;
         }
-        // Where beginnings are left out, one of those may be earlier.
-        let bound = found.not_before.day;
-        is_bounded &= model.complete && bound > Day::MIN;
-        let bound = Date::of_days_since_1970(bound);
-        not_before = Some(not_before.map_or(bound, |other| other.min(bound)));
+        is_complete &= model.complete;
+        at_least.push(model.and_committed(found.at_least));
         let plans = found.plans.into_iter().map(|found| model.with_committed(found));
         of_models.push((model, plans.collect()));
     }
-    proposals.not_before = not_before.filter(|_| is_bounded && !proposals.proven);
+    // Where beginnings are left out, one of those may be better.
+    if is_complete && !proposals.proven {
+        add_bounds(&mut proposals, &at_least);
+    }
     let all = of_models.iter().flat_map(|(_, plans)| plans.iter().cloned());
     let all = not_dominated(all.collect());
     proposals.not_dominated = all.len();
@@ -82,6 +85,19 @@ pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
         proposals.no_way = models.first().and_then(|model| no_way(question, model));
     }
     proposals
+}
+
+/// What no way is better than, where that says something: by the least of all models.
+fn add_bounds(proposals: &mut Proposals, at_least: &[Worth]) {
+    let day = at_least.iter().map(|worth| worth.completion.day).min();
+    let day = day.filter(|day| *day > Day::MIN);
+    proposals.not_before = day.map(Date::of_days_since_1970);
+    let cost = at_least.iter().map(|worth| worth.cost).min();
+    let cost = cost.filter(|cost| cost.unpublished == 0 && cost.known > 0);
+    proposals.not_below = cost.map(|cost| Amount::of_hundredths(cost.known));
+    let peak = at_least.iter().map(|worth| worth.peak).min();
+    let peak = peak.filter(|peak| peak.unstated == 0 && peak.hours > 0);
+    proposals.not_lighter = peak.map(|peak| peak.hours);
 }
 
 /// Sets beside each way that is too close to a registration the safe way to take instead: the earliest

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::common::written;
-use crate::rules::{ENROLLED, case, course, program, self_paced_in, two_years_apart};
+use crate::rules::{ENROLLED, case, course, program, self_paced_in, term, two_years_apart};
 use crate::{Case, cheapest, earliest};
 use certificate_planner::proposal::Way;
 
@@ -25,6 +25,31 @@ fn the_first_attempt_comes_first() {
         json!(["enroll", "1T2027", "2027-03-01"]),
         json!(["pay", "1T2027", "2027-03-01"]),
         json!(["enroll", "2T2027", "2027-08-01"]),
+    ];
+    assert_eq!(next(&case, earliest(&proposals)), expected);
+}
+
+/// The certificate of A is held and ends on 1 June 2028, before that of B comes: A is taken again, which
+/// is to be joined and paid like any other (rule A12).
+#[test]
+fn what_is_taken_again_is_a_step() {
+    let b = format!(
+        r#"{{ "id": "B", "pacing": "instructor_paced", "fee": "100.00", "runs": [{}] }}"#,
+        term("1", 2029, "")
+    );
+    let z = r#"{ "id": "Z", "pacing": "instructor_paced", "fee": "100.00",
+        "capstone": "after_all_others" }"#;
+    let courses = [course("A", "100.00", ""), b, z.to_owned()];
+    let age = r#", "certificates_count_years": 5"#;
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "state": "finished", "mode": "verified", "payment": "paid", "result": "passed",
+        "certificate": "held", "certificate_on": "2023-06-01" } } }"#;
+    let case = case(&program(&courses, r#"["A", "B", "Z"]"#, age), plan, "{}");
+    let proposals = case.propose();
+    let expected = [
+        json!(["enroll", "1T2027", "2027-03-01"]),
+        json!(["pay", "1T2027", "2027-03-01"]),
+        json!(["enroll", "1T2029", "2029-03-01"]),
     ];
     assert_eq!(next(&case, earliest(&proposals)), expected);
 }

@@ -220,7 +220,7 @@ test("Finance one course at a time says that nothing is published", async ({ pag
   await expect(fact(card, "Time at most")).toHaveText("not known");
   await expect(fact(card, "Courses at once")).toHaveText("not known");
   await expect(card).toContainText("No session has dates");
-  await expect(card).toContainText("no session published yet");
+  await expect(card).toContainText("no published session fits");
   // One way only: there is nothing to draw.
   await expect(ways(page).getByRole("radio")).toHaveCount(0);
   await page.getByText("More wishes").click();

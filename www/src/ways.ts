@@ -27,6 +27,7 @@ import { whatIfs } from "./ways/what-if.js";
 import { wishInputs } from "./ways/wishes-view.js";
 import { date } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
+import { amount } from "./wording/money.js";
 
 // Plans are compared in the same table, in the same words.
 export { hoursText, sideBySide, styles };
@@ -289,10 +290,21 @@ function brief(search: Search): string {
 
 /** Whether better ways are ruled out, and how many more there are. */
 function provenText({ editor }: Desk, proposals: Proposals): string {
-  const { proven, not_before, not_dominated, ways } = proposals;
+  const { proven, not_before, not_below, not_lighter, not_dominated, ways } = proposals;
   if (!proven) {
-    const day = not_before === undefined ? undefined : date(editor.context, not_before);
-    return fill(messages.stopped, { date: day });
+    const { stopped } = messages;
+    const { context } = editor;
+    const currency = ways[0]?.assessment.cost.currency;
+    return [
+      stopped.early,
+      not_before === undefined ? "" : fill(stopped.date, { date: date(context, not_before) }),
+      not_below === undefined || currency === undefined
+        ? ""
+        : fill(stopped.amount, { amount: amount(not_below, currency) }),
+      not_lighter === undefined ? "" : fill(stopped.hours, { count: not_lighter }),
+    ]
+      .filter((text) => text !== "")
+      .join(" ");
   }
   if (not_dominated > ways.length) {
     return fill(messages.proven.some, { all: not_dominated, count: ways.length });

@@ -1,9 +1,10 @@
 //! All trade-offs between completion, cost and peak.
 
-use crate::proposal::instance::{Completion, Instance, Objective, Peak};
+use crate::order::ordered;
+use crate::proposal::instance::{Completion, Instance, Objective, Peak, Worth};
 use crate::proposal::search::prices::Price;
 use crate::proposal::search::rules::Bounds;
-use crate::proposal::search::{Found, Least, Search, below};
+use crate::proposal::search::{Found, Least, NO_WORTH, Search, below};
 
 /// The plans of which none is better than another one in everything.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,27 +13,58 @@ pub struct TradeOffs {
     pub plans: Vec<Found>,
     /// Whether these are all, and none is beaten by a plan that is missing.
     pub proven: bool,
-    /// No allowed choice comes to an earlier completion.
-    pub not_before: Completion,
+    /// What every allowed choice comes to at least, in each objective for itself.
+    pub at_least: Worth,
     /// How many steps were taken.
     pub steps: u64,
 }
 
-/// Every worth that no other one beats, each with a choice that comes to it.
+/// Every worth that no other one beats, each with a choice that comes to it. Where the steps run out,
+/// half as many again go into the cheapest and the lightest choice, and into how far from them it is.
 #[must_use]
 pub fn trade_offs(instance: &Instance, effort: u64) -> TradeOffs {
     let mut search = Search::new(instance, effort);
     let mut plans = Vec::new();
     let first = search.minimize(Objective::Completion, search.widest, None);
-    let not_before = first.at_least.completion;
+    let mut at_least = first.at_least;
     let proven = search.collect(first, &mut plans) && search.table.is_exact();
-    TradeOffs { plans, proven, not_before, steps: effort - search.left }
+    let mut steps = effort - search.left;
+    if proven {
+        let worths = || plans.iter().map(|plan| plan.worth);
+        at_least.cost = worths().map(|worth| worth.cost).min().unwrap_or(NO_WORTH.cost);
+        at_least.peak = worths().map(|worth| worth.peak).min().unwrap_or(NO_WORTH.peak);
+    } else {
+        let rest = effort / 4;
+        let cheapest = search.least_of(Objective::Cost, &mut plans, rest);
+        steps += rest - search.left;
+        let lightest = search.least_of(Objective::Peak, &mut plans, rest);
+        steps += rest - search.left;
+        at_least = Worth { cost: cheapest.cost, peak: lightest.peak, ..at_least };
+    }
+    TradeOffs { plans, proven, at_least, steps }
 }
 
 /// That with so much peak at most, nothing is cheaper than this, however late.
 type Floor = (Peak, Price);
 
 impl Search {
+    /// What every choice comes to at least in one objective, with as many steps as these; a plan that
+    /// is better than those known is added, in place of what it beats.
+    fn least_of(&mut self, objective: Objective, plans: &mut Vec<Found>, effort: u64) -> Worth {
+        self.left = effort;
+        let order = [objective; 3];
+        let known = plans.iter().min_by(|one, other| one.worth.compare(&other.worth, order));
+        let least = self.minimize(objective, self.widest, known.cloned());
+        if let Some(plan) = least.plan {
+            if !plans.iter().any(|other| other.worth.no_worse(&plan.worth)) {
+                plans.retain(|other| !plan.worth.no_worse(&other.worth));
+                plans.push(plan);
+            }
+            *plans = ordered(std::mem::take(plans), |plan| plan.worth);
+        }
+        least.at_least
+    }
+
     /// Goes from the first completion to the next; `false` where the steps ran out.
     fn collect(&mut self, first: Least, plans: &mut Vec<Found>) -> bool {
         let Some(earliest) = first.plan else {

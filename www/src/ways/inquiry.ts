@@ -219,7 +219,7 @@ function spoken({ editor }: Desk, search: Search): string {
   const count = proposals.ways.length;
   return fill(messages.announced, {
     count,
-    title: kindText(kindsOf(proposals, at)),
+    title: kindText(kindsOf(proposals, at), proposals),
     facts: factsText(editor.context, way),
   });
 }

@@ -96,7 +96,7 @@ function pointView(
   const nudge = anchor === "end" ? 10 : anchor === "start" ? -10 : 0;
   const spoken = [
     fill(label.number, { number: at + 1 }),
-    kinds.length === 0 ? undefined : kindText(kinds),
+    kinds.length === 0 ? undefined : kindText(kinds, proposals),
     factsText(desk.context, way),
   ].filter((text) => text !== undefined);
   return svg`<g
@@ -120,7 +120,7 @@ function pointView(
       kinds.length === 0
         ? nothing
         : svg`<text class="name" x="${own.x}%" y="${own.y}%" dx=${nudge} dy="-18"
-            text-anchor=${anchor}>${kindText(kinds)}</text>`
+            text-anchor=${anchor}>${kindText(kinds, proposals)}</text>`
     }
     ${
       !saysHours || near

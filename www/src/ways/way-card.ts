@@ -57,7 +57,7 @@ export function wayCard(desk: CardDesk, way: Way): TemplateResult {
   const isPlan = isSame(way.plan, editor.plan);
   return html`<article class="way ${isShown ? "shown" : ""}" id="way-${at}" tabindex="-1">
     <header>
-      <h3><span class="badge">${number}</span> ${kindText(kinds)}</h3>
+      <h3><span class="badge">${number}</span> ${kindText(kinds, proposals)}</h3>
       <label class="option"
         ><input
           type="checkbox"

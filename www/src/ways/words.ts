@@ -4,6 +4,7 @@ import type { AmountRange, CourseId, DateRange } from "../../generated/certifica
 import type {
   Binding,
   Obstacle,
+  Proposals,
   Relaxation,
   Slack,
   UnknownDeadline,
@@ -32,10 +33,10 @@ export type Kind = "earliest" | "cheapest" | "lightest";
 /** A way with every name is the only one. */
 const ALL_KINDS = 3;
 
-/** Its names as one title, such as “Earliest, cheapest”. */
-export function kindText(kinds: readonly Kind[]): string {
+/** Its names as one title, such as “Earliest, cheapest”; only what is proven is called the best. */
+export function kindText(kinds: readonly Kind[], { proven }: Proposals): string {
   const [first, ...others] = kinds.map((kind) => messages.kind[kind]);
-  if (kinds.length === ALL_KINDS) return messages.kind.only;
+  if (kinds.length === ALL_KINDS) return proven ? messages.kind.only : messages.kind.found;
   if (first === undefined) return messages.kind.between;
   return items([first, ...others.map((other) => other.toLocaleLowerCase(common.locale))]);
 }

@@ -130,7 +130,8 @@ fn title(proposals: &Proposals, index: usize) -> String {
         .collect();
     match own.len() {
         0 => phrase(&["ways", "kind", "between"]),
-        3 => phrase(&["ways", "kind", "only"]),
+        3 if proposals.proven => phrase(&["ways", "kind", "only"]),
+        3 => phrase(&["ways", "kind", "found"]),
         _ => own.join(", "),
     }
 }
@@ -238,15 +239,26 @@ fn proven(proposals: &Proposals) -> String {
     let (shown, all) = (proposals.ways.len(), proposals.not_dominated);
     let count = ("count", Some(shown.to_string()));
     match proposals.proven {
-        false => proposals.not_before.map_or_else(
-            || phrase(&["ways", "stopped", "1"]),
-            |date| filled(&["ways", "stopped", "0"], &[("date", Some(date.to_string()))]),
-        ),
+        false => stopped(proposals),
         true if shown < all => {
             filled(&["ways", "proven", "some"], &[("all", Some(all.to_string())), count])
         }
         true => filled(&["ways", "proven", "all"], &[count]),
     }
+}
+
+/// That better ways may be missing, and how much better they can be.
+fn stopped(proposals: &Proposals) -> String {
+    let text = |key: &str, name: &str, value: String| {
+        filled(&["ways", "stopped", key], &[(name, Some(value))])
+    };
+    let bounds = [
+        proposals.not_before.map(|date| text("date", "date", date.to_string())),
+        proposals.not_below.map(|amount| text("amount", "amount", amount.to_string())),
+        proposals.not_lighter.map(|hours| counted(&["ways", "stopped", "hours"], hours, &[])),
+    ];
+    let early = phrase(&["ways", "stopped", "early"]);
+    std::iter::once(early).chain(bounds.into_iter().flatten()).collect::<Vec<_>>().join(" ")
 }
 
 /// A wish that stands in the way, and what would do in its place.
