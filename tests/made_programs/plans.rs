@@ -99,7 +99,8 @@ pub(crate) fn wishes(maker: &mut Maker, catalog: &Value, plan: &Value, made: &Ma
     };
     maker.maybe(into, "start_from", 12, |maker| json!(day(maker, -2, 40)));
     maker.maybe(into, "hours_per_week", 25, |maker| json!(maker.random.between(6, 40)));
-    let percent = if maker.at_own_pace { 35 } else { 12 };
+    let limited = into["hours_per_week"].is_number();
+    let percent = if maker.at_own_pace || limited { 35 } else { 12 };
     maker.maybe(into, "hours_between", percent, |maker| {
         let between = |maker: &mut Maker| {
             let from = maker.today() + maker.steps(0, 60);
