@@ -223,6 +223,7 @@ class Problem:
     budget: int | None
     bundle: int | None
     """The price of the whole program, where it can be bought."""
+    now: Moment
     today: int
     undated: int | None = None
     """How many certificates without a date there may be, where that is limited."""
@@ -241,10 +242,12 @@ class Problem:
         return registers and (then.begin is None or first.sure.day < then.begin)
 
     def counts_at(self, option: Option, capstone: Option) -> bool:
-        """Whether a certificate is surely young enough on the day of the capstone (rule A12)."""
-        if self.years is None or capstone.start is None or option.released is None:
+        """Whether a certificate is surely young enough on the day of the capstone; a capstone that
+        nobody has published may be a year away (rule A12)."""
+        if self.years is None or capstone.held or option.released is None:
             return True
-        return option.released.plus_years(self.years).certainly_not_before(capstone.start)
+        needed = capstone.start or self.now.plus_years(1)
+        return option.released.plus_years(self.years).certainly_not_before(needed)
 
     def is_too_old_beside(self, option: Option, other: Option, capstone: Option) -> bool:
         """Whether a certificate is too old by the time another one is there, which a capstone follows
@@ -346,6 +349,7 @@ class Reader:
             ready_by=day_of(wishes["ready_by"]) if "ready_by" in wishes else None,
             budget=cents(wishes["budget"]) if "budget" in wishes else None,
             bundle=self.bundle_price if self.bought is None else None,
+            now=Moment(self.now, self.now, self.today, False),
             today=self.today,
         )
 
