@@ -253,14 +253,17 @@ fn undated(sessions: &[WaySession]) -> u32 {
     u32::try_from(undated.count()).unwrap_or(u32::MAX)
 }
 
-/// How many of the courses at the heaviest time state no hours.
+/// How many of the courses at the heaviest time state no hours; hours that nothing stands for weigh more
+/// than any that are known, as in the search.
 fn peak_unstated(sessions: &[WaySession], heaviest: Option<u32>) -> u32 {
-    let hours = |one: &WaySession| one.hours.or(heaviest).unwrap_or(0);
     let loads = sessions.iter().filter_map(|one| one.from).map(|day| {
+        let known = on(sessions, day).filter_map(|one| one.hours.or(heaviest));
+        let (hours, count) = known.fold((0_u32, 0), |(sum, count), hours| (sum + hours, count + 1));
+        let unknown = on(sessions, day).count() - count;
         let unstated = on(sessions, day).filter(|one| one.hours.is_none()).count();
-        (on(sessions, day).map(hours).sum::<u32>(), unstated)
+        (unknown, hours, unstated)
     });
-    loads.max().map_or(0, |(_, unstated)| u32::try_from(unstated).unwrap_or(u32::MAX))
+    loads.max().map_or(0, |(.., unstated)| u32::try_from(unstated).unwrap_or(u32::MAX))
 }
 
 /// The sessions on a day.

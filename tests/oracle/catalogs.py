@@ -1192,8 +1192,8 @@ def keys(values: list[int]) -> Worth:
 # --- Comparing ------------------------------------------------------------------------------------
 
 
-def promised(way: Json, today: int) -> Worth:
-    """What the planner says of a way."""
+def promised(way: Json, today: int, states_hours: bool) -> Worth:
+    """What the planner says of a way; `states_hours`: whether a course of the program states any."""
     bound = way["completion"]["from"]
     day = max(Moment.read(bound["at"]).day, today) if isinstance(bound, dict) else NOT_KNOWN
     # What may come with the whole program is paid for at most; where a fee is not published, there is
@@ -1203,7 +1203,7 @@ def promised(way: Json, today: int) -> Worth:
         (way["undated"], day),
         (way["unpublished_fees"], cents(pays)),
         # Where hours are stated at all, courses without hours are counted in them.
-        (way["peak_unstated"] if way["peak_hours"] == 0 else 0, way["peak_hours"]),
+        (0 if states_hours else way["peak_unstated"], way["peak_hours"]),
     )
 
 
@@ -1237,7 +1237,8 @@ def compare(line: Json, seen: Counter[str], optima: list[Json]) -> list[str]:
     made, answer = line["made"], line["answer"]
     problem = as_published(made)
     today = Moment.read(made["now"]).first // DAY
-    ways = [promised(way, today) for way in answer["ways"]]
+    states_hours = Reader(made, beside=False).heaviest is not None
+    ways = [promised(way, today, states_hours) for way in answer["ways"]]
     if not answer["proven"]:
         seen["not proven by the planner"] += 1
         return []

@@ -375,6 +375,22 @@ fn wishes_that_bind_together_are_named_together() {
     assert_eq!(binding[0]["earliest"]["from"], json!({ "at": "2027-05-31" }));
 }
 
+/// A course that goes on takes 5 hours until 20 December, and the one that is needed begins in February
+/// and states none: nobody knows whether it takes more, so its time is the heaviest.
+#[test]
+fn hours_that_nobody_states_weigh_most() {
+    let other = r#"{ "id": "X", "pacing": "instructor_paced",
+        "hours_per_week": { "min": 3, "max": 5 }, "runs": [
+            { "id": "now", "start": "2026-09-01", "end": "2026-12-20" }] }"#;
+    let courses = [course("A", "100.00", ""), other.to_owned()];
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["X"], "as": {
+        "run": "now", "state": "in_progress", "mode": "audit", "result": "will_pass" } } }"#;
+    let proposals = case(&program(&courses, r#"["A"]"#, ""), plan, "{}").propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["X now", "A 1T2027"]);
+    assert_eq!((way.peak_hours, way.peak_unstated), (0, 1));
+}
+
 /// What is pinned, wished in or wished out is kept.
 #[test]
 fn wishes_for_courses_and_sessions_are_kept() {
