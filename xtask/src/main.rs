@@ -3,8 +3,10 @@
 mod bench;
 mod browser;
 mod bundle;
+mod coverage;
 mod engines;
 mod fuzz;
+mod mutants;
 mod npm;
 mod offline;
 mod oracle;
@@ -38,6 +40,9 @@ Usage: cargo xtask COMMAND
                      Build the page and try it on hosts of all kinds in three engines, or in some.
   fuzz [--seconds N] [TARGET]
                      Try made input on everything that reads text from outside.
+  coverage           Say how much of the library the native tests reach.
+  mutants [--shard K/N]
+                     Break the rules in one place at a time, all or each Nth: which do no tests see?
   oracle [--instances N] [--seed N] [--time | --programs | --large-programs]
                      Compare the search for sessions with CP-SAT, or time both; or compare the
                      best ways of whole programs.
@@ -75,6 +80,8 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
         ["bench", "browser"] => bench::run(&Project::find()?, &[Part::Browser])?,
         ["engines", names @ ..] => engines::run(&Project::find()?, names)?,
         ["fuzz", rest @ ..] => fuzz::run(&Project::find()?, rest)?,
+        ["coverage"] => coverage::run(&Project::find()?)?,
+        ["mutants", rest @ ..] => mutants::run(&Project::find()?, rest)?,
         ["oracle", rest @ ..] => oracle::run(&Project::find()?, rest)?,
         ["screenshots"] => screenshots::run(&Project::find()?)?,
         [WASM_TEST_RUNNER, rest @ ..] => wasm::run_tests(rest)?,
