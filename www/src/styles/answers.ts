@@ -251,7 +251,10 @@ export const answers = css`
   }
   .small {
     font-size: 0.9375rem;
-    padding-top: 1.5rem;
+  }
+  .small::before {
+    content: "";
+    margin-bottom: 0.75rem;
     border-top: 1px solid var(--ink);
   }
   .refused button {
