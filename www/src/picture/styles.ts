@@ -297,8 +297,11 @@ export const styles = css`
   .facts-table th[scope="rowgroup"]::first-letter {
     text-transform: uppercase;
   }
+  .payments th:first-child {
+    width: 27%;
+  }
   .payments th:nth-child(2) {
-    width: 38%;
+    width: 33%;
   }
   .payments thead th {
     color: var(--soft);
