@@ -92,6 +92,7 @@ test("two tabs with the same gradebook do not overwrite each other", async ({ pa
 
 test("a tab that was not told of a change elsewhere adds to it", async ({ page, context }) => {
   const book = await begin(page);
+  await coursework(book).fill("10");
   const other = await context.newPage();
   await other.addInitScript(() => {
     window.addEventListener("storage", (event) => event.stopImmediatePropagation(), true);

@@ -429,7 +429,10 @@ export const styles = css`
     .tick {
       stroke: Canvas;
     }
-    /* The costs below it say the same in less room. */
+    /*
+     * The fees stand below, line by line, each with its amount and its day: the picture of them would say
+     * nothing more, and take the answer to a third page.
+     */
     .money-picture,
     .money-picture ~ .legend {
       display: none;

@@ -149,7 +149,7 @@ function title(context: Context, row: Row): TemplateResult {
   return html`<div class="row-title">
     ${verdictSign(row.verdict)}
     <span class="row-name"><b>${courseName(context, row.course)}</b>${
-      session === undefined ? nothing : html` · ${session}`
+      session === undefined ? nothing : html`\u00a0· ${session}`
     }</span>
     ${remark === undefined ? nothing : html`<span class="row-remark">${remark}</span>`}
   </div>`;

@@ -81,7 +81,8 @@ export const answers = css`
   }
   .sums div {
     display: flex;
-    gap: 0.375rem;
+    flex-wrap: wrap;
+    gap: 0 0.375rem;
   }
   .sums dt {
     flex: none;

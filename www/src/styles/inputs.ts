@@ -72,7 +72,7 @@ export const inputs = css`
     opacity: 0;
     cursor: pointer;
   }
-  /* The title of a program is long, and its end tells it from others: where the browser can, it wraps. */
+  /* The end of a title tells it from others, so it wraps where the browser can. */
   .picker {
     grid-template-columns: minmax(0, 1fr);
   }
