@@ -61,7 +61,8 @@ export const styles = css`
   /* The lines of time run behind words. */
   .row-name,
   .row-remark,
-  .load-title > span {
+  .load-title > span,
+  .row-title .sign {
     background: var(--panel);
   }
   .tick {
@@ -406,7 +407,8 @@ export const styles = css`
     }
     .row-name,
     .row-remark,
-    .load-title > span {
+    .load-title > span,
+    .row-title .sign {
       background: Canvas;
     }
     .tick {
@@ -423,7 +425,8 @@ export const styles = css`
     }
     .row-name,
     .row-remark,
-    .load-title > span {
+    .load-title > span,
+    .row-title .sign {
       background: Canvas;
     }
     .tick {

@@ -233,9 +233,9 @@ export const styles = css`
   .timeline b {
     font-weight: 600;
   }
-  /* Within words, a button makes no line taller. */
+  /* Within words, a button makes a line hardly taller. */
   .timeline li > span button {
-    min-height: 0;
+    min-height: 1.5rem;
     padding: 0;
     font-size: inherit;
   }
