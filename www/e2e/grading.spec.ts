@@ -1,7 +1,15 @@
 // What a grading policy of the catalog brings to the page.
 import { type Locator, type Page, expect, test } from "@playwright/test";
 import type {} from "../src/certificate-planner-element.js";
-import { card, courseAnswer, expectAccessible, openPage, planned, setPlan } from "./planner.js";
+import {
+  card,
+  courseAnswer,
+  expectAccessible,
+  openBook,
+  openPage,
+  planned,
+  setPlan,
+} from "./planner.js";
 
 /** The card of a course of a published program, with a finished session whose score is asked for. */
 async function asked(page: Page, title: RegExp, program: string, id: string): Promise<Locator> {
@@ -43,16 +51,6 @@ test("a course whose policy has no such parts asks for one score", async ({ page
   await expect(course.getByLabel("Course score in %")).toBeVisible();
   await expect(course.getByLabel("Coursework score in %")).toHaveCount(0);
 });
-
-/** Opens the gradebook of the first session of a course. */
-async function openBook(page: Page, course: string): Promise<Locator> {
-  const form = card(page, course);
-  await form.locator("details.session > summary").first().click();
-  await form.getByText("Work out the score").click();
-  const book = form.locator(".gradebook");
-  await expect(book).toBeVisible();
-  return book;
-}
 
 test("the gradebook says the score and what the exam needs, and puts both into the plan", async ({
   page,

@@ -323,6 +323,25 @@ test("markup in a catalog stays text", async ({ page }) => {
   expect(await page.title()).toBe("Make a catalog for the Certificate Planner");
 });
 
+test("problems stand in the order of the text, and only what can be used is offered first", async ({ page }) => {
+  await openMaker(page);
+  const text = await readFile(new URL("fixtures/three-faults.json", import.meta.url), "utf8");
+  const { programs, courses, ...rest } = JSON.parse(text);
+  await area(page).fill(JSON.stringify({ ...rest, programs, courses }, null, 2));
+  const places = () => items(page).locator("code").allTextContents();
+  await expect.poll(places).toEqual([
+    "programs[0].requirement.value.of[1].course",
+    "courses[0].colour",
+    "courses[1].runs[0].end",
+  ]);
+  const download = page.getByRole("link", { name: "Download the catalog" });
+  const groundOf = () => download.evaluate((link) => getComputedStyle(link).backgroundColor);
+  expect(await groundOf()).toBe("rgba(0, 0, 0, 0)");
+  await page.getByRole("button", { name: "Start from a small example" }).click();
+  await expect(outcome(page)).toContainText("Nothing is wrong.");
+  expect(await groundOf()).not.toBe("rgba(0, 0, 0, 0)");
+});
+
 test("everything can be done by keyboard", async ({ page }) => {
   await openMaker(page);
   const at = (locator: Locator) => expect(locator).toBeFocused();

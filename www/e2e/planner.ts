@@ -92,6 +92,18 @@ export function courseAnswer(page: Page, course: string): Locator {
   return articleOf(page, part(page, "courses").locator("article"), course);
 }
 
+/** Opens the gradebook of the first session of a course. */
+export async function openBook(page: Page, course: string): Promise<Locator> {
+  const form = card(page, course);
+  const session = form.locator("details.session").first();
+  // A session that was just added is open.
+  if ((await session.getAttribute("open")) === null) await session.locator("> summary").click();
+  await form.getByText("Work out the score").click();
+  const book = form.locator(".gradebook");
+  await expect(book).toBeVisible();
+  return book;
+}
+
 /** The one whose heading begins with the number of the course. */
 function articleOf(page: Page, articles: Locator, course: string): Locator {
   const hasText = new RegExp(`^${course.replaceAll(".", "\\.")} `);

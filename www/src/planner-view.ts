@@ -423,7 +423,8 @@ export class PlannerView extends LitElement {
         problemsPart.ask(language),
       ]);
       await prepare(this.spoken());
-      this.gradebook = await Gradebook.open(this.renderRoot, () => this.requestUpdate());
+      const shown = () => this.requestUpdate();
+      this.gradebook = await Gradebook.open(this.renderRoot, shown, this.keeper);
     } catch {
       this.gradebook = null;
     }

@@ -44,7 +44,7 @@ export function filePicker(open: (files: readonly File[]) => void): TemplateResu
     target.value = "";
   };
   return html`<div class="field">
-    <span id="files-label"><b>${label.own_catalog}</b></span>
+    <span class="hint" id="files-label">${label.own_catalog}</span>
     ${fileButton({ id: "files", name: "files-label", changed })}
   </div>`;
 }

@@ -12,20 +12,23 @@ import init, {
   type ScoreSoFar,
   scoreOf,
 } from "../generated/certificate_planner_score.js";
-import type { AssignmentTypeFile } from "../generated/certificate_planner.js";
 import { parsePercent, textField } from "./fields.js";
 import { passingScore } from "./grading.js";
-import { type History, begin, record } from "./history.js";
+import { type History, record } from "./history.js";
 import { jsonText } from "./json-text.js";
+import type { Keeper } from "./keeping/keeper.js";
 import { faultText } from "./later.js";
+import { runsOf } from "./plan.js";
+import { type Book, COUNT_MAX, type Kind, type Points, TYPES_MAX } from "./score/book.js";
 import { messages } from "./score/messages.js";
+import { type Place, Shelf } from "./score/shelf.js";
 import { adopt } from "./styles.js";
 import { styles } from "./score/styles.js";
 import type { SessionPart } from "./session-form.js";
 import { sourceLine } from "./source-view.js";
 import { type Step, toolbar } from "./toolbar.js";
 import { type Message, fill } from "./wording/fill.js";
-import { about, items } from "./wording/list.js";
+import { about, items, sentences } from "./wording/list.js";
 import { percent } from "./wording/money.js";
 
 /** Names the gradebook of a session among its inputs. */
@@ -34,49 +37,36 @@ const BOOK = "book";
 /** More assignments than these are typed into one field. */
 const FIELDS_MAX = 12;
 
-const TYPES_MAX = 12;
-
-/** A score as points. */
-interface Points {
-  earned: number;
-  possible: number;
-}
-
-/** One kind of graded work, as the catalog or the learner states it. */
-interface Kind {
-  name: string;
-  weight?: number;
-  count: number;
-  drops: number;
-  part?: AssignmentTypeFile["part"];
-}
-
-/** What a learner has entered for one session. */
-interface Book {
-  kinds?: Kind[];
-  passing?: number;
-  /** Scores by the place of their kind. */
-  scores: ReadonlyMap<number, readonly (Points | undefined)[]>;
-}
-
 /** The gradebooks of all sessions. */
 export class Gradebook {
-  /** What was entered, by the id of the gradebook of a session. */
-  private readonly books = new Map<string, History<Book>>();
+  private readonly shelf: Shelf;
+  /** Where each gradebook that was shown belongs, by its id. */
+  private readonly places = new Map<string, Place>();
 
-  private constructor(private readonly update: () => void) {}
+  private constructor(
+    private readonly update: () => void,
+    keeper: Keeper,
+  ) {
+    this.shelf = new Shelf(keeper);
+  }
 
   /** Loads the rules of grading. */
-  static async open(root: HTMLElement | DocumentFragment, update: () => void): Promise<Gradebook> {
+  static async open(
+    root: HTMLElement | DocumentFragment,
+    update: () => void,
+    keeper: Keeper,
+  ): Promise<Gradebook> {
     await init({ module_or_path: scoreModule() });
     adopt(root, styles);
-    return new Gradebook(update);
+    return new Gradebook(update, keeper);
   }
 
   /** The gradebook of a session. */
   view(part: SessionPart): TemplateResult {
     const { course } = part;
-    const history = this.historyOf(part.id(BOOK));
+    const place = placeOf(part);
+    this.places.set(place.id, place);
+    const history = this.shelf.read(place);
     const book = history.present;
     const policy = course.grading;
     const kinds = policy === undefined ? (book.kinds ?? ownKinds()) : kindsOf(policy.value);
@@ -98,7 +88,9 @@ export class Gradebook {
               </ul>
               ${policy.note === undefined ? nothing : html`<p class="remark">${policy.note}</p>`}`
       }
-      <p class="hint">${messages.label.score_hint}</p>
+      <p class="hint">
+        ${sentences([messages.label.score_hint, this.shelf.isKept(place) ? messages.label.kept : messages.label.not_kept])}
+      </p>
       <div class="scores">${kinds.map((kind, at) => this.scoreFields(part, book, kind, at))}</div>
       ${this.outcome(part, book, kinds, passing)}
       ${toolbar(history, travel, undefined, { prefix: part.id("book/") })}
@@ -107,21 +99,22 @@ export class Gradebook {
 
   /** Undoes or redoes what was entered in one gradebook; says false where there is nothing to. */
   travel(id: string, step: Step): boolean {
-    const history = step(this.historyOf(id));
-    if (history === undefined) return false;
-    this.books.set(id, history);
+    const place = this.places.get(id);
+    const history = place && step(this.shelf.read(place));
+    if (place === undefined || history === undefined) return false;
+    this.shelf.put(place, history);
     this.update();
     return true;
   }
 
-  private historyOf(id: string): History<Book> {
-    return this.books.get(id) ?? begin({ scores: new Map() });
-  }
-
-  /** Keeps what was entered; typing on in one `input` is one change. */
-  private keep(part: SessionPart, book: Book, input?: string): void {
-    const id = part.id(BOOK);
-    this.books.set(id, record(this.historyOf(id), book, input));
+  /**
+   * Changes what was entered, as it is now also where another tab wrote meanwhile; typing on in one `input`
+   * is one change.
+   */
+  private change(part: SessionPart, changed: (book: Book) => Book, input?: string): void {
+    const place = placeOf(part);
+    const history: History<Book> = this.shelf.read(place);
+    this.shelf.put(place, record(history, changed(history.present), input));
     this.update();
   }
 
@@ -135,18 +128,24 @@ export class Gradebook {
     const { editor, name } = part;
     const { label } = messages;
     const change = (at: number, changed: Partial<Kind>) => {
-      const all = kinds.map((kind, index) => (index === at ? { ...kind, ...changed } : kind));
-      this.keep(part, { ...book, kinds: all }, `${at}/${Object.keys(changed).join()}`);
+      const all = ({ kinds: own = ownKinds() }: Book) =>
+        own.map((kind, index) => (index === at ? { ...kind, ...changed } : kind));
+      this.change(part, (now) => ({ ...now, kinds: all(now) }), `${at}/${Object.keys(changed).join()}`);
     };
     const add = () =>
-      this.keep(part, { ...book, kinds: [...kinds, { name: "", count: 1, drops: 0 }] });
+      this.change(part, ({ kinds: own = ownKinds(), ...now }) => ({
+        ...now,
+        kinds: [...own, { name: "", count: 1, drops: 0 }],
+      }));
     const remove = (at: number) => {
       editor.dropDrafts(part.id("book/"));
-      const left = [...book.scores].filter(([index]) => index !== at);
-      this.keep(part, {
-        ...book,
-        kinds: kinds.filter((_, index) => index !== at),
-        scores: new Map(left.map(([index, scores]) => [index > at ? index - 1 : index, scores])),
+      this.change(part, ({ kinds: own = ownKinds(), ...now }) => {
+        const left = [...now.scores].filter(([index]) => index !== at);
+        return {
+          ...now,
+          kinds: own.filter((_, index) => index !== at),
+          scores: new Map(left.map(([index, scores]) => [index > at ? index - 1 : index, scores])),
+        };
       });
       editor.focus(part.id("book/add"));
     };
@@ -213,7 +212,7 @@ export class Gradebook {
               value: book.passing,
               parse: parsePercent,
               problem: label.score_problem,
-              change: (value) => this.keep(part, { ...book, passing: value }, "passing"),
+              change: (value) => this.change(part, (now) => ({ ...now, passing: value }), "passing"),
             })
           : nothing
       }`;
@@ -223,8 +222,13 @@ export class Gradebook {
     const { editor, name } = part;
     const { label } = messages;
     const scores = book.scores.get(at) ?? [];
-    const put = (changed: readonly (Points | undefined)[], index = 0) =>
-      this.keep(part, { ...book, scores: new Map(book.scores).set(at, changed) }, `${at}/score/${index}`);
+    type Row = readonly (Points | undefined)[];
+    const put = (changed: (row: Row) => Row, index = 0) =>
+      this.change(
+        part,
+        (now) => ({ ...now, scores: new Map(now.scores).set(at, changed(now.scores.get(at) ?? [])) }),
+        `${at}/score/${index}`,
+      );
     if (kind.count > FIELDS_MAX) {
       return html`<div class="many">
         ${textField(
@@ -236,7 +240,7 @@ export class Gradebook {
             value: scores.map(pointsText).join(" "),
             parse: (text) => (parseMany(text, kind.count) === undefined ? undefined : text),
             problem: fill(label.many_problem, { count: kind.count }),
-            change: (text) => put(text === undefined ? [] : (parseMany(text, kind.count) ?? [])),
+            change: (text) => put(() => (text === undefined ? [] : (parseMany(text, kind.count) ?? []))),
           },
           "text",
         )}
@@ -256,9 +260,10 @@ export class Gradebook {
           parse: (text) => (parsePoints(text) === undefined ? undefined : text),
           problem: label.score_problem,
           change: (text) => {
-            const changed = Array.from({ length: kind.count }, (__, other) => scores[other]);
-            changed[index] = text === undefined ? undefined : parsePoints(text);
-            put(changed, index);
+            const points = text === undefined ? undefined : parsePoints(text);
+            const row = (now: Row) =>
+              Array.from({ length: kind.count }, (__, other) => (other === index ? points : now[other]));
+            put(row, index);
           },
         },
         "text",
@@ -287,6 +292,15 @@ export class Gradebook {
     }
     return outcomeView(part, kinds, answer.score, passing);
   }
+}
+
+/** The gradebook of a session: by its run, and by how many sessions before it name the same one. */
+function placeOf({ course, editor, run, index, id }: SessionPart): Place {
+  const before = runsOf(editor.plan, course.id).slice(0, index);
+  const same = before.filter((other) => other.run === run.run).length;
+  const policy = course.grading && kindsOf(course.grading.value);
+  const session = jsonText([course.id, run.run ?? null, same]);
+  return { id: id(BOOK), session, policy, renew: () => editor.dropDrafts(id("book/")) };
 }
 
 function ownKinds(): Kind[] {
@@ -454,7 +468,7 @@ function tenths(value: number): number {
 
 function parseCount(text: string): number | undefined {
   const count = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
-  return count <= 100 ? count : undefined;
+  return count <= COUNT_MAX ? count : undefined;
 }
 
 /** A percentage, or points such as 17/20. */

@@ -33,7 +33,7 @@ export function adopt(part: Node, result: CSSResult): void {
 function sheetOf(result: CSSResult): CSSStyleSheet {
   if (sheets.size === 0) registerRem();
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(result.cssText.replaceAll(/(-?[\d.]+)rem/g, `calc($1 * var(${REM}))`));
+  sheet.replaceSync(result.cssText.replaceAll(/(-?\d*\.?\d+)rem\b/g, `calc($1 * var(${REM}))`));
   sheets.set(result, sheet);
   return sheet;
 }

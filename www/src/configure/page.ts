@@ -165,7 +165,7 @@ async function sayHosting(): Promise<void> {
 
 async function begin(): Promise<void> {
   const own = LANGUAGES.map(({ code, name }) => new Option(name, code));
-  language.replaceChildren(new Option("As the page, or as the reader’s browser", ""), ...own);
+  language.replaceChildren(new Option("As the page or the browser", ""), ...own);
   form.addEventListener("change", (event) => void onChange(event));
   form.addEventListener("submit", (event) => event.preventDefault());
   find("copy", HTMLButtonElement).addEventListener("click", () => void copy());

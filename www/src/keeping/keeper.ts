@@ -347,9 +347,11 @@ export class Keeper implements ReactiveController {
   /** The plan goes on under an id of its own, with its past. */
   becomeCopy(own: Own): void {
     const past = this.pasts.get(own.id);
+    const scores = this.store.scores(own.place, own.id);
     own.name = fill(messages.keeping.label.copy_of, { name: this.nameOf(own) });
     own.id = newId(this.host.now());
     own.revision = 0;
+    this.store.putScores(own.place, own.id, scores);
     if (past !== undefined) this.pasts.set(own.id, past);
   }
 

@@ -16,7 +16,7 @@ import { type Named, plansTable } from "./compare.js";
 import { saveText } from "./files.js";
 import { label, messages } from "./messages.js";
 import type { Keeper, Own, PlansDesk } from "./keeper.js";
-import type { Kept, Unread } from "./store.js";
+import type { Gradebooks, Kept, Unread } from "./store.js";
 
 /** More do not fit beside each other. */
 const COMPARED_MAX = 3;
@@ -270,9 +270,9 @@ export class PlanList {
     this.keeper.host.turnTo(past, said);
   }
 
-  private duplicate(desk: PlansDesk, { name, plan }: Entry): void {
+  private duplicate(desk: PlansDesk, { id, name, plan }: Entry): void {
     const copied = fill(common.keeping.label.copy_of, { name });
-    this.add(desk, { ...plan }, this.unique(desk, copied), true);
+    this.add(desk, { ...plan }, this.unique(desk, copied), id);
   }
 
   /** The name with a number where another plan has it. */
@@ -284,10 +284,11 @@ export class PlanList {
 
   private create(desk: PlansDesk): void {
     const name = this.unique(desk, label.new);
-    this.add(desk, emptyPlan(desk.editor.plan.program), name, false);
+    this.add(desk, emptyPlan(desk.editor.plan.program), name);
   }
 
-  private add(desk: PlansDesk, plan: Named["plan"], name: string, isWritten: boolean): void {
+  /** Adds a plan; a copy of another one is kept at once, with the gradebooks of that one. */
+  private add(desk: PlansDesk, plan: Named["plan"], name: string, copied?: string): void {
     const { keeper } = this;
     const before = keeper.own;
     if (before === undefined) return;
@@ -297,7 +298,9 @@ export class PlanList {
     this.act(
       () => {
         this.turn(own, fill(messages.created, { name }));
-        if (isWritten) keeper.write(own, plan);
+        if (copied === undefined) return;
+        keeper.write(own, plan);
+        keeper.store.putScores(own.place, own.id, keeper.store.scores(own.place, copied));
       },
       () => {
         if (own.revision > 0) keeper.store.remove(own.place, own.id);
@@ -322,18 +325,20 @@ export class PlanList {
     } else if (isShown && next !== undefined) keeper.pasts.set(next.id, keeper.pastOf(next));
     desk.editor.focus("plans-title");
     this.compared = this.compared.filter((one) => one !== id);
+    let scores: Gradebooks = new Map();
     this.act(
       () => {
         // What is shown was written a moment ago.
         const written = store.read(own.place, id);
         if (written !== undefined && "plan" in written) Object.assign(victim, written);
-        store.remove(own.place, id);
+        scores = store.remove(own.place, id);
         if (isShown) this.turn(instead);
         if (isShown && next !== undefined) store.show(own.place, next.plan.program, next.id);
         keeper.notify({ type: "deleted", name });
       },
       () => {
         store.write(own.place, victim);
+        store.putScores(own.place, id, scores);
         keeper.notice = undefined;
         if (!isShown) return;
         store.show(own.place, victim.plan.program, id);

@@ -27,6 +27,9 @@ export interface Unread {
   text: string;
 }
 
+/** The texts of the gradebooks of one plan, by what names each. */
+export type Gradebooks = ReadonlyMap<string, string>;
+
 export class Store {
   readonly items: Items;
 
@@ -43,8 +46,23 @@ export class Store {
     this.items.set(nameOf(place, kept.id), jsonText({ version: VERSION, ...kept }));
   }
 
-  remove(place: string, id: string): void {
+  /** Removes a plan and its gradebooks, which it gives back. */
+  remove(place: string, id: string): Gradebooks {
+    const books = this.scores(place, id);
+    for (const session of books.keys()) this.items.remove(scoresName(place, id, session));
     this.items.remove(nameOf(place, id));
+    return books;
+  }
+
+  /** The gradebooks of a plan. */
+  scores(place: string, id: string): Gradebooks {
+    const start = scoresName(place, id, "");
+    const names = this.items.names().filter((name) => name.startsWith(start));
+    return new Map(names.map((name) => [name.slice(start.length), this.items.get(name) ?? ""]));
+  }
+
+  putScores(place: string, id: string, books: Gradebooks): void {
+    for (const [session, text] of books) this.items.set(scoresName(place, id, session), text);
   }
 
   /** Everything that is kept for a catalog, the oldest first. */
@@ -104,6 +122,11 @@ export function placeOf(url: string): string {
 
 function nameOf(place: string, id: string): string {
   return `plan:${place}:${id}`;
+}
+
+/** Each gradebook is kept by itself, beside its plan, so that two tabs that write two of them meet in none. */
+export function scoresName(place: string, id: string, session: string): string {
+  return `scores:${place}:${id}:${session}`;
 }
 
 let idsGiven = 0;

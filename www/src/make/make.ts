@@ -327,14 +327,14 @@ class CatalogMaker extends LitElement {
     return html`${advice === undefined ? nothing : html`<p>${advice}</p>`}
       ${made === undefined ? nothing : this.servedOn(checked)}
       <div class="acts">
-        <a class="button" href=${this.download} download=${name}>Download the catalog</a>
+        <a class=${reading.open === undefined ? "button" : "button main"} href=${this.download} download=${name}>Download the catalog</a>
         ${
           made === undefined
             ? nothing
             : html`<button type="button" @click=${() => this.edit(catalog)}>Edit this catalog</button>`
         }
       </div>
-      ${problemsPart.it?.problemList(problems, notes, beside)}`;
+      ${problemsPart.it?.problemList(inOrder(checked, problems), inOrder(checked, notes ?? []), beside)}`;
   }
 
   /** Records do not say when they were served. */
@@ -400,6 +400,17 @@ class CatalogMaker extends LitElement {
     if (this.checked?.reading.open !== undefined) return nothing;
     return html`<p>This is the last catalog that could be used.</p>`;
   }
+}
+
+/** In the order of the texts; what is of a whole text comes first. */
+function inOrder<P extends Place>(checked: Checked, places: readonly P[]): P[] {
+  const rank = (place: P): [number, number] => {
+    const found = checked.find(place);
+    return found === undefined ? [0, 0] : [checked.texts.indexOf(found.text), found.span.start];
+  };
+  const ranked = places.map((place) => ({ place, rank: rank(place) }));
+  ranked.sort((one, other) => one.rank[0] - other.rank[0] || one.rank[1] - other.rank[1]);
+  return ranked.map(({ place }) => place);
 }
 
 customElements.define("catalog-maker", CatalogMaker);

@@ -75,11 +75,12 @@ function courseTable(facts: ProgramFacts): Markup | undefined {
   const ids = [...new Set(groups.flatMap((group) => group.courses))];
   const courses = ids.flatMap((id) => courseOf(context, id) ?? []);
   if (courses.length === 0) return undefined;
+  // Roles are written out, because a table that is laid out otherwise loses its own.
   return markup`<h2 id="courses">${own.courses}</h2>
       <div class="scroll" role="region" aria-labelledby="courses" tabindex="0">
-        <table>
-          <thead><tr><th scope="col">${own.course}</th><th scope="col">${own.fee}</th><th scope="col">${own.next_dates}</th></tr></thead>
-          <tbody>${courses.map((course) => courseRow(facts, course))}</tbody>
+        <table role="table">
+          <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${own.course}</th><th scope="col" role="columnheader">${own.fee}</th><th scope="col" role="columnheader">${own.next_dates}</th></tr></thead>
+          <tbody role="rowgroup">${courses.map((course) => courseRow(facts, course))}</tbody>
         </table>
       </div>`;
 }
@@ -93,9 +94,9 @@ function courseRow(facts: ProgramFacts, course: CourseFile): Markup {
   const before = course.prerequisites ?? [];
   const notes = [first(before, "required", own.requires), first(before, "recommended", own.recommends)];
   return markup`
-<tr><th scope="row">${course.id} ${link(course.url, course.title)}${notes
+<tr role="row"><th scope="row" role="rowheader">${course.id} ${link(course.url, course.title)}${notes
     .filter((text) => text !== undefined)
-    .map((text) => markup` <small>${text}</small>`)}</th><td>${fee(facts, course.id)}</td><td>${
+    .map((text) => markup` <small>${text}</small>`)}</th><td role="cell">${fee(facts, course.id)}</td><td role="cell">${
     dates.length === 0 ? own.no_session : markup`<ul>${dates}</ul>${dateSources(context, course.id, coming)}`
   }</td></tr>`;
 }

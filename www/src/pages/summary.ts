@@ -12,12 +12,13 @@ import { dateSources, requirementInBrief, sessionDates, sourcesOf, total } from 
 /** One row for each program, with or without a link to the page of the program. */
 export function summary(programs: readonly ProgramFacts[], isLinked: boolean): Markup {
   const oldest = programs.map(({ context }) => context.catalog.as_of).sort()[0] ?? "";
+  // Roles are written out, because a table that is laid out otherwise loses its own.
   return markup`<h2 id="programs">${own.programs}</h2>
         <p>${fill(own.intro, { date: partialDate(oldest) })}</p>
         <div class="scroll" role="region" aria-label="${own.caption}" tabindex="0">
-          <table>
-            <thead><tr><th scope="col">${own.program}</th><th scope="col">${own.needs}</th><th scope="col">${own.fees}</th><th scope="col">${own.next_start}</th></tr></thead>
-            <tbody>${programs.map((facts) => row(facts, isLinked))}</tbody>
+          <table role="table">
+            <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${own.program}</th><th scope="col" role="columnheader">${own.needs}</th><th scope="col" role="columnheader">${own.fees}</th><th scope="col" role="columnheader">${own.next_start}</th></tr></thead>
+            <tbody role="rowgroup">${programs.map((facts) => row(facts, isLinked))}</tbody>
           </table>
         </div>`;
 }
@@ -29,7 +30,7 @@ function row(facts: ProgramFacts, isLinked: boolean): Markup {
   const address = `programs/${fileName(program)}`;
   const name = isLinked ? markup`<a href="${address}">${program.title}</a>` : program.title;
   return markup`
-<tr><th scope="row">${name} <small>${messages.platform[catalog.platform]}</small></th><td>${needs}${sourcesOf(context, [program.requirement])}</td><td>${isOver(facts) ? undefined : total(facts)}</td><td>${nextStart(facts)}</td></tr>`;
+<tr role="row"><th scope="row" role="rowheader">${name} <small>${messages.platform[catalog.platform]}</small></th><td role="cell">${needs}${sourcesOf(context, [program.requirement])}</td><td role="cell">${isOver(facts) ? undefined : total(facts)}</td><td role="cell">${nextStart(facts)}</td></tr>`;
 }
 
 function nextStart(facts: ProgramFacts): Markup {

@@ -36,9 +36,9 @@ const UNDATED = 20;
 /** Beyond this share of the width a text ends where it belongs, and does not begin there. */
 const LATE = 75;
 
-/** How wide a named day and an amount are at most, in percent of a narrow picture. */
-const ROOM_FOR_NAME = 22;
+/** How wide an amount, and a letter of a named day, are at most, in percent of a narrow picture. */
 const ROOM_FOR_AMOUNT = 12;
+const ROOM_FOR_LETTER = 3.2;
 
 /** The payments in the order of their dates; what has none comes last, unless it is paid. */
 export function paymentsOf(plan: PlanFile, cost: CostAssessment): Payment[] {
@@ -183,15 +183,18 @@ function names(
   const now = along(Date.parse(context.now));
   const format = dateFormat({ timeZone: "UTC", year: "numeric", month: "short" });
   const isLate = now > LATE;
-  const end = undated === undefined ? 100 : 100 - ROOM_FOR_NAME;
-  const taken = [isLate ? now - ROOM_FOR_NAME : now];
+  const widthOf = (text: string) => text.length * ROOM_FOR_LETTER;
+  const today = widthOf(messages.label.today);
+  const end = undated === undefined ? 100 : 100 - widthOf(messages.label.no_date_short);
+  const taken = [{ from: isLate ? now - today : now, to: isLate ? now : now + today }];
   const named = ticks(extent, 5).flatMap(({ time }) => {
-    const at = along(time);
+    const from = along(time);
+    const text = format.format(new Date(time));
+    const to = from + widthOf(text);
     // A name needs room to the others and to the end.
-    const isClear = taken.every((other) => Math.abs(other - at) > ROOM_FOR_NAME);
-    if (!isClear || at > end - ROOM_FOR_NAME) return [];
-    taken.push(at);
-    return [{ at, text: format.format(new Date(time)) }];
+    if (to > end || taken.some((other) => from < other.to && other.from < to)) return [];
+    taken.push({ from, to });
+    return [{ at: from, text }];
   });
   return svg`<text class="tick today" x="${now}%" y="10.55em" text-anchor=${isLate ? "end" : "start"}>${messages.label.today}</text>
     ${named.map(
@@ -247,7 +250,7 @@ export function moneyTable(context: Context, plan: PlanFile, cost: CostAssessmen
   const words = messages.money;
   const heads = [words.when, words.what, words.amount, words.running];
   const cell = (at: number, text: unknown) =>
-    html`<td role="cell"><span class="cell-title" aria-hidden="true">${heads[at]}</span>${text}</td>`;
+    html`<td role="cell"><span class="cell-title" aria-hidden="true">${heads[at]}</span><span>${text}</span></td>`;
   // Roles are written out, because a table that is laid out otherwise loses its own.
   return html`<table class="payments" role="table" aria-label=${messages.label.payments}>
     <thead role="rowgroup">

@@ -8,10 +8,23 @@ export const styles = css`
     font-size: 0.8125rem;
     line-height: 1.25;
   }
-  /* Time runs the same way in every language. */
+  /*
+   * Time runs as the words do: where they run to the left, what is drawn is turned over, and each word and
+   * check mark in it is turned back.
+   */
   .timeline-picture svg,
   .money-picture svg {
     direction: ltr;
+  }
+  [dir="rtl"] :is(.timeline-picture > .across, .timeline-picture, .money-picture, .legend > li) > svg {
+    transform: scaleX(-1);
+  }
+  [dir="rtl"] :is(.timeline-picture, .money-picture) text,
+  [dir="rtl"] .mark-check {
+    transform: scaleX(-1);
+    transform-box: fill-box;
+    transform-origin: center;
+    unicode-bidi: plaintext;
   }
   .timeline-picture > svg,
   .timeline-picture > .across > svg,
@@ -45,6 +58,19 @@ export const styles = css`
     padding-block: 0.3em 0.2em;
     color: var(--ink);
   }
+  /* The lines of time run behind words. */
+  .row-name,
+  .row-remark,
+  .load-title > span,
+  .row-title .sign {
+    background: var(--panel);
+  }
+  .tick {
+    stroke: var(--panel);
+    stroke-width: 3px;
+    stroke-linejoin: round;
+    paint-order: stroke;
+  }
   .money-picture .level {
     fill: var(--ink);
     font-weight: 600;
@@ -56,7 +82,7 @@ export const styles = css`
   }
   .tick.late {
     text-anchor: end;
-    transform: translateX(-8px);
+    translate: -8px;
   }
   .row-title {
     display: flex;
@@ -72,7 +98,6 @@ export const styles = css`
   .row-name {
     min-width: 0;
     color: var(--soft);
-    background: var(--panel);
   }
   .row-name b,
   .row-title > .row-name:only-child {
@@ -90,11 +115,15 @@ export const styles = css`
     max-width: 60%;
     overflow-wrap: break-word;
     color: var(--soft);
-    background: var(--panel);
     font-style: italic;
   }
   .column-name {
     text-anchor: start;
+  }
+  [dir="rtl"] .timeline-picture .column-name {
+    transform: scaleX(-1) rotate(-90deg);
+    transform-box: view-box;
+    transform-origin: 0 0;
   }
   :is(.timeline-picture, .money-picture) .month {
     stroke: var(--line);
@@ -266,6 +295,15 @@ export const styles = css`
     font-weight: 600;
     border-bottom: 1px solid var(--line);
   }
+  .facts-table th[scope="rowgroup"]::first-letter {
+    text-transform: uppercase;
+  }
+  .payments th:first-child {
+    width: 27%;
+  }
+  .payments th:nth-child(2) {
+    width: 33%;
+  }
   .payments thead th {
     color: var(--soft);
     font-size: 0.875rem;
@@ -304,12 +342,14 @@ export const styles = css`
       border-bottom: 1px solid var(--line);
     }
     .payments td {
+      display: grid;
+      grid-template-columns: 6.5rem minmax(0, 1fr);
+      gap: 0.5rem;
       padding: 0;
       border: 0;
     }
     .cell-title {
-      display: inline-block;
-      min-width: 7.5rem;
+      display: block;
       color: var(--soft);
     }
   }
@@ -366,8 +406,13 @@ export const styles = css`
       stop-color: CanvasText;
     }
     .row-name,
-    .row-remark {
+    .row-remark,
+    .load-title > span,
+    .row-title .sign {
       background: Canvas;
+    }
+    .tick {
+      stroke: Canvas;
     }
   }
   @media print {
@@ -379,10 +424,18 @@ export const styles = css`
       break-inside: avoid;
     }
     .row-name,
-    .row-remark {
+    .row-remark,
+    .load-title > span,
+    .row-title .sign {
       background: Canvas;
     }
-    /* The costs below it say the same in less room. */
+    .tick {
+      stroke: Canvas;
+    }
+    /*
+     * The fees stand below, line by line, each with its amount and its day: the picture of them would say
+     * nothing more, and take the answer to a third page.
+     */
     .money-picture,
     .money-picture ~ .legend {
       display: none;

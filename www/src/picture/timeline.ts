@@ -47,7 +47,7 @@ function across(context: Context, plot: Plot, direction: Direction): TemplateRes
     ${
       plot.load.length === 0
         ? nothing
-        : html`<p class="load-title">${loadTitle(plot.load)}</p>
+        : html`<p class="load-title"><span>${loadTitle(plot.load)}</span></p>
             <svg height="${EM.load}em">${loadArea(plot, direction)}</svg>`
     }
   </div>`;
@@ -149,7 +149,7 @@ function title(context: Context, row: Row): TemplateResult {
   return html`<div class="row-title">
     ${verdictSign(row.verdict)}
     <span class="row-name"><b>${courseName(context, row.course)}</b>${
-      session === undefined ? nothing : html` · ${session}`
+      session === undefined ? nothing : html`\u00a0· ${session}`
     }</span>
     ${remark === undefined ? nothing : html`<span class="row-remark">${remark}</span>`}
   </div>`;
@@ -339,7 +339,7 @@ function legend(plot: Plot): TemplateResult {
 }
 
 function sign(kind: keyof typeof SIGNS): TemplateResult {
-  return html`<svg width="18" height="18" viewBox="-9 -9 18 18">
+  return html`<svg width="22" height="18" viewBox="-11 -9 22 18">
     <path class="mark-${kind}" d=${SIGNS[kind]} />
     ${kind === "held" ? svg`<path class="mark-check" d=${SIGNS.check} />` : nothing}
   </svg>`;

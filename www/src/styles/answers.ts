@@ -81,7 +81,8 @@ export const answers = css`
   }
   .sums div {
     display: flex;
-    gap: 0.375rem;
+    flex-wrap: wrap;
+    gap: 0 0.375rem;
   }
   .sums dt {
     flex: none;
@@ -251,7 +252,10 @@ export const answers = css`
   }
   .small {
     font-size: 0.9375rem;
-    padding-top: 1.5rem;
+  }
+  .small::before {
+    content: "";
+    margin-bottom: 0.75rem;
     border-top: 1px solid var(--ink);
   }
   .refused button {

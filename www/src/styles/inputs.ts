@@ -41,6 +41,7 @@ export const inputs = css`
     background: var(--paper);
     border: 1px solid var(--edge);
     border-radius: var(--field);
+    text-overflow: ellipsis;
   }
   input[type="text"],
   input[type="date"] {
@@ -71,10 +72,35 @@ export const inputs = css`
     opacity: 0;
     cursor: pointer;
   }
+  /* The end of a title tells it from others, so it wraps where the browser can. */
+  .picker {
+    grid-template-columns: minmax(0, 1fr);
+  }
   .picker select {
+    grid-area: 2 / 1;
+    height: auto;
+    padding-inline: 0.75rem 2.25rem;
     font-family: var(--certificate-planner-heading-font, inherit);
-    font-size: 1.0625rem;
     font-weight: 600;
+    line-height: 1.3;
+    white-space: normal;
+    appearance: none;
+  }
+  .picker::after {
+    content: "";
+    grid-area: 2 / 1;
+    place-self: center end;
+    width: 0.5rem;
+    height: 0.5rem;
+    margin-inline-end: 1rem;
+    border: solid;
+    border-width: 0 2px 2px 0;
+    translate: 0 -25%;
+    rotate: 45deg;
+    pointer-events: none;
+  }
+  .picker + .field {
+    margin-top: -1rem;
   }
   [aria-invalid="true"] {
     border-color: var(--lost);
@@ -160,6 +186,12 @@ export const inputs = css`
   }
   .form > .tools {
     margin: -1.25rem 0 -0.75rem;
+  }
+  .form > .tools:first-child {
+    margin-top: 0;
+  }
+  .form > .tools:has(+ .keeping) {
+    margin-bottom: -1.5rem;
   }
   .example {
     display: grid;

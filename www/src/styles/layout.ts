@@ -114,6 +114,9 @@ export const layout = css`
     color: var(--soft);
   }
   @container (max-width: 30em) {
+    h2 {
+      font-size: 1.375rem;
+    }
     .room .across {
       display: none;
     }

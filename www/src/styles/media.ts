@@ -34,6 +34,7 @@ export const media = css`
     .bar,
     .skip,
     .language,
+    .room,
     .why,
     .answer-side > [part="take-away"],
     .about > summary,

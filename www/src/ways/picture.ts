@@ -2,6 +2,7 @@
 
 import { type TemplateResult, html, nothing, svg } from "lit";
 import type { Proposals, Way } from "../../generated/certificate_planner_proposals.js";
+import { messages as common } from "../language.js";
 import { label, messages } from "./messages.js";
 import type { Context } from "../wording/context.js";
 import { date } from "../wording/date.js";
@@ -141,10 +142,11 @@ function isClose(one: Place, other: Place): boolean {
 /** The arrows move the focus; only Enter or the space bar chooses. */
 function onKey(desk: PictureDesk, event: KeyboardEvent, at: number): void {
   const count = desk.proposals.ways.length;
+  const isTurned = common.direction === "rtl";
   const steps: Record<string, number> = {
-    ArrowRight: at + 1,
+    ArrowRight: isTurned ? at - 1 : at + 1,
     ArrowDown: at + 1,
-    ArrowLeft: at - 1,
+    ArrowLeft: isTurned ? at + 1 : at - 1,
     ArrowUp: at - 1,
     Home: 0,
     End: count - 1,

@@ -85,9 +85,21 @@ export const styles = css`
     border: 1px solid var(--line);
     border-radius: var(--field);
   }
-  /* Time and cost grow to the right in every language, as the numbers beside them do. */
+  /*
+   * Time and cost grow as the words run: where those run to the left, the picture is turned over, and each
+   * word in it is turned back.
+   */
   svg {
     direction: ltr;
+  }
+  [dir="rtl"] .picture > svg {
+    transform: scaleX(-1);
+  }
+  [dir="rtl"] .picture text {
+    transform: scaleX(-1);
+    transform-box: fill-box;
+    transform-origin: center;
+    unicode-bidi: plaintext;
   }
   .picture line {
     stroke: var(--edge);
@@ -159,13 +171,12 @@ export const styles = css`
   }
   .badge {
     display: inline-block;
-    min-width: 1.625em;
-    padding: 0 0.375em;
+    min-width: calc(1.5em + 2px);
     border: 1px solid var(--edge);
     border-radius: 1em;
     font-size: 0.9375rem;
     font-weight: 600;
-    line-height: 1.55;
+    line-height: 1.5;
     text-align: center;
   }
   .shown > header .badge {
@@ -222,6 +233,12 @@ export const styles = css`
   .timeline b {
     font-weight: 600;
   }
+  /* Within words, a button makes a line hardly taller. */
+  .timeline li > span button {
+    min-height: 1.5rem;
+    padding: 0;
+    font-size: inherit;
+  }
   .compared {
     width: 100%;
     border-collapse: collapse;
@@ -256,7 +273,7 @@ export const styles = css`
   }
   @container (max-width: 30em) {
     .way-facts {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 8.5rem), 1fr));
     }
     .compared,
     .compared :is(thead, tbody, tr, th, td) {
@@ -266,6 +283,9 @@ export const styles = css`
     .compared thead tr {
       display: flex;
       flex-wrap: wrap;
+    }
+    .compared thead :first-child {
+      padding: 0;
     }
     .compared tbody td {
       border-top: 0;

@@ -33,7 +33,8 @@ export function facts(texts: readonly (string | undefined)[]): string {
   return texts
     .filter((text) => text !== undefined)
     .map(apart)
-    .join(" · ");
+    // No line begins with the point between them.
+    .join("\u00a0· ");
 }
 
 /** What is said of something. */
