@@ -279,10 +279,13 @@ export class Keeper implements ReactiveController {
   hold(): void {
     const { own } = this;
     const plan = this.host.shown()?.present;
-    if (own === undefined || plan === undefined || plan === own.saved) return;
+    if (own === undefined || plan === undefined) return;
+    // What was to be written may have been undone.
+    window.clearTimeout(this.timer);
+    this.pending = undefined;
+    if (plan === own.saved) return;
     if (own.revision === 0 && own.saved === undefined && isEmpty(plan)) return;
     if (own.arrival !== undefined) this.adopt();
-    window.clearTimeout(this.timer);
     this.pending = { own, plan };
     this.timer = window.setTimeout(this.flush, WRITE_AFTER_MILLISECONDS);
   }
