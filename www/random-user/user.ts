@@ -1,5 +1,6 @@
 // What the random user does: one action at a time, each chosen by chance.
 import type { ElementHandle } from "@playwright/test";
+import { madePlan } from "../e2e/made-plans.js";
 import type { PlanFile } from "../generated/certificate_planner.js";
 import { see } from "./seen.js";
 import type { Tab } from "./tab.js";
@@ -14,6 +15,7 @@ const WEIGHTS = {
   undo: 7,
   keys: 4,
   program: 2,
+  bring: 3,
   language: 1,
   reload: 3,
   offline: 1,
@@ -118,6 +120,9 @@ export async function act(world: World): Promise<Done> {
     case "language":
       await chooseFrom(world, done, `#${name}`);
       break;
+    case "bring":
+      await bring(world, done);
+      break;
     case "reload":
       await tab.page.reload();
       tab.typedIn = undefined;
@@ -206,6 +211,25 @@ async function pressKeys(world: World, done: Done): Promise<void> {
   done.lossMax = Infinity;
   for (let time = 0; time < times; time += 1) await world.tab.page.keyboard.press(keys);
   world.tab.typedIn = undefined;
+}
+
+/** A plan from outside, by a file that is dropped or by a link; its program may be one that nobody knows. */
+async function bring({ tab, chance, linkTo }: World, done: Done): Promise<void> {
+  const plan = madePlan(chance.share);
+  if (chance.isSo(0.5)) plan.program = (await planOf(tab))?.program ?? plan.program;
+  tab.typedIn = undefined;
+  if (chance.isSo(0.5)) {
+    done.to = "link";
+    await tab.page.evaluate((link) => location.assign(link), linkTo(plan));
+    return;
+  }
+  done.to = "file";
+  await tab.page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "brought.json"));
+    const init = { dataTransfer, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new DragEvent("drop", init));
+  }, JSON.stringify(plan));
 }
 
 async function chooseFrom(world: World, done: Done, selector: string): Promise<void> {

@@ -1,6 +1,9 @@
 // What is around the page: the site, the browser, the clock and the network.
+import { readFile } from "node:fs/promises";
 import type { Browser, BrowserContext } from "@playwright/test";
-import type { Site } from "../e2e/site.js";
+import { DIST, type Site } from "../e2e/site.js";
+import type { CatalogFile, PlanFile } from "../generated/certificate_planner.js";
+import { textOfPlan } from "../src/sharing/link.js";
 import type { Chance } from "./chance.js";
 import { Clean } from "./clean.js";
 import { SETTINGS, Tab } from "./tab.js";
@@ -23,9 +26,13 @@ export class World {
     private readonly context: BrowserContext,
     readonly tabs: Tab[],
     first: Tab,
+    private readonly catalog: CatalogFile,
   ) {
     this.tab = first;
   }
+
+  /** What leads to a plan from the address of the page. */
+  readonly linkTo = (plan: PlanFile): string => `#plan=${textOfPlan(plan, this.catalog) ?? ""}`;
 
   static async begin(browser: Browser, site: Site, chance: Chance): Promise<World> {
     const context = await browser.newContext({ ...SETTINGS, serviceWorkers: "allow" });
@@ -40,7 +47,8 @@ export class World {
       });
     });
     const clean = await Clean.open(browser, site.url, FIRST_NOW, FIRST_ZONE);
-    return new World(chance, clean, site, context, [first], first);
+    const catalog = JSON.parse(await readFile(`${DIST}catalogs/mitx-dedp.json`, "utf8"));
+    return new World(chance, clean, site, context, [first], first, catalog);
   }
 
   async end(): Promise<void> {
