@@ -789,6 +789,13 @@ fn what_is_not_json_is_found_by_line_and_column() {
         ("{\n  \"format\": 1,\n  oops\n}", 3, 3),
         // Letters of several bytes are one column each, as in an editor.
         ("{ \"title\": \"Économie 経済\" oops }", 1, 26),
+        // What is cut off ends where something more is needed.
+        ("", 1, 1),
+        ("{ \"format\": 1", 1, 14),
+        ("{ \"title\": \"経済", 1, 15),
+        ("{\n", 2, 1),
+        // A line ends within a text.
+        ("{ \"title\": \"A\nB\" }", 1, 14),
     ] {
         let reading = Catalog::read(text);
         assert_eq!(

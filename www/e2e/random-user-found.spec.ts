@@ -1,5 +1,8 @@
 // What the random user found, each as the few steps that are enough for it.
+import { readFile } from "node:fs/promises";
 import { type Page, expect, test } from "@playwright/test";
+import type { CatalogFile } from "../generated/certificate_planner.js";
+import { textOfPlan } from "../src/sharing/link.js";
 import { answer, card, open, planned, setPlan } from "./planner.js";
 
 /** Every plan that is kept. */
@@ -47,4 +50,24 @@ test("a reader who comes to another time zone reads times in it", async ({ brows
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await expect(printed).toContainText("Nov 22, 2026, 2:00 AM GMT+14");
   await context.close();
+});
+
+test("a plan of the reader's own comes back by reloading, though a link was opened before it", async ({
+  page,
+}) => {
+  await open(page, "two-courses.json");
+  const catalog: CatalogFile = JSON.parse(
+    await readFile(new URL("fixtures/two-courses.json", import.meta.url), "utf8"),
+  );
+  const shared = { format: 1, program: "two-courses", courses: [{ course: "D2x", runs: [planned("2T2026")] }] };
+  await page.evaluate((link) => location.assign(link), `#plan=${textOfPlan(shared, catalog)}`);
+  await expect(page.getByText("This is a plan that was shared with you.")).toBeVisible();
+  const own = { ...shared, courses: [{ course: "D1x", runs: [planned("3T2026")] }] };
+  await page.getByRole("button", { name: "Your plans" }).click();
+  const file = { name: "own.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(own)) };
+  await page.getByLabel("Open a plan from a file").setInputFiles(file);
+  await expect(card(page, "D1x").locator(".session")).toHaveCount(1);
+  await page.reload();
+  await expect(card(page, "D1x").locator(".session")).toHaveCount(1);
+  await expect(card(page, "D2x").locator(".session")).toHaveCount(0);
 });

@@ -37,7 +37,7 @@ export class Clean {
   }
 
   /** What a reader sees who has this plan and nothing else. */
-  async seen(plan: PlanFile, language: string): Promise<Seen> {
+  async seen(plan: PlanFile | undefined, language: string): Promise<Seen> {
     await this.page.evaluate(
       async ([file, tag]) => {
         const element = document.querySelector("certificate-planner");

@@ -16,6 +16,8 @@ export interface Seen {
   answer: Record<string, string>;
   /** What each session of the form says of itself. */
   sessions: string[];
+  /** Which of the buttons and boxes about the reader are marked. */
+  marks: boolean[];
   /** What is said about keeping the plan. */
   hint: string;
   notices: string[];
@@ -57,6 +59,9 @@ export function see(page: Page): Promise<Seen> {
       isWaiting: !isAtWays && (all(waiting).length > 0 || all(".words").length === 0),
       answer: Object.fromEntries(answer),
       sessions: all(".form .session > summary").map((one) => clean(one.textContent ?? "")),
+      marks: all(".about-you input").flatMap((one) =>
+        one instanceof HTMLInputElement && one.type !== "text" && one.type !== "date" ? one.checked : [],
+      ),
       hint: clean(all(".keeping > .tools .hint")[0]?.textContent ?? ""),
       notices: all(".keeping > .notice > p").map((one) => clean(one.textContent ?? "")),
       alerts: all("[role='alert']").map((one) => clean(one.textContent ?? "")),

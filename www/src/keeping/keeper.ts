@@ -286,6 +286,8 @@ export class Keeper implements ReactiveController {
     if (plan === own.saved) return;
     if (own.revision === 0 && own.saved === undefined && isEmpty(plan)) return;
     if (own.arrival !== undefined) this.adopt();
+    // The reader goes on with a plan of their own, which is to come back by reloading.
+    this.leaveLink();
     this.pending = { own, plan };
     this.timer = window.setTimeout(this.flush, WRITE_AFTER_MILLISECONDS);
   }
@@ -382,6 +384,7 @@ export class Keeper implements ReactiveController {
     const { own } = this;
     const kept = own && this.store.read(own.place, id);
     if (own === undefined || kept === undefined || !("plan" in kept)) return;
+    this.leaveLink();
     this.turn(this.ownOf(own.place, kept));
     this.store.show(own.place, kept.plan.program, id);
     this.host.turnTo(this.pastOf(kept), said);
