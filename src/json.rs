@@ -262,13 +262,16 @@ impl Reader<'_> {
         Ok(code)
     }
 
-    /// The place where reading stopped: of the byte that cannot stand there, or of the last one.
+    /// The place where reading stopped: of the byte that cannot stand there, or after the last one.
     fn stopped(&self) -> Fault {
-        let read = self.text.as_bytes().get(..=self.at).unwrap_or(self.text.as_bytes());
+        let bytes = self.text.as_bytes();
+        let read = bytes.get(..self.at).unwrap_or(bytes);
         let line = 1 + read.iter().filter(|byte| **byte == b'\n').count();
         // A letter of several bytes is one column, as in an editor.
+        let begins = |byte: &u8| *byte & 0xC0 != 0x80;
         let line_read = read.iter().rev().take_while(|byte| **byte != b'\n');
-        let column = line_read.filter(|byte| **byte & 0xC0 != 0x80).count();
+        let letters_read = line_read.filter(|byte| begins(byte)).count();
+        let column = letters_read + usize::from(bytes.get(self.at).is_none_or(begins));
         Fault::NotJson { line, column }
     }
 }

@@ -13,7 +13,7 @@ mod common;
 use certificate_planner::assessment::assess;
 use certificate_planner::catalog::{Catalog, CatalogReading};
 use certificate_planner::plan::Plan;
-use certificate_planner::problem::Severity;
+use certificate_planner::problem::{Fault, Severity};
 use serde_json::{Value, json};
 
 use crate::common::{built_in, full_catalog, written};
@@ -789,6 +789,13 @@ fn what_is_not_json_is_found_by_line_and_column() {
         ("{\n  \"format\": 1,\n  oops\n}", 3, 3),
         // Letters of several bytes are one column each, as in an editor.
         ("{ \"title\": \"Économie 経済\" oops }", 1, 26),
+        // What is cut off ends where something more is needed.
+        ("", 1, 1),
+        ("{ \"format\": 1", 1, 14),
+        ("{ \"title\": \"経済", 1, 15),
+        ("{\n", 2, 1),
+        // A line ends within a text.
+        ("{ \"title\": \"A\nB\" }", 1, 14),
     ] {
         let reading = Catalog::read(text);
         assert_eq!(
@@ -807,16 +814,32 @@ fn other_json_than_an_object_is_a_problem() {
 }
 
 #[test]
-fn a_catalog_cut_off_anywhere_is_a_problem() {
-    for name in ["mitx-sds.json", "mitx-dedp.json", "mit-universal-ai.json"] {
-        let text = built_in(name);
+fn a_catalog_cut_off_anywhere_is_refused_at_its_end() {
+    for name in built_in_names() {
+        let text = built_in(&name);
         for percent in 0..100 {
-            let kept = &text.as_bytes()[..text.len() * percent / 100];
-            let reading = Catalog::read(&String::from_utf8_lossy(kept));
+            // A letter of several bytes may be cut in two.
+            let kept = String::from_utf8_lossy(&text.as_bytes()[..text.len() * percent / 100]);
+            let reading = Catalog::read(&kept);
             assert!(reading.catalog.is_none(), "{name} at {percent} %");
-            assert!(reading.problems.forbid_use(), "{name} at {percent} %");
+            let [problem] = &reading.problems.0[..] else {
+                panic!("{name} at {percent} %: {}", written(&reading.problems));
+            };
+            let last = kept.rsplit('\n').next().unwrap();
+            let Fault::NotJson { line, column } = problem.fault else {
+                panic!("{name} at {percent} %: {}", written(&problem.fault));
+            };
+            assert_eq!(line, kept.matches('\n').count() + 1, "{name} at {percent} %");
+            assert!((1..=last.chars().count() + 1).contains(&column), "{name} at {percent} %");
         }
     }
+}
+
+/// Every catalog that the index names.
+fn built_in_names() -> Vec<String> {
+    let index: Value = serde_json::from_str(&built_in("index.json")).unwrap();
+    let catalogs = index["catalogs"].as_array().unwrap().iter();
+    catalogs.map(|entry| entry["file"].as_str().unwrap().to_owned()).collect()
 }
 
 #[test]

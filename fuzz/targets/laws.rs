@@ -14,13 +14,14 @@ use libfuzzer_sys::fuzz_target;
 
 use crate::checks::Law;
 
-const LAWS: [Law; 11] = [
+const LAWS: [Law; 12] = [
     checks::deterministic,
     checks::an_unknown_price_only_widens_the_total,
     checks::one_more_certificate_harms_nothing,
     checks::time_reopens_nothing,
     checks::the_total_is_the_sum_of_its_lines,
     checks::an_answer_reopens_no_refund,
+    checks::time_reopens_no_refund,
     checks::no_way_costs_less_than_the_least,
     checks::written_and_read_again_is_the_same,
     checks::order_does_not_matter,

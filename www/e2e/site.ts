@@ -24,19 +24,26 @@ export class Site {
     readonly url: string,
     readonly folder: string,
     private readonly server: Server,
+    /** Files of which only a part is sent, or nothing as long as they are named here. */
+    readonly faults: Map<string, "cut" | "held">,
   ) {}
 
   static async start(content = DIST): Promise<Site> {
     const folder = await mkdtemp(join(tmpdir(), "site-"));
     await cp(content, folder, { recursive: true });
+    const faults = new Map<string, "cut" | "held">();
     const server = createServer((request, response) => {
       const path = new URL(request.url ?? "", "http://localhost").pathname.slice("/below/".length);
       const name = normalize(path === "" || path.endsWith("/") ? `${path}index.html` : path);
       readFile(join(folder, name)).then(
         (body) => {
+          const fault = faults.get(name);
+          if (fault === "held") return;
           const kind = KINDS[extname(name)] ?? "application/octet-stream";
-          response.writeHead(200, { "Content-Type": kind, "Cache-Control": "no-cache" });
-          response.end(body);
+          const length = { "Content-Length": body.length };
+          response.writeHead(200, { "Content-Type": kind, "Cache-Control": "no-cache", ...length });
+          if (fault === "cut") response.write(body.subarray(0, body.length / 2), () => response.destroy());
+          else response.end(body);
         },
         () => response.writeHead(404).end(),
       );
@@ -44,7 +51,7 @@ export class Site {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();
     const port = typeof address === "object" ? address?.port : undefined;
-    return new Site(`http://127.0.0.1:${port}/below/`, folder, server);
+    return new Site(`http://127.0.0.1:${port}/below/`, folder, server, faults);
   }
 
   async stop(): Promise<void> {

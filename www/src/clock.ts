@@ -2,6 +2,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Instant } from "../generated/certificate_planner.js";
+import { followZone } from "./wording/format.js";
 
 const TICK_MILLISECONDS = 60_000;
 
@@ -21,7 +22,7 @@ export class Clock implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.timer = window.setInterval(this.tick, TICK_MILLISECONDS);
+    this.timer = window.setInterval(this.lookAgain, TICK_MILLISECONDS);
     document.addEventListener("visibilitychange", this.onVisible);
   }
 
@@ -31,6 +32,12 @@ export class Clock implements ReactiveController {
   }
 
   private readonly onVisible = (): void => {
-    if (document.visibilityState === "visible") this.tick();
+    if (document.visibilityState === "visible") this.lookAgain();
+  };
+
+  /** A reader may have gone to another time zone meanwhile. */
+  private readonly lookAgain = (): void => {
+    followZone();
+    this.tick();
   };
 }

@@ -5,7 +5,8 @@ use std::process::Command;
 use crate::process;
 use crate::project::Project;
 
-const TARGETS: [&str; 6] = ["catalog", "plan", "mitxonline", "edx", "grading", "laws"];
+const TARGETS: [&str; 8] =
+    ["catalog", "plan", "wishes", "mitxonline", "edx", "grading", "score", "laws"];
 
 const SECONDS_DEFAULT: u32 = 60;
 /// No text of the length that is tried may take more memory, or more time.

@@ -13,6 +13,7 @@ mod oracle;
 mod packages;
 mod process;
 mod project;
+mod random_user;
 mod screenshots;
 mod server;
 mod single_file;
@@ -46,11 +47,14 @@ Usage: cargo xtask COMMAND
   oracle [--instances N] [--seed N] [--time | --programs | --large-programs]
                      Compare the search for sessions with CP-SAT, or time both; or compare the
                      best ways of whole programs.
+  random-user [--minutes N] [--seed N]
+                     Build the page and let a random user work on it in Chromium, by default for
+                     half an hour.
   screenshots        Build the page and take its picture in several widths, light and dark.
   help               Print this text.
 
 A fresh clone needs Rust by rustup and Node.js 20 or later; the rest is fetched by the commands.
-`test`, `bench` and `screenshots` need Chromium too, named by CHROMIUM or found on PATH.";
+`test`, `bench`, `random-user` and `screenshots` need Chromium too, named by CHROMIUM or found on PATH.";
 
 /// What cargo calls to run a wasm test; for `test` alone, so help leaves it out.
 const WASM_TEST_RUNNER: &str = "wasm-test-runner";
@@ -83,6 +87,7 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
         ["coverage"] => coverage::run(&Project::find()?)?,
         ["mutants", rest @ ..] => mutants::run(&Project::find()?, rest)?,
         ["oracle", rest @ ..] => oracle::run(&Project::find()?, rest)?,
+        ["random-user", rest @ ..] => random_user::run(&Project::find()?, rest)?,
         ["screenshots"] => screenshots::run(&Project::find()?)?,
         [WASM_TEST_RUNNER, rest @ ..] => wasm::run_tests(rest)?,
         _ => {

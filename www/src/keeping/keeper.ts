@@ -279,10 +279,15 @@ export class Keeper implements ReactiveController {
   hold(): void {
     const { own } = this;
     const plan = this.host.shown()?.present;
-    if (own === undefined || plan === undefined || plan === own.saved) return;
+    if (own === undefined || plan === undefined) return;
+    // What was to be written may have been undone.
+    window.clearTimeout(this.timer);
+    this.pending = undefined;
+    if (plan === own.saved) return;
     if (own.revision === 0 && own.saved === undefined && isEmpty(plan)) return;
     if (own.arrival !== undefined) this.adopt();
-    window.clearTimeout(this.timer);
+    // The reader goes on with a plan of their own, which is to come back by reloading.
+    this.leaveLink();
     this.pending = { own, plan };
     this.timer = window.setTimeout(this.flush, WRITE_AFTER_MILLISECONDS);
   }
@@ -381,6 +386,7 @@ export class Keeper implements ReactiveController {
     const { own } = this;
     const kept = own && this.store.read(own.place, id);
     if (own === undefined || kept === undefined || !("plan" in kept)) return;
+    this.leaveLink();
     this.turn(this.ownOf(own.place, kept));
     this.store.show(own.place, kept.plan.program, id);
     this.host.turnTo(this.pastOf(kept), said);

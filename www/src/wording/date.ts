@@ -12,11 +12,9 @@ const HOUR_MILLISECONDS = 3_600_000;
 // With the month as a word, since readers of one language order its number in two ways.
 const DAY = { year: "numeric", month: "short", day: "numeric" } as const;
 
-const day = perLocale((locale) => new Intl.DateTimeFormat(locale, DAY));
+const day = () => dateFormat(DAY);
 // A day without a time belongs to no zone: it must be the same day for every reader.
-const plainDay = perLocale(
-  (locale) => new Intl.DateTimeFormat(locale, { ...DAY, timeZone: "UTC" }),
-);
+const plainDay = () => dateFormat({ ...DAY, timeZone: "UTC" });
 const distance = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
 
 /** Whether only the day is known. */

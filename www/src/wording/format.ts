@@ -5,6 +5,16 @@ import { messages } from "../language.js";
 const dates = new Map<string, Intl.DateTimeFormat>();
 const numbers = new Map<string, Intl.NumberFormat>();
 
+/** The zone in which times are written: a format stays with the one in which it was made. */
+let zone = "";
+
+/** Has times written in the zone in which the reader is now. */
+export function followZone(): void {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  if (timeZone !== zone) dates.clear();
+  zone = timeZone;
+}
+
 export function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return kept(dates, options, () => new Intl.DateTimeFormat(messages.locale, options));
 }
