@@ -113,6 +113,11 @@ export const layout = css`
     min-height: 60rem;
     color: var(--soft);
   }
+  /* As high as the skeleton until all is there, so that what comes below it moves out of sight. */
+  .coming {
+    min-height: 60rem;
+    align-content: start;
+  }
   @container (max-width: 30em) {
     .room .across {
       display: none;
