@@ -72,18 +72,19 @@ async function tell(stage: Stage, all: readonly Told[]): Promise<string[]> {
   const wrong: string[] = [];
   const harmless = new Set<string>();
   for (const batch of parts(all, 5)) {
-    const seen = await stage.run(async ({ faultsAtBothWidths, planner, settle, shapes, trapped }, batch) => {
+    const seen = await stage.run(async ({ faultsAtBothWidths, planner, settle, shapes, trapped, turnToHash }, batch) => {
       const found: { shapes: string[]; faults: string[] }[] = [];
       for (const { attributes, plan, hash, files } of batch) {
         const element = planner();
         for (const [name, value] of Object.entries(attributes ?? {})) element.setAttribute(name, value);
         if (plan !== undefined) Object.assign(element, { plan });
-        if (hash !== undefined) location.hash = hash;
+        if (hash !== undefined) await turnToHash(hash);
         if (files !== undefined && "openFiles" in element && element.openFiles instanceof Function) {
           await element.openFiles(files.map(({ name, content }) => new File([content], name)));
         }
         await settle();
-        found.push({ shapes: shapes(), faults: [...(await faultsAtBothWidths()), ...trapped().splice(0)] });
+        const faults = await faultsAtBothWidths();
+        found.push({ shapes: shapes(), faults: [...faults, ...trapped().splice(0)] });
       }
       return found;
     }, batch);
@@ -180,7 +181,6 @@ test("links", async ({ hosts, stage }) => {
   const broken = ofEvery((text) => ({ attributes: { catalog: catalogAt(0) }, hash: `#plan=${text}` }));
   expect(await tell(stage, broken)).toEqual([]);
   expect(hosts.reports).toEqual([]);
-  await stage.run(() => localStorage.clear());
 });
 
 test("attributes", async ({ hosts, stage }) => {

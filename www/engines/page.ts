@@ -82,6 +82,14 @@ export function tools() {
     return root === null ? [] : [...root.querySelectorAll(selector)];
   }
 
+  /** Turns to another part of the address behind `#`, of which the page is told a moment later. */
+  async function turnToHash(hash: string): Promise<void> {
+    const before = location.href;
+    const told = new Promise((resolve) => window.addEventListener("hashchange", resolve, { once: true }));
+    location.hash = hash;
+    if (location.href !== before) await told;
+  }
+
   /** Names of all elements, each with its attributes: harmless text makes all that there are. */
   function shapes(): string[] {
     const found = new Set<string>();
@@ -144,12 +152,20 @@ export function tools() {
       await element.assess().catch(() => {});
     }
     for (let turn = 0; turn < 2; turn += 1) {
-      const view = within("certificate-planner-view")[0];
-      if (view !== undefined && "updateComplete" in view) await view.updateComplete;
+      await untilShown();
       const closed = "details:not([open])" + (within(".compact").length > 0 ? "" : ":not(.session, .more)");
       for (const details of within(closed)) details.setAttribute("open", "");
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
+    await untilShown();
+  }
+
+  /** Waits for what comes later than the rest, whose place is kept or which is said to be loading. */
+  async function untilShown(): Promise<void> {
+    const view = within("certificate-planner-view")[0];
+    if (view !== undefined && "updateComplete" in view) await view.updateComplete;
+    const coming = '[aria-busy="true"], .room, p[role="status"]:not(.unseen)';
+    await until(() => within(coming).length === 0, "all that is shown");
   }
 
   /** What never must happen and did: the page of a host notes it. */
@@ -179,6 +195,7 @@ export function tools() {
     shapes,
     textOf,
     trapped,
+    turnToHash,
     until,
     within,
   };

@@ -162,7 +162,6 @@ test("far below, nothing but its two first scripts is loaded", async ({ hosts, s
 });
 
 test("without the server, after a visit", async ({ hosts, stage, engineName }) => {
-  test.skip(engineName === "webkit", "Not shown there: the test did not end.");
   await stage.open(`${hosts.url}/planner/index.html`);
   await stage.run(async ({ until }) => {
     await navigator.serviceWorker.ready;
@@ -172,11 +171,6 @@ test("without the server, after a visit", async ({ hosts, stage, engineName }) =
   await stage.open(`${hosts.url}/planner/index.html`);
   await stage.choose("Program", "Finance");
   await stage.see(".number", "15.415.1x");
-  hosts.isGone = false;
-  await stage.run(async () => {
-    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
-    localStorage.clear();
-  });
 });
 
 test("one file from the disk", async ({ stage }) => {
@@ -194,7 +188,6 @@ test("one file from the disk", async ({ stage }) => {
 });
 
 test("on paper", async ({ hosts, stage, engineName }) => {
-  test.skip(engineName === "webkit", "Not shown there: it was not tried.");
   await stage.open(`${hosts.url}/hosts/plain.html?${TWO_COURSES}`);
   await stateOneCourse(stage);
   await expectOneCourse(stage);
