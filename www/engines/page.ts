@@ -31,7 +31,10 @@ export function tools() {
 
   function nameOf(element: Element): string {
     const labels = "labels" in element ? [...((element.labels as NodeList | null) ?? [])] : [];
-    const label = labels.map((one) => (one instanceof Element ? textOf(one) : "")).join(" ");
+    const ids = element.getAttribute("aria-labelledby")?.split(" ") ?? [];
+    const root = element.getRootNode() as ParentNode;
+    const naming = ids.length > 0 ? ids.map((id) => root.querySelector(`[id="${CSS.escape(id)}"]`)) : labels;
+    const label = naming.map((one) => (one instanceof Element ? textOf(one) : "")).join(" ");
     return element.getAttribute("aria-label") ?? (label || textOf(element));
   }
 
@@ -72,14 +75,19 @@ export function tools() {
 
   /** The planner of the page, and what stands in it. */
   function planner(): HTMLElement {
-    const found = all("certificate-planner")[0];
+    const found = first();
     if (!(found instanceof HTMLElement)) throw new Error("The page has no planner.");
     return found;
   }
 
   function within(selector: string): Element[] {
-    const root = all("certificate-planner")[0]?.shadowRoot ?? null;
+    const root = first()?.shadowRoot ?? null;
     return root === null ? [] : [...root.querySelectorAll(selector)];
+  }
+
+  /** Looks everywhere only where the page itself has none: there are thousands of elements. */
+  function first(): Element | undefined {
+    return document.querySelector("certificate-planner") ?? all("certificate-planner")[0];
   }
 
   /** Turns to another part of the address behind `#`, of which the page is told a moment later. */
@@ -147,7 +155,7 @@ export function tools() {
   /** Lets the planner show what it was told, and all of it; of many courses, without the fields of each session. */
   async function settle(): Promise<void> {
     // A frame may have none, and the planner may have no answer: then they say why.
-    const element = all("certificate-planner")[0];
+    const element = first();
     if (element !== undefined && "assess" in element && element.assess instanceof Function) {
       await element.assess().catch(() => {});
     }
