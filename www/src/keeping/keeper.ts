@@ -279,6 +279,11 @@ export class Keeper implements ReactiveController {
   hold(): void {
     const { own } = this;
     const plan = this.host.shown()?.present;
+    if (this.pending !== undefined && this.pending.own === own) {
+      // It is no longer what is shown, which may be what is written already.
+      window.clearTimeout(this.timer);
+      this.pending = undefined;
+    }
     if (own === undefined || plan === undefined || plan === own.saved) return;
     if (own.revision === 0 && own.saved === undefined && isEmpty(plan)) return;
     if (own.arrival !== undefined) this.adopt();
