@@ -42,6 +42,10 @@ export const inputs = css`
     border: 1px solid var(--edge);
     border-radius: var(--field);
   }
+  /* Words that a list cuts off stick out of it in WebKit, and would make the page scroll sideways. */
+  select {
+    contain: paint;
+  }
   input[type="text"],
   input[type="date"] {
     max-width: 14rem;

@@ -62,9 +62,12 @@ export const layout = css`
     gap: 2rem;
     align-content: start;
     min-width: 0;
-    padding: 1.5rem 1.25rem;
+    padding: 1.5rem 0.875rem;
     background: var(--panel);
     border-radius: var(--corner);
+  }
+  .answer-side > * {
+    margin-inline: 0.375rem;
   }
   .answer-side section {
     display: grid;
@@ -75,7 +78,7 @@ export const layout = css`
   .answer-side > section:not(.verdict) {
     content-visibility: auto;
     contain-intrinsic-size: auto 20rem;
-    margin-inline: -0.375rem;
+    margin-inline: 0;
     padding-inline: 0.375rem;
   }
   .compact {
@@ -155,7 +158,7 @@ export const layout = css`
       top: var(--certificate-planner-top, 1rem);
       max-height: calc(100vh - var(--certificate-planner-top, 1rem) * 2);
       overflow-y: auto;
-      padding: 1.75rem 2rem;
+      padding: 1.75rem 1.625rem;
     }
   }
 `;
