@@ -5,6 +5,7 @@ mod browser;
 mod bundle;
 mod engines;
 mod fuzz;
+mod notices;
 mod npm;
 mod offline;
 mod oracle;
