@@ -156,6 +156,7 @@ export function tools() {
   async function settle(): Promise<void> {
     // A frame may have none, and the planner may have no answer: then they say why.
     const element = first();
+    if (element !== undefined) await customElements.whenDefined(element.localName);
     if (element !== undefined && "assess" in element && element.assess instanceof Function) {
       await element.assess().catch(() => {});
     }
