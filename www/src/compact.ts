@@ -60,7 +60,7 @@ export function compactForm(editor: Editor, course: CourseId): TemplateResult {
 export function compactAnswer(editor: Editor, course: CourseId): TemplateResult | typeof nothing {
   const { assessment } = editor;
   // It stands below the form, which must not move it.
-  if (!editor.isDue(TURN.lists)) return nothing;
+  if (!editor.isDue(TURN.steps)) return nothing;
   const answer = assessment?.courses.find((assessed) => assessed.course === course);
   if (assessment === undefined || answer === undefined) return nothing;
   const currency = assessment.cost.currency;

@@ -7,18 +7,18 @@ const UNSEEN_MILLISECONDS = 100;
 /** When the parts have their turns; the verdict is there at once. */
 export const TURN = {
   learner: 1,
-  steps: 1,
-  lists: 2,
-  timeline: 2,
-  requirement: 3,
-  courses: 4,
-  costs: 5,
-  rest: 6,
+  steps: 2,
+  timeline: 3,
+  requirement: 4,
+  courses: 5,
+  costs: 6,
+  rest: 7,
+  lists: 8,
 };
 
 /** The turn of the first course of the form, and how many have the same one. */
 const FIRST_COURSE = 2;
-const COURSES = 3;
+const COURSES = 2;
 
 /** The turn of a course by its place in the form. */
 export function turnOfCourse(place: number): number {
