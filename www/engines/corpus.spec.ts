@@ -112,7 +112,8 @@ function tellAll(stage: Stage, batch: readonly Told[]): Promise<{ shapes: string
       for (const [name, value] of Object.entries(attributes ?? {})) element.setAttribute(name, value);
       if (plan !== undefined) Object.assign(element, { plan });
       if (hash !== undefined) await turnToHash(hash);
-      if (files !== undefined && "openFiles" in element && element.openFiles instanceof Function) {
+      if (files !== undefined) {
+        if (!("openFiles" in element && typeof element.openFiles === "function")) throw new Error("It opens no files.");
         await element.openFiles(files.map(({ name, content }) => new File([content], name)));
       }
       await settle();

@@ -157,7 +157,8 @@ export function tools() {
     // A frame may have none, and the planner may have no answer: then they say why.
     const element = first();
     if (element !== undefined) await customElements.whenDefined(element.localName);
-    if (element !== undefined && "assess" in element && element.assess instanceof Function) {
+    // The functions of a page are of another kind than those of a driver, so `instanceof` tells nothing.
+    if (element !== undefined && "assess" in element && typeof element.assess === "function") {
       await element.assess().catch(() => {});
     }
     for (let turn = 0; turn < 2; turn += 1) {
