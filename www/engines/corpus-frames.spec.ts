@@ -48,9 +48,11 @@ async function show(stage: Stage, queries: readonly string[]): Promise<void> {
 
 /** What stands in the frame that the stage has entered, and what is wrong with it. */
 function lookAt(stage: Stage): Promise<{ shapes: string[]; faults: string[] }> {
-  return stage.run(async ({ all, faultsAtBothWidths, settle, shapes, trapped, until }) => {
+  return stage.run(async ({ all, faultsAtBothWidths, settle, shapes, trapped, until, untilStill }) => {
     const isThere = () => all("certificate-planner")[0] ?? all(".note")[0];
     await until(isThere, "the planner of a frame, or why there is none");
+    await settle();
+    await untilStill();
     await settle();
     const faults = await faultsAtBothWidths();
     return { shapes: shapes(), faults: [...faults, ...trapped()] };

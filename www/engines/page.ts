@@ -170,11 +170,20 @@ export function tools() {
     await untilShown();
   }
 
+  /** Waits until nothing more is drawn: a frame that is not seen has its turns a tenth of a second apart. */
+  async function untilStill(): Promise<void> {
+    let before = -1;
+    for (let now = within("*").length; now !== before; now = within("*").length) {
+      before = now;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
   /** Waits for what comes later than the rest, whose place is kept or which is said to be loading. */
   async function untilShown(): Promise<void> {
     const view = within("certificate-planner-view")[0];
     if (view !== undefined && "updateComplete" in view) await view.updateComplete;
-    const coming = '[aria-busy="true"], .room, p[role="status"]:not(.unseen)';
+    const coming = '[aria-busy="true"], .coming, .room, p[role="status"]:not(.unseen)';
     await until(() => within(coming).length === 0, "all that is shown");
   }
 
@@ -207,6 +216,7 @@ export function tools() {
     trapped,
     turnToHash,
     until,
+    untilStill,
     within,
   };
 }
