@@ -88,7 +88,14 @@ export class Stage {
     const { x, y } = await this.run(
       async ({ named, pointAt, until }, { selector, name }) => {
         const element = await until(() => named(selector, name), `${selector} “${name}”`);
-        return until(() => pointAt(element), `${selector} “${name}”, not covered`);
+        const point = () => until(() => pointAt(element), `${selector} “${name}”, not covered`);
+        // What is drawn meanwhile may move it, and a reader waits for that too.
+        for (let before = await point(); ; ) {
+          await new Promise((resolve) => setTimeout(resolve, 60));
+          const now = await point();
+          if (now.x === before.x && now.y === before.y) return now;
+          before = now;
+        }
       },
       { selector, name },
     );

@@ -59,6 +59,8 @@ export const layout = css`
     contain: layout paint style;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
+    /* Otherwise WebKit squeezes what is not laid out yet into the height of the window, and cuts it off. */
+    grid-auto-rows: max-content;
     gap: 2rem;
     align-content: start;
     min-width: 0;
