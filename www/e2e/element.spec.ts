@@ -35,6 +35,52 @@ test("two lines on a page are a planner", async ({ page }) => {
   await expectAccessible(page);
 });
 
+for (const width of [1280, 700, 320]) {
+  test(`the verdict is painted before the rest, which moves nothing: ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.addInitScript(watchFrames);
+    const run = { run: "1T2027", state: "planned", mode: "verified", payment: "will_pay", result: "will_pass" };
+    const plan = JSON.stringify({ format: 1, program: PROGRAM, courses: [{ course: "14.100x", runs: [run] }] });
+    const given = `<script>document.querySelector("certificate-planner").plan = ${plan}</script>`;
+    await host(page, `<certificate-planner ${CATALOG}></certificate-planner>${given}${SCRIPT}`);
+    await expect(page.locator("[part~=costs] figure")).toBeAttached();
+    await expect(page.locator("#country option", { hasText: "Kenya" })).toBeAttached();
+    await expect(page.locator("[part~=courses] + [part~=costs] + .small")).toBeAttached();
+    const drawn = await page.evaluate((): string[][] => Reflect.get(window, "drawn"));
+    const first = (part: string) => drawn.findIndex((parts) => parts.includes(part));
+    expect(first("verdict")).toBeLessThan(first("requirement"));
+    expect(first("requirement")).toBeLessThan(first("costs"));
+    expect(await page.evaluate(() => Reflect.get(window, "shifts"))).toBeLessThan(0.005);
+  });
+
+  test(`one course alone moves nothing while it is drawn: ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.addInitScript(watchFrames);
+    await host(page, `<certificate-planner ${CATALOG} course="14.310x"></certificate-planner>${SCRIPT}`);
+    await expect(answers(page)).toContainText("On course");
+    await expect(page.locator("#country option", { hasText: "Kenya" })).toBeAttached();
+    expect(await page.evaluate(() => Reflect.get(window, "shifts"))).toBeLessThan(0.005);
+  });
+}
+
+/** Notes in every frame which parts are there, and how much was moved in all. */
+function watchFrames(): void {
+  const frames: string[][] = [];
+  Object.assign(window, { drawn: frames, shifts: 0 });
+  const note = () => {
+    const root = document.querySelector("certificate-planner")?.shadowRoot;
+    frames.push([...(root?.querySelectorAll("[part]") ?? [])].map((part) => part.getAttribute("part") ?? ""));
+    requestAnimationFrame(note);
+  };
+  requestAnimationFrame(note);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value } = entry as PerformanceEntry & { value: number };
+      Reflect.set(window, "shifts", Reflect.get(window, "shifts") + value);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
 test("far from what is seen, only the small script is loaded", async ({ page }) => {
   const names = askedFor(page);
   const far = '<div style="height: 5000px"></div>';

@@ -66,6 +66,20 @@ test("a plan is there again when the page is opened again", async ({ page }) => 
   await keptLine(page);
 });
 
+test("what is undone and done again at once is kept as it is shown", async ({ page }) => {
+  await openPage(page);
+  await page.getByLabel("Program", { exact: true }).selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Put 14.740x into my plan" }).click();
+  await keptLine(page);
+  // Both before what was undone would be written.
+  await page.locator("certificate-planner").evaluate((element) => {
+    for (const id of ["undo", "redo"]) element.shadowRoot?.querySelector<HTMLElement>(`#${id}`)?.click();
+  });
+  await expect(card(page, "14.740x")).toContainText("Certificate (paid)");
+  await page.reload();
+  await expect(card(page, "14.740x")).toContainText("Certificate (paid)");
+});
+
 test("an example is not kept until the reader makes it theirs", async ({ page }) => {
   await openPage(page);
   await expect(page.getByText("This is an example.")).toBeVisible();

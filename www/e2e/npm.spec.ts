@@ -266,6 +266,23 @@ test("what the package is told to npm to have, it has", async ({ project }) => {
   expect(licenses.sort()).toEqual(bundled.map((name) => `${name}.txt`).sort());
 });
 
+test("the crates within the modules are named with their licenses, those that only build them are not", async ({
+  project,
+}) => {
+  const text = await readFile(inPackage(project, "THIRD-PARTY.txt"), "utf8");
+  expect(text).toBe(await readFile(join(DIST, "THIRD-PARTY.txt"), "utf8"));
+  const lock = await readFile(new URL("../../Cargo.lock", import.meta.url), "utf8");
+  for (const name of ["serde_json", "wasm-bindgen", "talc"]) {
+    const version = new RegExp(`name = "${name}"\nversion = "(.*)"`).exec(lock)?.[1];
+    const part = text.split("-".repeat(72)).find((one) => one.startsWith(`\n${name} ${version}: `));
+    expect(part, name).toContain("MIT");
+    expect(part, name).toContain("Permission is hereby granted, free of charge");
+  }
+  for (const name of ["syn", "quote", "serde_derive", "certificate-planner"]) {
+    expect(text).not.toContain(`\n${name} `);
+  }
+});
+
 test("nothing of the package is kept on the device of who reads the site", async () => {
   const script = await readFile(join(DIST, "service-worker.js"), "utf8");
   expect(script).toContain('"certificate-planner.js"');

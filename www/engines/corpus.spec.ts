@@ -1,20 +1,20 @@
 // Text from outside is never markup: each text of the corpus goes through every field that takes text, in
 // both forms, under a policy that reports. Nothing may run, no element may come that harmless text does not
 // bring, no link may lead anywhere but to https, and nothing may stand outside of the element.
-import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { textOfPlan } from "../src/sharing/link.js";
 import {
   HARMLESS,
   TEXTS,
   catalogOf,
+  fieldsOf,
   flooded,
   isWhole,
+  missingKeys,
   planOf,
-  read,
   readRecords,
-  textKeys,
 } from "./corpus/fields.js";
+import { Counter } from "./counts.js";
 import type { HostServer } from "./server.js";
 import type { Stage } from "./stage.js";
 import { test } from "./test.js";
@@ -32,6 +32,9 @@ const isHarmlessPart = (at: number) => at < HARMLESS_PARTS.length;
 
 /** The same without what is no Unicode, which no file has. */
 const WHOLE = ALL.map((texts) => texts.filter(isWhole));
+
+/** A catalog of harmless words that is shown at once, for what is not in a catalog. */
+const SMALL = "/given/small.json";
 
 /** What the planner is told: attributes, then a plan, then the part of the address behind `#`, then files. */
 interface Told {
@@ -52,6 +55,7 @@ function parts<T>(all: readonly T[], size: number): T[][] {
 /** Opens the strict page within a frame, whose width can be changed. */
 async function openFrame(hosts: HostServer, stage: Stage, query = ""): Promise<void> {
   for (const [at, texts] of WHOLE.entries()) hosts.given.set(catalogAt(at), catalogOf(texts));
+  hosts.given.set(SMALL, catalogOf(HARMLESS.slice(0, 1)));
   await stage.open(`${hosts.url}/hosts/strict.html?narrow&catalog=${catalogAt(0)}${query}`);
   await stage.enterFrame();
   await stage.see(".number", "Statistics 0");
@@ -67,34 +71,57 @@ function catalogAt(at: number): string {
   return `/given/${at}.json`;
 }
 
-/** Tells the planner one after the other, and says what was wrong with any. */
-async function tell(stage: Stage, all: readonly Told[]): Promise<string[]> {
-  const wrong: string[] = [];
-  const harmless = new Set<string>();
-  for (const batch of parts(all, 5)) {
-    const seen = await stage.run(async ({ faultsAtBothWidths, planner, settle, shapes, trapped }, batch) => {
-      const found: { shapes: string[]; faults: string[] }[] = [];
-      for (const { attributes, plan, hash, files } of batch) {
-        const element = planner();
-        for (const [name, value] of Object.entries(attributes ?? {})) element.setAttribute(name, value);
-        if (plan !== undefined) Object.assign(element, { plan });
-        if (hash !== undefined) location.hash = hash;
-        if (files !== undefined && "openFiles" in element && element.openFiles instanceof Function) {
-          await element.openFiles(files.map(({ name, content }) => new File([content], name)));
-        }
-        await settle();
-        found.push({ shapes: shapes(), faults: [...(await faultsAtBothWidths()), ...trapped().splice(0)] });
+/** What is told to a planner, and what was wrong with it. */
+class Looks {
+  /** Each fault with the text that it came with. */
+  readonly wrong: string[] = [];
+  /** What harmless texts bring. */
+  private readonly harmless = new Set<string>();
+  private readonly counter: Counter;
+
+  constructor(
+    private readonly stage: Stage,
+    fields: readonly string[],
+    private readonly isExpected: (fault: string) => boolean = () => false,
+  ) {
+    this.counter = new Counter(test.info(), TEXTS.length, fields);
+  }
+
+  /** Tells the planner one after the other, and looks at all that it shows then. */
+  async tell(all: readonly Told[]): Promise<void> {
+    for (const batch of parts(all, 5)) {
+      for (const [at, { shapes, faults }] of (await tellAll(this.stage, batch)).entries()) {
+        const { of = "", isHarmless = false } = batch[at] ?? {};
+        if (isHarmless) for (const shape of shapes) this.harmless.add(shape);
+        const strange = shapes.filter((shape) => !this.harmless.has(shape));
+        const found = [...strange.map((shape) => `element: ${shape}`), ...faults];
+        const amiss = found.filter((fault) => !this.isExpected(fault));
+        this.counter.add(amiss);
+        this.wrong.push(...amiss.map((fault) => `${of.slice(0, 200)} ${fault}`));
       }
-      return found;
-    }, batch);
-    for (const [at, { shapes, faults }] of seen.entries()) {
-      const { of = "", isHarmless = false } = batch[at] ?? {};
-      if (isHarmless) for (const shape of shapes) harmless.add(shape);
-      const strange = shapes.filter((shape) => !harmless.has(shape)).map((shape) => `element: ${shape}`);
-      wrong.push(...[...strange, ...faults].map((fault) => `${of.slice(0, 200)} ${fault}`));
     }
   }
-  return wrong;
+}
+
+/** Tells the planner one after the other; gives what stands there each time, and what is wrong with it. */
+function tellAll(stage: Stage, batch: readonly Told[]): Promise<{ shapes: string[]; faults: string[] }[]> {
+  return stage.run(async ({ faultsAtBothWidths, planner, settle, shapes, trapped, turnToHash }, batch) => {
+    const found: { shapes: string[]; faults: string[] }[] = [];
+    for (const { attributes, plan, hash, files } of batch) {
+      const element = planner();
+      for (const [name, value] of Object.entries(attributes ?? {})) element.setAttribute(name, value);
+      if (plan !== undefined) Object.assign(element, { plan });
+      if (hash !== undefined) await turnToHash(hash);
+      if (files !== undefined) {
+        if (!("openFiles" in element && typeof element.openFiles === "function")) throw new Error("It opens no files.");
+        await element.openFiles(files.map(({ name, content }) => new File([content], name)));
+      }
+      await settle();
+      const faults = await faultsAtBothWidths();
+      found.push({ shapes: shapes(), faults: [...faults, ...trapped().splice(0)] });
+    }
+    return found;
+  }, batch);
 }
 
 /** What is told of every part of the texts. */
@@ -114,106 +141,122 @@ function ofEvery(told: (text: string) => Omit<Told, "of">): Told[] {
 /** After all of it, the page goes on to work. */
 async function expectAtWork(hosts: HostServer, stage: Stage): Promise<void> {
   expect(hosts.reports).toEqual([]);
-  const told = { of: "", attributes: { catalog: catalogAt(0) }, plan: planOf(HARMLESS) };
-  await tell(stage, [told]);
+  await tellAll(stage, [{ of: "", attributes: { catalog: catalogAt(0) }, plan: planOf(HARMLESS) }]);
   await stage.see("[part~=courses] article", "On course");
 }
 
-/** The keys of a format that take text, and of which a file of the corpus has none. */
-function missingKeys(schemaName: string, name: string): string[] {
-  const schema = JSON.parse(readFileSync(new URL(`../../dist/${schemaName}`, import.meta.url), "utf8"));
-  const held = textKeys(schema, read(name));
-  return [...textKeys(schema)].filter((key) => !held.has(key));
-}
+const CATALOG_AND_PLAN = [...fieldsOf("catalog"), ...fieldsOf("plan")];
 
 test("there are a hundred texts and more, and a place for them in every key that takes text", () => {
   expect(new Set(TEXTS).size).toBe(TEXTS.length);
   expect(TEXTS.length).toBeGreaterThanOrEqual(100);
-  expect(missingKeys("catalog.schema.json", "catalog.json")).toEqual([]);
-  expect(missingKeys("plan.schema.json", "plan.json")).toEqual([]);
+  expect(missingKeys("catalog")).toEqual([]);
+  expect(missingKeys("plan")).toEqual([]);
 });
 
-test("catalogs and plans, in the whole form", async ({ hosts, stage }) => {
-  await openFrame(hosts, stage);
-  const told = ofEach(WHOLE, (texts, at) => ({ attributes: { catalog: catalogAt(at) }, plan: planOf(texts) }));
-  expect(await tell(stage, told)).toEqual([]);
-  // It was shown, and not kept from sight.
-  const shown = await stage.run(({ within }) => within(".form h4").map(({ textContent }) => textContent));
-  const last = WHOLE.at(-1) ?? [];
-  for (const text of last) expect(shown.some((title) => title?.includes(`${text} capstone`)), text).toBe(true);
-  await expectAtWork(hosts, stage);
-});
+// Two, so that both workers have one.
+for (const half of [0, 1]) {
+  const isOfIt = (_: unknown, at: number) => isHarmlessPart(at) || at % 2 === half;
+  test(`catalogs and plans, in the whole form and taken along: ${half + 1} of 2`, async ({ hosts, stage }) => {
+    await openFrame(hosts, stage);
+    const looks = new Looks(stage, [...CATALOG_AND_PLAN, "calendar", "table"]);
+    const told = ofEach(WHOLE, (texts, at) => ({ attributes: { catalog: catalogAt(at) }, plan: planOf(texts) }));
+    const files: string[][] = [];
+    for (const one of told.filter(isOfIt)) {
+      await looks.tell([one]);
+      files.push(await taken(stage));
+    }
+    expect(looks.wrong).toEqual([]);
+    expectClean(files);
+    // It was shown, and not kept from sight.
+    const shown = await stage.run(({ within }) => within(".form h4").map(({ textContent }) => textContent));
+    const last = WHOLE.filter(isOfIt).at(-1) ?? [];
+    for (const text of last) expect(shown.some((title) => title?.includes(`${text} capstone`)), text).toBe(true);
+    await expectAtWork(hosts, stage);
+  });
+}
 
 test("catalogs, in the form of one course", async ({ hosts, stage }) => {
   await openFrame(hosts, stage);
+  const looks = new Looks(stage, fieldsOf("catalog"));
   const told = WHOLE.flatMap((texts, at) =>
     texts.map((text): Told => {
       const attributes = { catalog: catalogAt(at), course: text };
       return { of: JSON.stringify(text), isHarmless: isHarmlessPart(at), attributes };
     }),
   );
-  expect(await tell(stage, told)).toEqual([]);
+  await looks.tell(told);
+  expect(looks.wrong).toEqual([]);
   expect(hosts.reports).toEqual([]);
 });
 
 test("catalogs and plans that are refused, with the names of their files", async ({ hosts, stage }) => {
   await openFrame(hosts, stage);
+  const looks = new Looks(stage, [...CATALOG_AND_PLAN, "name of a file"]);
   const catalogs = ofEach(ALL, (texts) => {
     return { files: [{ name: texts.join(" ").slice(0, 200), content: catalogOf(texts, flooded) }] };
   });
-  expect(await tell(stage, catalogs)).toEqual([]);
+  await looks.tell(catalogs);
   const plans = ofEach(ALL, (texts) => {
     return { attributes: { catalog: catalogAt(0) }, plan: { ...planOf(texts, flooded), program: "Statistics 0" } };
   });
-  expect(await tell(stage, plans)).toEqual([]);
+  await looks.tell(plans);
+  expect(looks.wrong).toEqual([]);
   await expectAtWork(hosts, stage);
 });
 
 test("links", async ({ hosts, stage }) => {
   await openFrame(hosts, stage, "&keep");
+  const looks = new Looks(stage, [...fieldsOf("plan"), "link"]);
   const links = ofEach(WHOLE, (texts, at) => {
     const link = textOfPlan(Object(planOf(texts)), JSON.parse(catalogOf(texts)));
     expect(link).toBeDefined();
     return { attributes: { catalog: catalogAt(at) }, hash: `#plan=${link}` };
   });
-  expect(await tell(stage, links)).toEqual([]);
-  const broken = ofEvery((text) => ({ attributes: { catalog: catalogAt(0) }, hash: `#plan=${text}` }));
-  expect(await tell(stage, broken)).toEqual([]);
+  await looks.tell(links);
+  await looks.tell(ofEvery((text) => ({ attributes: { catalog: SMALL }, hash: `#plan=${text}` })));
+  expect(looks.wrong).toEqual([]);
   expect(hosts.reports).toEqual([]);
-  await stage.run(() => localStorage.clear());
 });
 
 test("attributes", async ({ hosts, stage }) => {
   await openFrame(hosts, stage);
-  const own = ofEvery((text) => ({ attributes: { theme: text, lang: text, program: text, course: text } }));
-  expect(await tell(stage, own)).toEqual([]);
+  const names = ["theme", "lang", "program", "course"];
+  const looks = new Looks(stage, names.map((name) => `attribute: ${name}`));
+  await looks.tell(
+    ofEvery((text) => {
+      return { attributes: { catalog: SMALL, ...Object.fromEntries(names.map((name) => [name, text])) } };
+    }),
+  );
+  expect(looks.wrong).toEqual([]);
   expect(hosts.reports).toEqual([]);
-  const addresses = ofEvery((text) => ({ attributes: { catalog: text } }));
+});
+
+test("addresses of catalogs", async ({ hosts, stage }) => {
+  await openFrame(hosts, stage);
+  // The policy forbids to ask what an address of the corpus names.
+  const looks = new Looks(stage, ["attribute: catalog"], (fault) => fault.startsWith("policy: connect-src"));
   // What is there and no catalog is said to be none: some texts lead back to the page itself.
-  const other: Told = { of: "", isHarmless: true, attributes: { catalog: "/hosts/page.css" } };
-  // The policy of the page forbids to ask what an address of the corpus names.
-  const wrong = (await tell(stage, [other, ...addresses])).filter((one) => !one.includes("policy: connect-src"));
-  expect(wrong).toEqual([]);
+  const other = { of: "", isHarmless: true, attributes: { catalog: "/hosts/page.css" } };
+  await looks.tell([other, ...ofEvery((text) => ({ attributes: { catalog: text } }))]);
+  expect(looks.wrong).toEqual([]);
 });
 
 test("records of the platforms", async ({ hosts, stage }) => {
   await openFrame(hosts, stage);
+  const looks = new Looks(stage, ["texts of records", "name of a file"]);
   // Some texts make an address of records one that cannot be read, which is said.
   const refused: Told = { of: "", isHarmless: true, files: [{ name: "Statistics", content: "{" }] };
   const told = ofEach(ALL, (texts) => {
     return { files: texts.map((text) => ({ name: text, content: readRecords(text) })) };
   });
-  expect(await tell(stage, [refused, ...told])).toEqual([]);
+  await looks.tell([refused, ...told]);
+  expect(looks.wrong).toEqual([]);
   await expectAtWork(hosts, stage);
 });
 
-test("what is taken along: a calendar and a table", async ({ hosts, stage }) => {
-  await openFrame(hosts, stage);
-  const files: string[][] = [];
-  for (const [at, texts] of WHOLE.entries()) {
-    await tell(stage, [{ of: "", attributes: { catalog: catalogAt(at) }, plan: planOf(texts) }]);
-    files.push(await taken(stage));
-  }
+/** Neither a calendar nor a table has a line or a formula of a text. */
+function expectClean(files: readonly (readonly string[])[]): void {
   const names = (calendar: string) =>
     calendar.split("\r\n").flatMap((line) => /^[\w-]+(?=[;:])/.exec(line)?.[0] ?? []);
   const harmless = new Set(names(files[0]?.[0] ?? ""));
@@ -226,7 +269,7 @@ test("what is taken along: a calendar and a table", async ({ hosts, stage }) => 
     expect(all.length).toBeGreaterThan(100);
     expect(all.filter((cell) => /^[=+\-@\t\r\n]/.test(cell))).toEqual([]);
   }
-});
+}
 
 /** The calendar and the table of the plan that is shown. */
 function taken(stage: Stage): Promise<string[]> {

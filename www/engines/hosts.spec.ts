@@ -9,6 +9,10 @@ function boxes(stage: Stage): Promise<string[]> {
   return stage.run(({ planner, within }) => {
     // What sticks stands where the page was scrolled to, and as far from its top as it is told.
     planner().style.setProperty("--certificate-planner-top", "0px");
+    // What is out of sight has a place that is only reserved.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(".answer-side > section { content-visibility: visible !important }");
+    planner().shadowRoot?.adoptedStyleSheets.push(sheet);
     window.scrollTo(0, 0);
     for (const side of within(".answer-side")) side.scrollTop = 0;
     const view = within("certificate-planner-view")[0];

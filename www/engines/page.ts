@@ -31,7 +31,10 @@ export function tools() {
 
   function nameOf(element: Element): string {
     const labels = "labels" in element ? [...((element.labels as NodeList | null) ?? [])] : [];
-    const label = labels.map((one) => (one instanceof Element ? textOf(one) : "")).join(" ");
+    const ids = element.getAttribute("aria-labelledby")?.split(" ") ?? [];
+    const root = element.getRootNode() as ParentNode;
+    const naming = ids.length > 0 ? ids.map((id) => root.querySelector(`[id="${CSS.escape(id)}"]`)) : labels;
+    const label = naming.map((one) => (one instanceof Element ? textOf(one) : "")).join(" ");
     return element.getAttribute("aria-label") ?? (label || textOf(element));
   }
 
@@ -72,14 +75,27 @@ export function tools() {
 
   /** The planner of the page, and what stands in it. */
   function planner(): HTMLElement {
-    const found = all("certificate-planner")[0];
+    const found = first();
     if (!(found instanceof HTMLElement)) throw new Error("The page has no planner.");
     return found;
   }
 
   function within(selector: string): Element[] {
-    const root = all("certificate-planner")[0]?.shadowRoot ?? null;
+    const root = first()?.shadowRoot ?? null;
     return root === null ? [] : [...root.querySelectorAll(selector)];
+  }
+
+  /** Looks everywhere only where the page itself has none: there are thousands of elements. */
+  function first(): Element | undefined {
+    return document.querySelector("certificate-planner") ?? all("certificate-planner")[0];
+  }
+
+  /** Turns to another part of the address behind `#`, of which the page is told a moment later. */
+  async function turnToHash(hash: string): Promise<void> {
+    const before = location.href;
+    const told = new Promise((resolve) => window.addEventListener("hashchange", resolve, { once: true }));
+    location.hash = hash;
+    if (location.href !== before) await told;
   }
 
   /** Names of all elements, each with its attributes: harmless text makes all that there are. */
@@ -139,17 +155,36 @@ export function tools() {
   /** Lets the planner show what it was told, and all of it; of many courses, without the fields of each session. */
   async function settle(): Promise<void> {
     // A frame may have none, and the planner may have no answer: then they say why.
-    const element = all("certificate-planner")[0];
-    if (element !== undefined && "assess" in element && element.assess instanceof Function) {
+    const element = first();
+    if (element !== undefined) await customElements.whenDefined(element.localName);
+    // The functions of a page are of another kind than those of a driver, so `instanceof` tells nothing.
+    if (element !== undefined && "assess" in element && typeof element.assess === "function") {
       await element.assess().catch(() => {});
     }
     for (let turn = 0; turn < 2; turn += 1) {
-      const view = within("certificate-planner-view")[0];
-      if (view !== undefined && "updateComplete" in view) await view.updateComplete;
+      await untilShown();
       const closed = "details:not([open])" + (within(".compact").length > 0 ? "" : ":not(.session, .more)");
       for (const details of within(closed)) details.setAttribute("open", "");
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
+    await untilShown();
+  }
+
+  /** Waits until nothing more is drawn: a frame that is not seen has its turns a tenth of a second apart. */
+  async function untilStill(): Promise<void> {
+    let before = -1;
+    for (let now = within("*").length; now !== before; now = within("*").length) {
+      before = now;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
+  /** Waits for what comes later than the rest, whose place is kept or which is said to be loading. */
+  async function untilShown(): Promise<void> {
+    const view = within("certificate-planner-view")[0];
+    if (view !== undefined && "updateComplete" in view) await view.updateComplete;
+    const coming = '[aria-busy="true"], .coming, .room, p[role="status"]:not(.unseen)';
+    await until(() => within(coming).length === 0, "all that is shown");
   }
 
   /** What never must happen and did: the page of a host notes it. */
@@ -179,7 +214,9 @@ export function tools() {
     shapes,
     textOf,
     trapped,
+    turnToHash,
     until,
+    untilStill,
     within,
   };
 }

@@ -13,6 +13,7 @@ const names = ALL.filter((name) => (env["ENGINES"] ?? "").split(" ").includes(na
 export default defineConfig<object, Given>({
   testDir: ".",
   outputDir: "../test-results",
+  reporter: [["list"], ["./reporter.ts"]],
   workers: 2,
   retries: 1,
   timeout: 60_000,

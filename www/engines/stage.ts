@@ -20,6 +20,17 @@ export class Stage {
     await this.driver.call("WebDriver:Navigate", { url });
   }
 
+  /** Forgets what pages have kept; the address is of a file without script beside them. */
+  async forget(url: string): Promise<void> {
+    await this.leaveFrame();
+    await this.open(url);
+    await this.run(async () => {
+      localStorage.clear();
+      for (const one of (await navigator.serviceWorker?.getRegistrations()) ?? []) await one.unregister();
+      for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+    });
+  }
+
   async reload(): Promise<void> {
     await this.driver.call("WebDriver:Refresh", {});
   }
@@ -77,7 +88,14 @@ export class Stage {
     const { x, y } = await this.run(
       async ({ named, pointAt, until }, { selector, name }) => {
         const element = await until(() => named(selector, name), `${selector} “${name}”`);
-        return until(() => pointAt(element), `${selector} “${name}”, not covered`);
+        const point = () => until(() => pointAt(element), `${selector} “${name}”, not covered`);
+        // What is drawn meanwhile may move it, and a reader waits for that too.
+        for (let before = await point(); ; ) {
+          await new Promise((resolve) => setTimeout(resolve, 60));
+          const now = await point();
+          if (now.x === before.x && now.y === before.y) return now;
+          before = now;
+        }
       },
       { selector, name },
     );
@@ -94,14 +112,16 @@ export class Stage {
   /** Chooses an option of a list by its label: how a list drops down is not the page's. */
   async choose(list: string, label: string): Promise<void> {
     await this.run(
-      async ({ named, until }, { list, label }) => {
+      async ({ all, named, textOf, until }, { list, label }) => {
         const find = () => {
           const select = named("select", list);
           if (!(select instanceof HTMLSelectElement)) return undefined;
           const option = [...select.options].find((one) => one.label.includes(label));
           return option && { select, option };
         };
-        const { select, option } = await until(find, `${label} in ${list}`);
+        const { select, option } = await until(find, `${label} in ${list}`).catch((reason) => {
+          throw new Error(`${reason}, only ${textOf(document.body)} ${all("select").map(textOf).join(" | ")}`);
+        });
         select.value = option.value;
         for (const type of ["input", "change"]) select.dispatchEvent(new Event(type, { bubbles: true }));
       },

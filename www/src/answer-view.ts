@@ -19,6 +19,7 @@ import { reasonList } from "./reason-view.js";
 import { requirementView } from "./requirement-view.js";
 import { dataLine, link, sourceLine } from "./source-view.js";
 import { missingFacts, nextSteps } from "./step-view.js";
+import { TURN } from "./turns.js";
 import { verdictMark } from "./verdict-view.js";
 import { type Context, credential } from "./wording/context.js";
 import { date, when } from "./wording/date.js";
@@ -34,7 +35,7 @@ export function answerView(
   changes: unknown,
 ): TemplateResult {
   const { context } = editor;
-  const { program, cost } = answer;
+  const { program } = answer;
   return html`<section part="verdict" class="verdict ${program.verdict}">
       <p class="eyebrow">${catalogText(context.program.title)}</p>
       <p class="printed">${fill(label.printed, { date: date(context, context.now) })}</p>
@@ -45,18 +46,38 @@ export function answerView(
           : verdictView(editor, answer)
       }
     </section>
-    ${isEmpty(editor.plan) ? nothing : changes}
-    ${nextSteps(editor, answer.next, cost.currency)} ${missingFacts(editor, answer.missing)}
-    ${timelineView(editor, answer)}
-    <section part="requirement">
-      ${fold(
-        editor,
-        label.requirement,
-        html`${requirementView(editor, answer, program.requirement)} ${requirementSource(context)}`,
-      )}
-    </section>
-    ${courseAnswers(editor, answer.courses, cost.currency)} ${costView(editor, cost, answer.courses)}
-    <section class="small">${fold(editor, label.about, aboutProgram(editor, reading))}</section>`;
+    ${laterParts(editor, answer, reading, changes)}`;
+}
+
+/** What comes after the verdict, part by part. */
+function laterParts(editor: Editor, answer: Assessment, reading: Reading, changes: unknown): unknown {
+  const { courses, cost } = answer;
+  const parts: readonly (readonly [turn: number, part: () => unknown])[] = [
+    [TURN.steps, () => (isEmpty(editor.plan) ? nothing : changes)],
+    [TURN.steps, () => nextSteps(editor, answer.next, cost.currency)],
+    [TURN.steps, () => missingFacts(editor, answer.missing)],
+    [TURN.timeline, () => timelineView(editor, answer)],
+    [TURN.requirement, () => requirementPart(editor, answer)],
+    [TURN.courses, () => courseAnswers(editor, courses, cost.currency)],
+    [TURN.costs, () => costView(editor, cost, courses)],
+    [TURN.rest, () => aboutPart(editor, reading)],
+  ];
+  return parts.map(([turn, part]) => (editor.isDue(turn) ? part() : nothing));
+}
+
+function requirementPart(editor: Editor, answer: Assessment): TemplateResult {
+  const { requirement } = answer.program;
+  return html`<section part="requirement">
+    ${fold(
+      editor,
+      label.requirement,
+      html`${requirementView(editor, answer, requirement)} ${requirementSource(editor.context)}`,
+    )}
+  </section>`;
+}
+
+function aboutPart(editor: Editor, reading: Reading): TemplateResult {
+  return html`<section class="small">${fold(editor, label.about, aboutProgram(editor, reading))}</section>`;
 }
 
 /** The plan along time, where it names a session. */

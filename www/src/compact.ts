@@ -16,6 +16,7 @@ import { label } from "./language.js";
 import { addRun, emptyPlan } from "./plan.js";
 import { incomeFields } from "./plan-form.js";
 import { courseIn, missingFacts, nextSteps } from "./step-view.js";
+import { TURN } from "./turns.js";
 
 /** What a learner most likely asks about a course: its next session, paid for and passed. */
 export function planFor(
@@ -45,15 +46,21 @@ function nextOf(sessions: readonly Session[]): Session["run"] | undefined {
 /** The statements about the course. */
 export function compactForm(editor: Editor, course: CourseId): TemplateResult {
   return html`<section class="about-you">${incomeFields(editor)}</section>
-    <section>
-      <h3 class="unseen">${label.courses}</h3>
-      ${courseCard(editor, course)}
-    </section>`;
+    ${
+      editor.isDue(TURN.learner)
+        ? html`<section>
+            <h3 class="unseen">${label.courses}</h3>
+            ${courseCard(editor, course)}
+          </section>`
+        : nothing
+    }`;
 }
 
 /** The answer for the course, with what concerns it of what comes next and what is not known. */
 export function compactAnswer(editor: Editor, course: CourseId): TemplateResult | typeof nothing {
   const { assessment } = editor;
+  // It stands below the form, which must not move it.
+  if (!editor.isDue(TURN.steps)) return nothing;
   const answer = assessment?.courses.find((assessed) => assessed.course === course);
   if (assessment === undefined || answer === undefined) return nothing;
   const currency = assessment.cost.currency;

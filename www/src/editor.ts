@@ -29,6 +29,8 @@ export interface Editor {
   dropDrafts(prefix: string): void;
   /** Whether there is room for one narrow column only. */
   isNarrow: boolean;
+  /** Whether it is this part's turn to be drawn: what stands further down has a later one. */
+  isDue(turn: number): boolean;
   /** Loads a part that is shown only now. */
   need(part: Later<unknown>): void;
   isOpen(part: string): boolean;

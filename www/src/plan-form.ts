@@ -23,21 +23,30 @@ import { label, messages } from "./language.js";
 import { sessionPart } from "./later.js";
 import { changePlan, runKeys } from "./plan.js";
 import { type Group, groupsOf, tracksOf } from "./requirement-groups.js";
+import { TURN, turnOfCourse } from "./turns.js";
 import { courseOf } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
 
-export function planForm(editor: Editor): TemplateResult {
-  const { catalog, program } = editor.context;
-  const groups = groupsOf(catalog, program, editor.plan.track);
+export function planForm(editor: Editor): TemplateResult | typeof nothing {
+  if (!editor.isDue(TURN.learner)) return nothing;
   return html`<section class="about-you">
       ${trackChoice(editor)} ${enrollmentChoice(editor)} ${bundleField(editor)}
       ${incomeFields(editor)} ${photoIdChoice(editor)}
     </section>
-    <section>
-      <h2>${label.courses}</h2>
-      <p class="hint">${label.courses_hint}</p>
-      ${groups.map((group, at) => groupView(editor, group, at))}
-    </section>`;
+    ${editor.isDue(turnOfCourse(0)) ? courses(editor) : nothing}`;
+}
+
+function courses(editor: Editor): TemplateResult {
+  const { catalog, program } = editor.context;
+  const groups = groupsOf(catalog, program, editor.plan.track);
+  const before = (at: number) => groups.slice(0, at).flatMap((group) => group.courses).length;
+  return html`<section>
+    <h2>${label.courses}</h2>
+    <p class="hint">${label.courses_hint}</p>
+    ${groups.map((group, at) =>
+      editor.isDue(turnOfCourse(before(at))) ? groupView(editor, group, at, before(at)) : nothing,
+    )}
+  </section>`;
 }
 
 function trackChoice(editor: Editor): TemplateResult | typeof nothing {
@@ -110,7 +119,10 @@ export function incomeFields(editor: Editor): TemplateResult | typeof nothing {
         id: "income_currency",
         label: label.income_currency,
         value: currency,
-        options: currencies(tiers.currency).map((code) => ({ value: code, label: code })),
+        // The long lists come with a turn of their own.
+        options: (editor.isDue(TURN.lists) ? currencies(tiers.currency) : [currency]).map((code) => {
+          return { value: code, label: code };
+        }),
         change: (chosen = tiers.currency) => {
           // A currency alone is no statement yet, so it waits for its amount.
           editor.setDraft("income_currency", chosen);
@@ -143,19 +155,22 @@ function rateField(editor: Editor, tiers: IncomeTiers): TemplateResult | typeof 
 
 function countryField(editor: Editor, tiers: IncomeTiers): TemplateResult | typeof nothing {
   if (tiers.approval === undefined) return nothing;
+  const { country } = editor.plan;
+  const known = country !== undefined || editor.isDue(TURN.lists) ? countries(tiers.approval) : [];
   return select({
     id: "country",
     label: label.country,
-    value: editor.plan.country,
+    value: country,
     options: [
       { value: undefined, label: label.not_stated },
-      ...countries(tiers.approval).map(({ code, name }) => ({ value: code, label: name })),
+      ...known.map(({ code, name }) => ({ value: code, label: name })),
     ],
-    change: (country) => editor.change(changePlan(editor.plan, { country })),
+    change: (chosen) => editor.change(changePlan(editor.plan, { country: chosen })),
   });
 }
 
-function groupView(editor: Editor, group: Group, at: number): TemplateResult {
+/** A group of courses; `before` is how many courses stand above it. */
+function groupView(editor: Editor, group: Group, at: number, before: number): TemplateResult {
   const { program, need } = group;
   const title = group.title ?? titleOfNameless(editor, group, at);
   const heading =
@@ -168,7 +183,9 @@ function groupView(editor: Editor, group: Group, at: number): TemplateResult {
   ${group.unlisted.map(
     (unlisted) => html`<p class="hint">${fill(messages.node.unlisted, { title: unlisted })}</p>`,
   )}
-  ${group.courses.map((course) => keyed(course, cardOf(editor, course)))}`;
+  ${group.courses.map((course, place) =>
+    editor.isDue(turnOfCourse(before + place)) ? keyed(course, cardOf(editor, course)) : nothing,
+  )}`;
 }
 
 /** A card is made anew only where it says something else, or while it is being filled in. */

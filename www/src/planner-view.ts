@@ -48,13 +48,14 @@ import type { Gradebook } from "./score.js";
 import { adopt, styles } from "./styles.js";
 import { type Step, exampleNote, toolbar } from "./toolbar.js";
 import type { TakeAway } from "./takeaway.js";
+import { TURN, nextTurn } from "./turns.js";
 import { verdictMark } from "./verdict-view.js";
 import type { Ways } from "./ways.js";
 import type { Desk } from "./ways/desk.js";
 import { type Context, courseOf } from "./wording/context.js";
 import { when } from "./wording/date.js";
 import { failureText } from "./wording/failure.js";
-import { fill } from "./wording/fill.js";
+import { fill, prepareNumbers } from "./wording/fill.js";
 
 /** How long typing must rest before a reader of the screen hears the new verdict. */
 const ANNOUNCE_AFTER_MILLISECONDS = 800;
@@ -222,7 +223,7 @@ export class PlannerView extends LitElement {
     reopen: () => {
       // What was shown is not what the reader comes back to.
       this.histories.delete(this.url);
-      void this.open();
+      this.opening = this.open();
     },
     arrive: (arrival) => this.arrive(arrival),
     openFiles: (files) => this.openFiles(files),
@@ -242,6 +243,13 @@ export class PlannerView extends LitElement {
   private isLoadingPicture = false;
   private hasAskedForRest = false;
   private openedToPrint: readonly HTMLDetailsElement[] = [];
+  /** Parts up to this turn are drawn; the page around can do something else before the next. */
+  private turn = 0;
+  private isMoreDue = false;
+  private isBetweenTurns = false;
+  private isNewTurn = false;
+  /** The words that the next turn waits for. */
+  private wordsDue?: Promise<unknown>;
   /** What is said before the next announcement of an answer. */
   private preface = "";
 
@@ -310,6 +318,8 @@ export class PlannerView extends LitElement {
     }
     this.language = language;
     this.speak();
+    // The catalog is still on its way, so there is time for it.
+    prepareNumbers();
     this.hush();
     this.tell("language-change", { tag: spokenTag(), direction: messages.direction });
   }
@@ -334,6 +344,7 @@ export class PlannerView extends LitElement {
   };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.isMoreDue = false;
     const isElsewhere = changed.has("catalogs") || changed.has("catalog");
     if (isElsewhere) this.isLoading = true;
     if (!this.hasUpdated || changed.has("wantedLanguage")) {
@@ -344,6 +355,8 @@ export class PlannerView extends LitElement {
   }
 
   protected override updated(): void {
+    this.isNewTurn = false;
+    if (this.isMoreDue) void this.drawOn();
     if (this.assessment !== undefined) {
       void this.loadPicture();
       this.loadRest();
@@ -354,14 +367,26 @@ export class PlannerView extends LitElement {
     this.toFocus = undefined;
     this.keepsFocus = false;
     if (wanted === undefined) return;
-    if (this.find(wanted) === null && sessionPart.it === undefined && wanted.split("/").length > 2) {
-      // It comes with the fields of its session.
+    const isInSession = sessionPart.it === undefined && wanted.split("/").length > 2;
+    if (this.find(wanted) === null && (this.isMoreDue || isInSession)) {
+      // It comes with the fields of its session, or in its turn.
       this.toFocus = wanted;
       return;
     }
     // Where an input is not shown, the course leads to it.
     const input = this.find(wanted) ?? this.find(wanted.replace(/\/.*$/, "/add"));
     if (input instanceof HTMLElement) focusInside(input);
+  }
+
+  /** Draws the next part, once what is there was painted and the page around had its say. */
+  private async drawOn(): Promise<void> {
+    if (this.isBetweenTurns) return;
+    this.isBetweenTurns = true;
+    await Promise.all([nextTurn(), this.wordsDue]);
+    this.isBetweenTurns = false;
+    this.isNewTurn = true;
+    this.turn += 1;
+    this.requestUpdate();
   }
 
   /** Loads what draws the plan, once and after the answer was painted. */
@@ -474,7 +499,7 @@ export class PlannerView extends LitElement {
   private choose(choice: Choice, plan?: PlanFile): void {
     this.wanted = plan;
     this.refused = undefined;
-    void this.attempt((isNewest) => this.show(choice.url, choice.program, isNewest), choice);
+    this.opening = this.attempt((isNewest) => this.show(choice.url, choice.program, isNewest), choice);
   }
 
   /** Shows what files of the reader hold: one catalog, or records of a platform. */
@@ -743,6 +768,10 @@ export class PlannerView extends LitElement {
         }
       },
       isNarrow: this.clientWidth < NARROW_PIXELS,
+      isDue: (turn) => {
+        this.isMoreDue ||= turn > this.turn;
+        return turn <= this.turn;
+      },
       need: this.need,
       isOpen: (part) => this.openParts.has(part),
       setOpen: (part, open) => {
@@ -878,6 +907,10 @@ export class PlannerView extends LitElement {
   };
 
   private readonly onPrint = (): void => {
+    if (this.isMoreDue) {
+      this.turn = Infinity;
+      this.performUpdate();
+    }
     // Notes and other choices would make a book of it.
     const wanted = ".answer-side :is(.fold, .answer > .about, .tree + .about):not([open], .as-table)";
     const closed = this.renderRoot.querySelectorAll(wanted);
@@ -921,14 +954,15 @@ export class PlannerView extends LitElement {
   private content(language: Language): TemplateResult {
     if (this.reading === undefined && this.choices.length === 0) return this.waiting();
     if (this.course != null) return this.compact(this.course);
+    const form = this.form();
     return html`<a class="skip" href="#answer-side" @click=${this.onSkip}>${label.skip}</a>
       ${this.choosesLanguage ? this.languages(language) : nothing}
       <div class="page">
-        <section class="form" aria-labelledby="form-title">
+        <section class=${this.isMoreDue ? "form coming" : "form"} aria-labelledby="form-title">
           <h2 class="unseen" id="form-title">${label.form}</h2>
           ${this.choices.length === 0 ? nothing : this.picker()}
           ${this.catalogs == null ? nothing : filePicker((files) => void this.openFiles(files))}
-          ${this.form()}
+          ${form}
         </section>
         <div
           class="answer-side"
@@ -950,19 +984,25 @@ export class PlannerView extends LitElement {
     const editor = context && history && this.editor(context, history.present);
     const isShown = editor !== undefined && !this.isLoading && this.failure === undefined;
     const offered = context && courseOf(context, course);
-    return html`<section class="compact" aria-labelledby="compact-title">
+    const form =
+      isShown && history !== undefined
+        ? html`<div class="form">
+            ${toolbar(this.keeper.withActs(history), (step) => this.travel(step), undefined)}
+            ${compactForm(editor, course)}
+          </div>`
+        : nothing;
+    const isFine = isShown && this.problems.length === 0 && this.refused === undefined;
+    const answer = isFine ? compactAnswer(editor, course) : this.answer();
+    return html`<section class=${this.isMoreDue ? "compact coming" : "compact"} aria-labelledby="compact-title">
         <h2 class="unseen" id="compact-title">${offered?.title ?? course}</h2>
+        ${form}
         ${
-          isShown && history !== undefined
-            ? html`<div class="form">
-              ${toolbar(this.keeper.withActs(history), (step) => this.travel(step), undefined)}
-              ${compactForm(editor, course)}
-            </div>`
-            : nothing
+          answer === nothing && this.isMoreDue
+            ? nothing
+            : html`<div class="answer-side" id="answer-side" role="region" aria-label=${label.answer} tabindex="0">
+                ${answer}
+              </div>`
         }
-        <div class="answer-side" id="answer-side" role="region" aria-label=${label.answer} tabindex="0">
-          ${isShown && this.problems.length === 0 && this.refused === undefined ? compactAnswer(editor, course) : this.answer()}
-        </div>
       </section>
       <p class="unseen" role="status">${this.announcement}</p>`;
   }
@@ -1072,11 +1112,7 @@ export class PlannerView extends LitElement {
     if (this.isAtWays) return html`${this.fromWays((ways, desk) => ways.answer(desk))}`;
     const editor = this.editor(context, plan);
     const answer = this.assessment;
-    reasonsPart.isMissed = false;
-    const view =
-      answer === undefined
-        ? nothing
-        : answerView(editor, answer, reading, this.fewestChanges(answer));
+    const view = answer === undefined ? nothing : this.partsOfAnswer(editor, answer, reading);
     // An answer is shown with all of its reasons, and not before.
     const words = reasonsPart.isMissed
       ? reasonsPart.view(() => nothing, () => this.askAgain(reasonsPart))
@@ -1088,7 +1124,22 @@ export class PlannerView extends LitElement {
         : this.wrong((it) => it.refusedPlan(editor, problems, answer !== undefined))
     }
     ${words} ${reasonsPart.isMissed && reasonsPart.it === undefined ? nothing : view}
-    ${answer === undefined ? nothing : this.takeAwayView(context, plan)}`;
+    ${answer === undefined || !editor.isDue(TURN.rest) ? nothing : this.takeAwayView(context, plan)}`;
+  }
+
+  /** The answer, as far as its parts are due and there are words for them. */
+  private partsOfAnswer(editor: Editor, answer: Assessment, reading: Reading): TemplateResult {
+    const draw = () => {
+      reasonsPart.isMissed = false;
+      return answerView(editor, answer, reading, this.fewestChanges(answer));
+    };
+    const view = draw();
+    const lacksWords = reasonsPart.isMissed && reasonsPart.it === undefined;
+    if (!lacksWords || !this.isNewTurn || this.turn === 0) return view;
+    // What is there stays until the words for the next part have come.
+    this.turn -= 1;
+    this.wordsDue = reasonsPart.ask(this.spoken()).catch(() => {});
+    return draw();
   }
 
   /** What is wrong, or that the words for it are not there yet. */

@@ -1,6 +1,6 @@
 //! How long answers take: many assessments by the command line tool, and in a browser, from
 //! JavaScript and back, one assessment and the best ways for every built-in program; then from an
-//! input to its painted answer.
+//! input to its painted answer, and how long the element keeps a page from all else while it loads.
 
 mod batch;
 mod plans;
@@ -115,6 +115,8 @@ fn in_browser(project: &Project, browser: &Browser) -> Result<(), String> {
 
     let site = Site { folder: project.dist(), path: "/", isolated: false };
     let running = server::start_on_free_port(site)?;
-    let mut script = packages::script(project, "bench/input.mjs");
-    process::run(script.arg(&running.url).env("CHROMIUM", &browser.program))
+    ["bench/input.mjs", "bench/view.mjs"].iter().try_for_each(|name| {
+        let mut script = packages::script(project, name);
+        process::run(script.arg(&running.url).env("CHROMIUM", &browser.program))
+    })
 }

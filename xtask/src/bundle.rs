@@ -9,7 +9,7 @@ use certificate_planner::catalog::format::Platform;
 use certificate_planner::rule::Rule;
 
 use crate::project::Project;
-use crate::{npm, offline, packages, process, single_file, wasm};
+use crate::{notices, npm, offline, packages, process, single_file, wasm};
 
 /// The script that registers the custom element.
 pub(crate) const SCRIPT: &str = "certificate-planner.js";
@@ -136,6 +136,7 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
         let path = dist.join(name);
         fs::write(&path, schema).map_err(|error| cannot("write", &path, &error))
     })?;
+    notices::write(project)?;
     // Last, since it lists what all of the above have written.
     offline::write_service_worker(project)?;
     // It has all of them within itself, so nobody needs it beside them.

@@ -15,6 +15,6 @@ pub(crate) fn run(project: &Project, names: &[&str]) -> Result<(), String> {
     let chromium = Browser::find()?;
     bundle::write_site(project)?;
     let mut command = packages::tool(project, "playwright");
-    command.args(["test", "--config", "engines", "--reporter=list"]);
+    command.args(["test", "--config", "engines"]);
     process::run(command.env("CHROMIUM", &chromium.program).env("ENGINES", names.join(" ")))
 }

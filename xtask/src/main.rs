@@ -7,6 +7,7 @@ mod coverage;
 mod engines;
 mod fuzz;
 mod mutants;
+mod notices;
 mod npm;
 mod offline;
 mod oracle;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::project::Project;
-use crate::{bundle, packages, process};
+use crate::{bundle, notices, packages, process};
 
 /// The folder in `dist/`.
 const FOLDER: &str = "npm";
@@ -163,6 +163,7 @@ fn write_licenses(project: &Project, package: &Path) -> Result<(), String> {
     for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
         bundle::copy_into(&project.root().join(license), package)?;
     }
+    bundle::copy_into(&project.dist().join(notices::FILE), package)?;
     let licenses = package.join("licenses");
     bundle::empty(&licenses)?;
     let packages = project.www().join("node_modules");

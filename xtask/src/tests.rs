@@ -15,6 +15,7 @@ const NATIVE: &str = "native tests";
 const NODE: &str = "wasm tests in Node.js";
 const CHROMIUM: &str = "wasm tests in Chromium";
 const END_TO_END: &str = "end-to-end tests";
+const ENGINES: &str = "tests in Chromium and Firefox";
 
 /// The page is tested below a path of its own, which finds any address that is not relative.
 const SITE_PATH: &str = "/below/planner/";
@@ -57,7 +58,8 @@ impl Run<'_> {
         self.counted_lines(CHROMIUM, &mut in_browser)?;
         self.build()?;
         self.types()?;
-        self.end_to_end(&browser)
+        self.end_to_end(&browser)?;
+        self.engines(&browser)
     }
 
     fn lints(&mut self) -> Result<(), String> {
@@ -127,27 +129,41 @@ impl Run<'_> {
     }
 
     fn end_to_end(&mut self, browser: &Browser) -> Result<(), String> {
-        heading(END_TO_END);
         let running = server::start_on_free_port(Site {
             folder: self.project.dist(),
             path: SITE_PATH,
             isolated: false,
         })?;
-        let report = self.project.target().join("end-to-end.json");
+        let mut command = packages::tool(self.project, "playwright");
+        command.args(["test", "--forbid-only"]).env("PLANNER_URL", &running.url);
+        self.playwright(END_TO_END, browser, &mut command)
+    }
+
+    /// What a reader does on pages of others; an engine that is not installed is said and left out.
+    fn engines(&mut self, browser: &Browser) -> Result<(), String> {
+        let mut command = packages::tool(self.project, "playwright");
+        command.args(["test", "--config", "engines", "hosts", "limits", "portable"]);
+        self.playwright(ENGINES, browser, command.env("ENGINES", "chromium firefox"))
+    }
+
+    fn playwright(
+        &mut self,
+        kind: &'static str,
+        browser: &Browser,
+        command: &mut Command,
+    ) -> Result<(), String> {
+        heading(kind);
+        let report = self.project.target().join("playwright.json");
         // What an earlier run left must not be taken for this one's.
         let _ = fs::remove_file(&report);
-        let mut command = packages::tool(self.project, "playwright");
-        command.args(["test", "--forbid-only", "--reporter=list,json"]);
-        command
-            .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
-            .env("CHROMIUM", &browser.program)
-            .env("PLANNER_URL", &running.url);
-        let outcome = process::run(&mut command);
+        command.arg("--reporter=list,json");
+        command.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("CHROMIUM", &browser.program);
+        let outcome = process::run(command);
         let tally = fs::read_to_string(&report)
             .ok()
             .and_then(|text| serde_json::from_str(&text).ok())
             .map(|report| Tally::of_playwright(&report));
-        self.counted(END_TO_END, tally.unwrap_or_default(), outcome)
+        self.counted(kind, tally.unwrap_or_default(), outcome)
     }
 
     fn cargo_check(&mut self, name: &str, arguments: &[&str]) -> Result<(), String> {

@@ -117,3 +117,18 @@ export function readRecords(text: string): string {
   // What people write has spaces; dates, addresses and words of the platform have none.
   return JSON.stringify(withTexts(records, (old) => (old.includes(" ") ? text : old)));
 }
+
+/** The name of each key of a format that takes text, told apart from those of others. */
+export function fieldsOf(format: "catalog" | "plan"): string[] {
+  return [...textKeys(schemaOf(format))].map((key) => `${format}: ${key}`);
+}
+
+/** The keys of a format that take text, and of which its file here has none. */
+export function missingKeys(format: "catalog" | "plan"): string[] {
+  const held = textKeys(schemaOf(format), read(`${format}.json`));
+  return [...textKeys(schemaOf(format))].filter((key) => !held.has(key));
+}
+
+function schemaOf(format: string): Schema {
+  return JSON.parse(readFileSync(new URL(`../../../dist/${format}.schema.json`, import.meta.url), "utf8"));
+}

@@ -15,10 +15,10 @@
   /** Whatever text of a catalog, a plan or a link has managed to do. */
   const trapped = [];
   window.trapped = trapped;
-  window.trap = (from = "called") => trapped.push(String(from));
+  window.trap = (from = "called") => trapped.push(`ran: ${from}`);
   for (const name of ["alert", "confirm", "prompt", "print", "open"]) {
     window[name] = () => {
-      trapped.push(name);
+      trapped.push(`ran: ${name}`);
     };
   }
   window.addEventListener("error", (event) => {

@@ -279,11 +279,12 @@ export class Keeper implements ReactiveController {
   hold(): void {
     const { own } = this;
     const plan = this.host.shown()?.present;
-    if (own === undefined || plan === undefined) return;
-    // What was to be written may have been undone.
-    window.clearTimeout(this.timer);
-    this.pending = undefined;
-    if (plan === own.saved) return;
+    if (this.pending !== undefined && this.pending.own === own) {
+      // It is no longer what is shown, which may be what is written already.
+      window.clearTimeout(this.timer);
+      this.pending = undefined;
+    }
+    if (own === undefined || plan === undefined || plan === own.saved) return;
     if (own.revision === 0 && own.saved === undefined && isEmpty(plan)) return;
     if (own.arrival !== undefined) this.adopt();
     // The reader goes on with a plan of their own, which is to come back by reloading.

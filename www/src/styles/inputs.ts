@@ -43,6 +43,10 @@ export const inputs = css`
     border-radius: var(--field);
     text-overflow: ellipsis;
   }
+  /* Words that a list cuts off stick out of it in WebKit, and would make the page scroll sideways. */
+  select {
+    contain: paint;
+  }
   input[type="text"],
   input[type="date"] {
     max-width: 14rem;

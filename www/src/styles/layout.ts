@@ -59,12 +59,17 @@ export const layout = css`
     contain: layout paint style;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
+    /* Otherwise WebKit squeezes what is not laid out yet into the height of the window, and cuts it off. */
+    grid-auto-rows: max-content;
     gap: 2rem;
     align-content: start;
     min-width: 0;
-    padding: 1.5rem 1.25rem;
+    padding: 1.5rem 0.875rem;
     background: var(--panel);
     border-radius: var(--corner);
+  }
+  .answer-side > * {
+    margin-inline: 0.375rem;
   }
   .answer-side section {
     display: grid;
@@ -75,7 +80,7 @@ export const layout = css`
   .answer-side > section:not(.verdict) {
     content-visibility: auto;
     contain-intrinsic-size: auto 20rem;
-    margin-inline: -0.375rem;
+    margin-inline: 0;
     padding-inline: 0.375rem;
   }
   .compact {
@@ -112,6 +117,11 @@ export const layout = css`
   .skeleton {
     min-height: 60rem;
     color: var(--soft);
+  }
+  /* As high as the skeleton until all is there, so that what comes below it moves out of sight. */
+  .coming {
+    min-height: 60rem;
+    align-content: start;
   }
   @container (max-width: 30em) {
     h2 {
@@ -153,7 +163,7 @@ export const layout = css`
       top: var(--certificate-planner-top, 1rem);
       max-height: calc(100vh - var(--certificate-planner-top, 1rem) * 2);
       overflow-y: auto;
-      padding: 1.75rem 2rem;
+      padding: 1.75rem 1.625rem;
     }
   }
 `;

@@ -22,6 +22,11 @@ const LETTER = /\p{L}/u;
 
 const numbers = perLocale((locale) => new Intl.NumberFormat(locale));
 
+/** Has the browser read what it needs for numbers, which takes far longer than to write one. */
+export function prepareNumbers(): void {
+  numbers().format(0);
+}
+
 /** The text for these values. */
 export function fill(message: Message, values: Values = {}): string {
   const texts = isSeveral(message) ? message : [message];
