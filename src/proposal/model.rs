@@ -21,7 +21,8 @@ use crate::order::ordered;
 use crate::plan::format::{PlanFile, PlannedRunFile};
 use crate::plan::{Plan, PlannedRun};
 use crate::proposal::instance::{
-    Candidate, Choice, Chosen, Cost, Day, HoursLimit, Instance, Limits, Need, Study, Worth,
+    Candidate, Choice, Chosen, Cost, Day, HoursLimit, Instance, Limits, Need, Objective, Study,
+    Worth,
 };
 use crate::proposal::judgment::{allows, met_on, worth};
 use crate::proposal::model::beginnings::beginnings;
@@ -67,7 +68,7 @@ impl Ground<'_> {
 }
 
 /// The choice in whole numbers, with what each number stands for.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Model {
     /// The learner's plan without the sessions that are merely intended.
     pub(super) foundation: PlanFile,
@@ -90,7 +91,7 @@ pub(super) struct Model {
 }
 
 /// A course of the model.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct ModelCourse {
     pub(super) course: Arc<Course>,
     pub(super) options: Vec<SessionChoice>,
@@ -495,27 +496,60 @@ impl Model {
 }
 
 /// The models without sessions beside the published ones, where with them no way has fewer certificates
-/// without a date; otherwise the models with them, for the ways that have the fewest.
+/// without a date; otherwise the models with them, for the ways that have the fewest. After these come
+/// models for ways that cost less with more such certificates, each with as few as can be: more money or
+/// more time never hides a way that is cheaper.
 fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
     let alone = models(Unpublished::Alone);
-    let fewest = fewest_undated(&alone);
-    if fewest == Some(0) {
-        return alone;
-    }
-    let mut beside = models(Unpublished::Beside);
-    let fewer = fewest_undated(&beside);
-    let Some(fewer) = fewer.filter(|fewer| fewest.is_none_or(|fewest| *fewer < fewest)) else {
-        return alone;
+    let beside = models(Unpublished::Beside);
+    let (before, after) = (fewest_undated(&alone), fewest_undated(&beside));
+    let fewer = after.filter(|after| before.is_none_or(|before| *after < before));
+    let mut kept = match fewer {
+        Some(undated) => limited(&beside, Some(undated), None),
+        None => alone,
     };
-    for model in &mut beside {
-        model.instance.limits.undated = Some(fewer);
+    while let Some(least) = least_cost(&kept) {
+        let cheaper = limited(&beside, None, Some(least));
+        let Some(undated) = fewest_undated(&cheaper) else {
+            break;
+        };
+        kept.extend(limited(&cheaper, Some(undated), Some(least)));
     }
-    beside
+    kept
+}
+
+/// The same with at most so many certificates without a date, and only what costs less in all.
+fn limited(models: &[Model], undated: Option<u32>, below: Option<Cost>) -> Vec<Model> {
+    let limited = models.iter().filter_map(|model| {
+        let mut model = model.clone();
+        model.instance.limits.undated = undated;
+        let own = |below: Cost| {
+            let unpublished = below.unpublished.checked_sub(model.committed.unpublished)?;
+            // Fewer fees that are not published are less, whatever the others come to.
+            let known = below.known.saturating_sub(model.committed.hundredths);
+            Some(Cost { unpublished, known })
+        };
+        model.instance.limits.below = match below {
+            Some(below) => Some(own(below)?),
+            None => None,
+        };
+        Some(model)
+    });
+    limited.collect()
 }
 
 fn fewest_undated(models: &[Model]) -> Option<u32> {
     let fewest = models.iter().map(|model| search::fewest_undated(&model.instance, STEPS_MAX));
     fewest.flatten().min()
+}
+
+/// What the cheapest of all ways costs, as far as the search finds it.
+fn least_cost(models: &[Model]) -> Option<Cost> {
+    let costs = models.iter().filter_map(|model| {
+        let found = search::best(&model.instance, [Objective::Cost], STEPS_MAX).plan?;
+        Some(model.and_committed(found.worth).cost)
+    });
+    costs.min()
 }
 
 /// The sessions of a course that a plan names.
@@ -595,6 +629,7 @@ fn limits(wishes: &Wishes, now: Instant, committed: Committed) -> (Limits, bool)
         ready_by: wishes.ready_by.map(day),
         budget: budget.flatten(),
         undated: None,
+        below: None,
     };
     (limits, budget != Some(None))
 }
