@@ -260,6 +260,7 @@ impl Model {
         failure: Failure<'_>,
     ) -> Option<Model> {
         let plan = PlanFile { track: None, ..without_intentions(plan) };
+        let plan = with_expected_failures(plan, catalog, wishes);
         let foundation = with_formal_steps(plan, catalog);
         Model::on(catalog, foundation, wishes, now, Unpublished::Alone, Some(failure))
     }
@@ -321,7 +322,8 @@ impl Model {
         let instance = Instance {
             courses: courses
                 .iter()
-                .map(|course| candidate(ground, course))
+                .enumerate()
+                .map(|(at, course)| candidate(ground, at, course))
                 .chain(unlisted.iter().map(|_| needs::unlisted()))
                 .collect(),
             requirement: if within_budget { requirement } else { Need::Impossible },
@@ -605,13 +607,15 @@ fn keep_what_is_left(courses: &mut [ModelCourse], failure: Option<Failure<'_>>) 
     }
 }
 
-fn candidate(ground: Ground<'_>, course: &ModelCourse) -> Candidate {
-    // What was failed is paid, whether it is taken again or not.
-    let failed = ground.failure.and_then(|failure| failure.failed(course.course.position));
+fn candidate(ground: Ground<'_>, at: usize, course: &ModelCourse) -> Candidate {
+    // What was failed, or begun or paid by then, is paid, whether it is needed or not.
+    let is_paid = ground.failure.is_some_and(|failure| {
+        failure.failed(course.course.position).is_some() || failure.has_joined(at)
+    });
     let is_wished = ground.wishes.with_courses.contains(&course.course.facts.id);
     Candidate {
         choices: course.options.iter().map(|option| option.choice.clone()).collect(),
-        wanted: failed.is_some() || is_wished,
+        wanted: is_paid || is_wished,
     }
 }
 

@@ -89,18 +89,10 @@ fn slack(question: Question<'_>, this: &Way, failure: Failure<'_>) -> Option<Sla
     let option = failure.taken(failure.course)?;
     let plan = after_failing(question.plan, &this.plan, option, id);
     let again = Question { plan: &plan, ..question };
-    // Who has chosen a light way stays with it, and who wished for the course with that, as far as it
-    // goes.
-    let is_known = this.peak_unstated == 0 && this.undated_sessions == 0;
-    let light = is_known.then_some(this.peak_hours);
-    let tries = [(light, true), (None, true), (light, false), (None, false)];
+    // Who wished for the course stays with that, as far as it goes.
     let after = [false, true].into_iter().find_map(|unnamed| {
-        tries.into_iter().find_map(|(hours, is_wished)| {
+        [true, false].into_iter().find_map(|is_wished| {
             let wishes = settled(question.wishes, id, is_wished);
-            let wishes = match hours {
-                Some(hours) => wishes.within_hours(hours),
-                None => wishes,
-            };
             least_changed(again.with(&wishes), Failure { unnamed, ..failure })
         })
     });
