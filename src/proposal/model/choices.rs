@@ -143,8 +143,10 @@ pub(super) fn under_way(
     let work = Work { ground, course: &planned.course, planned, later: &[] };
     let staying = planned.runs.iter().filter(|run| run.left.is_none() && stays(run));
     let with_study = staying.map(|run| {
-        let start = run.run.as_ref().and_then(|known| known.facts.start).map(Moment::date);
-        let study = work.study(run, start.unwrap_or(ground.today()).max(ground.today()));
+        // The learner's own work is over before the session is.
+        let passed_on = if work.is_self_paced(run.run.as_deref()) { work.over(run) } else { None };
+        let own = PlannedRun { passed_on: passed_on.or(run.passed_on), ..run.clone() };
+        let study = work.study(&own, work.begins(run));
         let failed = fails(run);
         let under_way = matches!(run.standing, Standing::InProgress(_));
         (study, WaySession { failed, under_way, ..session_of(&planned.course, run, study) })
@@ -278,8 +280,7 @@ impl Work<'_> {
             Standing::InProgress(Forecast::NotStated) | Standing::Planned(Forecast::NotStated) => {
                 file.result = Some(RunResult::WillPass);
                 if self.is_self_paced(run.run.as_deref()) && file.passed_on.is_none() {
-                    let (_, passed_on) = self.at_own_pace(run.run.as_deref(), self.ground.today());
-                    file.passed_on = passed_on.map(Moment::Day);
+                    file.passed_on = self.over(run);
                 }
             }
             Standing::InProgress(Forecast::WillNotPass)
@@ -396,12 +397,7 @@ impl Work<'_> {
             let goes_on = matches!(run.standing, Standing::InProgress(_)) || fails(run);
             run.left.is_none() && goes_on
         });
-        // Who sets the pace knows when the own work is over.
-        let own =
-            |run: &PlannedRun| run.passed_on.filter(|_| self.is_self_paced(run.run.as_deref()));
-        let known_on = goes_on
-            .filter_map(|run| own(run).or(run.run.as_ref()?.facts.end?.moment()))
-            .max_by_key(|end| end.latest());
+        let known_on = goes_on.filter_map(|run| self.over(run)).max_by_key(|end| end.latest());
         let too_early = move |run: &Run| {
             known_on
                 .zip(run.facts.start)
@@ -534,6 +530,23 @@ impl Work<'_> {
 
     fn is_self_paced(&self, run: Option<&Run>) -> bool {
         self.course.pacing(run) == Some(Pacing::SelfPaced)
+    }
+
+    /// The day on which the learner goes on with a session of the plan, or begins with it.
+    fn begins(&self, run: &PlannedRun) -> Date {
+        let start = run.run.as_ref().and_then(|known| known.facts.start).map(Moment::date);
+        start.unwrap_or(self.ground.today()).max(self.ground.today())
+    }
+
+    /// When a session of the plan is over for the learner: at its end, or where the learner sets the
+    /// pace, once it is passed, or has taken the weeks stated from now on.
+    fn over(&self, run: &PlannedRun) -> Option<Moment> {
+        let known = run.run.as_deref();
+        if self.is_self_paced(known) {
+            let own = || self.at_own_pace(known, self.begins(run)).1.map(Moment::Day);
+            return run.passed_on.or_else(own);
+        }
+        known?.facts.end?.moment()
     }
 
     /// Whether the stated weeks fit into a self-paced session from that day on, and the day on which
