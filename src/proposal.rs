@@ -323,6 +323,9 @@ pub struct Explanation {
     /// The next three dated steps: what is to be joined and paid, attempts that are expected to fail
     /// among it. A self-paced session is joined by the day on which the way begins it.
     pub next: Vec<Remedy>,
+    /// Whether every search for this finished: otherwise the certificate may come earlier for reasons
+    /// that were not seen, and a failure may mean less.
+    pub proven: bool,
 }
 
 /// What keeps the certificate from coming earlier.
@@ -350,6 +353,11 @@ pub enum Binding {
         terms: Vec<String>,
         /// Whether the session is projected.
         projected: bool,
+    },
+    /// These courses have earlier sessions, but no way takes all of them earlier.
+    NotTogether {
+        /// The courses whose certificates come last.
+        courses: Vec<CourseId>,
     },
     /// An earlier session would do, but a certificate that it needs is not there in time.
     NeedsFirst {

@@ -133,6 +133,14 @@ impl SessionChoice {
         is_sooner && names(self) == names(other) && self.choice.released == other.choice.released
     }
 
+    /// Whether the same session is begun sooner, by itself.
+    fn begins_sooner(&self, other: &SessionChoice) -> bool {
+        let is_single = self.choice.study.len() == 1 && other.choice.study.len() == 1;
+        let (mine, others) = (self.begins(), other.begins());
+        let is_sooner = mine.zip(others).is_some_and(|(mine, other)| mine.date() < other.date());
+        is_single && is_sooner
+    }
+
     /// The day on which the learner begins, where that is chosen: in a self-paced session.
     pub(super) fn begins(&self) -> Option<Moment> {
         let first = self.choice.study.iter().map(|study| study.from).min();
@@ -369,7 +377,7 @@ impl Model {
             let options = course.options.iter().enumerate();
             let is_earlier = |one: &SessionChoice| {
                 if one.earns.id == taken.earns.id {
-                    one.fails_sooner(taken)
+                    one.fails_sooner(taken) || one.begins_sooner(taken)
                 } else {
                     one.earns.id.is_some()
                         && one.choice.released.is_some()

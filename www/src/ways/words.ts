@@ -398,6 +398,10 @@ function bindingText(
         terms: terms.length === 0 ? undefined : conjunction().format(terms),
       });
     }
+    case "not_together": {
+      const courses = binding.courses.map((course) => courseName(context, course));
+      return fill(words.not_together, { courses: conjunction().format(courses) });
+    }
     case "needs_first":
       return fill(words.needs_first, {
         course: courseName(context, binding.course),

@@ -3,6 +3,7 @@
 use certificate_planner::assessment::Verdict;
 use certificate_planner::assessment::reason::Remedy;
 use certificate_planner::catalog::Catalog;
+use certificate_planner::id::CourseId;
 use certificate_planner::moment::{Basis, Bound, DateRange, Instant};
 use certificate_planner::money::{Amount, AmountRange, Currency};
 use certificate_planner::proposal::wishes::Wishes;
@@ -22,7 +23,10 @@ impl Words<'_> {
     /// The lines below a way.
     pub(super) fn lines(&self, way: &Way, explanation: &Explanation) -> Vec<String> {
         let currency = way.assessment.cost.currency;
-        let bindings = self.bindings(&explanation.binding);
+        let mut bindings = self.bindings(&explanation.binding);
+        if !explanation.proven {
+            bindings.push(phrase(&["ways", "stopped", "early"]));
+        }
         let slack = explanation.slack.iter().map(|one| self.slack(one, currency)).collect();
         let next = explanation.next.iter().map(|step| self.step(step, currency)).collect();
         let sections: [(&str, Vec<String>); 3] =
@@ -101,6 +105,10 @@ impl Words<'_> {
                     ("when", Some(self.when(first_from))),
                 ];
                 said(&["needs_first"], &values)
+            }
+            Binding::NotTogether { courses } => {
+                let courses: Vec<&str> = courses.iter().map(CourseId::as_str).collect();
+                said(&["not_together"], &[("courses", Some(courses.join(", ")))])
             }
             Binding::NotPublished { .. } | Binding::DeadlineNotPublished { .. } => return None,
             Binding::AnotherWay { earliest } => {
