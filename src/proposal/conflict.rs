@@ -34,13 +34,19 @@ pub(super) fn no_way(question: Question<'_>, model: &Model) -> Option<NoWay> {
         relaxed(question, &conflicting(question))
     };
     let lacking = if conflicts.is_empty() { without_session(model) } else { Vec::new() };
+    let is_used = |course: &&ModelCourse| course.attempts_used;
+    let (used, lacking): (Vec<&ModelCourse>, Vec<&ModelCourse>) =
+        lacking.into_iter().partition(is_used);
     let unknown = |course: &&ModelCourse| !course.unknown_deadlines.is_empty();
     let (open, without): (Vec<&ModelCourse>, Vec<&ModelCourse>) =
         lacking.into_iter().partition(unknown);
-    let without_session = without.iter().map(|course| course.course.facts.id.clone()).collect();
+    let ids = |courses: Vec<&ModelCourse>| {
+        courses.iter().map(|course| course.course.facts.id.clone()).collect()
+    };
+    let (without_session, attempts_used) = (ids(without), ids(used));
     let deadlines = open.iter().flat_map(|course| course.unknown_deadlines.iter().cloned());
     let unknown_deadlines = deadlines.collect();
-    Some(NoWay { conflicts, assessment, without_session, unknown_deadlines })
+    Some(NoWay { conflicts, assessment, without_session, attempts_used, unknown_deadlines })
 }
 
 /// The sets of wishes that no way meets together, and none of which can be left out; the smallest first.

@@ -97,6 +97,8 @@ pub(super) struct ModelCourse {
     pub(super) options: Vec<SessionChoice>,
     /// What keeps sessions of the course from being counted on.
     pub(super) unknown_deadlines: Vec<UnknownDeadline>,
+    /// Whether a further attempt is not guaranteed (rule A10).
+    pub(super) attempts_used: bool,
 }
 
 /// A way to earn a course certificate, as an alteration of the plan.
@@ -287,26 +289,24 @@ impl Model {
         let heaviest = heaviest(&courses);
         let ground =
             Ground { catalog, wishes, now, outlook: &outlook, heaviest, unpublished, failure };
-        let runs = |course: &Course| runs_of(&foundation, course);
         let options = |course: &Arc<Course>, later: &[Day]| {
-            choices::of_course(ground, course, resolved.course(course), runs(course), later)
-        };
-        let unknown_deadlines = |course: &Arc<Course>| {
-            choices::unknown_deadlines(ground, course, resolved.course(course), runs(course))
+            let runs = runs_of(&foundation, course);
+            choices::of_course(ground, course, resolved.course(course), runs, later)
         };
         let mut courses: Vec<ModelCourse> = courses
             .into_iter()
-            .map(|course| ModelCourse {
-                options: options(&course, &[]),
-                unknown_deadlines: unknown_deadlines(&course),
-                course,
+            .map(|course| {
+                let (planned, runs) = (resolved.course(&course), runs_of(&foundation, &course));
+                ModelCourse {
+                    options: options(&course, &[]),
+                    unknown_deadlines: choices::unknown_deadlines(ground, &course, planned, runs),
+                    attempts_used: choices::attempts_are_used(ground, &course, planned),
+                    course,
+                }
             })
             .collect();
         let (studies, under_way) = under_way(ground, &resolved);
-        let mut committed = bundle(&outlook);
-        for planned in &resolved.courses {
-            choices::committed(ground, planned, &mut committed);
-        }
+        let committed = committed(ground, &resolved);
         let beginnings = beginnings(ground, &resolved, &courses, &studies);
         for (one, later) in courses.iter_mut().zip(&beginnings.of) {
             if !later.is_empty() {
@@ -594,6 +594,15 @@ fn add_only_wished(courses: &mut [ModelCourse], wishes: &Wishes) {
 fn heaviest(courses: &[Arc<Course>]) -> Option<u32> {
     let stated = courses.iter().filter_map(|course| course.facts.hours_per_week.as_ref());
     stated.map(|fact| fact.value.max).max()
+}
+
+/// What is to be paid whatever is chosen.
+fn committed(ground: Ground<'_>, plan: &Plan) -> Committed {
+    let mut committed = bundle(ground.outlook);
+    for planned in &plan.courses {
+        choices::committed(ground, planned, &mut committed);
+    }
+    committed
 }
 
 /// The price of the program as a whole, where it is still to be paid.

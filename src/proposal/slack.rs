@@ -106,8 +106,17 @@ fn slack(
         course: id.clone(),
         days_later: after.as_ref().and_then(|after| days_later(this, after)),
         extra: after.as_ref().map(|after| extra(this, after)),
+        attempts_used: after.is_none() && attempts_are_used(again, failure),
         completion: after.map(|after| completion(this, &after)),
     })
+}
+
+/// Whether a further attempt of the failed course is not guaranteed (rule A10).
+fn attempts_are_used(question: Question<'_>, failure: Failure<'_>) -> bool {
+    let Question { catalog, plan, wishes, now } = question;
+    let model = Model::after(catalog, plan, wishes, now, failure);
+    let own = model.as_ref().and_then(|model| model.courses.get(failure.course));
+    own.is_some_and(|own| own.attempts_used)
 }
 
 /// The wishes that still hold when the course was failed. The day and the budget are what may be missed

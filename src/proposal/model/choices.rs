@@ -86,6 +86,17 @@ fn not_planned(course: &Arc<Course>) -> PlannedCourse {
     }
 }
 
+/// Whether the attempts that are guaranteed are used, or will be once the course is failed as expected
+/// (rule A10).
+pub(super) fn attempts_are_used(
+    ground: Ground<'_>,
+    course: &Arc<Course>,
+    stated: Option<&PlannedCourse>,
+) -> bool {
+    let nothing = not_planned(course);
+    Work { ground, course, planned: stated.unwrap_or(&nothing), later: &[] }.attempts_are_used()
+}
+
 /// The closing dates that nobody states and that keep sessions of a course from being counted on.
 pub(super) fn unknown_deadlines(
     ground: Ground<'_>,
@@ -295,20 +306,12 @@ impl Work<'_> {
 
     /// Sessions that are still to be joined, each after so many failed ones as the learner expects.
     fn taken(&self, stands_in: bool) -> Vec<SessionChoice> {
-        // What goes on and is failed is the first of the attempts that are expected to be.
-        let failing = self.planned.runs.iter().filter(|run| run.left.is_none() && fails(run));
-        let failing = u32::try_from(failing.count()).unwrap_or(u32::MAX);
-        let expected = self.ground.wishes.failures_of(&self.course.facts.id);
-        let failures = expected.saturating_sub(failing);
-        let guaranteed = self.course.facts.attempts_guaranteed.as_ref().map(|fact| fact.value);
-        let used = self.ground.outlook.attempts_used(self.planned);
-        let failed = self.ground.failure.and_then(|failure| failure.failed(self.course.position));
-        let ahead = failed.map_or(failures, attempts);
-        let before = u32::try_from(used).unwrap_or(u32::MAX).saturating_add(ahead);
-        if guaranteed.is_some_and(|guaranteed| before >= guaranteed) {
+        if self.attempts_are_used() {
             // A further attempt is at the team's discretion, so nothing is planned on it (rule A10).
             return Vec::new();
         }
+        let failures = self.failures_ahead();
+        let failed = self.failed();
         let dated = self.dated();
         let unpublished = self.ground.unpublished;
         let follows = |earlier: &SessionChoice, later: &SessionChoice| {
@@ -330,6 +333,27 @@ impl Work<'_> {
         let again = sequences.iter().filter_map(|sequence| self.sequence(sequence));
         let given_up = failed.and_then(|failed| self.given_up(failed));
         again.chain(given_up).collect()
+    }
+
+    /// How often a session that is still to be joined is expected to be failed: what goes on and is failed
+    /// is the first of the attempts that are expected to be.
+    fn failures_ahead(&self) -> u32 {
+        let failing = self.planned.runs.iter().filter(|run| run.left.is_none() && fails(run));
+        let failing = u32::try_from(failing.count()).unwrap_or(u32::MAX);
+        self.ground.wishes.failures_of(&self.course.facts.id).saturating_sub(failing)
+    }
+
+    /// What was failed of this course, where that is asked.
+    fn failed(&self) -> Option<&SessionChoice> {
+        self.ground.failure.and_then(|failure| failure.failed(self.course.position))
+    }
+
+    fn attempts_are_used(&self) -> bool {
+        let guaranteed = self.course.facts.attempts_guaranteed.as_ref().map(|fact| fact.value);
+        let used = self.ground.outlook.attempts_used(self.planned);
+        let ahead = self.failed().map_or_else(|| self.failures_ahead(), attempts);
+        let before = u32::try_from(used).unwrap_or(u32::MAX).saturating_add(ahead);
+        guaranteed.is_some_and(|guaranteed| before >= guaranteed)
     }
 
     /// Sessions that were failed and are not followed by another one; none where the course is wished.

@@ -425,7 +425,9 @@ function bindingText(
 /** What failing a course once would mean. */
 export function slackText(context: Context, slack: Slack, currency: string): string {
   const words = messages.slack;
-  if (slack.completion === undefined) return words.none;
+  if (slack.completion === undefined) {
+    return slack.attempts_used === true ? words.attempts_used : words.none;
+  }
   const values = {
     days: slack.days_later,
     when: shortWhen(context, slack.completion),
