@@ -229,14 +229,17 @@ pub struct Tight {
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoWay {
-    /// The learner's wishes that together make it impossible, in sets of which each has to be settled
-    /// by itself: the first one as small as can be. None where it is impossible whatever is wished,
+    /// The learner's wishes that together make it impossible, in sets from which none can be left out; each
+    /// has to be settled, the smallest first. With more than eight wishes, sets that share no wish. None where it is impossible whatever is wished,
     /// for the reasons of `assessment`.
     pub conflicts: Vec<Conflict>,
     /// What the plan comes to as it is.
     pub assessment: Assessment,
     /// Courses that are needed and that no session was found for.
     pub without_session: Vec<CourseId>,
+    /// The same for courses whose guaranteed attempts are used up: a further one is at the discretion of
+    /// the course team, so that nothing is planned on it (rule A10).
+    pub attempts_used: Vec<CourseId>,
     /// The same for courses that have sessions, but none to count on: what is not known of them.
     pub unknown_deadlines: Vec<UnknownDeadline>,
 }
@@ -245,8 +248,8 @@ pub struct NoWay {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Conflict {
-    /// The wishes, none of which stands in another conflict: without any one of them, the others are
-    /// met by some way once the other conflicts are settled.
+    /// The wishes: without any one of them, the others are met by some way once the other conflicts are
+    /// settled.
     pub wishes: Vec<Obstacle>,
 }
 
@@ -323,6 +326,9 @@ pub struct Explanation {
     /// The next three dated steps: what is to be joined and paid, attempts that are expected to fail
     /// among it. A self-paced session is joined by the day on which the way begins it.
     pub next: Vec<Remedy>,
+    /// Whether every search for this finished: otherwise the certificate may come earlier for reasons
+    /// that were not seen, and a failure may mean less.
+    pub proven: bool,
 }
 
 /// What keeps the certificate from coming earlier.
@@ -350,6 +356,11 @@ pub enum Binding {
         terms: Vec<String>,
         /// Whether the session is projected.
         projected: bool,
+    },
+    /// These courses have earlier sessions, but no way takes all of them earlier.
+    NotTogether {
+        /// The courses whose certificates come last.
+        courses: Vec<CourseId>,
     },
     /// An earlier session would do, but a certificate that it needs is not there in time.
     NeedsFirst {
@@ -402,6 +413,11 @@ pub struct Slack {
     /// What is then to be paid beyond the way as it is: the repeat, and what must change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extra: Option<AmountRange>,
+    /// Whether no way is left because a further attempt is at the discretion of the course team (rule
+    /// A10).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[tsify(optional)]
+    pub attempts_used: bool,
 }
 
 /// The fewest changes that make a plan lead to the certificate.

@@ -522,8 +522,12 @@ impl<'a> Node<'a> {
         // Where the track that counts is certainly not met, another one may be what is open.
         let fails = self.children.iter().any(|one| one.counted && one.truths.planned == Truth::No);
         let is_open = |child: &Node<'_>| fails && child.truths.planned == Truth::Unknown;
+        // A nested program whose certificate is held needs nothing more of its courses.
+        let is_met = self.truths.planned == Truth::Yes;
         let relevant = self.children.iter().filter(|child| {
-            child.counted || !(settled || one_track) || (one_track && is_open(child))
+            let lacks = is_met && child.truths.planned != Truth::Yes;
+            let bears = child.counted || !(settled || one_track) || (one_track && is_open(child));
+            bears && !lacks
         });
         relevant.for_each(|child| child.each_relevant(visit));
     }

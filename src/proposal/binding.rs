@@ -16,27 +16,31 @@ const CHAIN_MAX: usize = 5;
 const PAIRED_MAX: usize = 8;
 
 /// What keeps the certificate of a way from coming earlier: certificates without a date, then the
-/// reason for the latest of the dates.
+/// reason for the latest of the dates; and whether that is for sure.
 pub(super) fn binding(
     question: Question<'_>,
     model: &Model,
     chosen: &Chosen,
     worth: Worth,
-) -> Vec<Binding> {
+) -> (Vec<Binding>, bool) {
     let mut reasons = not_published(model, chosen);
-    let earliest = question.best(EARLIEST, STEPS_MAX);
+    let (earliest, mut is_proven) = question.best_and_proven(EARLIEST, STEPS_MAX);
     if let Some((other, found)) =
         earliest.filter(|(_, found)| found.worth.completion < worth.completion)
     {
         let earliest = way(question, &other, &found).map(|way| way.completion);
         reasons.extend(earliest.map(|earliest| Binding::AnotherWay { earliest }));
-        return reasons;
+        return (reasons, is_proven);
     }
-    match by_wishes(question, worth.completion) {
+    match by_wishes(question, worth.completion, &mut is_proven) {
         Some(wishes) => reasons.push(wishes),
-        None => reasons.extend(by_sessions(question, model, chosen, worth.completion)),
+        None if is_proven => {
+            reasons.extend(by_sessions(question, model, chosen, worth.completion));
+        }
+        // Where the search stopped, something earlier may have been missed.
+        None => {}
     }
-    reasons
+    (reasons, is_proven)
 }
 
 fn not_published(model: &Model, chosen: &Chosen) -> Vec<Binding> {
@@ -61,41 +65,48 @@ fn not_published(model: &Model, chosen: &Chosen) -> Vec<Binding> {
 }
 
 /// The fewest wishes without which the certificate would come earlier, and of as few those without
-/// which it would come earliest.
-fn by_wishes(question: Question<'_>, completion: Completion) -> Option<Binding> {
+/// which it would come earliest. Several are named only where it is sure that none does alone.
+fn by_wishes(
+    question: Question<'_>,
+    completion: Completion,
+    is_proven: &mut bool,
+) -> Option<Binding> {
     let all = question.wishes.all();
-    let without = |left_out: &[Wish]| {
+    let mut without = |left_out: &[Wish]| {
         let others: Vec<Wish> =
             all.iter().copied().filter(|wish| !left_out.contains(wish)).collect();
         let wishes = question.wishes.only(&others);
         let without = question.with(&wishes);
-        let (model, found) = without.best(EARLIEST, STEPS_MAX)?;
+        let (found, proven) = without.best_and_proven(EARLIEST, STEPS_MAX);
+        *is_proven &= proven;
+        let (model, found) = found?;
         let is_earlier = found.worth.completion < completion;
         let earliest = is_earlier.then(|| way(without, &model, &found))??.completion;
         Some((found.worth.completion, earliest))
     };
-    without(&all)?;
-    let singles = all.iter().map(|wish| vec![*wish]);
-    let pairs = || {
-        let pairs = all.iter().enumerate().flat_map(|(at, first)| {
-            all.iter().skip(at + 1).map(move |second| vec![*first, *second])
-        });
-        if all.len() > PAIRED_MAX { Vec::new() } else { pairs.collect() }
-    };
-    let least = |sets: Vec<Vec<Wish>>| {
+    let mut least = |sets: Vec<Vec<Wish>>| {
         let found = sets.into_iter().filter_map(|set| Some((without(&set)?, set)));
         found.min_by_key(|((completion, _), _)| *completion)
     };
-    let found = least(singles.collect()).or_else(|| least(pairs()));
-    let ((_, earliest), wishes) = found.or_else(|| {
-        let mut set = all.clone();
+    let named = |((_, earliest), wishes)| Binding::Wishes { wishes, earliest };
+    if let Some(single) = least(all.iter().map(|wish| vec![*wish]).collect()) {
+        return Some(named(single));
+    }
+    let whole = least(vec![all.clone()])?;
+    let pairs = all
+        .iter()
+        .enumerate()
+        .flat_map(|(at, first)| all.iter().skip(at + 1).map(move |second| vec![*first, *second]));
+    let pairs = if all.len() > PAIRED_MAX { Vec::new() } else { pairs.collect() };
+    let fewest = least(pairs).unwrap_or_else(|| {
+        let mut fewest = whole;
         for wish in &all {
-            let fewer: Vec<Wish> = set.iter().copied().filter(|one| one != wish).collect();
-            set = if without(&fewer).is_some() { fewer } else { set };
+            let fewer = fewest.1.iter().copied().filter(|one| one != wish).collect();
+            fewest = least(vec![fewer]).unwrap_or(fewest);
         }
-        Some((without(&set)?, set))
-    })?;
-    Some(Binding::Wishes { wishes, earliest })
+        fewest
+    });
+    (*is_proven).then(|| named(fewest))
 }
 
 /// The chain of courses that ends in the last certificate.
@@ -105,27 +116,51 @@ fn by_sessions(
     chosen: &Chosen,
     completion: Completion,
 ) -> Vec<Binding> {
-    let mut reasons = Vec::new();
-    let last = (0..model.courses.len()).rev().find(|course| {
-        let option = option(model, chosen, *course);
+    let is_last = |course: &usize| {
         // What is held keeps nothing from being earlier.
-        option.is_some_and(|option| {
+        option(model, chosen, *course).is_some_and(|option| {
             option.outlook.held != Truth::Yes && option.choice.released == Some(completion.day)
         })
-    });
-    let mut next = last;
+    };
+    let last: Vec<usize> = (0..model.courses.len()).rev().filter(is_last).collect();
+    let at = |course: usize| option(model, chosen, course);
+    let has_no_earlier =
+        |course: &&usize| at(**course).is_some_and(|option| !has_earlier(model, **course, option));
+    let waits = |course: &&usize| {
+        at(**course).is_some_and(|option| blocked(model, chosen, **course, option).is_some())
+    };
+    // Of several that come last, one that cannot come earlier says most.
+    let says_most = last.iter().find(has_no_earlier).or_else(|| last.iter().find(waits));
+    let mut reasons = Vec::new();
+    let mut next = says_most.copied();
     while let Some(course) = next.filter(|_| reasons.len() < CHAIN_MAX) {
-        let Some(at) = option(model, chosen, course) else {
+        let Some(at) = at(course) else {
             break;
         };
-        let blocked = blocked(model, chosen, course, at);
-        reasons.extend(match blocked {
-            Some((first, run)) => needs_first(model, chosen, course, first, run),
-            None => no_earlier_session(question, model, course, at),
-        });
-        next = blocked.map(|(first, _)| first);
+        next = None;
+        if !has_earlier(model, course, at) {
+            reasons.extend(no_earlier_session(question, model, course, at));
+        } else if let Some((first, run)) = blocked(model, chosen, course, at) {
+            reasons.extend(needs_first(model, chosen, course, first, run));
+            next = Some(first);
+        }
+    }
+    if reasons.is_empty() && !last.is_empty() {
+        let id = |course: usize| Some(model.courses.get(course)?.course.facts.id.clone());
+        let courses = last.into_iter().rev().filter_map(id).collect();
+        reasons.push(Binding::NotTogether { courses });
     }
     reasons
+}
+
+/// Whether a course has a session that is over earlier, or can be begun so, whatever else is chosen.
+fn has_earlier(model: &Model, course: usize, at: &SessionChoice) -> bool {
+    let options = model.courses.get(course).map_or(&[][..], |one| &one.options);
+    options.iter().any(|option| {
+        option.joins.is_some()
+            && option.choice.released.is_some()
+            && option.choice.released < at.choice.released
+    })
 }
 
 fn option<'a>(model: &'a Model, chosen: &Chosen, course: usize) -> Option<&'a SessionChoice> {

@@ -11,6 +11,9 @@ use crate::proposal::wishes::{HOURS_MAX, Wish, Wishes};
 use crate::proposal::{Conflict, NoWay, NotKnown, Obstacle, Relaxation, STEPS_MAX};
 use crate::truth::Truth;
 
+/// With more wishes than this, only sets are looked for that have no wish in common, instead of all sets.
+const WISHES_COMBINED_MAX: usize = 8;
+
 /// With more wishes than this, a set is looked for from which none can be left out, instead of the
 /// smallest of all sets.
 const WISHES_TRIED_MAX: usize = 14;
@@ -31,19 +34,55 @@ pub(super) fn no_way(question: Question<'_>, model: &Model) -> Option<NoWay> {
         relaxed(question, &conflicting(question))
     };
     let lacking = if conflicts.is_empty() { without_session(model) } else { Vec::new() };
+    let is_used = |course: &&ModelCourse| course.attempts_used;
+    let (used, lacking): (Vec<&ModelCourse>, Vec<&ModelCourse>) =
+        lacking.into_iter().partition(is_used);
     let unknown = |course: &&ModelCourse| !course.unknown_deadlines.is_empty();
     let (open, without): (Vec<&ModelCourse>, Vec<&ModelCourse>) =
         lacking.into_iter().partition(unknown);
-    let without_session = without.iter().map(|course| course.course.facts.id.clone()).collect();
+    let ids = |courses: Vec<&ModelCourse>| {
+        courses.iter().map(|course| course.course.facts.id.clone()).collect()
+    };
+    let (without_session, attempts_used) = (ids(without), ids(used));
     let deadlines = open.iter().flat_map(|course| course.unknown_deadlines.iter().cloned());
     let unknown_deadlines = deadlines.collect();
-    Some(NoWay { conflicts, assessment, without_session, unknown_deadlines })
+    Some(NoWay { conflicts, assessment, without_session, attempts_used, unknown_deadlines })
 }
 
-/// The sets of wishes that no way meets together, none with a wish of another: a smallest one, then a
-/// smallest one among the wishes that are left, until they leave a way.
+/// The sets of wishes that no way meets together, and none of which can be left out; the smallest first.
 fn conflicting(question: Question<'_>) -> Vec<Vec<Wish>> {
-    let mut left = question.wishes.all();
+    let all = question.wishes.all();
+    if all.len() > WISHES_COMBINED_MAX {
+        return apart(question, all);
+    }
+    let mut sets: Vec<Vec<Wish>> = Vec::new();
+    for size in 1..=all.len() {
+        for picked in combinations(&all, size) {
+            let is_known = sets.iter().any(|set| set.iter().all(|wish| picked.contains(wish)));
+            if !is_known && is_impossible(question, &question.wishes.only(&picked)) {
+                sets.push(picked);
+            }
+        }
+    }
+    sets
+}
+
+/// Every choice of so many wishes, in their order.
+fn combinations(all: &[Wish], size: usize) -> Vec<Vec<Wish>> {
+    if size == 0 {
+        return vec![Vec::new()];
+    }
+    let starts = all.iter().enumerate();
+    let with_first = starts.flat_map(|(at, first)| {
+        let rest = combinations(all.get(at + 1..).unwrap_or_default(), size - 1);
+        rest.into_iter().map(|rest| std::iter::once(*first).chain(rest).collect())
+    });
+    with_first.collect()
+}
+
+/// A smallest set, then a smallest one among the wishes that are left, until they leave a way.
+fn apart(question: Question<'_>, all: Vec<Wish>) -> Vec<Vec<Wish>> {
+    let mut left = all;
     let mut sets = Vec::new();
     while is_impossible(question, &question.wishes.only(&left)) {
         let set = smallest_set(question, &left);
@@ -57,13 +96,15 @@ fn conflicting(question: Question<'_>) -> Vec<Vec<Wish>> {
 }
 
 /// The wishes of each set with what would do in their place: a set is settled by one of its wishes
-/// being relaxed, whichever wishes the others are settled by.
+/// being relaxed, whichever other wishes the other sets are settled by.
 fn relaxed(question: Question<'_>, sets: &[Vec<Wish>]) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = Vec::new();
     for (at, set) in sets.iter().enumerate() {
         let later = sets.get(at + 1..).unwrap_or_default();
-        let settled = settled(question.wishes, &conflicts, later);
-        let wishes = set.iter().map(|wish| obstacle(question, *wish, &settled));
+        let wishes = set.iter().map(|wish| {
+            let settled = settled(question.wishes, &conflicts, later, *wish);
+            obstacle(question, *wish, &settled)
+        });
         let wishes = wishes.collect();
         conflicts.push(Conflict { wishes });
     }
@@ -123,13 +164,13 @@ impl Altered {
     }
 }
 
-/// The wishes with every other conflict settled, in each way there is: the earlier ones by what is
-/// offered, the later ones by a wish being left out.
-fn settled(wishes: &Wishes, earlier: &[Conflict], later: &[Vec<Wish>]) -> Vec<Altered> {
+/// The wishes with every other conflict settled, in each way there is without this wish: the earlier ones
+/// by what is offered, the later ones by a wish being left out.
+fn settled(wishes: &Wishes, earlier: &[Conflict], later: &[Vec<Wish>], but: Wish) -> Vec<Altered> {
     let mut settled = vec![Altered::of(wishes)];
     for conflict in earlier {
-        let offers = conflict.wishes.iter();
-        let offers = offers.filter_map(|one| Some((one.wish, one.instead.as_ref()?)));
+        let others = conflict.wishes.iter().filter(|one| one.wish != but);
+        let offers = others.filter_map(|one| Some((one.wish, one.instead.as_ref()?)));
         let offers: Vec<(Wish, &Relaxation)> = offers.collect();
         if !offers.is_empty() {
             let with = |one: &Altered| -> Vec<Altered> {
@@ -139,8 +180,10 @@ fn settled(wishes: &Wishes, earlier: &[Conflict], later: &[Vec<Wish>]) -> Vec<Al
         }
     }
     for set in later {
-        let with =
-            |one: &Altered| -> Vec<Altered> { set.iter().map(|wish| one.without(*wish)).collect() };
+        let with = |one: &Altered| -> Vec<Altered> {
+            let others = set.iter().filter(|wish| **wish != but);
+            others.map(|wish| one.without(*wish)).collect()
+        };
         settled = settled.iter().flat_map(with).take(SETTLED_MAX).collect();
     }
     settled

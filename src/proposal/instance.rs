@@ -125,6 +125,8 @@ pub struct Limits {
     pub budget: Option<u64>,
     /// How many of the certificates that count may have no known date.
     pub undated: Option<u32>,
+    /// What must cost more than the choice.
+    pub below: Option<Cost>,
 }
 
 /// A limit of the weekly hours.

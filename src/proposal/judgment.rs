@@ -104,7 +104,9 @@ fn in_time(instance: &Instance, end: Completion) -> bool {
 }
 
 fn affordable(instance: &Instance, cost: Cost) -> bool {
-    instance.limits.budget.is_none_or(|budget| cost.unpublished == 0 && cost.known <= budget)
+    let limits = &instance.limits;
+    limits.budget.is_none_or(|budget| cost.unpublished == 0 && cost.known <= budget)
+        && limits.below.is_none_or(|below| cost < below)
 }
 
 fn holds(link: &Link, chosen: &Chosen) -> bool {

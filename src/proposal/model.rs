@@ -21,7 +21,8 @@ use crate::order::ordered;
 use crate::plan::format::{PlanFile, PlannedRunFile};
 use crate::plan::{Plan, PlannedRun};
 use crate::proposal::instance::{
-    Candidate, Choice, Chosen, Cost, Day, HoursLimit, Instance, Limits, Need, Study, Worth,
+    Candidate, Choice, Chosen, Cost, Day, HoursLimit, Instance, Limits, Need, Objective, Study,
+    Worth,
 };
 use crate::proposal::judgment::{allows, met_on, worth};
 use crate::proposal::model::beginnings::beginnings;
@@ -67,7 +68,7 @@ impl Ground<'_> {
 }
 
 /// The choice in whole numbers, with what each number stands for.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Model {
     /// The learner's plan without the sessions that are merely intended.
     pub(super) foundation: PlanFile,
@@ -90,12 +91,14 @@ pub(super) struct Model {
 }
 
 /// A course of the model.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct ModelCourse {
     pub(super) course: Arc<Course>,
     pub(super) options: Vec<SessionChoice>,
     /// What keeps sessions of the course from being counted on.
     pub(super) unknown_deadlines: Vec<UnknownDeadline>,
+    /// Whether a further attempt is not guaranteed (rule A10).
+    pub(super) attempts_used: bool,
 }
 
 /// A way to earn a course certificate, as an alteration of the plan.
@@ -130,6 +133,14 @@ impl SessionChoice {
         let begins = |one: &SessionChoice| one.choice.study.iter().map(|study| study.from).min();
         let is_sooner = begins(self) < begins(other) && names(self).len() > 1;
         is_sooner && names(self) == names(other) && self.choice.released == other.choice.released
+    }
+
+    /// Whether the same session is begun sooner, by itself.
+    fn begins_sooner(&self, other: &SessionChoice) -> bool {
+        let is_single = self.choice.study.len() == 1 && other.choice.study.len() == 1;
+        let (mine, others) = (self.begins(), other.begins());
+        let is_sooner = mine.zip(others).is_some_and(|(mine, other)| mine.date() < other.date());
+        is_single && is_sooner
     }
 
     /// The day on which the learner begins, where that is chosen: in a self-paced session.
@@ -259,6 +270,7 @@ impl Model {
         failure: Failure<'_>,
     ) -> Option<Model> {
         let plan = PlanFile { track: None, ..without_intentions(plan) };
+        let plan = with_expected_failures(plan, catalog, wishes);
         let foundation = with_formal_steps(plan, catalog);
         Model::on(catalog, foundation, wishes, now, Unpublished::Alone, Some(failure))
     }
@@ -277,26 +289,24 @@ impl Model {
         let heaviest = heaviest(&courses);
         let ground =
             Ground { catalog, wishes, now, outlook: &outlook, heaviest, unpublished, failure };
-        let runs = |course: &Course| runs_of(&foundation, course);
         let options = |course: &Arc<Course>, later: &[Day]| {
-            choices::of_course(ground, course, resolved.course(course), runs(course), later)
-        };
-        let unknown_deadlines = |course: &Arc<Course>| {
-            choices::unknown_deadlines(ground, course, resolved.course(course), runs(course))
+            let runs = runs_of(&foundation, course);
+            choices::of_course(ground, course, resolved.course(course), runs, later)
         };
         let mut courses: Vec<ModelCourse> = courses
             .into_iter()
-            .map(|course| ModelCourse {
-                options: options(&course, &[]),
-                unknown_deadlines: unknown_deadlines(&course),
-                course,
+            .map(|course| {
+                let (planned, runs) = (resolved.course(&course), runs_of(&foundation, &course));
+                ModelCourse {
+                    options: options(&course, &[]),
+                    unknown_deadlines: choices::unknown_deadlines(ground, &course, planned, runs),
+                    attempts_used: choices::attempts_are_used(ground, &course, planned),
+                    course,
+                }
             })
             .collect();
         let (studies, under_way) = under_way(ground, &resolved);
-        let mut committed = bundle(&outlook);
-        for planned in &resolved.courses {
-            choices::committed(ground, planned, &mut committed);
-        }
+        let committed = committed(ground, &resolved);
         let beginnings = beginnings(ground, &resolved, &courses, &studies);
         for (one, later) in courses.iter_mut().zip(&beginnings.of) {
             if !later.is_empty() {
@@ -320,7 +330,8 @@ impl Model {
         let instance = Instance {
             courses: courses
                 .iter()
-                .map(|course| candidate(ground, course))
+                .enumerate()
+                .map(|(at, course)| candidate(ground, at, course))
                 .chain(unlisted.iter().map(|_| needs::unlisted()))
                 .collect(),
             requirement: if within_budget { requirement } else { Need::Impossible },
@@ -366,7 +377,7 @@ impl Model {
             let options = course.options.iter().enumerate();
             let is_earlier = |one: &SessionChoice| {
                 if one.earns.id == taken.earns.id {
-                    one.fails_sooner(taken)
+                    one.fails_sooner(taken) || one.begins_sooner(taken)
                 } else {
                     one.earns.id.is_some()
                         && one.choice.released.is_some()
@@ -495,27 +506,60 @@ impl Model {
 }
 
 /// The models without sessions beside the published ones, where with them no way has fewer certificates
-/// without a date; otherwise the models with them, for the ways that have the fewest.
+/// without a date; otherwise the models with them, for the ways that have the fewest. After these come
+/// models for ways that cost less with more such certificates, each with as few as can be: more money or
+/// more time never hides a way that is cheaper.
 fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
     let alone = models(Unpublished::Alone);
-    let fewest = fewest_undated(&alone);
-    if fewest == Some(0) {
-        return alone;
-    }
-    let mut beside = models(Unpublished::Beside);
-    let fewer = fewest_undated(&beside);
-    let Some(fewer) = fewer.filter(|fewer| fewest.is_none_or(|fewest| *fewer < fewest)) else {
-        return alone;
+    let beside = models(Unpublished::Beside);
+    let (before, after) = (fewest_undated(&alone), fewest_undated(&beside));
+    let fewer = after.filter(|after| before.is_none_or(|before| *after < before));
+    let mut kept = match fewer {
+        Some(undated) => limited(&beside, Some(undated), None),
+        None => alone,
     };
-    for model in &mut beside {
-        model.instance.limits.undated = Some(fewer);
+    while let Some(least) = least_cost(&kept) {
+        let cheaper = limited(&beside, None, Some(least));
+        let Some(undated) = fewest_undated(&cheaper) else {
+            break;
+        };
+        kept.extend(limited(&cheaper, Some(undated), Some(least)));
     }
-    beside
+    kept
+}
+
+/// The same with at most so many certificates without a date, and only what costs less in all.
+fn limited(models: &[Model], undated: Option<u32>, below: Option<Cost>) -> Vec<Model> {
+    let limited = models.iter().filter_map(|model| {
+        let mut model = model.clone();
+        model.instance.limits.undated = undated;
+        let own = |below: Cost| {
+            let unpublished = below.unpublished.checked_sub(model.committed.unpublished)?;
+            // Fewer fees that are not published are less, whatever the others come to.
+            let known = below.known.saturating_sub(model.committed.hundredths);
+            Some(Cost { unpublished, known })
+        };
+        model.instance.limits.below = match below {
+            Some(below) => Some(own(below)?),
+            None => None,
+        };
+        Some(model)
+    });
+    limited.collect()
 }
 
 fn fewest_undated(models: &[Model]) -> Option<u32> {
     let fewest = models.iter().map(|model| search::fewest_undated(&model.instance, STEPS_MAX));
     fewest.flatten().min()
+}
+
+/// What the cheapest of all ways costs, as far as the search finds it.
+fn least_cost(models: &[Model]) -> Option<Cost> {
+    let costs = models.iter().filter_map(|model| {
+        let found = search::best(&model.instance, [Objective::Cost], STEPS_MAX).plan?;
+        Some(model.and_committed(found.worth).cost)
+    });
+    costs.min()
 }
 
 /// The sessions of a course that a plan names.
@@ -552,6 +596,15 @@ fn heaviest(courses: &[Arc<Course>]) -> Option<u32> {
     stated.map(|fact| fact.value.max).max()
 }
 
+/// What is to be paid whatever is chosen.
+fn committed(ground: Ground<'_>, plan: &Plan) -> Committed {
+    let mut committed = bundle(ground.outlook);
+    for planned in &plan.courses {
+        choices::committed(ground, planned, &mut committed);
+    }
+    committed
+}
+
 /// The price of the program as a whole, where it is still to be paid.
 fn bundle(outlook: &Outlook<'_>) -> Committed {
     let price = outlook.bundle_to_pay().map(|price| price.high);
@@ -571,13 +624,15 @@ fn keep_what_is_left(courses: &mut [ModelCourse], failure: Option<Failure<'_>>) 
     }
 }
 
-fn candidate(ground: Ground<'_>, course: &ModelCourse) -> Candidate {
-    // What was failed is paid, whether it is taken again or not.
-    let failed = ground.failure.and_then(|failure| failure.failed(course.course.position));
+fn candidate(ground: Ground<'_>, at: usize, course: &ModelCourse) -> Candidate {
+    // What was failed, or begun or paid by then, is paid, whether it is needed or not.
+    let is_paid = ground.failure.is_some_and(|failure| {
+        failure.failed(course.course.position).is_some() || failure.has_joined(at)
+    });
     let is_wished = ground.wishes.with_courses.contains(&course.course.facts.id);
     Candidate {
         choices: course.options.iter().map(|option| option.choice.clone()).collect(),
-        wanted: failed.is_some() || is_wished,
+        wanted: is_paid || is_wished,
     }
 }
 
@@ -595,6 +650,7 @@ fn limits(wishes: &Wishes, now: Instant, committed: Committed) -> (Limits, bool)
         ready_by: wishes.ready_by.map(day),
         budget: budget.flatten(),
         undated: None,
+        below: None,
     };
     (limits, budget != Some(None))
 }

@@ -137,9 +137,10 @@ impl Search {
         let limits = &instance.limits;
         let ready_by = limits.ready_by.map(|day| Completion { undated: 0, day });
         let undated = limits.undated.unwrap_or(u32::MAX);
+        let budget = limits.budget.map_or(NO_LIMIT, |budget| table.prices.budget(budget));
         let widest = Bounds {
             completion: ready_by.unwrap_or(Completion { undated, day: Day::MAX }),
-            price: limits.budget.map_or(NO_LIMIT, |budget| table.prices.budget(budget)),
+            price: budget.min(limits.below.map_or(NO_LIMIT, |cost| table.prices.below(cost))),
             peak: Peak { unstated: u32::MAX, hours: u32::MAX },
         };
         let days = released_days(&table);

@@ -75,8 +75,9 @@ pub fn explain(
         let taken = failure.taken(failure.course);
         taken.is_some_and(|option| option.outlook.held != Truth::Yes && !is_over(option))
     });
-    let slack = ahead.filter_map(|failure| slack(question, &this, failure)).collect();
-    Some(Explanation { binding: binding(question, model, chosen, found.worth), slack, next })
+    let (binding, mut proven) = binding(question, model, chosen, found.worth);
+    let slack = ahead.filter_map(|failure| slack(question, &this, failure, &mut proven)).collect();
+    Some(Explanation { binding, slack, next, proven })
 }
 
 /// What is passed cannot be failed any more.
@@ -84,32 +85,38 @@ fn is_over(option: &SessionChoice) -> bool {
     matches!(option.earns.standing, Standing::Finished(_) | Standing::PassedEarly)
 }
 
-fn slack(question: Question<'_>, this: &Way, failure: Failure<'_>) -> Option<Slack> {
+fn slack(
+    question: Question<'_>,
+    this: &Way,
+    failure: Failure<'_>,
+    proven: &mut bool,
+) -> Option<Slack> {
     let id = &failure.model.courses.get(failure.course)?.course.facts.id;
     let option = failure.taken(failure.course)?;
     let plan = after_failing(question.plan, &this.plan, option, id);
     let again = Question { plan: &plan, ..question };
-    // Who has chosen a light way stays with it, and who wished for the course with that, as far as it
-    // goes.
-    let is_known = this.peak_unstated == 0 && this.undated_sessions == 0;
-    let light = is_known.then_some(this.peak_hours);
-    let tries = [(light, true), (None, true), (light, false), (None, false)];
+    // Who wished for the course stays with that, as far as it goes.
     let after = [false, true].into_iter().find_map(|unnamed| {
-        tries.into_iter().find_map(|(hours, is_wished)| {
+        [true, false].into_iter().find_map(|is_wished| {
             let wishes = settled(question.wishes, id, is_wished);
-            let wishes = match hours {
-                Some(hours) => wishes.within_hours(hours),
-                None => wishes,
-            };
-            least_changed(again.with(&wishes), Failure { unnamed, ..failure })
+            least_changed(again.with(&wishes), Failure { unnamed, ..failure }, proven)
         })
     });
     Some(Slack {
         course: id.clone(),
         days_later: after.as_ref().and_then(|after| days_later(this, after)),
         extra: after.as_ref().map(|after| extra(this, after)),
+        attempts_used: after.is_none() && attempts_are_used(again, failure),
         completion: after.map(|after| completion(this, &after)),
     })
+}
+
+/// Whether a further attempt of the failed course is not guaranteed (rule A10).
+fn attempts_are_used(question: Question<'_>, failure: Failure<'_>) -> bool {
+    let Question { catalog, plan, wishes, now } = question;
+    let model = Model::after(catalog, plan, wishes, now, failure);
+    let own = model.as_ref().and_then(|model| model.courses.get(failure.course));
+    own.is_some_and(|own| own.attempts_used)
 }
 
 /// The wishes that still hold when the course was failed. The day and the budget are what may be missed
@@ -122,15 +129,19 @@ fn settled(wishes: &Wishes, failed: &CourseId, is_wished: bool) -> Wishes {
 }
 
 /// What is left with the fewest changes of the way; of as few, the earliest, then the cheapest.
-fn least_changed(question: Question<'_>, failure: Failure<'_>) -> Option<Way> {
+fn least_changed(question: Question<'_>, failure: Failure<'_>, proven: &mut bool) -> Option<Way> {
     let Question { catalog, plan, wishes, now } = question;
     let model = Model::after(catalog, plan, wishes, now, failure)?;
     let mut instance = failure.weighed(&model);
     let order = [Objective::Cost, Objective::Completion, Objective::Peak];
-    let fewest = search::best(&instance, order, STEPS_MAX).plan?;
+    let best = search::best(&instance, order, STEPS_MAX);
+    *proven &= best.proven && model.complete;
+    let fewest = best.plan?;
     let changes = fewest.worth.cost.known / CHANGE;
     instance.limits.budget = Some(changes * CHANGE + CHANGE - 1);
-    let found = search::best(&instance, EARLIEST, STEPS_MAX).plan.unwrap_or(fewest);
+    let best = search::best(&instance, EARLIEST, STEPS_MAX);
+    *proven &= best.proven;
+    let found = best.plan.unwrap_or(fewest);
     let found = Found { worth: model.comes_to(&found.chosen), ..found };
     way(question, &model, &found)
 }

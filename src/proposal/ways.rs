@@ -192,12 +192,25 @@ impl<'a> Question<'a> {
 
     /// The best under the wishes, as far as the search comes.
     pub(super) fn best(self, order: [Objective; 3], steps_max: u64) -> Option<(Model, Found)> {
+        self.best_and_proven(order, steps_max).0
+    }
+
+    /// The best under the wishes, and whether nothing is better for sure.
+    pub(super) fn best_and_proven(
+        self,
+        order: [Objective; 3],
+        steps_max: u64,
+    ) -> (Option<(Model, Found)>, bool) {
+        let mut is_proven = true;
         let found = self.models().into_iter().filter_map(|model| {
-            let found = search::best(&model.instance, order, steps_max).plan?;
-            let found = model.with_committed(found);
+            let best = search::best(&model.instance, order, steps_max);
+            is_proven &= best.proven && model.complete;
+            let found = model.with_committed(best.plan?);
             Some((model, found))
         });
-        found.min_by_key(|(_, found)| order.map(|objective| rank(&found.worth, objective)))
+        let best =
+            found.min_by_key(|(_, found)| order.map(|objective| rank(&found.worth, objective)));
+        (best, is_proven)
     }
 }
 

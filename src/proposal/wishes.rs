@@ -334,16 +334,6 @@ impl Wishes {
         self.hours_per_week.map(|most| most.max(more))
     }
 
-    /// The same with no more hours in any week.
-    #[must_use]
-    pub(crate) fn within_hours(mut self, most: u32) -> Wishes {
-        self.hours_per_week = Some(self.hours_per_week.unwrap_or(most).min(most));
-        for between in &mut self.hours_between {
-            between.hours = between.hours.min(most);
-        }
-        self
-    }
-
     /// How often a course is expected to be failed.
     #[must_use]
     pub fn failures_of(&self, course: &CourseId) -> u32 {

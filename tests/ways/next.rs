@@ -71,7 +71,7 @@ fn the_purchase_of_the_program_is_a_step() {
 }
 
 /// Eight weeks are begun on 1 January, on which the way counts, and not on the last day on which one may
-/// enroll; it is paid by the end of the year.
+/// enroll; it is paid by 26 February, when it is passed and its certificate comes.
 #[test]
 fn a_self_paced_session_is_joined_by_the_day_on_which_it_is_begun() {
     let runs = [("sp", "2027-01-01", "2027-12-31")];
@@ -79,7 +79,7 @@ fn a_self_paced_session_is_joined_by_the_day_on_which_it_is_begun() {
     let case = case(&catalog, ENROLLED, "{}");
     let proposals = case.propose();
     let way = earliest(&proposals);
-    let expected = [json!(["enroll", "sp", "2027-01-01"]), json!(["pay", "sp", "2027-12-31"])];
+    let expected = [json!(["enroll", "sp", "2027-01-01"]), json!(["pay", "sp", "2027-02-26"])];
     assert_eq!(next(&case, way), expected);
     // Begun later, it starts for the learner on that later day.
     let later = r#"{ "start_from": "2027-02-10" }"#;

@@ -3,7 +3,7 @@
 use crate::assessment::fee::{Fees, every_tier};
 use crate::assessment::reason::{Because, Effect, Reason};
 use crate::catalog::Course;
-use crate::catalog::format::Status;
+use crate::catalog::format::{Stated, Status};
 use crate::catalog::run::Run;
 use crate::discount::code::not_expired;
 use crate::discount::{Discount, DiscountKind};
@@ -86,15 +86,19 @@ impl Fees<'_> {
     }
 
     /// Whether a discount can still be used, and holds when enrollment in the session opens: nobody
-    /// pays before that. The very instant of its end is too late.
+    /// pays before that, and of a session that is not named nobody knows when it is. The very instant of
+    /// its end is too late.
     fn usable(&self, held: &HeldDiscount, run: Option<&Run>) -> Truth {
         let Some(expires) = held.expires else {
             return Truth::Yes;
         };
-        let opens = run.and_then(|run| run.facts.enrollment_start?.moment());
-        let holds = opens.map_or(Truth::Yes, |opens| {
-            opens.precedes(expires).or(Truth::Unknown.and(!expires.precedes(opens)))
-        });
+        let holds = match run.map(|run| run.facts.enrollment_start.and_then(Stated::moment)) {
+            Some(Some(opens)) => {
+                opens.precedes(expires).or(Truth::Unknown.and(!expires.precedes(opens)))
+            }
+            Some(None) => Truth::Yes,
+            None => Truth::Unknown,
+        };
         not_expired(expires, self.now).and(holds)
     }
 

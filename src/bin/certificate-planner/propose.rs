@@ -68,7 +68,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
         if arguments.json {
             output::print_json(&repair)?;
         } else {
-            let before = assess(&catalog, &plan, arguments.now).program;
+            let before = assess(&catalog, &plan, arguments.now);
             output::print(&report::changes(&catalog, &before, &repair))?;
         }
         return Ok(Finding::Fine);

@@ -10,6 +10,8 @@ mod names;
 
 use std::sync::LazyLock;
 
+use certificate_planner::assessment::reason::Remedy;
+use certificate_planner::money::{Amount, Currency};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -72,6 +74,21 @@ pub(crate) fn subject(value: &impl Serialize, names: &Names<'_>) -> String {
     let value = serde_json::to_value(value).unwrap_or_default();
     let course = value.get("course").and_then(Value::as_str);
     course.map(|course| format!("{}: ", names.course(course))).unwrap_or_default()
+}
+
+/// A step with its date, its fee and whether the session is projected.
+pub(crate) fn step(step: &Remedy, names: &Names<'_>, currency: Currency) -> String {
+    let by = step.by.map(|by| filled(&["label", "by"], &[("date", Some(figure::deadline(by)))]));
+    let fee = step.fee.filter(|fee| fee.high != Some(Amount::ZERO)).map(|fee| {
+        let amount = figure::amount_range(&fee, currency);
+        filled(&["label", "fee"], &[("amount", Some(amount))])
+    });
+    let projected = step.projected.then(|| phrase(&["when", "projected"]));
+    let remarks: Vec<String> = [by, fee, projected].into_iter().flatten().collect();
+    let remarks =
+        if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
+    let about = subject(&step.action, names);
+    format!("{about}{}{remarks}", sentence("action", &step.action, names))
 }
 
 /// The sentence for a value of a type with a `type`, from the messages of its group.

@@ -86,6 +86,17 @@ fn not_planned(course: &Arc<Course>) -> PlannedCourse {
     }
 }
 
+/// Whether the attempts that are guaranteed are used, or will be once the course is failed as expected
+/// (rule A10).
+pub(super) fn attempts_are_used(
+    ground: Ground<'_>,
+    course: &Arc<Course>,
+    stated: Option<&PlannedCourse>,
+) -> bool {
+    let nothing = not_planned(course);
+    Work { ground, course, planned: stated.unwrap_or(&nothing), later: &[] }.attempts_are_used()
+}
+
 /// The closing dates that nobody states and that keep sessions of a course from being counted on.
 pub(super) fn unknown_deadlines(
     ground: Ground<'_>,
@@ -143,8 +154,10 @@ pub(super) fn under_way(
     let work = Work { ground, course: &planned.course, planned, later: &[] };
     let staying = planned.runs.iter().filter(|run| run.left.is_none() && stays(run));
     let with_study = staying.map(|run| {
-        let start = run.run.as_ref().and_then(|known| known.facts.start).map(Moment::date);
-        let study = work.study(run, start.unwrap_or(ground.today()).max(ground.today()));
+        // The learner's own work is over before the session is.
+        let passed_on = if work.is_self_paced(run.run.as_deref()) { work.over(run) } else { None };
+        let own = PlannedRun { passed_on: passed_on.or(run.passed_on), ..run.clone() };
+        let study = work.study(&own, work.begins(run));
         let failed = fails(run);
         let under_way = matches!(run.standing, Standing::InProgress(_));
         (study, WaySession { failed, under_way, ..session_of(&planned.course, run, study) })
@@ -278,8 +291,7 @@ impl Work<'_> {
             Standing::InProgress(Forecast::NotStated) | Standing::Planned(Forecast::NotStated) => {
                 file.result = Some(RunResult::WillPass);
                 if self.is_self_paced(run.run.as_deref()) && file.passed_on.is_none() {
-                    let (_, passed_on) = self.at_own_pace(run.run.as_deref(), self.ground.today());
-                    file.passed_on = passed_on.map(Moment::Day);
+                    file.passed_on = self.over(run);
                 }
             }
             Standing::InProgress(Forecast::WillNotPass)
@@ -294,20 +306,12 @@ impl Work<'_> {
 
     /// Sessions that are still to be joined, each after so many failed ones as the learner expects.
     fn taken(&self, stands_in: bool) -> Vec<SessionChoice> {
-        // What goes on and is failed is the first of the attempts that are expected to be.
-        let failing = self.planned.runs.iter().filter(|run| run.left.is_none() && fails(run));
-        let failing = u32::try_from(failing.count()).unwrap_or(u32::MAX);
-        let expected = self.ground.wishes.failures_of(&self.course.facts.id);
-        let failures = expected.saturating_sub(failing);
-        let guaranteed = self.course.facts.attempts_guaranteed.as_ref().map(|fact| fact.value);
-        let used = self.ground.outlook.attempts_used(self.planned);
-        let failed = self.ground.failure.and_then(|failure| failure.failed(self.course.position));
-        let ahead = failed.map_or(failures, attempts);
-        let before = u32::try_from(used).unwrap_or(u32::MAX).saturating_add(ahead);
-        if guaranteed.is_some_and(|guaranteed| before >= guaranteed) {
+        if self.attempts_are_used() {
             // A further attempt is at the team's discretion, so nothing is planned on it (rule A10).
             return Vec::new();
         }
+        let failures = self.failures_ahead();
+        let failed = self.failed();
         let dated = self.dated();
         let unpublished = self.ground.unpublished;
         let follows = |earlier: &SessionChoice, later: &SessionChoice| {
@@ -329,6 +333,27 @@ impl Work<'_> {
         let again = sequences.iter().filter_map(|sequence| self.sequence(sequence));
         let given_up = failed.and_then(|failed| self.given_up(failed));
         again.chain(given_up).collect()
+    }
+
+    /// How often a session that is still to be joined is expected to be failed: what goes on and is failed
+    /// is the first of the attempts that are expected to be.
+    fn failures_ahead(&self) -> u32 {
+        let failing = self.planned.runs.iter().filter(|run| run.left.is_none() && fails(run));
+        let failing = u32::try_from(failing.count()).unwrap_or(u32::MAX);
+        self.ground.wishes.failures_of(&self.course.facts.id).saturating_sub(failing)
+    }
+
+    /// What was failed of this course, where that is asked.
+    fn failed(&self) -> Option<&SessionChoice> {
+        self.ground.failure.and_then(|failure| failure.failed(self.course.position))
+    }
+
+    fn attempts_are_used(&self) -> bool {
+        let guaranteed = self.course.facts.attempts_guaranteed.as_ref().map(|fact| fact.value);
+        let used = self.ground.outlook.attempts_used(self.planned);
+        let ahead = self.failed().map_or_else(|| self.failures_ahead(), attempts);
+        let before = u32::try_from(used).unwrap_or(u32::MAX).saturating_add(ahead);
+        guaranteed.is_some_and(|guaranteed| before >= guaranteed)
     }
 
     /// Sessions that were failed and are not followed by another one; none where the course is wished.
@@ -396,12 +421,7 @@ impl Work<'_> {
             let goes_on = matches!(run.standing, Standing::InProgress(_)) || fails(run);
             run.left.is_none() && goes_on
         });
-        // Who sets the pace knows when the own work is over.
-        let own =
-            |run: &PlannedRun| run.passed_on.filter(|_| self.is_self_paced(run.run.as_deref()));
-        let known_on = goes_on
-            .filter_map(|run| own(run).or(run.run.as_ref()?.facts.end?.moment()))
-            .max_by_key(|end| end.latest());
+        let known_on = goes_on.filter_map(|run| self.over(run)).max_by_key(|end| end.latest());
         let too_early = move |run: &Run| {
             known_on
                 .zip(run.facts.start)
@@ -534,6 +554,23 @@ impl Work<'_> {
 
     fn is_self_paced(&self, run: Option<&Run>) -> bool {
         self.course.pacing(run) == Some(Pacing::SelfPaced)
+    }
+
+    /// The day on which the learner goes on with a session of the plan, or begins with it.
+    fn begins(&self, run: &PlannedRun) -> Date {
+        let start = run.run.as_ref().and_then(|known| known.facts.start).map(Moment::date);
+        start.unwrap_or(self.ground.today()).max(self.ground.today())
+    }
+
+    /// When a session of the plan is over for the learner: at its end, or where the learner sets the
+    /// pace, once it is passed, or has taken the weeks stated from now on.
+    fn over(&self, run: &PlannedRun) -> Option<Moment> {
+        let known = run.run.as_deref();
+        if self.is_self_paced(known) {
+            let own = || self.at_own_pace(known, self.begins(run)).1.map(Moment::Day);
+            return run.passed_on.or_else(own);
+        }
+        known?.facts.end?.moment()
     }
 
     /// Whether the stated weeks fit into a self-paced session from that day on, and the day on which

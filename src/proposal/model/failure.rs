@@ -60,7 +60,7 @@ impl<'a> Failure<'a> {
         let facts = self.model.courses.get(course).map(|one| &one.course.facts);
         // Without a stated length, one beginning stands for all.
         let is_paced = facts.is_some_and(|facts| facts.weeks.is_some());
-        let is_joined = self.taken(course).is_some_and(|taken| is_joined(taken, known));
+        let is_joined = self.has_joined(course);
         let left = options.into_iter().filter_map(|option| {
             if self.keeps(course, &option) {
                 Some(option)
@@ -71,6 +71,13 @@ impl<'a> Failure<'a> {
             }
         });
         left.collect()
+    }
+
+    /// Whether the way's session of another course has begun or is paid when the failure is known.
+    pub(super) fn has_joined(&self, course: usize) -> bool {
+        let known = self.known().filter(|_| course != self.course);
+        let taken = self.taken(course).zip(known);
+        taken.is_some_and(|(taken, known)| is_joined(taken, known))
     }
 
     /// Whether a session is that of the way, or in the plan whatever is chosen.

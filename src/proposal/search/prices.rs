@@ -42,6 +42,19 @@ impl Prices {
         self.price(Cost { unpublished: 0, known }).min(most)
     }
 
+    /// The highest price of what costs less.
+    pub(super) fn below(&self, cost: Cost) -> Price {
+        let Cost { unpublished, known } = cost;
+        match known.checked_sub(1) {
+            None => self.price(cost) - 1,
+            // No sum of published fees comes near one that is not published.
+            Some(less) => {
+                let known = less.min((self.unpublished - 1).saturating_mul(self.unit));
+                self.price(Cost { unpublished, known })
+            }
+        }
+    }
+
     pub(super) fn cost(&self, price: Price) -> Cost {
         let price = price.unsigned_abs();
         let unpublished = u32::try_from(price / self.unpublished).unwrap_or(u32::MAX);

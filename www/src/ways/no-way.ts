@@ -11,17 +11,22 @@ import { deadlinesText, listed, relaxedText, wishText } from "./words.js";
 
 export function noWayView(
   context: Context,
-  { conflicts, assessment, without_session, unknown_deadlines }: NoWay,
+  { conflicts, assessment, without_session, attempts_used, unknown_deadlines }: NoWay,
   wishes: Wishes,
   relax: (wishes: Wishes) => void,
 ): TemplateResult {
   const { currency } = assessment.cost;
   const courses = without_session.map((course) => courseName(context, course));
+  const used = attempts_used.map((course) => courseName(context, course));
   const deadlines = deadlinesText(context, unknown_deadlines);
   const sessions = html`${
     courses.length === 0
       ? nothing
       : html`<p>${fill(label.no_session, { courses: listed(courses) })}</p>`
+  }${
+    used.length === 0
+      ? nothing
+      : html`<p>${fill(label.no_attempts, { courses: listed(used) })}</p>`
   }${deadlines === undefined ? nothing : html`<p>${fill(label.no_deadline, { deadlines })}</p>`}`;
   if (conflicts.length === 0) {
     return html`<h2 id="answer" tabindex="-1">

@@ -147,7 +147,10 @@ function details(desk: CardDesk, way: Way): TemplateResult {
     ${explained === undefined ? html`<p class="remark">${label.looking_one}</p>` : nothing}
     ${textList(
       label.holds,
-      bindingTexts(context, wishes, explained?.binding ?? [], currency),
+      [
+        ...bindingTexts(context, wishes, explained?.binding ?? [], currency),
+        ...(explained?.proven === false ? [messages.stopped.early] : []),
+      ],
     )}
     ${textList(
       label.slack,

@@ -398,6 +398,10 @@ function bindingText(
         terms: terms.length === 0 ? undefined : conjunction().format(terms),
       });
     }
+    case "not_together": {
+      const courses = binding.courses.map((course) => courseName(context, course));
+      return fill(words.not_together, { courses: conjunction().format(courses) });
+    }
     case "needs_first":
       return fill(words.needs_first, {
         course: courseName(context, binding.course),
@@ -421,7 +425,9 @@ function bindingText(
 /** What failing a course once would mean. */
 export function slackText(context: Context, slack: Slack, currency: string): string {
   const words = messages.slack;
-  if (slack.completion === undefined) return words.none;
+  if (slack.completion === undefined) {
+    return slack.attempts_used === true ? words.attempts_used : words.none;
+  }
   const values = {
     days: slack.days_later,
     when: shortWhen(context, slack.completion),

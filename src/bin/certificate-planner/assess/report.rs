@@ -10,7 +10,7 @@ use certificate_planner::catalog::format::{Citation, Platform};
 use certificate_planner::id::CourseId;
 use certificate_planner::money::{AmountRange, Currency};
 
-use crate::wording::{Names, figure, filled, phrase, sentence, subject, word};
+use crate::wording::{self, Names, figure, filled, phrase, sentence, subject, word};
 
 /// What every part of a report needs.
 struct Writer<'a> {
@@ -111,24 +111,9 @@ impl Writer<'_> {
         }
         self.heading(&phrase(&["label", "next"]));
         for (index, step) in steps.iter().enumerate() {
-            let about = subject(&step.action, &self.names);
-            let remarks = self.remarks(step);
-            let action = sentence("action", &step.action, &self.names);
-            self.line(2, &format!("{}. {about}{action}{remarks}", index + 1));
+            let text = wording::step(step, &self.names, self.assessment.cost.currency);
+            self.line(2, &format!("{}. {text}", index + 1));
         }
-    }
-
-    fn remarks(&self, step: &Remedy) -> String {
-        let currency = self.assessment.cost.currency;
-        let by =
-            step.by.map(|by| filled(&["label", "by"], &[("date", Some(figure::deadline(by)))]));
-        let fee = step.fee.filter(|fee| *fee != AmountRange::ZERO).map(|fee| {
-            let amount = figure::amount_range(&fee, currency);
-            filled(&["label", "fee"], &[("amount", Some(amount))])
-        });
-        let projected = step.projected.then(|| phrase(&["when", "projected"]));
-        let remarks: Vec<String> = [by, fee, projected].into_iter().flatten().collect();
-        if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) }
     }
 
     fn missing(&mut self, facts: &[MissingFact]) {

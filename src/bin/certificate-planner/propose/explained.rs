@@ -1,15 +1,15 @@
 //! Why a way is not earlier, what a failure would mean, and what is to be done next, in words.
 
 use certificate_planner::assessment::Verdict;
-use certificate_planner::assessment::reason::Remedy;
 use certificate_planner::catalog::Catalog;
+use certificate_planner::id::CourseId;
 use certificate_planner::moment::{Basis, Bound, DateRange, Instant};
 use certificate_planner::money::{Amount, AmountRange, Currency};
 use certificate_planner::proposal::wishes::Wishes;
 use certificate_planner::proposal::{Binding, Explanation, Slack, UnknownDeadline, Way};
 
 use crate::propose::report::{deadlines, wish};
-use crate::wording::{Names, figure, filled, phrase, sentence, subject};
+use crate::wording::{self, Names, figure, filled, phrase};
 
 /// What the words are taken from.
 pub(super) struct Words<'a> {
@@ -22,9 +22,14 @@ impl Words<'_> {
     /// The lines below a way.
     pub(super) fn lines(&self, way: &Way, explanation: &Explanation) -> Vec<String> {
         let currency = way.assessment.cost.currency;
-        let bindings = self.bindings(&explanation.binding);
+        let names = Names::of(self.catalog);
+        let mut bindings = self.bindings(&explanation.binding);
+        if !explanation.proven {
+            bindings.push(phrase(&["ways", "stopped", "early"]));
+        }
         let slack = explanation.slack.iter().map(|one| self.slack(one, currency)).collect();
-        let next = explanation.next.iter().map(|step| self.step(step, currency)).collect();
+        let next =
+            explanation.next.iter().map(|step| wording::step(step, &names, currency)).collect();
         let sections: [(&str, Vec<String>); 3] =
             [("holds", bindings), ("slack", slack), ("next", next)];
         let filled = sections.into_iter().filter(|(_, lines)| !lines.is_empty());
@@ -102,6 +107,10 @@ impl Words<'_> {
                 ];
                 said(&["needs_first"], &values)
             }
+            Binding::NotTogether { courses } => {
+                let courses: Vec<&str> = courses.iter().map(CourseId::as_str).collect();
+                said(&["not_together"], &[("courses", Some(courses.join(", ")))])
+            }
             Binding::NotPublished { .. } | Binding::DeadlineNotPublished { .. } => return None,
             Binding::AnotherWay { earliest } => {
                 said(&["another_way"], &[("when", Some(self.when(earliest)))])
@@ -113,6 +122,7 @@ impl Words<'_> {
     fn slack(&self, slack: &Slack, currency: Currency) -> String {
         let values = [("extra", Some(extra(slack.extra.as_ref(), currency)))];
         let text = match (&slack.completion, slack.days_later) {
+            (None, _) if slack.attempts_used => phrase(&["ways", "slack", "attempts_used"]),
             (None, _) => phrase(&["ways", "slack", "none"]),
             (Some(DateRange { from: Bound::Unknown, .. }), _) => {
                 filled(&["ways", "slack", "unknown"], &values)
@@ -133,25 +143,6 @@ impl Words<'_> {
         };
         let values = [("course", Some(slack.course.to_string())), ("text", Some(text))];
         filled(&["ways", "slack", "of"], &values)
-    }
-
-    fn step(&self, step: &Remedy, currency: Currency) -> String {
-        let names = Names::of(self.catalog);
-        let by = step.by.map(|by| {
-            let date = ("date", Some(figure::deadline(by)));
-            filled(&["label", "by"], &[date])
-        });
-        let fee = step.fee.filter(|fee| fee.high != Some(Amount::ZERO)).map(|fee| {
-            let amount = ("amount", Some(figure::amount_range(&fee, currency)));
-            filled(&["label", "fee"], &[amount])
-        });
-        let remarks: Vec<String> = [by, fee].into_iter().flatten().collect();
-        let about = subject(&step.action, &names);
-        let text = sentence("action", &step.action, &names);
-        match remarks.is_empty() {
-            true => format!("{about}{text}"),
-            false => format!("{about}{text} ({})", remarks.join("; ")),
-        }
     }
 }
 

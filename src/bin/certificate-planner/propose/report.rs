@@ -1,7 +1,7 @@
 //! The best ways in words, way by way; or the wishes that leave none.
 
 use certificate_planner::assessment::reason::MissingFact;
-use certificate_planner::assessment::{ProgramAssessment, Verdict};
+use certificate_planner::assessment::{Assessment, Verdict};
 use certificate_planner::catalog::Catalog;
 use certificate_planner::id::CourseId;
 use certificate_planner::proposal::wishes::{Wish, Wishes};
@@ -10,7 +10,7 @@ use certificate_planner::proposal::{
     Way, WaySession,
 };
 
-use crate::wording::{Names, figure, filled, phrase, sentence, subject, word};
+use crate::wording::{self, Names, figure, filled, phrase, sentence, subject, word};
 
 /// The whole report of the ways, each followed by the lines that explain it.
 pub(super) fn ways(
@@ -76,6 +76,11 @@ pub(super) fn ways(
             let values = [("courses", Some(courses.join(", ")))];
             lines.push(filled(&["ways", "label", "no_session"], &values));
         }
+        if !no_way.attempts_used.is_empty() {
+            let courses: Vec<&str> = no_way.attempts_used.iter().map(CourseId::as_str).collect();
+            let values = [("courses", Some(courses.join(", ")))];
+            lines.push(filled(&["ways", "label", "no_attempts"], &values));
+        }
         if !no_way.unknown_deadlines.is_empty() {
             let values = [("deadlines", Some(deadlines(&no_way.unknown_deadlines)))];
             lines.push(filled(&["ways", "label", "no_deadline"], &values));
@@ -88,7 +93,9 @@ pub(super) fn ways(
 }
 
 /// The fewest changes, each with its date and fee.
-pub(super) fn changes(catalog: &Catalog, before: &ProgramAssessment, repair: &Repair) -> String {
+pub(super) fn changes(catalog: &Catalog, before: &Assessment, repair: &Repair) -> String {
+    let currency = before.cost.currency;
+    let before = &before.program;
     let names = Names::of(catalog);
     let mut lines = Vec::new();
     if matches!(before.verdict, Verdict::Earned | Verdict::OnCourse) {
@@ -101,11 +108,7 @@ pub(super) fn changes(catalog: &Catalog, before: &ProgramAssessment, repair: &Re
         lines.push(phrase(&["ways", "label", "changes"]));
     }
     for Change { remedy, .. } in &repair.changes {
-        let by =
-            remedy.by.map(|by| filled(&["label", "by"], &[("date", Some(figure::deadline(by)))]));
-        let by = by.map(|by| format!(" ({by})")).unwrap_or_default();
-        let about = subject(&remedy.action, &names);
-        lines.push(format!("  {about}{}{by}", sentence("action", &remedy.action, &names)));
+        lines.push(format!("  {}", wording::step(remedy, &names, currency)));
     }
     lines.push(String::new());
     lines.join("\n")
