@@ -11,8 +11,8 @@ use serde_json::Value;
 use crate::bench::batch::{self, measure};
 use crate::bench::peers::{built, two_digits};
 use crate::oracle::clock::power;
-use crate::process;
 use crate::project::Project;
+use crate::{bundle, process};
 
 /// What is made larger, and how it is told.
 const GROWN: [(&str, &str); 3] = [
@@ -37,13 +37,15 @@ pub(crate) fn run(project: &Project) -> Result<(), String> {
     let output = process::output(&mut Command::new(program))?;
     let lines = output.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let lines: Vec<Value> = lines.collect();
+    // Before the table, as the tool may have to be built.
+    let batches = batches(project)?;
     println!("| with more | from | to | time grows with the power | memory with the power |");
     println!("|---|---|---|---|---|");
     for (what, told) in GROWN {
         let of = lines.iter().filter(|line| line.get("with").and_then(Value::as_str) == Some(what));
-        print(told, &of.filter_map(point).collect::<Vec<_>>(), "µs");
+        print(told, &of.filter_map(point).collect::<Vec<_>>());
     }
-    print("plans of a batch, one thread", &batches(project)?, "µs");
+    print("plans of a batch, one thread", &batches);
     Ok(())
 }
 
@@ -56,14 +58,16 @@ fn point(line: &Value) -> Option<Point> {
     })
 }
 
-fn print(told: &str, points: &[Point], unit: &str) {
+fn print(told: &str, points: &[Point]) {
     let grown = |of: fn(&Point) -> f64| {
-        power(&points.iter().map(|point| (point.size, of(point))).collect::<Vec<_>>())
+        let power = power(&points.iter().map(|point| (point.size, of(point))).collect::<Vec<_>>());
+        // What rounds to nothing has no sign.
+        (power * 100.0).round() / 100.0 + 0.0
     };
     let end = |point: Option<&Point>| {
         point.map_or(String::new(), |Point { size, time, memory }| {
-            let (time, memory) = (two_digits(*time), two_digits(*memory));
-            format!("{size}: {time} {unit}, {memory} KB")
+            let (time, memory) = (duration(*time), two_digits(*memory));
+            format!("{size}: {time}, {memory} KB")
         })
     };
     let (first, last) = (end(points.first()), end(points.last()));
@@ -71,10 +75,19 @@ fn print(told: &str, points: &[Point], unit: &str) {
     println!("| {told} | {first} | {last} | {time:.2} | {memory:.2} |");
 }
 
+fn duration(microseconds: f64) -> String {
+    match microseconds {
+        ..1e3 => format!("{} µs", two_digits(microseconds)),
+        ..1e6 => format!("{} ms", two_digits(microseconds / 1e3)),
+        _ => format!("{} s", two_digits(microseconds / 1e6)),
+    }
+}
+
 /// Batches of the tool; the plans come through its standard input, so that a million need no disk.
 fn batches(project: &Project) -> Result<Vec<Point>, String> {
     let tool = batch::tool(project)?;
     let folder = project.target().join("batch");
+    bundle::empty(&folder)?;
     let catalog = batch::catalog(project);
     let plans = batch::plans_file(&folder, &catalog, 1_000)?;
     let plans =
