@@ -245,6 +245,9 @@ impl CourseResult {
         let own = self.course.facts.offered.as_ref();
         let program = context.plan.program.facts.offered.as_ref();
         let stated = Truth::from(own.or(program).map(|fact| fact.value));
+        if stated == Truth::Yes {
+            return stated;
+        }
         // A published session that is open, or may be, shows that it is.
         let used = context.plan.course(&self.course).map(used_up).unwrap_or_default();
         let open = context.catalog.has_published_run(&self.course, context.now, &used);

@@ -88,15 +88,18 @@ impl Catalog {
         now: Instant,
         besides: &[&RunId],
     ) -> Option<&'a Arc<Run>> {
-        let mut dated = course.runs.iter().filter(|run| run.facts.start.is_some());
-        dated
+        let included = self.profile().deadline_included;
+        // Most sessions lie behind, or may, which their deadline says soonest.
+        let mut payable = course.runs.iter().filter(|run| {
+            run.facts.start.is_some() && run.upgrade_open(now, included) == Truth::Yes
+        });
+        payable
             .find(|run| self.certifies(run, now) == Truth::Yes && !besides.contains(&&run.facts.id))
     }
 
     /// Whether one can still join a session and certify in it.
     fn certifies(&self, run: &Run, now: Instant) -> Truth {
         let included = self.profile().deadline_included;
-        // Most sessions lie behind, which their deadline says soonest.
         let payable = run.upgrade_open(now, included);
         // A variant is for others: it would count for no program.
         if payable == Truth::No || run.facts.counts_for_programs == Some(false) {

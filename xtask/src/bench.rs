@@ -1,8 +1,12 @@
 //! How long answers take: many assessments by the command line tool, and in a browser, from
 //! JavaScript and back, one assessment and the best ways for every built-in program; then from an
-//! input to its painted answer, and how long the element keeps a page from all else while it loads.
+//! input to its painted answer, and how long the element keeps a page from all else while it loads;
+//! the same decision by other engines; and how time and memory grow.
 
 mod batch;
+mod growth;
+mod pages;
+mod peers;
 mod plans;
 
 use std::fs;
@@ -31,6 +35,18 @@ pub(crate) enum Part {
     Browser,
     /// The search by itself, in Node.js and in the browser.
     Search,
+    /// The same decision by other engines.
+    Peers,
+    /// How large a page with each engine is, and when it has its first answer.
+    Pages,
+    /// How time and memory grow.
+    Growth,
+}
+
+impl Part {
+    /// All of them.
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Tool, Self::Browser, Self::Search, Self::Peers, Self::Pages, Self::Growth];
 }
 
 /// Times these parts.
@@ -41,6 +57,9 @@ pub(crate) fn run(project: &Project, parts: &[Part]) -> Result<(), String> {
         Part::Tool => batch::run(project),
         Part::Browser => in_browser(project, &browser),
         Part::Search => search(project, &browser),
+        Part::Peers => peers::run(project, &browser),
+        Part::Pages => pages::run(project, &browser),
+        Part::Growth => growth::run(project),
     })
 }
 
@@ -51,7 +70,7 @@ fn search(project: &Project, browser: &Browser) -> Result<(), String> {
     packages::install(project)?;
     let folder = project.target().join("bench-search");
     bundle::empty(&folder)?;
-    write_page(project, &folder, "search")?;
+    write_page(project, &folder, "bench/search.ts", "search")?;
     for file in [wasm::SEARCH_BINDINGS, wasm::SEARCH_MODULE] {
         bundle::copy_into(&project.generated().join(file), &folder)?;
     }
@@ -71,10 +90,10 @@ fn search(project: &Project, browser: &Browser) -> Result<(), String> {
     clock::side_by_side(project, &node, &chromium, solver.as_ref().ok())
 }
 
-/// Bundles a script of `www/bench/` into a page of its own.
-fn write_page(project: &Project, folder: &Path, name: &str) -> Result<(), String> {
+/// Bundles a script, told from `www/`, into a page of its own.
+fn write_page(project: &Project, folder: &Path, source: &str, name: &str) -> Result<(), String> {
     let script = folder.join(name).with_extension("js");
-    bundle::bundle(project, &format!("bench/{name}.ts"), &script)?;
+    bundle::bundle(project, source, &script)?;
     let page = format!(
         "<!doctype html><meta charset=utf-8><title>Bench</title>\
          <script type=module src={name}.js></script>\n"
@@ -104,7 +123,7 @@ fn in_browser(project: &Project, browser: &Browser) -> Result<(), String> {
     let folder = project.target().join("bench");
     bundle::empty(&folder)?;
     for name in TIMED {
-        write_page(project, &folder, name)?;
+        write_page(project, &folder, &format!("bench/{name}.ts"), name)?;
     }
     for module in [wasm::MODULE, wasm::PROPOSALS_MODULE] {
         bundle::copy_into(&project.dist().join(module), &folder)?;

@@ -19,6 +19,7 @@ mod screenshots;
 mod server;
 mod single_file;
 mod sizes;
+mod supply;
 mod tally;
 mod tests;
 mod toolchain;
@@ -35,9 +36,11 @@ Usage: cargo xtask COMMAND
   serve [--port N]   Build the page and serve it on this machine, by default at port 8080.
   build              Build the page into dist/ and say how large each part is.
   test               Check and test everything, also in Node and in Chromium.
-  bench [tool|browser|search]
+  bench [tool|browser|search|peers|pages|growth]
                      Time many assessments by the tool; one, and the best ways, in Chromium;
-                     and the search by itself in Node.js and in Chromium.
+                     the search by itself in Node.js and in Chromium; the same decision by other
+                     engines, which are installed for it; a page with each; and how time and
+                     memory grow.
   engines [chromium] [firefox] [webkit]
                      Build the page and try it on hosts of all kinds in three engines, or in some.
   fuzz [--seconds N] [TARGET]
@@ -52,6 +55,9 @@ Usage: cargo xtask COMMAND
                      Build the page and let a random user work on it in Chromium, by default for
                      half an hour.
   screenshots        Build the page and take its picture in several widths, light and dark.
+  supply [--build-twice | --signatures]
+                     Check licenses, sources and hashes of all dependencies, and that README names
+                     each; build twice and compare; or ask for the signatures of npm packages.
   help               Print this text.
 
 A fresh clone needs Rust by rustup and Node.js 20 or later; the rest is fetched by the commands.
@@ -79,9 +85,12 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
         ["serve", "--port", port] => server::serve(&Project::find()?, port_number(port)?)?,
         ["build"] => sizes::build_and_measure(&Project::find()?)?,
         ["test"] => return Ok(tests::run(&Project::find()?)),
-        ["bench"] => bench::run(&Project::find()?, &[Part::Tool, Part::Browser, Part::Search])?,
+        ["bench"] => bench::run(&Project::find()?, &Part::ALL)?,
         ["bench", "tool"] => bench::run(&Project::find()?, &[Part::Tool])?,
         ["bench", "search"] => bench::run(&Project::find()?, &[Part::Search])?,
+        ["bench", "peers"] => bench::run(&Project::find()?, &[Part::Peers])?,
+        ["bench", "pages"] => bench::run(&Project::find()?, &[Part::Pages])?,
+        ["bench", "growth"] => bench::run(&Project::find()?, &[Part::Growth])?,
         ["bench", "browser"] => bench::run(&Project::find()?, &[Part::Browser])?,
         ["engines", names @ ..] => engines::run(&Project::find()?, names)?,
         ["fuzz", rest @ ..] => fuzz::run(&Project::find()?, rest)?,
@@ -89,6 +98,7 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
         ["mutants", rest @ ..] => mutants::run(&Project::find()?, rest)?,
         ["oracle", rest @ ..] => oracle::run(&Project::find()?, rest)?,
         ["random-user", rest @ ..] => random_user::run(&Project::find()?, rest)?,
+        ["supply", rest @ ..] => supply::run(&Project::find()?, rest)?,
         ["screenshots"] => screenshots::run(&Project::find()?)?,
         [WASM_TEST_RUNNER, rest @ ..] => wasm::run_tests(rest)?,
         _ => {

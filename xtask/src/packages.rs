@@ -10,21 +10,29 @@ use crate::toolchain;
 
 /// Installs the packages of the lockfile, unless that was done since the lockfile last changed.
 pub(crate) fn install(project: &Project) -> Result<(), String> {
+    install_in(&project.www())
+}
+
+/// The same for any folder with a lockfile.
+pub(crate) fn install_in(folder: &Path) -> Result<(), String> {
     toolchain::require_node()?;
-    let www = project.www();
     // npm writes this file last, so it is there only after a whole installation.
-    let installed = changed_at(&www.join("node_modules/.package-lock.json"));
-    let wanted = changed_at(&www.join("package-lock.json"));
+    let installed = changed_at(&folder.join("node_modules/.package-lock.json"));
+    let wanted = changed_at(&folder.join("package-lock.json"));
     if installed.is_some() && installed >= wanted {
         return Ok(());
     }
-    println!("Installing the packages of the page.");
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    let mut command = Command::new(npm);
-    command.arg("ci").current_dir(&www);
+    println!("Installing the packages of {}.", folder.display());
+    let mut command = npm();
+    command.arg("ci").current_dir(folder);
     // The tests run in a Chromium of the system.
     command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     process::run(&mut command)
+}
+
+/// npm itself.
+pub(crate) fn npm() -> Command {
+    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
 
 /// A tool of an installed package, to be run in `www/`.

@@ -235,6 +235,19 @@ fn sum<P: AsRef<Path>>(mut files: impl Iterator<Item = P>) -> Result<Size, Strin
     files.try_fold(Size::default(), |total, file| Ok(total.and(size(file.as_ref())?)))
 }
 
+/// How much of a folder a browser loads, after gzip: all but what lies beside scripts for people.
+pub(crate) fn loaded(folder: &Path) -> Result<usize, String> {
+    bundle::entries(folder)?.into_iter().try_fold(0, |total, entry| {
+        let for_people = ["map", "txt"].iter().any(|one| bundle::has_extension(&entry, one));
+        let more = match () {
+            () if entry.is_dir() => loaded(&entry)?,
+            () if for_people => 0,
+            () => size(&entry)?.gzip,
+        };
+        Ok(total + more)
+    })
+}
+
 fn size(file: &Path) -> Result<Size, String> {
     let cannot = |error| format!("Cannot measure {}: {error}.", file.display());
     let bytes = std::fs::read(file).map_err(cannot)?;
@@ -276,7 +289,7 @@ fn first_file(value: &serde_json::Value) -> Option<&str> {
     }
 }
 
-fn kilobytes(bytes: usize) -> String {
+pub(crate) fn kilobytes(bytes: usize) -> String {
     let tenths = (bytes + 50) / 100;
     format!("{}.{} KB", tenths / 10, tenths % 10)
 }

@@ -162,7 +162,7 @@ fn grow(
 
 /// The power by which the second number grows with the first: the slope of the line that lies nearest
 /// to their logarithms.
-fn power(points: &[(f64, f64)]) -> f64 {
+pub(crate) fn power(points: &[(f64, f64)]) -> f64 {
     let count = f64::from(u32::try_from(points.len()).unwrap_or(u32::MAX));
     let logarithms = || points.iter().map(|(size, time)| (size.ln(), time.ln()));
     let size = logarithms().map(|(size, _)| size).sum::<f64>() / count;
