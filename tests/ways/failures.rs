@@ -72,6 +72,83 @@ fn what_was_chosen_otherwise_stays() {
     assert_eq!(failing(&case, way, "B"), expected("2027-10-31", 0, "100.00"));
 }
 
+/// What is under way and expected to fail stays so when B is failed: A in spring is needed anyway, and B
+/// is taken again in fall.
+#[test]
+fn an_expected_failure_stays_when_another_course_is_failed() {
+    let now = r#"{ "id": "now", "start": "2026-09-01", "enrollment_end": "2026-10-01",
+        "upgrade_deadline": "2026-10-01", "end": "2026-12-20",
+        "fee": { "amount": "100.00", "currency": "USD" } }"#;
+    let a = in_sessions("A", &[SPRING, FALL], "").replacen("[{", &format!("[{now}, {{"), 1);
+    let courses = [a, in_sessions("B", &[SPRING, FALL], "")];
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "now", "state": "in_progress", "mode": "verified", "payment": "paid" } } }"#;
+    let wishes = r#"{ "failures": [{ "course": "A", "times": 1 }] }"#;
+    let case = case(&program(&courses, r#"["A", "B"]"#, ""), plan, wishes);
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A now", "A spring", "B spring"]);
+    assert_eq!(failing(&case, way, "B"), expected("2027-10-31", 153, "100.00"));
+}
+
+/// A and B in spring, or D in fall. Who fails A has paid B, whether it is needed or not: with D it is 100
+/// more, and A again has no date.
+#[test]
+fn what_was_paid_by_then_stays_paid() {
+    let late = ("late", "2027-08-01", "2027-11-30", "2027-09-01", 100);
+    let courses = [
+        in_sessions("A", &[SPRING], ""),
+        in_sessions("B", &[SPRING], ""),
+        in_sessions("D", &[late], ""),
+    ];
+    let tracks = r#"[{ "kind": "one_track_of", "tracks": [
+        { "id": "T", "title": "T", "requirement": ["A", "B"] },
+        { "id": "U", "title": "U", "requirement": ["D"] }] }]"#;
+    let case = case(&program(&courses, tracks, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A spring", "B spring"]);
+    // 200 were to be paid; with D it is 300.
+    assert_eq!(failing(&case, way, "A"), expected("2027-11-30", 183, "100.00"));
+}
+
+/// The lightest way has B in June beside nothing else. Who fails it takes it again in fall beside A: one
+/// session is changed and nobody wished for less study.
+#[test]
+fn no_peak_is_kept_that_nobody_wished() {
+    let hours = r#", "hours_per_week": { "min": 5, "max": 10 }"#;
+    let summer = ("summer", "2027-06-10", "2027-06-30", "2027-06-10", 100);
+    let courses = [in_sessions("A", &[FALL], hours), in_sessions("B", &[summer, FALL], hours)];
+    let case = case(&program(&courses, r#"["A", "B"]"#, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = &proposals.ways[proposals.lightest.unwrap()];
+    assert_eq!(sessions(way), ["B summer", "A fall"]);
+    assert_eq!(failing(&case, way, "B"), expected("2027-10-31", 0, "100.00"));
+}
+
+/// Two attempts are guaranteed and one is used: a second failure leaves nothing that can be planned on,
+/// which is said (rule A10).
+#[test]
+fn attempts_that_are_used_are_said_so() {
+    let courses = [in_sessions("A", &[SPRING, FALL], r#", "attempts_guaranteed": 2"#)];
+    let failed = |times: usize| {
+        let one = r#"{ "state": "finished", "mode": "verified", "payment": "paid",
+            "result": "not_passed" }"#;
+        let runs = vec![one; times].join(",");
+        format!(
+            r#"{{ "program_enrollment": "verified",
+                 "courses": [{{ "course": "A", "runs": [{runs}] }}] }}"#
+        )
+    };
+    let once = case(&program(&courses, r#"["A"]"#, ""), &failed(1), "{}");
+    let proposals = once.propose();
+    let slack = written(&once.explain(earliest(&proposals)).slack);
+    assert_eq!(slack, json!([{ "course": "A", "attempts_used": true }]));
+    let twice = case(&program(&courses, r#"["A"]"#, ""), &failed(2), "{}");
+    let no_way = twice.propose().no_way.unwrap();
+    assert_eq!((written(&no_way.attempts_used), no_way.without_session.len()), (json!(["A"]), 0));
+}
+
 /// One of A and C is needed. C begins in June, but closes on 15 May, before A's failure is known on the
 /// 31st: A is taken again in fall. Had C closed on 1 June, it would have taken A's place.
 #[test]

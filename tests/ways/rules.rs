@@ -391,6 +391,118 @@ fn hours_that_nobody_states_weigh_most() {
     assert_eq!((way.peak_hours, way.peak_unstated), (0, 1));
 }
 
+/// Ten hours for both leave one at a time, and so does one at once: by June there is no way under either.
+/// Both sets are named, though the day is in both.
+#[test]
+fn sets_of_wishes_that_share_a_wish_are_all_named() {
+    let hours = r#", "hours_per_week": { "min": 5, "max": 10 }"#;
+    let catalog =
+        program(&[course("A", "100.00", hours), course("B", "100.00", hours)], r#"["A", "B"]"#, "");
+    let wishes = r#"{ "hours_per_week": 10, "courses_at_once": 1, "ready_by": "2027-06-30",
+        "budget": "150" }"#;
+    let no_way = case(&catalog, ENROLLED, wishes).propose().no_way.unwrap();
+    let named = no_way.conflicts.iter().map(|conflict| {
+        let wishes = conflict.wishes.iter();
+        wishes.map(|one| (written(&one.wish)["wish"].clone(), written(&one.instead))).collect()
+    });
+    let named: Vec<Vec<_>> = named.collect();
+    let number = |number: u32| json!({ "type": "number", "number": number });
+    let by = (json!("ready_by"), json!({ "type": "day", "day": "2027-10-31" }));
+    let budget = (json!("budget"), json!({ "type": "amount", "amount": "200.00" }));
+    let expected = [
+        vec![budget],
+        vec![(json!("hours_per_week"), number(20)), by.clone()],
+        vec![(json!("courses_at_once"), number(2)), by],
+    ];
+    assert_eq!(named, expected);
+}
+
+/// A costs 300 in spring; a session that nobody has published yet costs the course's 100. Whatever may be
+/// paid, the cheap way is among the best beside the one with a date.
+#[test]
+fn more_money_hides_no_cheaper_way() {
+    let dear = term("1", 2027, r#", "fee": { "amount": "300.00", "currency": "USD" }"#);
+    let a = format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [{dear}] }}"#
+    );
+    let catalog = program(&[a], r#"["A"]"#, "");
+    let costs = |wishes: &str| {
+        let proposals = case(&catalog, ENROLLED, wishes).propose();
+        assert!(proposals.proven);
+        proposals.ways.iter().map(|way| (way.undated, when_and_how_much(way).1)).collect::<Vec<_>>()
+    };
+    let cheap = || (1, "100.00".to_owned());
+    assert_eq!(costs(r#"{ "budget": "200" }"#), [cheap()]);
+    assert_eq!(costs("{}"), [(0, "300.00".to_owned()), cheap()]);
+}
+
+/// A self-paced session that goes on takes its eight weeks from now, until 16 January, not its whole window:
+/// then there is room for B, for ten weeks until 28 March.
+#[test]
+fn a_self_paced_session_under_way_takes_its_weeks() {
+    let hours = r#", "hours_per_week": { "min": 5, "max": 10 }"#;
+    let courses = [
+        self_paced_in("A", 8, &[("now", "2026-10-01", "2027-12-31")], hours),
+        self_paced_in("B", 10, &[("next", "2027-01-01", "2027-12-31")], hours),
+    ];
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "now", "state": "in_progress", "mode": "verified", "payment": "paid" } } }"#;
+    let wishes = r#"{ "hours_per_week": 10 }"#;
+    let proposals = case(&program(&courses, r#"["A", "B"]"#, ""), plan, wishes).propose();
+    let way = earliest(&proposals);
+    let days: Vec<_> =
+        way.sessions.iter().map(|one| (one.from.unwrap(), one.to.unwrap())).collect();
+    assert_eq!(written(&days), json!([["2026-11-21", "2027-01-16"], ["2027-01-17", "2027-03-28"]]));
+    assert_eq!(way.assessment.program.verdict, Verdict::OnCourse);
+}
+
+/// B has an earlier session that changes nothing, A has none: it is A that keeps the certificate from being
+/// earlier.
+#[test]
+fn of_several_that_come_last_the_one_without_an_earlier_session_is_named() {
+    let summer = format!(
+        r#"{{ "id": "B", "pacing": "instructor_paced", "fee": "100.00", "runs": [
+             {{ "id": "X", "start": "2027-02-10", "end": "2027-03-20", "enrollment_end": "2027-02-20",
+                "fee": {{ "amount": "150.00", "currency": "USD" }} }}, {}] }}"#,
+        term("1", 2027, "")
+    );
+    let a = format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [{}] }}"#,
+        term("1", 2027, "")
+    );
+    let case = case(&program(&[a, summer], r#"["A", "B"]"#, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = cheapest(&proposals);
+    assert_eq!(sessions(way), ["A 1T2027", "B 1T2027"]);
+    let binding = written(&case.explain(way).binding);
+    assert_eq!(
+        (&binding[0]["type"], &binding[0]["course"]),
+        (&json!("no_earlier_session"), &json!("A"))
+    );
+}
+
+/// A nested program whose certificate is held needs no step.
+#[test]
+fn what_is_held_as_a_whole_asks_for_nothing() {
+    let courses = [course("A", "100.00", ""), course("B", "100.00", ""), course("D", "100.00", "")];
+    let catalog = format!(
+        r#"{{ "courses": [{}], "programs": [
+             {{ "id": "P", "offered": true, "requirement": [
+                {{ "kind": "program", "program": "Q" }}, "D"] }},
+             {{ "id": "Q", "offered": true, "requirement": ["A", "B"] }}] }}"#,
+        courses.join(",")
+    );
+    let plan = r#"{ "program_enrollment": "verified", "program_certificates": ["Q"] }"#;
+    let case = case(&catalog, plan, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["D 1T2027"]);
+    let next = written(&case.explain(way).next);
+    let about: Vec<_> =
+        next.as_array().unwrap().iter().map(|one| &one["action"]["course"]).collect();
+    assert_eq!(about, [&json!("D"), &json!("D")]);
+}
+
 /// What is pinned, wished in or wished out is kept.
 #[test]
 fn wishes_for_courses_and_sessions_are_kept() {
