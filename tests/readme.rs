@@ -203,8 +203,10 @@ fn documents() -> Vec<(&'static str, String)> {
 fn words_after(text: &str, phrase: &str) -> Vec<String> {
     text.split(phrase)
         .skip(1)
-        .map(|rest| rest.chars().take_while(|one| one.is_ascii_lowercase()).collect())
-        .filter(|word: &String| !word.is_empty())
+        .map(|rest| {
+            rest.chars().take_while(|one| one.is_ascii_lowercase() || *one == '-').collect()
+        })
+        .filter(|word: &String| word.starts_with(|first: char| first != '-'))
         .collect()
 }
 
