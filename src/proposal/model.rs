@@ -512,7 +512,8 @@ impl Model {
 fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
     let alone = models(Unpublished::Alone);
     let beside = models(Unpublished::Beside);
-    let (before, after) = (fewest_undated(&alone), fewest_undated(&beside));
+    let (before, _) = fewest_undated(&alone);
+    let (after, _) = fewest_undated(&beside);
     let fewer = after.filter(|after| before.is_none_or(|before| *after < before));
     let mut kept = match fewer {
         Some(undated) => limited(&beside, Some(undated), None),
@@ -520,10 +521,17 @@ fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
     };
     while let Some(least) = least_cost(&kept) {
         let cheaper = limited(&beside, None, Some(least));
-        let Some(undated) = fewest_undated(&cheaper) else {
+        let (fewest, is_sure) = fewest_undated(&cheaper);
+        if fewest.is_none() && is_sure {
             break;
-        };
-        kept.extend(limited(&cheaper, Some(undated), Some(least)));
+        }
+        let mut more = limited(&cheaper, fewest, Some(least));
+        // Where it is not known how few there can be, what is found may not be the best.
+        more.iter_mut().for_each(|model| model.complete &= is_sure);
+        kept.extend(more);
+        if fewest.is_none() {
+            break;
+        }
     }
     kept
 }
@@ -548,9 +556,11 @@ fn limited(models: &[Model], undated: Option<u32>, below: Option<Cost>) -> Vec<M
     limited.collect()
 }
 
-fn fewest_undated(models: &[Model]) -> Option<u32> {
-    let fewest = models.iter().map(|model| search::fewest_undated(&model.instance, STEPS_MAX));
-    fewest.flatten().min()
+fn fewest_undated(models: &[Model]) -> (Option<u32>, bool) {
+    let found = models.iter().map(|model| search::fewest_undated(&model.instance, STEPS_MAX));
+    found.fold((None, true), |(fewest, all_sure), (one, is_sure)| {
+        (fewest.into_iter().chain(one).min(), all_sure && is_sure)
+    })
 }
 
 /// What the cheapest of all ways costs, as far as the search finds it.

@@ -93,17 +93,21 @@ pub fn is_possible(instance: &Instance, effort: u64) -> Truth {
     }
 }
 
-/// How many certificates without a known date an allowed choice has at least; none where none was found
-/// within the steps.
+/// How many certificates without a known date an allowed choice has at least, none where none was found;
+/// and whether that is sure, and not only all that the steps were enough for.
 #[must_use]
-pub fn fewest_undated(instance: &Instance, effort: u64) -> Option<u32> {
+pub fn fewest_undated(instance: &Instance, effort: u64) -> (Option<u32>, bool) {
     let mut search = Search::new(instance, effort);
     let widest = search.widest;
     let most = search.table.undated_leaves().min(widest.completion.undated);
-    (0..=most).find(|undated| {
+    let mut is_sure = search.table.is_exact();
+    let fewest = (0..=most).find(|undated| {
         let completion = Completion { undated: *undated, ..widest.completion };
-        search.find(Bounds { completion, ..widest }, false).0.is_some()
-    })
+        let (found, complete) = search.find(Bounds { completion, ..widest }, false);
+        is_sure &= found.is_some() || complete;
+        found.is_some()
+    });
+    (fewest, is_sure)
 }
 
 const NO_WORTH: Worth = Worth {
