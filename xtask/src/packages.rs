@@ -10,11 +10,16 @@ use crate::toolchain;
 
 /// Installs the packages of the lockfile, unless that was done since the lockfile last changed.
 pub(crate) fn install(project: &Project) -> Result<(), String> {
-    install_in(&project.www())
+    install_in(&project.www(), &["ci"])
 }
 
-/// The same for any folder with a lockfile.
-pub(crate) fn install_in(folder: &Path) -> Result<(), String> {
+/// The same for what the planner is compared with. One of these packages names others for every system,
+/// which not every registry has, and over which `npm ci` stops.
+pub(crate) fn install_peers(folder: &Path) -> Result<(), String> {
+    install_in(folder, &["install", "--no-save"])
+}
+
+fn install_in(folder: &Path, words: &[&str]) -> Result<(), String> {
     toolchain::require_node()?;
     // npm writes this file last, so it is there only after a whole installation.
     let installed = changed_at(&folder.join("node_modules/.package-lock.json"));
@@ -24,7 +29,7 @@ pub(crate) fn install_in(folder: &Path) -> Result<(), String> {
     }
     println!("Installing the packages of {}.", folder.display());
     let mut command = npm();
-    command.arg("ci").current_dir(folder);
+    command.args(words).current_dir(folder);
     // The tests run in a Chromium of the system.
     command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     process::run(&mut command)

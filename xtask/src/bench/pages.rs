@@ -65,7 +65,7 @@ pub(crate) fn run(project: &Project, browser: &Browser) -> Result<(), String> {
     wasm::build(project)?;
     packages::install(project)?;
     let peers = project.root().join("tests/peers");
-    packages::install_in(&peers)?;
+    packages::install_peers(&peers)?;
     let folder = project.target().join("bench-pages");
     bundle::empty(&folder)?;
     for page in &PAGES {

@@ -107,7 +107,7 @@ pub(crate) fn run(project: &Project, browser: &Browser) -> Result<(), String> {
     wasm::build(project)?;
     packages::install(project)?;
     let peers = project.root().join("tests/peers");
-    packages::install_in(&peers)?;
+    packages::install_peers(&peers)?;
     let learners = project.target().join("learners.jsonl");
     process::run(Command::new("node").arg(peers.join("write.mjs")).arg(&learners).arg(LEARNERS))?;
 
