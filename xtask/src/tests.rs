@@ -15,7 +15,6 @@ const NATIVE: &str = "native tests";
 const NODE: &str = "wasm tests in Node.js";
 const CHROMIUM: &str = "wasm tests in Chromium";
 const END_TO_END: &str = "end-to-end tests";
-const ENGINES: &str = "tests in Chromium and Firefox";
 
 /// The page is tested below a path of its own, which finds any address that is not relative.
 const SITE_PATH: &str = "/below/planner/";
@@ -58,8 +57,7 @@ impl Run<'_> {
         self.counted_lines(CHROMIUM, &mut in_browser)?;
         self.build()?;
         self.types()?;
-        self.end_to_end(&browser)?;
-        self.engines(&browser)
+        self.end_to_end(&browser)
     }
 
     fn lints(&mut self) -> Result<(), String> {
@@ -137,13 +135,6 @@ impl Run<'_> {
         let mut command = packages::tool(self.project, "playwright");
         command.args(["test", "--forbid-only"]).env("PLANNER_URL", &running.url);
         self.playwright(END_TO_END, browser, &mut command)
-    }
-
-    /// What a reader does on pages of others; an engine that is not installed is said and left out.
-    fn engines(&mut self, browser: &Browser) -> Result<(), String> {
-        let mut command = packages::tool(self.project, "playwright");
-        command.args(["test", "--config", "engines", "hosts", "limits", "portable"]);
-        self.playwright(ENGINES, browser, command.env("ENGINES", "chromium firefox"))
     }
 
     fn playwright(
