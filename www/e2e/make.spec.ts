@@ -259,7 +259,7 @@ test("records are asked for one text after the other where they are pasted", asy
   await page.getByLabel("Text 2", { exact: true }).fill("{");
   // The one that is broken is named by the place that it leads to.
   await expect(page.locator(".outcome")).toContainText("This is not JSON.");
-  await page.getByRole("button", { name: /^Go to line 1, column 1/ }).click();
+  await page.getByRole("button", { name: /^Go to line 1, column 2/ }).click();
   await expect(page.getByLabel("Text 2", { exact: true })).toBeFocused();
   await page.getByLabel("Text 2", { exact: true }).fill(courses);
   await expect(outcome(page)).toContainText("2 programs and 8 courses");
