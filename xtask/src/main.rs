@@ -5,6 +5,7 @@ mod browser;
 mod bundle;
 mod coverage;
 mod engines;
+mod faults;
 mod fuzz;
 mod mutants;
 mod notices;
@@ -43,6 +44,7 @@ Usage: cargo xtask COMMAND
                      memory grow.
   engines [chromium] [firefox] [webkit]
                      Build the page and try it on hosts of all kinds in three engines, or in some.
+  faults             Build the page and break what it needs: what does a person see then?
   fuzz [--seconds N] [TARGET]
                      Try made input on everything that reads text from outside.
   coverage           Say how much of the library the native tests reach.
@@ -93,6 +95,7 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
         ["bench", "growth"] => bench::run(&Project::find()?, &[Part::Growth])?,
         ["bench", "browser"] => bench::run(&Project::find()?, &[Part::Browser])?,
         ["engines", names @ ..] => engines::run(&Project::find()?, names)?,
+        ["faults"] => faults::run(&Project::find()?)?,
         ["fuzz", rest @ ..] => fuzz::run(&Project::find()?, rest)?,
         ["coverage"] => coverage::run(&Project::find()?)?,
         ["mutants", rest @ ..] => mutants::run(&Project::find()?, rest)?,

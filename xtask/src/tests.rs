@@ -17,7 +17,7 @@ const CHROMIUM: &str = "wasm tests in Chromium";
 const END_TO_END: &str = "end-to-end tests";
 
 /// The page is tested below a path of its own, which finds any address that is not relative.
-const SITE_PATH: &str = "/below/planner/";
+pub(crate) const SITE_PATH: &str = "/below/planner/";
 
 /// Runs everything up to the first step that fails, and ends with the counts.
 pub(crate) fn run(project: &Project) -> ExitCode {
