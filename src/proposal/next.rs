@@ -3,7 +3,7 @@
 use crate::assessment::reason::{Action, Because, Remedy};
 use crate::catalog::format::Pacing;
 use crate::id::{CourseId, RunId};
-use crate::moment::{Instant, Moment};
+use crate::moment::Moment;
 use crate::money::Amount;
 use crate::order::ordered;
 use crate::plan::format::PaymentState;
@@ -19,9 +19,11 @@ pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
     let asked = this.assessment.next.iter().filter(|step| !is_free(step));
     let asked = asked.map(|step| begun_in_time(question, this, step.clone()));
     let asked = asked.map(|step| paid_in_time(question, this, step));
-    let steps = purchase(this, question.now).into_iter().chain(asked);
+    let steps = purchase(this).into_iter().chain(asked);
     let due = |step: &Remedy| step.by.or(step.action.starts()).map(Moment::earliest);
-    let dated = steps.filter(|step| due(step).is_some()).collect();
+    // Where nothing says by when the program is to be bought, that comes first, without a day.
+    let is_purchase = |step: &Remedy| matches!(step.action, Action::BuyProgram { .. });
+    let dated = steps.filter(|step| due(step).is_some() || is_purchase(step)).collect();
     let mut next = ordered(dated, due);
     next.truncate(NEXT_MAX);
     next
@@ -34,15 +36,15 @@ fn is_free(step: &Remedy) -> bool {
 }
 
 /// Buying the program as a whole on the day of the way; where it names none, by the first day on which
-/// something closes that comes with it, and today where nothing does.
-fn purchase(this: &Way, now: Instant) -> Option<Remedy> {
+/// something closes that comes with it.
+fn purchase(this: &Way) -> Option<Remedy> {
     let line = this.assessment.cost.lines.iter().find(|line| line.bundle)?;
     let bundle = this.plan.bundle.filter(|bundle| bundle.payment == PaymentState::WillPay)?;
     let covered = this.assessment.next.iter().filter(|step| is_free(step));
     let closes = covered.filter_map(|step| step.by).min_by_key(|by| by.earliest());
     Some(Remedy {
         action: Action::BuyProgram { program: this.plan.program.clone() },
-        by: Some(bundle.on.or(closes).unwrap_or(Moment::Day(now.date_utc()))),
+        by: bundle.on.or(closes),
         fee: Some(line.amount),
         projected: false,
     })
