@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Locator, type Page, expect, test as base } from "@playwright/test";
 import { Host } from "./hosts.js";
-import { NOW, expectAccessible } from "./planner.js";
+import { NOW, expectAccessibleWithFrames } from "./planner.js";
 
 interface Hosts {
   /** Hosts of the planner: one lets every page read its files, one lets none. */
@@ -257,7 +257,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       // What is far below is loaded when it comes near.
       await page.locator("#preview").scrollIntoViewIfNeeded();
       await expect(place.locator("#answer-side")).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessibleWithFrames(page);
       expect(await wider()).toBeLessThanOrEqual(0);
     }
   });
