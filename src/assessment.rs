@@ -259,8 +259,10 @@ pub enum FeeBasis {
     Catalog,
     /// Nothing: the session comes with the program that was bought as a whole.
     Bundle,
-    /// Not published.
+    /// Not published, or only one of years ago.
     NotPublished,
+    /// Stated in another currency than the sums, and never added to them.
+    OtherCurrency,
 }
 
 /// Assesses a plan for the certificate of its program at `now`.

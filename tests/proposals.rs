@@ -12,11 +12,11 @@ mod random;
 
 use certificate_planner::assessment::Verdict;
 use certificate_planner::moment::Bound;
-use certificate_planner::proposal::{Proposals, Way};
+use certificate_planner::proposal::{Proposals, Way, explain};
 use serde_json::{Value, json};
 
 use hard_rules::broken_rules;
-use made_programs::{Made, made, proposals};
+use made_programs::{Made, made, proposals, read};
 
 /// So many seeds are tried in every run, of those that make programs of common size.
 const SEEDS: u64 = 160;
@@ -120,6 +120,97 @@ fn asking_for_less_never_makes_the_best_worse() {
             }
         }
     }
+}
+
+/// A way that begins again where a course was failed is one of those in which it is failed as often, or in
+/// which it is not taken: none of these is better (rule F3).
+#[test]
+fn no_failure_is_better_than_the_best_with_it() {
+    let mut compared = 0;
+    for made in seeds().step_by(2).map(made) {
+        let found = proposals(&made);
+        let Some(way) = found.earliest.map(|index| &found.ways[index]) else {
+            continue;
+        };
+        let (catalog, plan, wishes) = read(&made);
+        let explained = explain(&catalog, &plan, &wishes, made.now, &way.plan);
+        let explained = explained.unwrap_or_else(|| panic!("seed {}", made.seed));
+        for slack in explained.slack.iter().filter(|_| explained.proven) {
+            let Some(Bound::At(after)) = slack.completion.map(|completion| completion.from) else {
+                continue;
+            };
+            let id = slack.course.as_str();
+            // A failure that is wished for falls on what is paid already.
+            if has_paid(&made, id) {
+                continue;
+            }
+            let Some(again) = failed_once_more(&made, id) else {
+                continue;
+            };
+            let others = [Some(again), without(&made, id)].into_iter().flatten();
+            let others: Vec<Proposals> = others.map(|other| proposals(&other)).collect();
+            if !others.iter().all(|other| other.proven) {
+                continue;
+            }
+            let dated = others.iter().flat_map(|other| &other.ways).filter(|way| way.undated == 0);
+            let ends = dated.filter_map(|way| match way.completion.from {
+                Bound::At(on) => Some(on.date()),
+                Bound::Open | Bound::Unknown => None,
+            });
+            let best = ends.min();
+            assert!(best.is_some_and(|best| best <= after.date()), "seed {}: {id}", made.seed);
+            compared += 1;
+        }
+    }
+    assert!(compared >= 12, "{compared}");
+}
+
+/// Whether a session of the course is paid and still ahead.
+fn has_paid(made: &Made, id: &str) -> bool {
+    let mut courses = made.plan["courses"].as_array().into_iter().flatten();
+    let own = courses.find(|course| course["course"] == id);
+    let mut runs = own.and_then(|own| own["runs"].as_array()).into_iter().flatten();
+    runs.any(|run| run["state"] == "planned" && run["payment"] == "paid")
+}
+
+/// The same with no wish for a day or an amount, and the course failed once more.
+fn failed_once_more(made: &Made, id: &str) -> Option<Made> {
+    let mut other = relaxed(made, id)?;
+    let failures = other.wishes.as_object_mut()?.entry("failures").or_insert(json!([]));
+    let failures = failures.as_array_mut()?;
+    match failures.iter_mut().find(|one| one["course"] == id) {
+        // Twice is as often as can be wished.
+        Some(own) if own["times"] == 2 => return None,
+        Some(own) => own["times"] = json!(own["times"].as_u64()? + 1),
+        None => failures.push(json!({ "course": id, "times": 1 })),
+    }
+    Some(other)
+}
+
+/// The same with no wish for a day or an amount, and without the course, also where it is wished.
+fn without(made: &Made, id: &str) -> Option<Made> {
+    let mut other = relaxed(made, id)?;
+    let wishes = other.wishes.as_object_mut()?;
+    if let Some(wished) = wishes.get_mut("with_courses").and_then(Value::as_array_mut) {
+        wished.retain(|one| one != id);
+    }
+    if let Some(failures) = wishes.get_mut("failures").and_then(Value::as_array_mut) {
+        failures.retain(|one| one["course"] != id);
+    }
+    let without = wishes.entry("without_courses").or_insert(json!([]));
+    without.as_array_mut()?.push(json!(id));
+    Some(other)
+}
+
+fn relaxed(made: &Made, id: &str) -> Option<Made> {
+    let mut other = made.clone();
+    let wishes = other.wishes.as_object_mut()?;
+    wishes.remove("ready_by");
+    wishes.remove("budget");
+    if let Some(pinned) = wishes.get_mut("pinned").and_then(Value::as_array_mut) {
+        pinned.retain(|one| one["course"] != id);
+    }
+    Some(other)
 }
 
 /// The oracle's day for a date that is not known.

@@ -12,8 +12,8 @@ use crate::catalog::run::Run;
 use crate::catalog::{Catalog, Course};
 use crate::moment::Instant;
 use crate::money::{Amount, AmountRange, Currency, Money};
-use crate::plan::Plan;
 use crate::plan::format::Country;
+use crate::plan::{Plan, PlannedCourse};
 use crate::rule::Rule;
 use crate::truth::Truth;
 
@@ -58,7 +58,7 @@ impl<'a> Fees<'a> {
     /// The fee of a session that is still to be paid, or of the course where none is named, with the
     /// best of the learner's discounts.
     pub(super) fn of(&self, course: &Course, run: Option<&Run>) -> CourseFee {
-        let charged = self.charged(course, run);
+        let charged = self.charged(course, self.plan.course(course), run);
         CourseFee {
             amount: charged.amount,
             basis: charged.basis,
@@ -69,30 +69,25 @@ impl<'a> Fees<'a> {
 
     /// How much that fee is.
     pub(super) fn amount(&self, course: &Course, run: Option<&Run>) -> AmountRange {
-        self.charged(course, run).amount
+        self.charged(course, self.plan.course(course), run).amount
     }
 
-    /// How much it is where an earlier session of the course came with the bundle.
-    pub(super) fn amount_again(&self, course: &Course, run: Option<&Run>) -> AmountRange {
-        let left = self.bundle.as_ref().map_or(Truth::No, Bundle::is_left_again);
-        self.charged_with(course, run, left).amount
-    }
-
-    fn charged(&self, course: &Course, run: Option<&Run>) -> Listed {
-        let planned = self.plan.course(course);
-        let left = self.bundle.as_ref().zip(planned);
-        let left =
-            left.map_or(Truth::Yes, |(bundle, planned)| bundle.is_left(course, planned, run));
-        self.charged_with(course, run, left)
+    /// How much it is with other sessions of the course than those of the plan.
+    pub(super) fn amount_among(&self, planned: &PlannedCourse, run: Option<&Run>) -> AmountRange {
+        self.charged(&planned.course, Some(planned), run).amount
     }
 
     /// The fee with the best of the learner's discounts; nothing where it comes with the bundle, as far
-    /// as that is left for the course.
-    fn charged_with(&self, course: &Course, run: Option<&Run>, left: Truth) -> Listed {
+    /// as the other sessions of the course leave that.
+    fn charged(
+        &self,
+        course: &Course,
+        planned: Option<&PlannedCourse>,
+        run: Option<&Run>,
+    ) -> Listed {
         let listed = self.listed(course, run);
-        let amount = self.discounted(course, run, listed.amount);
-        let covered = self.bundle.as_ref().map_or(Truth::No, |bundle| bundle.covers(course, run));
-        match covered.and(left) {
+        let amount = self.discounted(course, planned, run, listed.amount);
+        match self.comes_with_bundle(course, planned, run) {
             Truth::No => Listed { amount, ..listed },
             Truth::Unknown => {
                 Listed { amount: AmountRange { low: Amount::ZERO, ..amount }, ..listed }
@@ -123,8 +118,13 @@ impl<'a> Fees<'a> {
         if let Some(typed) = typed {
             // An amount in another currency is never added, nor replaced by another one (rule E8).
             let amount = self.in_currency(typed).map(AmountRange::exactly);
-            let basis = if amount.is_some() { FeeBasis::Learner } else { FeeBasis::NotPublished };
-            return fee(amount.unwrap_or(AmountRange::UNKNOWN), basis, None);
+            return match amount {
+                Some(amount) => fee(amount, FeeBasis::Learner, None),
+                None => Listed {
+                    last_known: Some(typed),
+                    ..fee(AmountRange::UNKNOWN, FeeBasis::OtherCurrency, None)
+                },
+            };
         }
         if let Some(tiers) = self.tiers {
             let source = Some(tiers.citation());
@@ -141,7 +141,7 @@ impl<'a> Fees<'a> {
                 Some(amount) => fee(AmountRange::exactly(amount), FeeBasis::Catalog, source),
                 None => Listed {
                     last_known: Some(money),
-                    ..fee(AmountRange::UNKNOWN, FeeBasis::NotPublished, source)
+                    ..fee(AmountRange::UNKNOWN, self.not_added(money, current), source)
                 },
             };
         }
@@ -153,10 +153,21 @@ impl<'a> Fees<'a> {
             }
             _ => Listed {
                 amount: AmountRange::UNKNOWN,
-                basis: FeeBasis::NotPublished,
+                basis: stated.map_or(FeeBasis::NotPublished, |fact| {
+                    self.not_added(fact.value, fact.status != Status::Historic)
+                }),
                 last_known: stated.map(|fact| fact.value),
                 source: stated.map(|fact| fact.citation()),
             },
+        }
+    }
+
+    /// Why a fee that is stated is in no sum.
+    fn not_added(&self, fee: Money, is_current: bool) -> FeeBasis {
+        if is_current && fee.currency != self.currency {
+            FeeBasis::OtherCurrency
+        } else {
+            FeeBasis::NotPublished
         }
     }
 

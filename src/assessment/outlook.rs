@@ -11,7 +11,7 @@ use crate::assessment::reason::Unknown;
 use crate::assessment::run::{Context, Truths, assess_run};
 use crate::catalog::format::Strength;
 use crate::catalog::{Catalog, Course};
-use crate::moment::{DateRange, Instant};
+use crate::moment::{DateRange, Instant, Moment};
 use crate::money::AmountRange;
 use crate::plan::{Plan, PlannedCourse, PlannedRun};
 use crate::truth::Truth;
@@ -37,8 +37,8 @@ pub(crate) struct SessionOutlook {
     pub(crate) certificate: DateRange,
     /// The fee of the session.
     pub(crate) fee: AmountRange,
-    /// The fee where an earlier session of the course came with the bundle.
-    pub(crate) fee_again: AmountRange,
+    /// The end of the discount that the fee counts on.
+    pub(crate) discount_until: Option<Moment>,
 }
 
 impl<'a> Outlook<'a> {
@@ -57,8 +57,21 @@ impl<'a> Outlook<'a> {
             possible: truths.possible,
             certificate: truths.certificate,
             fee: self.fees.amount(&course.course, run.run.as_deref()),
-            fee_again: self.fees.amount_again(&course.course, run.run.as_deref()),
+            discount_until: self.fees.discount_until(&course.course, run.run.as_deref()),
         }
+    }
+
+    /// The fee of a session that is taken after others of its course, which are failed: it is paid when
+    /// that is known, and what came with the bundle may be used up.
+    pub(crate) fn fee_after(
+        &self,
+        course: &PlannedCourse,
+        failed: &[PlannedRun],
+        run: &PlannedRun,
+    ) -> AmountRange {
+        let runs = course.runs.iter().chain(failed).chain([run]).cloned().collect();
+        let among = PlannedCourse { runs, ..course.clone() };
+        self.fees.amount_among(&among, run.run.as_deref())
     }
 
     /// What is not known of when a session closes, where that leaves open whether it can be taken.

@@ -9,6 +9,7 @@ pub(super) mod failure;
 mod foundation;
 mod links;
 mod needs;
+mod recommended;
 
 use std::sync::Arc;
 
@@ -122,13 +123,18 @@ impl SessionChoice {
         matches!(self.alteration, Alteration::None)
     }
 
+    /// The sessions that are added to the plan.
+    fn added(&self) -> &[PlannedRunFile] {
+        match &self.alteration {
+            Alteration::Add(files) => files,
+            Alteration::None | Alteration::Change { .. } => &[],
+        }
+    }
+
     /// Whether the same sessions are failed sooner and passed on the same day.
     fn fails_sooner(&self, other: &SessionChoice) -> bool {
         let names = |one: &SessionChoice| -> Vec<Option<RunId>> {
-            match &one.alteration {
-                Alteration::Add(files) => files.iter().map(|file| file.run.clone()).collect(),
-                Alteration::None | Alteration::Change { .. } => Vec::new(),
-            }
+            one.added().iter().map(|file| file.run.clone()).collect()
         };
         let begins = |one: &SessionChoice| one.choice.study.iter().map(|study| study.from).min();
         let is_sooner = begins(self) < begins(other) && names(self).len() > 1;
@@ -361,7 +367,7 @@ impl Model {
 
     /// What was found, with what is to be paid in any case.
     pub(super) fn with_committed(&self, found: Found) -> Found {
-        let Found { chosen, worth } = self.as_early_as_can_be(found);
+        let Found { chosen, worth } = self.in_recommended_order(self.as_early_as_can_be(found));
         Found { chosen, worth: self.and_committed(worth) }
     }
 

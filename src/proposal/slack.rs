@@ -2,10 +2,10 @@
 
 use crate::catalog::Catalog;
 use crate::id::CourseId;
-use crate::moment::{Bound, DateRange, Instant};
+use crate::moment::{Bound, DateRange, Instant, Moment};
 use crate::money::AmountRange;
 use crate::plan::Standing;
-use crate::plan::format::{PlanFile, PlannedRunFile, RunResult, RunState};
+use crate::plan::format::{PaymentState, PlanFile, PlannedRunFile, RunResult, RunState};
 use crate::proposal::binding::binding;
 use crate::proposal::instance::Objective;
 use crate::proposal::model::failure::Failure;
@@ -94,6 +94,7 @@ fn slack(
     let id = &failure.model.courses.get(failure.course)?.course.facts.id;
     let option = failure.taken(failure.course)?;
     let plan = after_failing(question.plan, &this.plan, option, id);
+    let plan = without_expired(plan, failure);
     let again = Question { plan: &plan, ..question };
     // Who wished for the course stays with that, as far as it goes.
     let after = [false, true].into_iter().find_map(|unnamed| {
@@ -156,12 +157,15 @@ fn after_failing(
 ) -> PlanFile {
     // What was bought as a whole is bought.
     let mut plan = PlanFile { bundle: way.bundle, ..plan.clone() };
+    let own = plan.courses.iter_mut().find(|course| course.course == *id);
+    own.into_iter().for_each(|own| expect_to_pass(&mut own.runs));
     if matches!(option.alteration, Alteration::Add(_)) {
         return plan;
     }
     let Some(mut entry) = way.courses.iter().find(|course| course.course == *id).cloned() else {
         return plan;
     };
+    expect_to_pass(&mut entry.runs);
     for run in entry.runs.iter_mut().filter(|run| run.state != RunState::Finished) {
         if run.run == option.earns.id {
             *run = PlannedRunFile {
@@ -176,6 +180,32 @@ fn after_failing(
     }
     plan.courses.retain(|course| course.course != *id);
     plan.courses.push(entry);
+    plan
+}
+
+/// Sessions that are paid and still ahead are passed, where nothing else is said.
+fn expect_to_pass(runs: &mut [PlannedRunFile]) {
+    let is_paid_ahead = |run: &&mut PlannedRunFile| {
+        run.state == RunState::Planned && run.payment == Some(PaymentState::Paid)
+    };
+    for run in runs.iter_mut().filter(is_paid_ahead) {
+        run.result = run.result.or(Some(RunResult::WillPass));
+    }
+}
+
+/// The plan without the discounts of courses that the way does not take and that end before the failure
+/// is known: nothing was paid with them.
+fn without_expired(mut plan: PlanFile, failure: Failure<'_>) -> PlanFile {
+    let Some(known) = failure.known() else {
+        return plan;
+    };
+    for (at, course) in failure.model.courses.iter().enumerate() {
+        let own = plan.courses.iter_mut().find(|own| own.course == course.course.facts.id);
+        if let Some(own) = own.filter(|_| failure.taken(at).is_none()) {
+            let ends = |expires: Moment| expires.date().days_since_1970() <= known;
+            own.discounts.retain(|held| !held.expires.is_some_and(ends));
+        }
+    }
     plan
 }
 

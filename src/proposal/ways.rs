@@ -3,7 +3,7 @@
 use crate::assessment::assess;
 use crate::assessment::outlook::registration;
 use crate::catalog::Catalog;
-use crate::catalog::format::{Capstone, Strength};
+use crate::catalog::format::Capstone;
 use crate::moment::{Bound, Date, DateRange, Instant, Moment};
 use crate::money::Amount;
 use crate::order::ordered;
@@ -15,7 +15,7 @@ use crate::proposal::model::choices::session_of;
 use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice, day};
 use crate::proposal::search::{self, Found};
 use crate::proposal::wishes::Wishes;
-use crate::proposal::{OrderBroken, Proposals, SAFE_DAYS, Safer, Tight, WAYS_MAX, Way, WaySession};
+use crate::proposal::{Proposals, SAFE_DAYS, Safer, Tight, WAYS_MAX, Way, WaySession};
 use crate::truth::Truth;
 
 /// Earliest first, then cheapest, then lightest.
@@ -240,7 +240,7 @@ pub(super) fn way(question: Question<'_>, model: &Model, found: &Found) -> Optio
         undated_sessions: undated(&sessions),
         sessions,
         unlisted: model.unlisted_in(chosen),
-        against_recommended: against_recommended(model, chosen),
+        against_recommended: model.against_recommended(chosen),
         tight: tight(model, chosen),
         safer: None,
         plan,
@@ -321,34 +321,6 @@ fn sessions(model: &Model, chosen: &Chosen) -> Vec<WaySession> {
         }
     }
     ordered(sessions, |session| (session.from.is_none(), session.from))
-}
-
-/// Courses that begin before one whose knowledge is recommended first is done.
-fn against_recommended(model: &Model, chosen: &Chosen) -> Vec<OrderBroken> {
-    let taken = taken(model, chosen);
-    let mut broken = Vec::new();
-    for (course, option) in &taken {
-        let Some(joins) = &option.joins else {
-            continue;
-        };
-        let recommended = course.course.facts.prerequisites.iter();
-        for one in recommended.filter(|one| one.strength == Strength::Recommended) {
-            let first = taken.iter().find(|(other, _)| other.course.facts.id == one.course);
-            let done = first.map(|(other, first)| {
-                let staying = other.options.iter().filter(|option| option.stays());
-                let options = staying.chain([*first]);
-                options
-                    .map(|option| option.outlook.recommended_before(joins))
-                    .fold(Truth::No, Truth::or)
-            });
-            // A session without dates can still come in the order that is recommended.
-            if done == Some(Truth::No) {
-                let then = course.course.facts.id.clone();
-                broken.push(OrderBroken { first: one.course.clone(), then });
-            }
-        }
-    }
-    broken
 }
 
 /// Certificates that are needed for registering and whose latest date nobody states.

@@ -109,6 +109,12 @@ pub(crate) fn made(seed: u64) -> Made {
 
 /// The ways that are found for a made program.
 pub(crate) fn proposals(made: &Made) -> Proposals {
+    let (catalog, plan, wishes) = read(made);
+    propose(&catalog, &plan, &wishes, made.now)
+}
+
+/// What is proposed for, as it is read.
+pub(crate) fn read(made: &Made) -> (Catalog, PlanFile, Wishes) {
     let reading = Catalog::read(&made.catalog.to_string());
     let problems = reading.problems;
     let catalog = reading.catalog.unwrap_or_else(|| panic!("{}: {problems:#?}", made.seed));
@@ -117,7 +123,7 @@ pub(crate) fn proposals(made: &Made) -> Proposals {
     let file = PlanFile::parse(&text).unwrap();
     let wishes = Wishes::read(&made.wishes.to_string(), &catalog, &plan.program);
     let wishes = wishes.unwrap_or_else(|problems| panic!("{}: {problems:#?}", made.seed));
-    propose(&catalog, &file, &wishes, made.now)
+    (catalog, file, wishes)
 }
 
 fn tiers() -> Value {

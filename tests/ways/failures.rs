@@ -301,3 +301,104 @@ fn what_is_held_is_no_reason() {
     let binding = written(&case.explain(earliest(&proposals)).binding);
     assert_eq!(binding, json!([{ "type": "not_published", "course": "B" }]));
 }
+
+/// Half the fee of A until this day.
+fn half_price(until: &str, runs: &str) -> String {
+    format!(
+        r#"{{ "program_enrollment": "verified", "courses": [{{ "course": "A", "discounts": [
+            {{ "kind": "percent_off", "amount": "50", "expires": "{until}" }}], "runs": [{runs}] }}] }}"#
+    )
+}
+
+/// A failure in spring is known on 31 May, and only then is fall paid: half the fee where the discount
+/// holds until June, all of it where it ends in April, though enrollment may be open before (rule E4).
+#[test]
+fn a_repeat_is_paid_when_the_failure_is_known() {
+    let catalog = program(&[in_sessions("A", &[SPRING, FALL], "")], r#"["A"]"#, "");
+    let once = r#"{ "failures": [{ "course": "A", "times": 1 }] }"#;
+    for (until, fee) in [("2027-04-30", "100.00"), ("2027-06-15", "50.00")] {
+        let expects = case(&catalog, &half_price(until, ""), once);
+        let proposals = expects.propose();
+        let way = earliest(&proposals);
+        assert_eq!(sessions(way), ["A spring", "A fall"]);
+        let both = if fee == "50.00" { "100.00" } else { "150.00" };
+        assert_eq!(when_and_how_much(way), ("2027-10-31".to_owned(), both.to_owned()));
+        let passes = case(&catalog, &half_price(until, ""), "{}");
+        let proposals = passes.propose();
+        let way = earliest(&proposals);
+        assert_eq!(when_and_how_much(way).1, "50.00");
+        assert_eq!(failing(&passes, way, "A"), expected("2027-10-31", 153, fee));
+    }
+}
+
+/// At one's own pace nobody knows when a failure is known, so the discount may hold or not.
+#[test]
+fn a_repeat_at_ones_own_pace_may_be_paid_in_full() {
+    let fee = r#", "fee": { "amount": "100.00", "currency": "USD" }"#;
+    let long = r#"{ "id": "long", "start": "2026-01-01", "end": "2027-12-31",
+        "enrollment_end": "2027-12-31", "upgrade_deadline": "2027-12-31" }"#;
+    let next = r#"{ "id": "next", "start": "2027-06-01", "end": "2028-12-31",
+        "enrollment_end": "2028-12-31", "upgrade_deadline": "2028-12-31" }"#;
+    let a = format!(
+        r#"{{ "id": "A", "pacing": "self_paced", "weeks": 4{fee}, "runs": [{long}, {next}] }}"#
+    );
+    let once = r#"{ "failures": [{ "course": "A", "times": 1 }] }"#;
+    let case = case(&program(&[a], r#"["A"]"#, ""), &half_price("2027-09-30", ""), once);
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A long", "A next"]);
+    assert_eq!(way.to_pay.low.to_string(), "100.00");
+    assert_eq!(way.to_pay.high.unwrap().to_string(), "150.00");
+}
+
+/// A or C, which is half the price until April. A's failure is known on 31 May: C costs all of it then.
+#[test]
+fn what_takes_its_place_is_paid_when_the_failure_is_known() {
+    let late = ("late", "2027-08-01", "2027-11-30", "2027-09-01", 300);
+    let courses = [in_sessions("B", &[SPRING], ""), in_sessions("A", &[late], "")];
+    let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["B", "A"] }]"#;
+    let catalog = program(&courses, one, "");
+    for (until, extra) in [("2027-04-30", "300.00"), ("2027-06-15", "150.00")] {
+        let case = case(&catalog, &half_price(until, ""), "{}");
+        let proposals = case.propose();
+        let way = earliest(&proposals);
+        assert_eq!(sessions(way), ["B spring"]);
+        assert_eq!(failing(&case, way, "B"), expected("2027-11-30", 183, extra));
+    }
+}
+
+/// B and A, or D. A in fall is paid by the end of April, while its discount holds: who fails B in spring has
+/// paid 150 and pays D besides.
+#[test]
+fn what_is_paid_for_its_discount_stays_paid() {
+    let late = ("late", "2027-08-01", "2027-11-30", "2027-09-01", 100);
+    let courses = [
+        in_sessions("B", &[SPRING], ""),
+        in_sessions("A", &[FALL], ""),
+        in_sessions("D", &[late], ""),
+    ];
+    let tracks = r#"[{ "kind": "one_track_of", "tracks": [
+        { "id": "T", "title": "T", "requirement": ["B", "A"] },
+        { "id": "U", "title": "U", "requirement": ["D"] }] }]"#;
+    let catalog = program(&courses, tracks, "");
+    for (until, extra) in [("2027-04-30", "100.00"), ("2027-06-15", "50.00")] {
+        let case = case(&catalog, &half_price(until, ""), "{}");
+        let proposals = case.propose();
+        let way = earliest(&proposals);
+        assert_eq!(sessions(way), ["B spring", "A fall"]);
+        assert_eq!(failing(&case, way, "B"), expected("2027-11-30", 30, extra));
+    }
+}
+
+/// A in fall is paid already. Who takes it in spring and fails has it there, for nothing more.
+#[test]
+fn a_session_that_is_paid_already_follows_a_failure() {
+    let catalog = program(&[in_sessions("A", &[SPRING, FALL], "")], r#"["A"]"#, "");
+    let paid = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "fall", "state": "planned", "mode": "verified", "payment": "paid" } } }"#;
+    let case = case(&catalog, paid, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(when_and_how_much(way), ("2027-05-31".to_owned(), "100.00".to_owned()));
+    assert_eq!(failing(&case, way, "A"), expected("2027-10-31", 153, "0.00"));
+}

@@ -944,3 +944,30 @@ fn a_load_says_how_many_sessions_it_leaves_out() {
     let alone = program(&[course("A", "100.00", hours)], r#"["A"]"#, "");
     assert_eq!(earliest(&case(&alone, ENROLLED, "{}").propose()).undated_sessions, 0);
 }
+
+/// A is recommended before B. Taken in June in place of spring, B keeps to that, and neither the end of C in
+/// October nor the fees nor the ten hours of C are more by it.
+#[test]
+fn of_equal_ways_the_recommended_order_is_kept() {
+    let june = r#"{ "id": "june", "start": "2027-06-10", "end": "2027-06-30",
+        "enrollment_end": "2027-06-10", "upgrade_deadline": "2027-06-10" }"#;
+    let (spring, summer) = (term("1", 2027, ""), term("2", 2027, ""));
+    let course = |id: &str, hours: u32, extra: &str, runs: &[&str]| {
+        let runs = runs.join(",");
+        format!(
+            r#"{{ "id": "{id}", "pacing": "instructor_paced", "fee": "100.00"{extra},
+                 "hours_per_week": {{ "min": {hours}, "max": {hours} }}, "runs": [{runs}] }}"#
+        )
+    };
+    let after_a = r#", "prerequisites": [{ "course": "A", "strength": "recommended" }]"#;
+    let courses = [
+        course("A", 5, "", &[&spring]),
+        course("B", 5, after_a, &[&spring, june]),
+        course("C", 10, "", &[&summer]),
+    ];
+    let case = case(&program(&courses, r#"["A", "B", "C"]"#, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A 1T2027", "B june", "C 2T2027"]);
+    assert!(way.against_recommended.is_empty());
+}

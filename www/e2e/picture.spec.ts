@@ -127,11 +127,11 @@ test("what has no price or no date is said, not drawn as nothing", async ({ page
   await openPage(page);
   // The example: the fee of the capstone is not published, and $600 of the rest are paid.
   const costs = part(page, "costs");
-  await expect(costs.getByRole("img", { name: /at least \$1,200; 1 fee not published/ })).toBeVisible();
-  await expect(costs.locator(".legend")).toContainText("a price is not published");
+  await expect(costs.getByRole("img", { name: /at least \$1,200; 1 fee not known/ })).toBeVisible();
+  await expect(costs.locator(".legend")).toContainText("a price is not known");
   await costs.getByText("The payments as a table").click();
   const last = costs.getByRole("table").getByRole("row").last();
-  await expect(last.getByRole("cell").last()).toContainText("at least $1,200; 1 fee not published");
+  await expect(last.getByRole("cell").last()).toContainText("at least $1,200; 1 fee not known");
   await expect(last).toContainText("no due date published");
   // A session that is not chosen has no bar, and the picture says why.
   await expect(timeline(page).locator(".across")).toContainText("session not chosen");

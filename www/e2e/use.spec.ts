@@ -66,7 +66,7 @@ test("a change is announced once, in one sentence", async ({ page }) => {
   await expect(status).toBeEmpty();
   await page.getByRole("radio", { name: "No", exact: true }).check();
   await expect(status).toHaveText(
-    "This plan does not earn the program credential. Another plan can. In all: at least $1,200; 1 fee not published.",
+    "This plan does not earn the program credential. Another plan can. In all: at least $1,200; 1 fee not known.",
   );
 });
 

@@ -180,7 +180,7 @@ test("SDS with 6.431x done has dates for what is published and none for the rest
   const card = way(page, 1);
   // 18.6501x, 6.86x and 6.419x cost $300 each; the fee of the capstone is not published.
   await expect(fact(card, "Still to pay")).toHaveText(
-    "at least $900; 1 fee not published (secondary source)",
+    "at least $900; 1 fee not known (secondary source)",
   );
   await expect(fact(card, "Certificate")).toHaveText(
     "date not published: 2 certificates have no known date",
@@ -209,7 +209,7 @@ test("SCM takes SC0x again, because its certificate counted for five years", asy
   await expect(card).toContainText("CTL.SC0x");
   await expect(card).toContainText("issued on Jun 15, 2021, counted until Jun 15, 2026.");
   await expect(fact(card, "Certificate")).toContainText("date not published");
-  await expect(fact(card, "Still to pay")).toHaveText("6 fees not published");
+  await expect(fact(card, "Still to pay")).toHaveText("6 fees not known");
 });
 
 test("Finance one course at a time says that nothing is published", async ({ page }) => {

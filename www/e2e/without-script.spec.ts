@@ -23,7 +23,7 @@ test.describe("without script", () => {
     ).toBeVisible();
 
     // Prices of 2021 are no prices of today.
-    await expect(row("Program in Finance")).toContainText("6 fees not published");
+    await expect(row("Program in Finance")).toContainText("6 fees not known");
     await expect(row("IUx MicroMasters")).toContainText("Not offered any more");
     for (const line of (await page.getByRole("row").all()).slice(1)) {
       await expect(line.getByText(/^Source: /).first()).toBeVisible();

@@ -126,7 +126,8 @@ export function feeText(
   const { amount, basis, last_known } = course.fee;
   const known = last_known === undefined ? undefined : money(last_known);
   const status = weakest((course.fee.sources ?? []).map((cited) => cited.status));
-  const text = amountRange(amount, currency);
+  const isElsewhere = basis === "other_currency" && known !== undefined;
+  const text = isElsewhere ? known : amountRange(amount, currency);
   const said = amount.high === undefined ? text : notCurrent(status, text);
   const values = { amount: said, basis: fill(messages.fee_basis[basis], { last_known: known }) };
   // A remark on the source says already that the figure is the catalog's.

@@ -75,7 +75,8 @@ function feeField(
   known: CourseFee | undefined,
 ): TemplateResult | typeof nothing {
   const planned = plannedCourse(editor.plan, course.id);
-  if (planned.fee === undefined && known?.basis !== "not_published") return nothing;
+  const isAsked = known?.basis === "not_published" || known?.basis === "other_currency";
+  if (planned.fee === undefined && !isAsked) return nothing;
   const last = known?.last_known ?? course.fee?.value;
   const currency = planned.fee?.currency ?? editor.assessment?.cost.currency ?? "USD";
   return textField(editor, {

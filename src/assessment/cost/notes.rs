@@ -22,14 +22,13 @@ impl Work<'_> {
         self.reasons.extend(self.context.fees.discount_reasons(course, next));
         let fee = self.context.fees.of(course, next);
         let id = course.facts.id.clone();
-        let typed = self.context.plan.course(course).and_then(|planned| planned.fee);
-        let own = next.and_then(|run| run.facts.fee);
-        let stated = typed.or(own).or(course.facts.fee.as_ref().map(|fact| fact.value));
-        let foreign = stated.filter(|money| money.currency != self.context.fees.currency());
-        let because = match (fee.basis, foreign) {
-            (FeeBasis::NotPublished, Some(fee)) => Because::OtherCurrency { course: id, fee },
-            (FeeBasis::NotPublished, None) => {
-                Because::FeeNotPublished { course: id, last_known: fee.last_known }
+        let last_known = fee.last_known;
+        let (rule, because) = match (fee.basis, last_known) {
+            (FeeBasis::OtherCurrency, Some(fee)) => {
+                (Rule::E8, Because::OtherCurrency { course: id, fee })
+            }
+            (FeeBasis::NotPublished | FeeBasis::OtherCurrency, _) => {
+                (Rule::E2, Because::FeeNotPublished { course: id, last_known })
             }
             (
                 FeeBasis::Learner
@@ -42,7 +41,6 @@ impl Work<'_> {
                 return;
             }
         };
-        let rule = if foreign.is_some() { Rule::E8 } else { Rule::E2 };
         let sources = fee.sources;
         self.reasons.push(Reason { rule, effect: Effect::Open, because, sources, remedy: None });
     }

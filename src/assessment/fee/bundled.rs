@@ -59,7 +59,7 @@ impl Bundle {
 
     /// Whether a session comes with it: one of the program's own courses, with an open upgrade
     /// deadline, that starts while the bundle can be used.
-    pub(super) fn covers(&self, course: &Course, run: Option<&Run>) -> Truth {
+    fn covers(&self, course: &Course, run: Option<&Run>) -> Truth {
         let own = Truth::from(self.courses.contains(&course.position));
         let open = run.map_or(Truth::Unknown, |run| {
             let starts = run.facts.start.zip(self.until);
@@ -73,31 +73,9 @@ impl Bundle {
 
     /// Whether a course can still be taken with it in this session: not where an earlier session of the
     /// plan has used it up, since a repeat is paid again (rule A3).
-    pub(super) fn is_left(
-        &self,
-        course: &Course,
-        planned: &PlannedCourse,
-        run: Option<&Run>,
-    ) -> Truth {
-        let place = planned.runs.iter().position(|other| {
-            other.id.is_some() && other.id.as_ref() == run.map(|run| &run.facts.id)
-        });
-        let is_before = |at: usize, other: &PlannedRun| {
-            let start = |run: &Run| run.facts.start;
-            let starts = other.run.as_deref().and_then(start).zip(run.and_then(start));
-            let by_place = place.is_none_or(|place| at < place);
-            let is_other = place != Some(at);
-            is_other && starts.map_or(by_place, |(first, then)| first.precedes(then) == Truth::Yes)
-        };
-        let runs = planned.runs.iter().enumerate();
-        let before = runs.filter(|(at, other)| is_before(*at, other));
-        let used = before.map(|(_, other)| self.is_used_by(course, other));
+    fn is_left(&self, course: &Course, planned: &PlannedCourse, run: Option<&Run>) -> Truth {
+        let used = runs_before(planned, run).map(|other| self.is_used_by(course, other));
         (!used.fold(Truth::No, Truth::or)).or(self.pays_repeats)
-    }
-
-    /// Whether a course can be taken with it once more.
-    pub(super) fn is_left_again(&self) -> Truth {
-        self.pays_repeats
     }
 
     fn is_used_by(&self, course: &Course, other: &PlannedRun) -> Truth {
@@ -132,7 +110,42 @@ impl Bundle {
     }
 }
 
+/// The sessions of a course that come before this one: by their dates, otherwise by their place in the
+/// plan.
+pub(super) fn runs_before<'a>(
+    planned: &'a PlannedCourse,
+    run: Option<&'a Run>,
+) -> impl Iterator<Item = &'a PlannedRun> {
+    let place = planned
+        .runs
+        .iter()
+        .position(|other| other.id.is_some() && other.id.as_ref() == run.map(|run| &run.facts.id));
+    let is_before = move |at: usize, other: &PlannedRun| {
+        let start = |run: &Run| run.facts.start;
+        let starts = other.run.as_deref().and_then(start).zip(run.and_then(start));
+        let by_place = place.is_none_or(|place| at < place);
+        let is_other = place != Some(at);
+        is_other && starts.map_or(by_place, |(first, then)| first.precedes(then) == Truth::Yes)
+    };
+    let runs = planned.runs.iter().enumerate();
+    runs.filter(move |(at, other)| is_before(*at, other)).map(|(_, other)| other)
+}
+
 impl Fees<'_> {
+    /// Whether a session comes with the bundle, beside these sessions of its course.
+    pub(super) fn comes_with_bundle(
+        &self,
+        course: &Course,
+        planned: Option<&PlannedCourse>,
+        run: Option<&Run>,
+    ) -> Truth {
+        let Some(bundle) = &self.bundle else {
+            return Truth::No;
+        };
+        let left = planned.map_or(Truth::Yes, |planned| bundle.is_left(course, planned, run));
+        bundle.covers(course, run).and(left)
+    }
+
     /// The price of the bundle, as a fee of its own; none where the plan has no bundle.
     pub(in crate::assessment) fn bundle_line(&self) -> Option<CostLine> {
         self.bundle.as_ref()?;

@@ -1,14 +1,17 @@
 //! The learner's discounts on a fee (rule E4).
 
+use crate::assessment::fee::bundled::runs_before;
 use crate::assessment::fee::{Fees, every_tier};
 use crate::assessment::reason::{Because, Effect, Reason};
 use crate::catalog::Course;
-use crate::catalog::format::{Stated, Status};
+use crate::catalog::format::{Pacing, Stated, Status};
 use crate::catalog::run::Run;
 use crate::discount::code::not_expired;
 use crate::discount::{Discount, DiscountKind};
+use crate::moment::Moment;
 use crate::money::{Amount, AmountRange, Money};
 use crate::plan::format::HeldDiscount;
+use crate::plan::{Forecast, PlannedCourse, PlannedRun, Standing};
 use crate::rule::Rule;
 use crate::truth::Truth;
 
@@ -17,6 +20,7 @@ impl Fees<'_> {
     pub(super) fn discounted(
         &self,
         course: &Course,
+        planned: Option<&PlannedCourse>,
         run: Option<&Run>,
         listed: AmountRange,
     ) -> AmountRange {
@@ -27,7 +31,7 @@ impl Fees<'_> {
         let list = self.list_price(course, run);
         held.iter().fold(listed, |fee, held| {
             let price = price(list, held);
-            match self.usable(held, run) {
+            match self.usable(held, planned, run) {
                 Truth::Yes => cheaper(fee, price),
                 // It may lower the fee, and may not.
                 Truth::Unknown => AmountRange { low: cheaper(fee, price).low, ..fee },
@@ -47,8 +51,8 @@ impl Fees<'_> {
         }
         let (listed, fee) = (self.listed(course, run).amount, self.amount(course, run));
         let list = self.list_price(course, run);
-        let usable_ones =
-            self.held(course).iter().filter(|held| self.usable(held, run) != Truth::No);
+        let usable = |held: &HeldDiscount| self.usable(held, self.plan.course(course), run);
+        let usable_ones = self.held(course).iter().filter(|held| usable(held) != Truth::No);
         let best = usable_ones.filter_map(|held| Some((price(list, held).high?, held)));
         let best = best.min_by_key(|(price, _)| *price).filter(|_| fee != listed);
         let money = |amount| Money { amount, currency: self.currency() };
@@ -58,14 +62,13 @@ impl Fees<'_> {
             let because = match best.filter(|(_, one)| std::ptr::eq(*one, held)) {
                 Some((price, _)) => {
                     // Beside a range of income tiers it is only the most that the fee can be.
-                    let sure =
-                        fee.high == Some(fee.low) || self.usable(held, run) == Truth::Unknown;
+                    let sure = fee.high == Some(fee.low) || usable(held) == Truth::Unknown;
                     let list = list.filter(|_| sure).map(money);
                     let (fee, until) = (money(price), held.expires);
                     Because::DiscountApplied { course: id, code, list, fee, until }
                 }
                 None => {
-                    let expired = held.expires.filter(|_| self.usable(held, run) == Truth::No);
+                    let expired = held.expires.filter(|_| usable(held) == Truth::No);
                     Because::DiscountNotUsed { course: id, code, expired }
                 }
             };
@@ -85,21 +88,53 @@ impl Fees<'_> {
         reasons.into_iter().map(reason).collect()
     }
 
-    /// Whether a discount can still be used, and holds when enrollment in the session opens: nobody
-    /// pays before that, and of a session that is not named nobody knows when it is. The very instant of
-    /// its end is too late.
-    fn usable(&self, held: &HeldDiscount, run: Option<&Run>) -> Truth {
+    /// The end of the best discount that can surely be used for a session and lowers its fee; none where
+    /// it has no end, or the session comes with the bundle.
+    pub(in crate::assessment) fn discount_until(
+        &self,
+        course: &Course,
+        run: Option<&Run>,
+    ) -> Option<Moment> {
+        let planned = self.plan.course(course);
+        if self.comes_with_bundle(course, planned, run) == Truth::Yes {
+            return None;
+        }
+        let (listed, list) = (self.listed(course, run).amount, self.list_price(course, run));
+        let sure = self.held(course).iter();
+        let sure = sure.filter(|held| self.usable(held, planned, run) == Truth::Yes);
+        let priced = sure.filter_map(|held| Some((price(list, held).high?, held.expires)));
+        let lower = priced.filter(|(price, _)| listed.high.is_none_or(|fee| *price < fee));
+        // Of as good ones, that which holds longest.
+        lower
+            .min_by_key(|(price, expires)| {
+                let until = expires.map(Moment::latest);
+                (*price, until.is_some(), std::cmp::Reverse(until))
+            })
+            .and_then(|(_, expires)| expires)
+    }
+
+    /// Whether a discount can still be used, and holds when the session can be paid: not before its
+    /// enrollment opens, nor before it is known that an earlier session of the course was failed. Of a
+    /// session that is not named nobody knows when it is. The very instant of its end is too late.
+    fn usable(
+        &self,
+        held: &HeldDiscount,
+        planned: Option<&PlannedCourse>,
+        run: Option<&Run>,
+    ) -> Truth {
         let Some(expires) = held.expires else {
             return Truth::Yes;
         };
-        let holds = match run.map(|run| run.facts.enrollment_start.and_then(Stated::moment)) {
-            Some(Some(opens)) => {
-                opens.precedes(expires).or(Truth::Unknown.and(!expires.precedes(opens)))
-            }
+        let opens = match run.map(|run| run.facts.enrollment_start.and_then(Stated::moment)) {
+            Some(Some(opens)) => holds_on(expires, opens),
             Some(None) => Truth::Yes,
             None => Truth::Unknown,
         };
-        not_expired(expires, self.now).and(holds)
+        let before = planned.into_iter().flat_map(|planned| runs_before(planned, run));
+        let failed = before.filter(|other| will_be_failed(other));
+        let pacing = |other: &PlannedRun| planned?.course.pacing(other.run.as_deref());
+        let known = failed.map(|other| holds_after(expires, pacing(other), other));
+        not_expired(expires, self.now).and(known.fold(opens, Truth::and))
     }
 
     fn held(&self, course: &Course) -> &[HeldDiscount] {
@@ -116,6 +151,32 @@ impl Fees<'_> {
         let stated = typed.or(own).or(stated.map(|fact| fact.value));
         let dearest = self.tiers.and_then(|tiers| every_tier(&tiers.value).high);
         stated.map_or(dearest, |money| self.in_currency(money))
+    }
+}
+
+fn holds_on(expires: Moment, on: Moment) -> Truth {
+    on.precedes(expires).or(Truth::Unknown.and(!expires.precedes(on)))
+}
+
+/// Whether a session is expected to be failed.
+fn will_be_failed(run: &PlannedRun) -> bool {
+    let expected = matches!(
+        run.standing,
+        Standing::Planned(Forecast::WillNotPass) | Standing::InProgress(Forecast::WillNotPass)
+    );
+    expected && run.left.is_none()
+}
+
+/// Whether a discount holds when it is known that this session was failed: at its end, or where the pace is
+/// the learner's own on a day that nobody can say, but not before its start.
+fn holds_after(expires: Moment, pacing: Option<Pacing>, failed: &PlannedRun) -> Truth {
+    let facts = failed.run.as_ref().map(|run| &run.facts);
+    let end = facts.and_then(|facts| facts.end?.moment());
+    let end = end.filter(|_| pacing == Some(Pacing::InstructorPaced));
+    match (end, facts.and_then(|facts| facts.start)) {
+        (Some(end), _) => holds_on(expires, end),
+        (None, Some(start)) => holds_on(expires, start).and(Truth::Unknown),
+        (None, None) => Truth::Unknown,
     }
 }
 

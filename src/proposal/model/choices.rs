@@ -31,7 +31,7 @@ pub(super) fn of_course(
     let nothing = not_planned(course);
     let work = Work { ground, course, planned: stated.unwrap_or(&nothing), later };
     let id = &course.facts.id;
-    let mut choices = work.as_it_is();
+    let mut choices = work.in_plan();
     let pinned = ground.wishes.pinned.iter().find(|pinned| pinned.course == *id);
     let without = ground.wishes.without_courses.contains(id);
     if without {
@@ -233,6 +233,17 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
+    /// What the plan has already; where a session was failed that it has not, that one is paid all the same,
+    /// and what is still ahead follows it.
+    fn in_plan(&self) -> Vec<SessionChoice> {
+        let choices = self.as_it_is();
+        let Some(failed) = self.failed() else {
+            return choices;
+        };
+        let left = choices.iter().filter(|one| one.joins.is_none() || follows(failed, one));
+        left.filter_map(|one| self.sequence(&[failed, one])).collect()
+    }
+
     /// Sessions of the plan that earn the certificate as they are, or may have earned it.
     fn as_it_is(&self) -> Vec<SessionChoice> {
         let looked = self.planned.runs.iter().map(|run| {
@@ -359,7 +370,7 @@ impl Work<'_> {
     /// Sessions that were failed and are not followed by another one; none where the course is wished.
     fn given_up(&self, failed: &SessionChoice) -> Option<SessionChoice> {
         let is_wished = self.ground.wishes.with_courses.contains(&self.course.facts.id);
-        let last = added(failed).last().filter(|_| !is_wished)?;
+        let last = failed.added().last().filter(|_| !is_wished)?;
         let last = PlannedRunFile { result: Some(RunResult::NotPassed), ..last.clone() };
         let run = resolve_run(last.clone(), self.course, self.ground.catalog.platform());
         let outlook = self.ground.outlook.session(self.planned, &run);
@@ -382,27 +393,39 @@ impl Work<'_> {
     /// Several attempts as one choice, of which the last is passed.
     fn sequence(&self, sequence: &[&SessionChoice]) -> Option<SessionChoice> {
         let (last, failed) = sequence.split_last()?;
-        let failed_files = failed.iter().flat_map(|one| added(one)).map(|file| PlannedRunFile {
-            result: Some(RunResult::NotPassed),
-            passed_on: None,
-            ..file.clone()
-        });
-        let files = failed_files.chain(added(last).iter().cloned()).collect();
+        let failed_files = failed.iter().flat_map(|one| one.added()).map(as_failed);
+        let files = failed_files.chain(last.added().iter().cloned()).collect();
         let mut choice = (*last).clone();
         choice.alteration = Alteration::Add(files);
         choice.joins = sequence.first().and_then(|first| first.joins.clone());
-        let (mut cost, mut unpublished_fees, mut is_repeat) = (0_u64, 0, false);
+        let (mut cost, mut unpublished_fees) = (0_u64, 0);
+        let mut before: Vec<PlannedRun> = Vec::new();
         for one in sequence {
-            let (known, unpublished) = fees(one, is_repeat);
+            let (known, unpublished) = self.fees_after(&before, one);
             cost = cost.saturating_add(known);
             unpublished_fees += unpublished;
-            // The bundle is used up by the first session that comes with it (rule A3).
-            is_repeat |= one.outlook.fee != one.outlook.fee_again;
+            before.extend(one.added().iter().map(|file| self.failed_run(file)));
         }
         (choice.choice.cost, choice.choice.unpublished_fees) = (cost, unpublished_fees);
         let studies = sequence.iter().flat_map(|one| one.choice.study.iter().copied());
         choice.choice.study = studies.collect();
         Some(choice)
+    }
+
+    fn failed_run(&self, file: &PlannedRunFile) -> PlannedRun {
+        resolve_run(as_failed(file), self.course, self.ground.catalog.platform())
+    }
+
+    /// What is to be paid for a choice after these sessions, which are failed, and how many of its fees
+    /// are not published.
+    fn fees_after(&self, failed: &[PlannedRun], choice: &SessionChoice) -> (u64, u32) {
+        let Choice { cost, unpublished_fees, .. } = choice.choice;
+        let pays = choice.added().iter().any(|file| file.payment == Some(PaymentState::WillPay));
+        if failed.is_empty() || !pays || attempts(choice) > 1 {
+            return (cost, unpublished_fees);
+        }
+        let fee = self.ground.outlook.fee_after(self.planned, failed, &choice.earns);
+        fee.high.map_or((0, 1), |fee| (fee.hundredths(), 0))
     }
 
     /// The sessions of the catalog that can be joined and have dates.
@@ -609,27 +632,13 @@ impl Work<'_> {
     }
 }
 
-/// The sessions that are added to the plan.
-fn added(choice: &SessionChoice) -> &[PlannedRunFile] {
-    match &choice.alteration {
-        Alteration::Add(files) => files,
-        Alteration::None | Alteration::Change { .. } => &[],
-    }
-}
-
-/// What is to be paid for sessions, and how many of the fees are not published; a session that comes with
-/// a bundle may be paid where it is taken again.
-fn fees(choice: &SessionChoice, is_repeat: bool) -> (u64, u32) {
-    let Choice { cost, unpublished_fees, .. } = choice.choice;
-    let pays = added(choice).iter().any(|file| file.payment == Some(PaymentState::WillPay));
-    if !is_repeat || !pays || attempts(choice) > 1 {
-        return (cost, unpublished_fees);
-    }
-    choice.outlook.fee_again.high.map_or((0, 1), |fee| (fee.hundredths(), 0))
+/// A session of the plan that is not passed.
+fn as_failed(file: &PlannedRunFile) -> PlannedRunFile {
+    PlannedRunFile { result: Some(RunResult::NotPassed), passed_on: None, ..file.clone() }
 }
 
 fn attempts(choice: &SessionChoice) -> u32 {
-    u32::try_from(added(choice).len()).unwrap_or(u32::MAX)
+    u32::try_from(choice.added().len()).unwrap_or(u32::MAX)
 }
 
 /// After what has begun, so many attempts one after the other, and one more; the unnamed session follows
@@ -650,7 +659,7 @@ fn sequences_of<'a>(
                 let last = earlier.last().copied();
                 // Who fails takes another session, not the same one again (rules A3, F3).
                 let is_taken = |next: &SessionChoice| {
-                    let mut files = earlier.iter().flat_map(|one| added(one));
+                    let mut files = earlier.iter().flat_map(|one| one.added());
                     files.any(|file| file.run == next.earns.id)
                 };
                 let mut next: Vec<&SessionChoice> = dated

@@ -1,9 +1,9 @@
 //! What is left to choose once a course of a way was failed (rule F3).
 
+use crate::plan::format::RunResult;
 use crate::proposal::instance::{Chosen, Day, Instance};
 use crate::proposal::model::{Alteration, Model, SessionChoice, day};
 use crate::proposal::repair::{CHANGE, UNPUBLISHED, closing};
-use crate::truth::Truth;
 
 /// A course of a way that is failed once in the session that was chosen.
 #[derive(Clone, Copy)]
@@ -33,7 +33,7 @@ impl<'a> Failure<'a> {
     }
 
     /// The last day of the failed session, on which the failure is known; none where it has no date.
-    pub(super) fn known(&self) -> Option<Day> {
+    pub(in crate::proposal) fn known(&self) -> Option<Day> {
         let taken = self.taken(self.course)?;
         let studied = taken.choice.study.iter().map(|study| study.to).max();
         let end = || taken.earns.run.as_ref()?.facts.end?.moment();
@@ -108,17 +108,20 @@ impl<'a> Failure<'a> {
     /// a change as to take a course in its place.
     fn changes(&self, course: usize, option: &SessionChoice) -> bool {
         if course == self.course {
-            !option.stays() && option.outlook.planned != Truth::No
+            let mut added = option.added().iter();
+            added.any(|file| file.result != Some(RunResult::NotPassed))
         } else {
             !self.keeps(course, option)
         }
     }
 }
 
-/// Whether a session has begun or was to be joined and paid by that day.
+/// Whether a session has begun or was to be joined and paid by that day, also to use a discount.
 fn is_joined(taken: &SessionChoice, by: Day) -> bool {
     let begins = taken.choice.study.iter().map(|study| study.from).min();
-    !taken.stays() && (begins.is_some_and(|begins| begins <= by) || has_closed(taken, by))
+    let discount = taken.outlook.discount_until.map(|until| day(until.date()));
+    let is_over = |on: Option<Day>| on.is_some_and(|on| on <= by);
+    !taken.stays() && (is_over(begins) || is_over(discount) || has_closed(taken, by))
 }
 
 fn has_closed(option: &SessionChoice, by: Day) -> bool {

@@ -155,15 +155,17 @@ impl Writer<'_> {
             .map(|money| figure::amount(&money.amount.to_string(), &money.currency.to_string()));
         let basis = match fee.basis {
             FeeBasis::NotPublished => {
-                filled(&["fee_basis", "not_published"], &[("last_known", last_known)])
+                filled(&["fee_basis", "not_published"], &[("last_known", last_known.clone())])
             }
             FeeBasis::Learner
             | FeeBasis::IncomeTier
             | FeeBasis::IncomeTiers
             | FeeBasis::Catalog
-            | FeeBasis::Bundle => word("fee_basis", &fee.basis),
+            | FeeBasis::Bundle
+            | FeeBasis::OtherCurrency => word("fee_basis", &fee.basis),
         };
-        let amount = figure::amount_range(&fee.amount, currency);
+        let stated = last_known.filter(|_| fee.basis == FeeBasis::OtherCurrency);
+        let amount = stated.unwrap_or_else(|| figure::amount_range(&fee.amount, currency));
         let values = [("amount", Some(amount)), ("basis", Some(basis))];
         self.line(4, &filled(&["label", "fee_of"], &values));
         self.sources(6, &fee.sources);

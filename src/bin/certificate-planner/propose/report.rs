@@ -29,16 +29,11 @@ pub(super) fn ways(
                 filled(&["ways", "risk", "unlisted"], &[("title", Some(title.clone()))])
             )
         }));
-        lines.extend(way.tight.iter().map(|tight| {
-            let values =
-                [("first", Some(tight.first.to_string())), ("then", Some(tight.then.to_string()))];
-            let days = ("days", Some(tight.days.to_string()));
-            let values: Vec<_> = values.into_iter().chain([days]).collect();
-            format!("  {}", filled(&["ways", "risk", "tight"], &values))
-        }));
+        lines.extend(tight(way));
         lines.extend(
             way.safer.iter().map(|safer| format!("  {}", safer_line(proposals, way, safer))),
         );
+        lines.extend(against_recommended(way));
         if way.assessment.program.verdict == Verdict::Undetermined {
             let names = Names::of(catalog);
             let credential = credential(catalog, way.assessment.program.program.as_str());
@@ -191,6 +186,27 @@ pub(super) fn deadlines(unknown: &[UnknownDeadline]) -> String {
         filled(&["ways", "deadline", kind, form], &values)
     });
     said.collect::<Vec<_>>().join("; ")
+}
+
+/// Certificates that may come too late.
+fn tight(way: &Way) -> impl Iterator<Item = String> {
+    way.tight.iter().map(|tight| {
+        let values = [
+            ("first", Some(tight.first.to_string())),
+            ("then", Some(tight.then.to_string())),
+            ("days", Some(tight.days.to_string())),
+        ];
+        format!("  {}", filled(&["ways", "risk", "tight"], &values))
+    })
+}
+
+/// Courses that begin before one that is recommended first is done.
+fn against_recommended(way: &Way) -> impl Iterator<Item = String> {
+    way.against_recommended.iter().map(|broken| {
+        let values =
+            [("first", Some(broken.first.to_string())), ("then", Some(broken.then.to_string()))];
+        format!("  {}", filled(&["ways", "risk", "order"], &values))
+    })
 }
 
 /// The way to take instead of one that is too close to a registration.
