@@ -1,10 +1,12 @@
 //! How long answers take: many assessments by the command line tool, and in a browser, from
 //! JavaScript and back, one assessment and the best ways for every built-in program; then from an
-//! input to its painted answer, and how long the element keeps a page from all else while it loads;
-//! the same decision by other engines; and how time and memory grow.
+//! input to its painted answer, how long the element keeps a page from all else while it loads, and what
+//! the page holds in memory over ten thousand edits; the same decision by other engines; how time and
+//! memory grow; and the pages by Lighthouse.
 
 mod batch;
 mod growth;
+mod lighthouse;
 mod pages;
 mod peers;
 mod plans;
@@ -41,12 +43,21 @@ pub(crate) enum Part {
     Pages,
     /// How time and memory grow.
     Growth,
+    /// The pages by Lighthouse.
+    Lighthouse,
 }
 
 impl Part {
     /// All of them.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Tool, Self::Browser, Self::Search, Self::Peers, Self::Pages, Self::Growth];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Tool,
+        Self::Browser,
+        Self::Search,
+        Self::Peers,
+        Self::Pages,
+        Self::Growth,
+        Self::Lighthouse,
+    ];
 }
 
 /// Times these parts.
@@ -60,6 +71,7 @@ pub(crate) fn run(project: &Project, parts: &[Part]) -> Result<(), String> {
         Part::Peers => peers::run(project, &browser),
         Part::Pages => pages::run(project, &browser),
         Part::Growth => growth::run(project),
+        Part::Lighthouse => lighthouse::run(project, &browser),
     })
 }
 
@@ -110,7 +122,8 @@ fn in_pages<T>(
     names: &[&str],
     run: fn(&mut Command) -> Result<T, String>,
 ) -> Result<T, String> {
-    let running = server::start_on_free_port(Site { folder, path: "/", isolated: true })?;
+    let running =
+        server::start_on_free_port(Site { folder, path: "/", isolated: true, compressed: false })?;
     let mut script = packages::script(project, "bench/open.mjs");
     script.args(names.iter().map(|name| format!("{}{name}.html", running.url)));
     run(script.env("CHROMIUM", &browser.program))
@@ -132,9 +145,9 @@ fn in_browser(project: &Project, browser: &Browser) -> Result<(), String> {
 
     in_pages(project, browser, folder, &TIMED, process::run)?;
 
-    let site = Site { folder: project.dist(), path: "/", isolated: false };
+    let site = Site { folder: project.dist(), path: "/", isolated: false, compressed: false };
     let running = server::start_on_free_port(site)?;
-    ["bench/input.mjs", "bench/view.mjs"].iter().try_for_each(|name| {
+    ["bench/input.mjs", "bench/view.mjs", "bench/edits.mjs"].iter().try_for_each(|name| {
         let mut script = packages::script(project, name);
         process::run(script.arg(&running.url).env("CHROMIUM", &browser.program))
     })

@@ -14,6 +14,7 @@ pub(crate) fn run(project: &Project) -> Result<(), String> {
         folder: project.dist(),
         path: SITE_PATH,
         isolated: false,
+        compressed: false,
     })?;
     let mut command = packages::tool(project, "playwright");
     command.args(["test", "faults", "random-user", "--reporter=line"]);

@@ -37,11 +37,11 @@ Usage: cargo xtask COMMAND
   serve [--port N]   Build the page and serve it on this machine, by default at port 8080.
   build              Build the page into dist/ and say how large each part is.
   test               Check and test everything, also in Node and in Chromium.
-  bench [tool|browser|search|peers|pages|growth]
+  bench [tool|browser|search|peers|pages|growth|lighthouse]
                      Time many assessments by the tool; one, and the best ways, in Chromium;
                      the search by itself in Node.js and in Chromium; the same decision by other
-                     engines, which are installed for it; a page with each; and how time and
-                     memory grow.
+                     engines, which are installed for it; a page with each; how time and
+                     memory grow; and the pages by Lighthouse, which is installed for it.
   engines [chromium] [firefox] [webkit]
                      Build the page and try it on hosts of all kinds in three engines, or in some.
   faults             Build the page and break what it needs: what does a person see then?
@@ -93,6 +93,7 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
         ["bench", "peers"] => bench::run(&Project::find()?, &[Part::Peers])?,
         ["bench", "pages"] => bench::run(&Project::find()?, &[Part::Pages])?,
         ["bench", "growth"] => bench::run(&Project::find()?, &[Part::Growth])?,
+        ["bench", "lighthouse"] => bench::run(&Project::find()?, &[Part::Lighthouse])?,
         ["bench", "browser"] => bench::run(&Project::find()?, &[Part::Browser])?,
         ["engines", names @ ..] => engines::run(&Project::find()?, names)?,
         ["faults"] => faults::run(&Project::find()?)?,

@@ -14,8 +14,12 @@ const SHOWN_BYTES_MAX: u64 = 200_000;
 pub(crate) fn run(project: &Project) -> Result<(), String> {
     let browser = Browser::find()?;
     bundle::write_site(project)?;
-    let running =
-        server::start_on_free_port(Site { folder: project.dist(), path: "/", isolated: false })?;
+    let running = server::start_on_free_port(Site {
+        folder: project.dist(),
+        path: "/",
+        isolated: false,
+        compressed: false,
+    })?;
     let pictures = project.target().join("screenshots");
     bundle::empty(&pictures)?;
     let mut script = packages::script(project, "e2e/screenshots.mjs");

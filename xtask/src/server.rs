@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, Cursor, ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use httparse::{EMPTY_HEADER, Request};
 
 use crate::bundle;
@@ -32,6 +34,8 @@ pub(crate) struct Site {
     pub(crate) path: &'static str,
     /// Whether to isolate the page from other origins, which gives it a finer clock.
     pub(crate) isolated: bool,
+    /// Whether to send texts and modules compressed, as servers do whose readers are far away.
+    pub(crate) compressed: bool,
 }
 
 /// A server at work; it stops with the program.
@@ -47,7 +51,7 @@ pub(crate) fn serve(project: &Project, port: u16) -> Result<(), String> {
     // Taken first: it is a pity to learn of a busy port after a long build.
     let listener = listen(port)?;
     bundle::write_site(project)?;
-    let site = Site { folder: project.dist(), path: "/", isolated: false };
+    let site = Site { folder: project.dist(), path: "/", isolated: false, compressed: true };
     let running = start(listener, site)?;
     println!("The page is at {} until you press Ctrl-C.", running.url);
     running.receiver.join().map_err(|_| "The server stopped.".to_owned())
@@ -88,14 +92,20 @@ fn start(listener: TcpListener, site: Site) -> Result<Running, String> {
 fn answer(site: &Site, mut stream: TcpStream) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
-    let Some((method, target)) = asked(&mut stream)? else {
+    let Some(Asked { method, target, takes_gzip }) = asked(&mut stream)? else {
         return Ok(());
     };
     let sentence = |text: &'static str| -> (Box<dyn Read>, u64, &'static str) {
         (Box::new(text.as_bytes()), text.len() as u64, "text/plain; charset=utf-8")
     };
     let found = find(site, &target);
+    let gzip = |kind: &str| site.compressed && takes_gzip && kind != "image/png";
     let (status, (mut content, bytes, kind)) = match (method.as_str(), found) {
+        ("GET" | "HEAD", Some((mut file, kind))) if gzip(kind) => {
+            let content = compressed(&mut file)?;
+            let bytes = content.len() as u64;
+            ("200 OK", (Box::new(Cursor::new(content)) as Box<dyn Read>, bytes, kind))
+        }
         ("GET" | "HEAD", Some((file, kind))) => {
             let bytes = file.metadata()?.len();
             ("200 OK", (Box::new(file) as Box<dyn Read>, bytes, kind))
@@ -103,15 +113,29 @@ fn answer(site: &Site, mut stream: TcpStream) -> io::Result<()> {
         ("GET" | "HEAD", None) => ("404 Not Found", sentence(NOT_FOUND)),
         _ => ("405 Method Not Allowed", sentence("Only reading is possible here.\n")),
     };
-    stream.write_all(head(site, status, bytes, kind).as_bytes())?;
+    let encoded = status.starts_with("200") && gzip(kind);
+    stream.write_all(head(site, status, bytes, kind, encoded).as_bytes())?;
     if method != "HEAD" {
         io::copy(&mut content, &mut stream)?;
     }
     stream.flush()
 }
 
-/// Method and target of a request; nothing where the browser asks for nothing, or not by HTTP.
-fn asked(stream: &mut TcpStream) -> io::Result<Option<(String, String)>> {
+/// What a browser asks for.
+struct Asked {
+    method: String,
+    target: String,
+    takes_gzip: bool,
+}
+
+fn compressed(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    io::copy(file, &mut encoder)?;
+    encoder.finish()
+}
+
+/// What is asked for; nothing where the browser asks for nothing, or not by HTTP.
+fn asked(stream: &mut TcpStream) -> io::Result<Option<Asked>> {
     let mut read = Vec::new();
     let mut next = [0; 4_096];
     while read.len() < HEAD_BYTES_MAX {
@@ -121,8 +145,16 @@ fn asked(stream: &mut TcpStream) -> io::Result<Option<(String, String)>> {
         let mut request = Request::new(&mut headers);
         match request.parse(&read) {
             Ok(httparse::Status::Complete(_)) => {
+                let takes_gzip = request.headers.iter().any(|header| {
+                    header.name.eq_ignore_ascii_case("accept-encoding")
+                        && String::from_utf8_lossy(header.value).contains("gzip")
+                });
                 let asked = request.method.zip(request.path);
-                return Ok(asked.map(|(method, path)| (method.to_owned(), path.to_owned())));
+                return Ok(asked.map(|(method, path)| Asked {
+                    method: method.to_owned(),
+                    target: path.to_owned(),
+                    takes_gzip,
+                }));
             }
             Ok(httparse::Status::Partial) if bytes > 0 => {}
             Ok(httparse::Status::Partial) | Err(_) => return Ok(None),
@@ -132,7 +164,7 @@ fn asked(stream: &mut TcpStream) -> io::Result<Option<(String, String)>> {
 }
 
 /// What stands before the content of an answer.
-fn head(site: &Site, status: &str, bytes: u64, kind: &str) -> String {
+fn head(site: &Site, status: &str, bytes: u64, kind: &str, encoded: bool) -> String {
     let mut head =
         format!("HTTP/1.1 {status}\r\nContent-Length: {bytes}\r\nContent-Type: {kind}\r\n");
     let mut add = |line: &str| {
@@ -145,6 +177,9 @@ fn head(site: &Site, status: &str, bytes: u64, kind: &str) -> String {
     add("Access-Control-Allow-Origin: *");
     // After a new build the browser must not show the old one.
     add("Cache-Control: no-cache");
+    if encoded {
+        add("Content-Encoding: gzip");
+    }
     if site.isolated {
         add("Cross-Origin-Opener-Policy: same-origin");
         add("Cross-Origin-Embedder-Policy: require-corp");
@@ -254,6 +289,7 @@ mod tests {
             folder: Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
             path: "/",
             isolated: true,
+            compressed: false,
         };
         let running = start_on_free_port(site).unwrap();
         let ask = |line: &str| {

@@ -25,7 +25,7 @@ const TOOLS: [&str; 7] =
     ["MIT", "BSD-3-Clause", "Apache-2.0", "ISC", "0BSD", "MPL-2.0", "Unicode-DFS-2016"];
 
 /// The folders with npm packages; those of the second are only compared with.
-const NPM_FOLDERS: [&str; 2] = ["www", "tests/peers"];
+const NPM_FOLDERS: [&str; 3] = ["www", "tests/peers", "tests/lighthouse"];
 /// The folders with crates whose dependencies are named in README.
 const CRATES: [&str; 5] = [
     "Cargo.toml",

@@ -131,6 +131,7 @@ impl Run<'_> {
             folder: self.project.dist(),
             path: SITE_PATH,
             isolated: false,
+            compressed: false,
         })?;
         let mut command = packages::tool(self.project, "playwright");
         command.args(["test", "--forbid-only"]).env("PLANNER_URL", &running.url);

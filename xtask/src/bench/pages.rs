@@ -73,8 +73,12 @@ pub(crate) fn run(project: &Project, browser: &Browser) -> Result<(), String> {
     }
     copy_ours(project, &folder.join("ours"))?;
 
-    let running =
-        server::start_on_free_port(Site { folder: folder.clone(), path: "/", isolated: true })?;
+    let running = server::start_on_free_port(Site {
+        folder: folder.clone(),
+        path: "/",
+        isolated: true,
+        compressed: false,
+    })?;
     let mut script = Command::new("node");
     script.arg(peers.join("open.mjs")).arg(TIMES).env("CHROMIUM", &browser.program);
     script.args(PAGES.iter().map(|page| format!("{}{}/index.html", running.url, page.name)));
