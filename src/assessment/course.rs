@@ -312,8 +312,7 @@ impl CourseResult {
             return;
         };
         for (index, run) in planned.runs.iter().enumerate() {
-            let clash =
-                planned.runs.iter().find(|other| overlap(other, run) && gives_way(run, other));
+            let clash = clashes(planned, run).next();
             let (Some(other), Some(id)) =
                 (clash.and_then(|other| other.id.clone()), run.id.clone())
             else {
@@ -466,6 +465,24 @@ pub(crate) fn overlap(first: &PlannedRun, second: &PlannedRun) -> bool {
     first.id != second.id
         && start.precedes(other_end) == Truth::Yes
         && other_start.precedes(end) == Truth::Yes
+}
+
+/// The sessions of the plan to which another one of it gives way.
+fn clashes<'a>(
+    planned: &'a PlannedCourse,
+    run: &'a PlannedRun,
+) -> impl Iterator<Item = &'a PlannedRun> {
+    planned.runs.iter().filter(|other| overlap(other, run) && gives_way(run, other))
+}
+
+/// Whether a session of the plan overlaps one to which it gives way, where the catalog forbids to take both
+/// (rule A13).
+pub(super) fn gives_way_to_another(planned: &PlannedCourse, run: &PlannedRun) -> bool {
+    let forbidden = planned.course.facts.simultaneous_sessions.as_ref();
+    let is_in_plan = planned.runs.iter().any(|other| other.id.is_some() && other.id == run.id);
+    forbidden.is_some_and(|fact| !fact.value)
+        && is_in_plan
+        && clashes(planned, run).next().is_some()
 }
 
 /// Of two sessions that overlap, a planned one gives way to one that is begun, and of two planned

@@ -1,12 +1,12 @@
 //! Which missing facts would settle most (rule G).
 
-use crate::assessment::Verdict;
 use crate::assessment::course::CourseResult;
 use crate::assessment::prerequisite::with_lacking_first;
 use crate::assessment::program::{Conditions, ProgramResult, program_truths};
 use crate::assessment::reason::{MissingFact, Unknown};
 use crate::assessment::run::{Context, Truths};
 use crate::assessment::tree::Leaves;
+use crate::assessment::{FeeBasis, Verdict};
 use crate::id::CourseId;
 use crate::order::ordered;
 use crate::truth::Truth;
@@ -53,7 +53,8 @@ pub(super) fn missing_facts(
     ordered(facts, |missing| std::cmp::Reverse(missing.settles))
 }
 
-/// The courses that the plan has or still needs and whose fee is not published.
+/// The courses that the plan has or still needs and whose fee is not published; one in another currency
+/// is known.
 fn unknown_fees(
     context: Context<'_>,
     results: &[CourseResult],
@@ -61,7 +62,10 @@ fn unknown_fees(
 ) -> Vec<CourseId> {
     let courses = with_lacking_first(results, program.node.open_courses());
     let wanted = results.iter().filter(|result| courses.contains(&result.course.position));
-    let unknown = wanted.filter(|result| context.fees.amount(&result.course, None).high.is_none());
+    let unknown = wanted.filter(|result| {
+        let fee = context.fees.of(&result.course, None);
+        fee.amount.high.is_none() && fee.basis != FeeBasis::OtherCurrency
+    });
     unknown.map(|result| result.course.facts.id.clone()).collect()
 }
 

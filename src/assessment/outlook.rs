@@ -2,7 +2,7 @@
 //! a time, so that proposals have no rules of their own.
 
 use crate::assessment::CostKind;
-use crate::assessment::course::{is_attempt, later_run};
+use crate::assessment::course::{gives_way_to_another, is_attempt, later_run};
 pub(crate) use crate::assessment::course::{is_paid_for, overlap};
 use crate::assessment::fee::Fees;
 use crate::assessment::prerequisite::{done_before, released_before};
@@ -51,10 +51,11 @@ impl<'a> Outlook<'a> {
         let context = self.context();
         let later = later_run(context, &course.course, None);
         let truths = assess_run(context, course, run, &later).for_program;
+        let gives_way = Truth::from(!gives_way_to_another(course, run));
         SessionOutlook {
             held: truths.held,
-            planned: truths.planned,
-            possible: truths.possible,
+            planned: truths.planned.and(gives_way),
+            possible: truths.possible.and(gives_way),
             certificate: truths.certificate,
             fee: self.fees.amount(&course.course, run.run.as_deref()),
             discount_until: self.fees.discount_until(&course.course, run.run.as_deref()),

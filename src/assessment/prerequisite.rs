@@ -143,6 +143,10 @@ pub(super) fn done_before(first: Truths, run: &PlannedRun, strength: Strength) -
 
 /// Whether certificates are there in time to register for a session (rules B8, F1).
 pub(super) fn released_before(first: Truths, run: &PlannedRun) -> Truth {
+    // What is held is there, whenever it came.
+    if first.held == Truth::Yes {
+        return first.planned;
+    }
     let in_time = match (registration(run), first.certificate.from) {
         // Where registration never closes, one can join as late as one can still pass.
         (None, Bound::At(from)) if never_closes(run) => {

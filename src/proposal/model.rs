@@ -367,8 +367,41 @@ impl Model {
 
     /// What was found, with what is to be paid in any case.
     pub(super) fn with_committed(&self, found: Found) -> Found {
+        let found = self.as_published_as_can_be(found);
         let Found { chosen, worth } = self.in_recommended_order(self.as_early_as_can_be(found));
         Found { chosen, worth: self.and_committed(worth) }
+    }
+
+    /// Of several attempts in one course as many in published sessions as can be, where the certificate
+    /// comes no later and costs no more: a session that nobody has published is light only because its
+    /// days are not known.
+    fn as_published_as_can_be(&self, mut found: Found) -> Found {
+        for (at, course) in self.courses.iter().enumerate() {
+            let named = |index: usize| {
+                let files = course.options.get(index).map_or(&[][..], SessionChoice::added);
+                files.iter().filter(|file| file.run.is_some()).count()
+            };
+            let Some(taken) = found.chosen.get(at).copied().flatten() else {
+                continue;
+            };
+            let attempts = course.options.get(taken).map_or(0, |option| option.added().len());
+            if attempts < 2 || named(taken) == attempts {
+                continue;
+            }
+            let mut others: Vec<usize> = (0..course.options.len()).collect();
+            others.retain(|index| named(*index) > named(taken));
+            others.sort_by_key(|index| std::cmp::Reverse(named(*index)));
+            let better = others.into_iter().find_map(|index| {
+                let mut chosen = found.chosen.clone();
+                *chosen.get_mut(at)? = Some(index);
+                let worth = worth(&self.instance, &chosen);
+                let is_as_good =
+                    worth.completion <= found.worth.completion && worth.cost <= found.worth.cost;
+                (is_as_good && allows(&self.instance, &chosen)).then_some(Found { chosen, worth })
+            });
+            found = better.unwrap_or(found);
+        }
+        found
     }
 
     /// Of choices that come to the same, one in which no course can be taken in an earlier session by

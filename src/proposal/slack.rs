@@ -1,5 +1,6 @@
 //! What a failure would mean for a way (rule F3).
 
+use crate::assessment::{CostKind, CostLine};
 use crate::catalog::Catalog;
 use crate::id::CourseId;
 use crate::moment::{Bound, DateRange, Instant, Moment};
@@ -157,8 +158,7 @@ fn after_failing(
 ) -> PlanFile {
     // What was bought as a whole is bought.
     let mut plan = PlanFile { bundle: way.bundle, ..plan.clone() };
-    let own = plan.courses.iter_mut().find(|course| course.course == *id);
-    own.into_iter().for_each(|own| expect_to_pass(&mut own.runs));
+    plan.courses.iter_mut().for_each(|course| expect_to_pass(&mut course.runs));
     if matches!(option.alteration, Alteration::Add(_)) {
         return plan;
     }
@@ -183,12 +183,12 @@ fn after_failing(
     plan
 }
 
-/// Sessions that are paid and still ahead are passed, where nothing else is said.
+/// Sessions that are paid and not over are passed, where nothing else is said.
 fn expect_to_pass(runs: &mut [PlannedRunFile]) {
-    let is_paid_ahead = |run: &&mut PlannedRunFile| {
-        run.state == RunState::Planned && run.payment == Some(PaymentState::Paid)
+    let is_paid = |run: &&mut PlannedRunFile| {
+        run.state != RunState::Finished && run.payment == Some(PaymentState::Paid)
     };
-    for run in runs.iter_mut().filter(is_paid_ahead) {
+    for run in runs.iter_mut().filter(is_paid) {
         run.result = run.result.or(Some(RunResult::WillPass));
     }
 }
@@ -231,10 +231,28 @@ fn day_of(way: &Way) -> Option<i32> {
     }
 }
 
+/// The fees of sessions of the way that are paid and not passed. An assessment takes those that were joined
+/// in time, but are not in time for what replaces something before them, for sessions that nobody joins.
+fn paid_in_vain(this: &Way, after: &Way) -> AmountRange {
+    let is_failed = |line: &CostLine| {
+        let own = after.plan.courses.iter().filter(|course| line.courses.contains(&course.course));
+        let mut runs = own.flat_map(|course| &course.runs);
+        runs.any(|run| run.run == line.run && run.result == Some(RunResult::NotPassed))
+    };
+    let is_counted = |line: &CostLine| {
+        let mut lines = after.assessment.cost.lines.iter();
+        lines.any(|other| (&other.courses, &other.run) == (&line.courses, &line.run))
+    };
+    let lines = this.assessment.cost.lines.iter();
+    let to_pay = lines.filter(|line| line.kind == CostKind::ToPay && line.run.is_some());
+    let in_vain = to_pay.filter(|line| is_failed(line) && !is_counted(line));
+    in_vain.fold(AmountRange::ZERO, |sum, line| sum.plus(line.amount))
+}
+
 /// What is to be paid more. Where as many fees are not published, what is known of the others says
 /// it; where one more is not, nothing says how much.
 fn extra(this: &Way, after: &Way) -> AmountRange {
-    let (before, now) = (this.to_pay, after.to_pay);
+    let (before, now) = (this.to_pay, after.to_pay.plus(paid_in_vain(this, after)));
     let low = now.low.minus(before.low);
     let high = match now.high.zip(before.high) {
         Some((now, before)) => Some(now.minus(before)),

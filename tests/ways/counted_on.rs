@@ -304,3 +304,28 @@ fn a_discount_that_ends_before_enrollment_opens_is_not_used() {
     assert_eq!(price("2026-12-10"), ("50.00".to_owned(), true));
     assert_eq!(json!(price("2026-11-01").0), json!("50.00"));
 }
+
+/// Nobody states when enrollment opens. A discount that ends before the session starts may be used or not; one
+/// that ends after its start, or with which a session is paid that has begun, surely is (rules E4, G).
+#[test]
+fn a_discount_may_end_before_enrollment_opens_on_a_day_that_nobody_states() {
+    let session = |start: &str| {
+        format!(
+            r#"{{ "id": "one", "start": "{start}", "enrollment_end": "2027-03-01",
+                 "upgrade_deadline": "2027-03-01", "end": "2027-05-31" }}"#
+        )
+    };
+    let fee = |start: &str, expires: &str| {
+        let plan = format!(
+            r#"{{ "program_enrollment": "verified", "courses": [{{ "course": "A", "discounts": [
+                {{ "kind": "percent_off", "amount": "50", "expires": "{expires}" }}] }}] }}"#
+        );
+        let catalog = program(&[course("A", &[&session(start)], "")], r#"["A"]"#, "");
+        let way = first_way(&case(&catalog, &plan, "{}"));
+        (way.to_pay.low.to_string(), way.to_pay.high.unwrap().to_string())
+    };
+    let (half, whole) = ("50.00".to_owned(), "100.00".to_owned());
+    assert_eq!(fee("2027-02-01", "2027-01-15"), (half.clone(), whole));
+    assert_eq!(fee("2027-02-01", "2027-02-15"), (half.clone(), half.clone()));
+    assert_eq!(fee("2026-11-02", "2026-12-15"), (half.clone(), half));
+}

@@ -13,8 +13,8 @@ fn in_sessions(id: &str, runs: &[(&str, &str, &str, &str, u32)], extra: &str) ->
         .iter()
         .map(|(run, start, end, closes, fee)| {
             format!(
-                r#"{{ "id": "{run}", "start": "{start}", "end": "{end}", "enrollment_end": "{closes}",
-                     "upgrade_deadline": "{closes}",
+                r#"{{ "id": "{run}", "start": "{start}", "end": "{end}", "upgrade_deadline": "{closes}",
+                     "enrollment_start": "2026-11-01", "enrollment_end": "{closes}",
                      "fee": {{ "amount": "{fee}.00", "currency": "USD" }} }}"#
             )
         })
@@ -401,4 +401,121 @@ fn a_session_that_is_paid_already_follows_a_failure() {
     let way = earliest(&proposals);
     assert_eq!(when_and_how_much(way), ("2027-05-31".to_owned(), "100.00".to_owned()));
     assert_eq!(failing(&case, way, "A"), expected("2027-10-31", 153, "0.00"));
+}
+
+/// B needs A's certificate and is paid by the end of April for half. A failed, known on 31 May, is passed in
+/// October; B cannot be taken before that and is paid again for the next spring, in full (rule A3).
+#[test]
+fn what_was_paid_in_vain_is_paid_again() {
+    let b = [FALL, ("next", "2028-02-01", "2028-05-31", "2028-03-01", 100)];
+    let after_b = r#", "prerequisites": [{ "course": "B", "strength": "required" }]"#;
+    let courses = [in_sessions("B", &[SPRING, FALL], ""), in_sessions("A", &b, after_b)];
+    let catalog = program(&courses, r#"["A", "B"]"#, "");
+    let case = case(&catalog, &half_price("2027-04-30", ""), "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["B spring", "A fall"]);
+    assert_eq!(when_and_how_much(way), ("2027-10-31".to_owned(), "150.00".to_owned()));
+    assert_eq!(failing(&case, way, "B"), expected("2028-05-31", 213, "200.00"));
+}
+
+/// One of A and B is needed, and both are paid and studied in spring: who fails A has B.
+#[test]
+fn what_is_studied_anyway_takes_its_place() {
+    let courses = [in_sessions("A", &[SPRING, FALL], ""), in_sessions("B", &[SPRING], "")];
+    let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "B"] }]"#;
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A", "B"], "as": {
+        "run": "spring", "state": "planned", "mode": "verified", "payment": "paid" } } }"#;
+    let case = case(&program(&courses, one, ""), plan, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    let failed = written(&case.explain(way).slack)[0]["course"].as_str().unwrap().to_owned();
+    assert_eq!(failing(&case, way, &failed), expected("2027-05-31", 0, "0.00"));
+}
+
+/// Certificates count for five years. The capstone of summer is in time for B's of June 2022, that of the next
+/// summer is not: who fails it takes B again, and pays both.
+#[test]
+fn a_capstone_that_is_failed_may_need_what_has_grown_old() {
+    let b = [("fall", "2027-09-10", "2027-12-10", "2027-10-01", 100)];
+    let c = [
+        ("summer", "2027-05-10", "2027-08-10", "2027-06-01", 100),
+        ("next", "2028-05-10", "2028-08-10", "2028-06-01", 100),
+    ];
+    let last = r#", "capstone": "after_all_others""#;
+    let courses = [in_sessions("B", &b, ""), in_sessions("C", &c, last)];
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["B"], "as": {
+        "state": "finished", "certificate": "held", "certificate_on": "2022-06-01" } } }"#;
+    let years = r#", "certificates_count_years": 5"#;
+    let case = case(&program(&courses, r#"["B", "C"]"#, years), plan, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["C summer"]);
+    assert_eq!(failing(&case, way, "C"), expected("2028-08-10", 366, "200.00"));
+}
+
+/// Sessions of ten weeks: one open since September, one from January. Whichever is failed first, that is known
+/// after the discount ends in January, so that the repeat is paid in full.
+#[test]
+fn the_order_at_ones_own_pace_is_that_of_the_way() {
+    let case = case(
+        &program(&[at_ones_pace("A", "2027-01-01")], r#"["A"]"#, ""),
+        &half_price("2027-01-15", ""),
+        r#"{ "failures": [{ "course": "A", "times": 1 }] }"#,
+    );
+    let proposals = case.propose();
+    assert_eq!(proposals.ways.len(), 1);
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A open", "A next"]);
+    assert_eq!(way.to_pay.high.unwrap().to_string(), "150.00");
+}
+
+/// A self-paced course of ten weeks: a session that is open since September, and one that opens on this day.
+fn at_ones_pace(id: &str, opens: &str) -> String {
+    let session = |run: &str, start: &str| {
+        format!(
+            r#"{{ "id": "{run}", "start": "{start}", "end": "2028-12-31",
+                 "enrollment_start": "2026-09-01", "enrollment_end": "2028-10-31",
+                 "upgrade_deadline": "2028-10-31" }}"#
+        )
+    };
+    let (open, next) = (session("open", "2026-09-01"), session("next", opens));
+    let fee = r#""fee": { "amount": "100.00", "currency": "USD" }"#;
+    format!(
+        r#"{{ "id": "{id}", "pacing": "self_paced", "weeks": 10, {fee}, "runs": [{open}, {next}] }}"#
+    )
+}
+
+/// Under way and expected to fail, the session is over on 30 January, ten weeks from now: the next one, which
+/// opens before that, is begun on the 31st and takes until 11 April.
+#[test]
+fn a_session_that_is_open_already_follows_one_at_ones_own_pace() {
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "open", "state": "in_progress", "mode": "verified", "payment": "paid" } } }"#;
+    let catalog = program(&[at_ones_pace("A", "2027-01-01")], r#"["A"]"#, "");
+    let once = r#"{ "failures": [{ "course": "A", "times": 1 }] }"#;
+    let fails = case(&catalog, plan, once);
+    let proposals = fails.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A open", "A next"]);
+    assert_eq!(way.sessions[1].from.unwrap().to_string(), "2027-01-31");
+    assert_eq!(way.sessions[1].to.unwrap().to_string(), "2027-04-11");
+    let passes = case(&catalog, plan, "{}");
+    let proposals = passes.propose();
+    let way = earliest(&proposals);
+    let (when, _, extra) = failing(&passes, way, "A");
+    // Its certificate comes a day after it is passed at the earliest.
+    assert_eq!((when, extra), (Some("2027-04-12".to_owned()), Some("100.00".to_owned())));
+}
+
+/// B needs A's certificate of May. Its session of spring is too early for that: it is failed in fall and passed
+/// in a session that is still to be published.
+#[test]
+fn a_first_attempt_is_in_a_published_session_where_one_fits() {
+    let after_a = r#", "prerequisites": [{ "course": "A", "strength": "required" }]"#;
+    let courses = [in_sessions("A", &[SPRING], ""), in_sessions("B", &[SPRING, FALL], after_a)];
+    let once = r#"{ "failures": [{ "course": "B", "times": 1 }] }"#;
+    let case = case(&program(&courses, r#"["A", "B"]"#, ""), ENROLLED, once);
+    let proposals = case.propose();
+    assert_eq!(sessions(earliest(&proposals)), ["A spring", "B fall", "B"]);
 }

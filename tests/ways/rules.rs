@@ -971,3 +971,58 @@ fn of_equal_ways_the_recommended_order_is_kept() {
     assert_eq!(sessions(way), ["A 1T2027", "B june", "C 2T2027"]);
     assert!(way.against_recommended.is_empty());
 }
+
+/// B's certificate is held, and when it came is not stated: it is there, so that the capstone of summer is in
+/// time (rules B8, F1).
+#[test]
+fn what_is_held_without_a_date_is_there_for_the_capstone() {
+    let courses = [
+        format!(
+            r#"{{ "id": "B", "pacing": "instructor_paced", "fee": "100.00", "runs": [{}] }}"#,
+            term("1", 2027, "")
+        ),
+        format!(
+            r#"{{ "id": "C", "pacing": "instructor_paced", "fee": "100.00",
+                 "capstone": "after_all_others", "runs": [{}] }}"#,
+            term("2", 2027, "")
+        ),
+    ];
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["B"], "as": {
+        "state": "finished", "certificate": "held" } } }"#;
+    let catalog = program(&courses, r#"["B", "C"]"#, "");
+    let published = r#"{ "published_only": true }"#;
+    for wishes in ["{}", published] {
+        let proposals = case(&catalog, plan, wishes).propose();
+        assert_eq!(sessions(earliest(&proposals)), ["C 2T2027"]);
+    }
+    let repair = written(&case(&catalog, plan, "{}").repair());
+    assert_eq!(repair["changes"][0]["remedy"]["action"]["run"], json!("2T2027"));
+}
+
+/// The plan has two sessions that overlap, which the course forbids, and passes only the one that gives way:
+/// summer settles it (rule A13).
+#[test]
+fn sessions_that_overlap_lead_nowhere() {
+    let late = r#"{ "id": "late", "start": "2027-03-01", "enrollment_end": "2027-03-15",
+        "upgrade_deadline": "2027-03-15", "end": "2027-06-15" }"#;
+    let a = format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "simultaneous_sessions": false,
+             "runs": [{}, {late}, {}] }}"#,
+        term("1", 2027, ""),
+        term("2", 2027, "")
+    );
+    let run = |id: &str, result: &str| {
+        format!(
+            r#"{{ "run": "{id}", "state": "planned", "mode": "verified", "payment": "will_pay",
+                 "result": "{result}" }}"#
+        )
+    };
+    let plan = format!(
+        r#"{{ "program_enrollment": "verified", "courses": [{{ "course": "A", "runs": [{}, {}] }}] }}"#,
+        run("1T2027", "not_passed"),
+        run("late", "will_pass")
+    );
+    let case = case(&program(&[a], r#"["A"]"#, ""), &plan, "{}");
+    let repair = written(&case.repair());
+    assert_eq!(repair["changes"][0]["remedy"]["action"]["run"], json!("2T2027"), "{repair:#}");
+}

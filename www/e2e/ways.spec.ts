@@ -191,7 +191,7 @@ test("SDS with 6.431x done has dates for what is published and none for the rest
   await expect(fact(card, "Program track")).toHaveText("General Track");
   await expect(card).toContainText("Jan 19, 2027 to May 17, 2027");
   await details(page, 1);
-  await expect(card).toContainText("No published session of these courses fits");
+  await expect(card).toContainText("The way takes sessions that are not published yet");
   await expect(card.locator(".timeline")).not.toContainText("6.431x Probability");
   // Another program track is one press away.
   await card.getByRole("button", { name: /^Another program track: Social Sciences/ }).click();
@@ -220,7 +220,7 @@ test("Finance one course at a time says that nothing is published", async ({ pag
   await expect(fact(card, "Time at most")).toHaveText("not known");
   await expect(fact(card, "Courses at once")).toHaveText("not known");
   await expect(card).toContainText("No session has dates");
-  await expect(card).toContainText("no published session fits");
+  await expect(card).toContainText("a session not published yet");
   // One way only: there is nothing to draw.
   await expect(ways(page).getByRole("radio")).toHaveCount(0);
   await page.getByText("More wishes").click();

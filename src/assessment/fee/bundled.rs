@@ -2,7 +2,7 @@
 
 use crate::assessment::fee::Fees;
 use crate::assessment::{CostKind, CostLine};
-use crate::catalog::format::{Citation, Stated, Status};
+use crate::catalog::format::{Citation, Pacing, Stated, Status};
 use crate::catalog::run::Run;
 use crate::catalog::{Catalog, Course};
 use crate::id::CourseId;
@@ -110,8 +110,8 @@ impl Bundle {
     }
 }
 
-/// The sessions of a course that come before this one: by their dates, otherwise by their place in the
-/// plan.
+/// The sessions of a course that come before this one: by their dates, otherwise, and where the learner
+/// sets the pace, by their place in the plan.
 pub(super) fn runs_before<'a>(
     planned: &'a PlannedCourse,
     run: Option<&'a Run>,
@@ -121,7 +121,10 @@ pub(super) fn runs_before<'a>(
         .iter()
         .position(|other| other.id.is_some() && other.id.as_ref() == run.map(|run| &run.facts.id));
     let is_before = move |at: usize, other: &PlannedRun| {
-        let start = |run: &Run| run.facts.start;
+        let start = |known: &Run| {
+            let is_paced = planned.course.pacing(Some(known)) == Some(Pacing::SelfPaced);
+            known.facts.start.filter(|_| !is_paced)
+        };
         let starts = other.run.as_deref().and_then(start).zip(run.and_then(start));
         let by_place = place.is_none_or(|place| at < place);
         let is_other = place != Some(at);

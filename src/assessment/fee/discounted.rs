@@ -125,16 +125,27 @@ impl Fees<'_> {
         let Some(expires) = held.expires else {
             return Truth::Yes;
         };
-        let opens = match run.map(|run| run.facts.enrollment_start.and_then(Stated::moment)) {
-            Some(Some(opens)) => holds_on(expires, opens),
-            Some(None) => Truth::Yes,
-            None => Truth::Unknown,
-        };
+        let opens = run.map_or(Truth::Unknown, |run| self.holds_when_it_opens(expires, run));
         let before = planned.into_iter().flat_map(|planned| runs_before(planned, run));
         let failed = before.filter(|other| will_be_failed(other));
         let pacing = |other: &PlannedRun| planned?.course.pacing(other.run.as_deref());
         let known = failed.map(|other| holds_after(expires, pacing(other), other));
         not_expired(expires, self.now).and(known.fold(opens, Truth::and))
+    }
+
+    /// Whether a discount holds when enrollment in a session opens. Where nobody states when that is, one
+    /// can surely enroll in a session that has begun, and in another one by its start.
+    fn holds_when_it_opens(&self, expires: Moment, run: &Run) -> Truth {
+        let start = run.facts.start;
+        match run.facts.enrollment_start {
+            Some(Stated::At(opens)) => holds_on(expires, opens),
+            Some(Stated::None) => Truth::No,
+            None => {
+                let begun = start.map_or(Truth::Unknown, |start| start.is_before(self.now));
+                let by_start = start.map_or(Truth::Unknown, |start| holds_on(expires, start));
+                begun.or(by_start.or(Truth::Unknown))
+            }
+        }
     }
 
     fn held(&self, course: &Course) -> &[HeldDiscount] {

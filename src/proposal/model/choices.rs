@@ -341,8 +341,15 @@ impl Work<'_> {
         } else if sequences.is_empty() || unpublished == Unpublished::Beside {
             sequences = sequences_of(&begun, &dated, unnamed, more, unpublished, &follows);
         }
+        // What is paid by a failure elsewhere and cannot be taken is given up for another session, or for
+        // none.
+        let paid = self.paid();
+        if let Some(paid) = paid {
+            let instead = sequences_of(&[paid], &dated, unnamed, 0, unpublished, &follows);
+            sequences.extend(instead);
+        }
         let again = sequences.iter().filter_map(|sequence| self.sequence(sequence));
-        let given_up = failed.and_then(|failed| self.given_up(failed));
+        let given_up = failed.or(paid).and_then(|failed| self.given_up(failed));
         again.chain(given_up).collect()
     }
 
@@ -357,6 +364,15 @@ impl Work<'_> {
     /// What was failed of this course, where that is asked.
     fn failed(&self) -> Option<&SessionChoice> {
         self.ground.failure.and_then(|failure| failure.failed(self.course.position))
+    }
+
+    /// What is paid when a failure elsewhere is known, and has not begun.
+    fn paid(&self) -> Option<&SessionChoice> {
+        self.ground.failure.and_then(|failure| failure.paid(self.course.position))
+    }
+
+    fn is_given(&self, choice: &SessionChoice) -> bool {
+        self.failed().or(self.paid()).is_some_and(|given| std::ptr::eq(given, choice))
     }
 
     fn attempts_are_used(&self) -> bool {
@@ -377,6 +393,7 @@ impl Work<'_> {
         let nothing = SessionChoice {
             alteration: Alteration::Add(Vec::new()),
             outlook,
+            joins: None,
             choice: Choice::default(),
             counts: false,
             ..failed.clone()
@@ -397,7 +414,9 @@ impl Work<'_> {
         let files = failed_files.chain(last.added().iter().cloned()).collect();
         let mut choice = (*last).clone();
         choice.alteration = Alteration::Add(files);
-        choice.joins = sequence.first().and_then(|first| first.joins.clone());
+        // What was joined before a failure was in time for what it needed.
+        let mut ahead = sequence.iter().filter(|one| !self.is_given(one));
+        choice.joins = ahead.next().and_then(|first| first.joins.clone());
         let (mut cost, mut unpublished_fees) = (0_u64, 0);
         let mut before: Vec<PlannedRun> = Vec::new();
         for one in sequence {
@@ -439,35 +458,39 @@ impl Work<'_> {
             self.planned.runs.iter().any(|planned| planned.id.as_ref() == Some(&run.facts.id))
         };
         let published_only = self.ground.wishes.published_only == Some(true);
-        // Whether another session is needed is known when the one under way is over.
-        let goes_on = self.planned.runs.iter().filter(|run| {
-            let goes_on = matches!(run.standing, Standing::InProgress(_)) || fails(run);
-            run.left.is_none() && goes_on
-        });
-        let known_on = goes_on.filter_map(|run| self.over(run)).max_by_key(|end| end.latest());
+        let known_on = self.known_on();
         let too_early = move |run: &Run| {
-            known_on
-                .zip(run.facts.start)
-                .is_some_and(|(end, start)| end.precedes(start) != Truth::Yes)
+            let starts = run.facts.start.filter(|_| !self.is_self_paced(Some(run)));
+            known_on.zip(starts).is_some_and(|(end, start)| end.precedes(start) != Truth::Yes)
         };
         self.course.runs.iter().filter(move |run| {
             let is_other = run.facts.counts_for_programs == Some(false) || in_plan(run);
             let is_excluded = run.projected && published_only;
-            !is_other && !is_excluded && !too_early(run) && !self.overlaps_paid(run)
+            !is_other && !is_excluded && !too_early(run) && !self.overlaps_staying(run)
         })
     }
 
-    /// Whether a session goes on at the same time as one that is paid already and stays in the plan,
-    /// where the catalog forbids that (rule A13).
-    fn overlaps_paid(&self, run: &Arc<Run>) -> bool {
+    /// When the sessions under way are over: only then it is known whether another one is needed.
+    fn known_on(&self) -> Option<Moment> {
+        let goes_on = self.planned.runs.iter().filter(|run| {
+            let goes_on = matches!(run.standing, Standing::InProgress(_)) || fails(run);
+            run.left.is_none() && goes_on
+        });
+        goes_on.filter_map(|run| self.over(run)).max_by_key(|end| end.latest())
+    }
+
+    /// Whether a session is open at the same time as one that is under way or paid already and stays in
+    /// the plan, where the catalog forbids to take both (rule A13).
+    fn overlaps_staying(&self, run: &Arc<Run>) -> bool {
         let forbidden = self.course.facts.simultaneous_sessions.as_ref();
         let planned =
             resolve_run(self.file(Some(run), None), self.course, self.ground.catalog.platform());
-        let mut ahead =
-            self.planned.runs.iter().filter(|other| {
-                matches!(other.standing, Standing::Planned(_)) && is_paid_for(other)
-            });
-        forbidden.is_some_and(|fact| !fact.value) && ahead.any(|other| overlap(other, &planned))
+        let mut staying = self.planned.runs.iter().filter(|other| match other.standing {
+            Standing::Planned(_) => is_paid_for(other),
+            Standing::InProgress(_) => other.left.is_none(),
+            Standing::PassedEarly | Standing::Finished(_) => false,
+        });
+        forbidden.is_some_and(|fact| !fact.value) && staying.any(|other| overlap(other, &planned))
     }
 
     fn of_run(&self, run: &Arc<Run>) -> Vec<SessionChoice> {
@@ -479,7 +502,8 @@ impl Work<'_> {
             let file = self.file(Some(run), None);
             return if too_early { Vec::new() } else { self.take(file).into_iter().collect() };
         }
-        let opens = start.unwrap_or(today).max(today).max(wished.unwrap_or(today));
+        let free = self.known_on().map(|end| end.date().plus_days(1));
+        let opens = [start, wished, free].into_iter().flatten().fold(today, Date::max);
         let end = run.facts.end.and_then(Stated::moment).map(Moment::date);
         // Without a stated length, a late beginning would only hide how much there is to do.
         let later = self.later.iter().filter(|_| self.course.facts.weeks.is_some());

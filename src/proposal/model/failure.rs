@@ -32,6 +32,17 @@ impl<'a> Failure<'a> {
         taken.filter(|one| matches!(one.alteration, Alteration::Add(_)))
     }
 
+    /// The session of another course that is paid when the failure is known and has not begun by then:
+    /// another one may be taken in its place, but it stays paid (rule A3).
+    pub(super) fn paid(&self, position: usize) -> Option<&'a SessionChoice> {
+        let courses = &self.model.courses;
+        let course = courses.iter().position(|one| one.course.position == position)?;
+        let known = self.known().filter(|_| course != self.course)?;
+        let taken = self.taken(course)?;
+        let is_begun = self.begun(course).any(|from| from <= known);
+        (taken.added().len() == 1 && !is_begun && is_joined(taken, known)).then_some(taken)
+    }
+
     /// The last day of the failed session, on which the failure is known; none where it has no date.
     pub(in crate::proposal) fn known(&self) -> Option<Day> {
         let taken = self.taken(self.course)?;
@@ -62,7 +73,8 @@ impl<'a> Failure<'a> {
         let is_paced = facts.is_some_and(|facts| facts.weeks.is_some());
         let is_joined = self.has_joined(course);
         let left = options.into_iter().filter_map(|option| {
-            if self.keeps(course, &option) {
+            if self.keeps(course, &option) || (is_joined && self.comes_after_paid(course, &option))
+            {
                 Some(option)
             } else if is_joined {
                 None
@@ -78,6 +90,15 @@ impl<'a> Failure<'a> {
         let known = self.known().filter(|_| course != self.course);
         let taken = self.taken(course).zip(known);
         taken.is_some_and(|(taken, known)| is_joined(taken, known))
+    }
+
+    /// Whether it leaves the session of the way, which is paid, for another one or for none.
+    fn comes_after_paid(&self, course: usize, option: &SessionChoice) -> bool {
+        let first = option.added().first();
+        let taken = self.taken(course).and_then(|taken| taken.added().first());
+        first.zip(taken).is_some_and(|(first, taken)| {
+            first.run == taken.run && first.result == Some(RunResult::NotPassed)
+        })
     }
 
     /// Whether a session is that of the way, or in the plan whatever is chosen.
