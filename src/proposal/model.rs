@@ -372,9 +372,8 @@ impl Model {
         Found { chosen, worth: self.and_committed(worth) }
     }
 
-    /// Of several attempts in one course as many in published sessions as can be, where the certificate
-    /// comes no later and costs no more: a session that nobody has published is light only because its
-    /// days are not known.
+    /// Of choices that come to the same, one with as many of several attempts in one course in published
+    /// sessions as can be: those are what can be joined now.
     fn as_published_as_can_be(&self, mut found: Found) -> Found {
         for (at, course) in self.courses.iter().enumerate() {
             let named = |index: usize| {
@@ -395,8 +394,7 @@ impl Model {
                 let mut chosen = found.chosen.clone();
                 *chosen.get_mut(at)? = Some(index);
                 let worth = worth(&self.instance, &chosen);
-                let is_as_good =
-                    worth.completion <= found.worth.completion && worth.cost <= found.worth.cost;
+                let is_as_good = worth.no_worse(&found.worth);
                 (is_as_good && allows(&self.instance, &chosen)).then_some(Found { chosen, worth })
             });
             found = better.unwrap_or(found);
