@@ -1,6 +1,6 @@
 // How the page looks, as far as it can be measured.
 import { type Page, expect, test } from "@playwright/test";
-import { answer, openPage, planned, setPlan } from "./planner.js";
+import { answer, card, openPage, planned, setPlan } from "./planner.js";
 
 const PLAN = {
   program: "program-v1:MITx+DEDP",
@@ -60,6 +60,63 @@ test("the whole title of a program can be read on a small screen", async ({ page
   await choice.selectOption({ index: 1 });
   // It has twice as many letters.
   expect(await heightOf()).toBeGreaterThan(short + 16);
+});
+
+test("a session can be read whole in its list on a small screen", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openPage(page);
+  await setPlan(page, PLAN);
+  const session = card(page, "14.310x").locator("details.session");
+  await session.locator("> summary").click();
+  const list = session.getByLabel(/^Session/);
+  await expect(list.locator("option:checked")).toHaveText(/^Spring 2027 \(1T2027\): Jan 16, 2027/);
+  // It has more than one line.
+  expect((await list.boundingBox())?.height ?? 0).toBeGreaterThan(44);
+});
+
+for (const language of ["es", "pt"]) {
+  test(`large letters in a small window have room in ${language}`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 900 });
+    await page.clock.setFixedTime("2026-11-21T12:00:00Z");
+    await page.goto(`./?lang=${language}`);
+    await expect(page.locator("#program")).toBeVisible();
+    await setPlan(page, PLAN);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+    });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    const timeline = page.locator("#answer-side [part=timeline]");
+    for (const folded of [0, 1]) await timeline.locator("summary").nth(folded).click();
+    const facts = timeline.locator(".facts-table td");
+    await expect(facts.first()).toBeVisible();
+    const widths = await facts.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+    expect(Math.min(...widths)).toBeGreaterThan(120);
+  });
+}
+
+test("in Chinese a word beside a course is not broken, and no day is named over today", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.clock.setFixedTime("2026-11-21T12:00:00Z");
+  await page.goto("./?lang=zh");
+  await expect(page.locator("#program")).toBeVisible();
+  await setPlan(page, PLAN);
+  const timeline = page.locator("#answer-side [part=timeline] .timeline-picture");
+  const remark = timeline.locator(".row-remark").first();
+  await expect(remark).toBeVisible();
+  const box = await remark.boundingBox();
+  expect(box?.width ?? 0).toBeGreaterThan(box?.height ?? 0);
+  await setPlan(page, {
+    program: PLAN.program,
+    courses: [{ course: "14.310x", runs: [{ run: "1T2024", state: "finished", mode: "verified", payment: "paid" }] }],
+  });
+  await expect(remark).toHaveCount(0);
+  const names = await timeline.locator(".across > .grid .tick").evaluateAll((all) =>
+    all.map((one) => one.getBoundingClientRect()).sort((one, other) => one.left - other.left),
+  );
+  expect(names.length).toBeGreaterThan(2);
+  for (const [at, { right }] of names.entries()) {
+    expect(names[at + 1]?.left ?? Number.POSITIVE_INFINITY).toBeGreaterThan(right);
+  }
 });
 
 test("on a small screen nothing of the tables without script is beside it", async ({ browser }) => {

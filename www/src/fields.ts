@@ -104,7 +104,7 @@ export function select<V extends string>(
   const item = (option: Option<V>) =>
     html`<option value=${at(option)} ?selected=${option.value === value}>${option.label}</option>`;
   const selected = all.findIndex((option) => option.value === value);
-  return html`<div class="field">
+  return html`<div class="field choice">
     <label for=${id}>${labelText(field)}</label>
     ${hintLine(id, hint)}
     <select

@@ -19,7 +19,7 @@ export function programPicker(
   };
   const item = (choice: Choice, at: number) =>
     html`<option value=${at} lang="en" dir="auto" ?selected=${at === selected}>${choice.title}</option>`;
-  return html`<div class="field picker">
+  return html`<div class="field choice picker">
     <label for="program">${label.choose_program}</label>
     <select id="program" .value=${live(String(selected))} @change=${changed}>
       ${selected < 0 ? html`<option value="-1" selected>${label.choose_first}</option>` : nothing}

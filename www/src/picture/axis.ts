@@ -28,6 +28,11 @@ export function place({ from, to }: Extent, time: number): number {
   return Math.round(Math.min(Math.max(share, 0), 1) * 10_000) / 100;
 }
 
+/** How many letters of Latin a text is as wide as: one of Chinese is as wide as two. */
+export function lettersOf(text: string): number {
+  return text.replaceAll(/[\u2e80-\uffef]/g, "--").length;
+}
+
 export interface Tick {
   time: number;
   isYear: boolean;

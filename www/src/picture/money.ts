@@ -18,7 +18,7 @@ import { dateFormat } from "../wording/format.js";
 import { amount, amountRange } from "../wording/money.js";
 import { notCurrent, runStatus } from "../wording/source.js";
 import { messages } from "./messages.js";
-import { type Extent, extentOf, place, ticks, timeOf } from "./axis.js";
+import { type Extent, extentOf, lettersOf, place, ticks, timeOf } from "./axis.js";
 import { swatch } from "./timeline.js";
 
 /** One line of the costs, and what has been added up with it. */
@@ -183,7 +183,7 @@ function names(
   const now = along(Date.parse(context.now));
   const format = dateFormat({ timeZone: "UTC", year: "numeric", month: "short" });
   const isLate = now > LATE;
-  const widthOf = (text: string) => text.length * ROOM_FOR_LETTER;
+  const widthOf = (text: string) => lettersOf(text) * ROOM_FOR_LETTER;
   const today = widthOf(messages.label.today);
   const end = undated === undefined ? 100 : 100 - widthOf(messages.label.no_date_short);
   const taken = [{ from: isLate ? now - today : now, to: isLate ? now : now + today }];

@@ -114,6 +114,7 @@ export const styles = css`
     /* A word is broken only where it would leave the course no room. */
     max-width: 60%;
     overflow-wrap: break-word;
+    word-break: keep-all;
     color: var(--soft);
     font-style: italic;
   }
@@ -351,6 +352,15 @@ export const styles = css`
     .cell-title {
       display: block;
       color: var(--soft);
+    }
+  }
+  /* Of large letters the second of two columns would have room for one. */
+  @container (max-width: 15em) {
+    .facts-table,
+    .facts-table :is(tbody, tr, td, th[scope]),
+    .payments td {
+      display: block;
+      width: auto;
     }
   }
   @media (forced-colors: active) {

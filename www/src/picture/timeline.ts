@@ -11,7 +11,7 @@ import { fill } from "../wording/fill.js";
 import { about } from "../wording/list.js";
 import { dateFormat } from "../wording/format.js";
 import { messages } from "./messages.js";
-import { type Extent, place, ticks, timeOf } from "./axis.js";
+import { type Extent, lettersOf, place, ticks, timeOf } from "./axis.js";
 import { type Bar, type Plot, type Row, type Stretch, drawn } from "./plot.js";
 import { DOWN_HEIGHT, EM } from "./room.js";
 
@@ -106,6 +106,9 @@ function definitions({ id, isDown }: Direction): TemplateResult {
   </defs>`;
 }
 
+/** How wide a letter of a named day is at most, in percent of the narrowest picture that runs sideways. */
+const ROOM_FOR_LETTER = 1.8;
+
 /** The named days, and today. */
 function grid(context: Context, direction: Direction): TemplateResult {
   const { extent, isDown } = direction;
@@ -117,16 +120,21 @@ function grid(context: Context, direction: Direction): TemplateResult {
     ...(isShort ? { month: "short" } : {}),
   });
   const yearOnly = dateFormat({ timeZone: "UTC", year: "numeric" });
+  const isLate = now > 90 && !isDown;
+  const widthOf = (text: string) => (isDown ? 4 : lettersOf(text) * ROOM_FOR_LETTER);
+  const today = widthOf(messages.label.today);
+  const [from, to] = isLate ? [now - today, now] : [now, now + today];
   return svg`${ticks(extent, isDown ? 14 : 6).map(({ time, isYear }) => {
     const at = place(extent, time);
     const text = (isShort ? named : yearOnly).format(new Date(time));
-    // A name that would be cut off is left out; its line is there all the same.
-    const hasName = Math.abs(at - now) > (isDown ? 4 : 11) && at < (isDown ? 99 : 88);
+    const width = widthOf(text);
+    // A name that would be cut off, or run into that of today, is left out; its line is there all the same.
+    const hasName = (at + width < from || at > to) && at < (isDown ? 99 : 100 - width);
     return svg`${line(direction, at, isYear ? "year" : "month")}
       ${hasName ? tickName(direction, at, text, "tick") : nothing}`;
   })}
   ${line(direction, now, "now")}
-  ${tickName(direction, now, messages.label.today, now > 90 && !isDown ? "tick today late" : "tick today")}`;
+  ${tickName(direction, now, messages.label.today, isLate ? "tick today late" : "tick today")}`;
 }
 
 function line({ isDown }: Direction, at: number, kind: string): TemplateResult {

@@ -232,6 +232,7 @@ export const answers = css`
   .lines > li > b {
     max-width: 100%;
     margin-inline-start: auto;
+    text-align: end;
   }
   .lines .remark {
     flex: 0 0 100%;

@@ -76,23 +76,28 @@ export const inputs = css`
     opacity: 0;
     cursor: pointer;
   }
-  /* The end of a title tells it from others, so it wraps where the browser can. */
-  .picker {
+  /* The end of a title or of a session tells it from others, so it wraps where the browser can. */
+  .choice {
     grid-template-columns: minmax(0, 1fr);
   }
-  .picker select {
-    grid-area: 2 / 1;
+  .choice:has(> .hint) {
+    --row: 3;
+  }
+  .choice > select {
+    grid-area: var(--row, 2) / 1;
     height: auto;
-    padding-inline: 0.75rem 2.25rem;
-    font-family: var(--certificate-planner-heading-font, inherit);
-    font-weight: 600;
+    padding-inline-end: 2.25rem;
     line-height: 1.3;
     white-space: normal;
     appearance: none;
   }
-  .picker::after {
+  .picker select {
+    font-family: var(--certificate-planner-heading-font, inherit);
+    font-weight: 600;
+  }
+  .choice::after {
     content: "";
-    grid-area: 2 / 1;
+    grid-area: var(--row, 2) / 1;
     place-self: center end;
     width: 0.5rem;
     height: 0.5rem;
@@ -152,6 +157,7 @@ export const inputs = css`
     min-height: 1.75rem;
     padding: 0.125rem 0;
     border: 0;
+    text-align: start;
     text-decoration: underline;
     text-decoration-color: var(--line);
     text-underline-offset: 0.25em;
@@ -175,9 +181,15 @@ export const inputs = css`
   }
   .views {
     display: flex;
+    flex-wrap: wrap;
     border-bottom: 1px solid var(--ink);
   }
+  /* As narrow as their words allow, and one below the other where large letters leave no room. */
   .views button {
+    flex-grow: 1;
+    width: min-content;
+    max-width: max-content;
+    overflow-wrap: break-word;
     border: 0;
     border-radius: 0;
     padding: 0.5rem 1rem calc(0.5rem + 3px);

@@ -3,6 +3,18 @@
 import { css } from "lit";
 
 export const media = css`
+  /* Large letters in a small window. */
+  @container (max-width: 15em) {
+    .answer-side {
+      padding-inline: 0.25rem;
+    }
+    .mark {
+      white-space: normal;
+    }
+    .sums dt {
+      flex: initial;
+    }
+  }
   @media (max-height: 32em) {
     .answer-side {
       position: static;
@@ -61,8 +73,12 @@ export const media = css`
     .answer-side > .verdict {
       column-span: all;
     }
+    .answer-side > * {
+      margin-inline: 0;
+    }
     .answer-side > section:not(.verdict) {
       content-visibility: visible;
+      padding-inline: 0;
     }
     .answer-side > section {
       display: block;

@@ -125,4 +125,11 @@ export const theme = css`
   .source {
     overflow-wrap: anywhere;
   }
+  /* Short facts in Chinese go on to the next line after a mark, and not within a word or a day. */
+  dd,
+  button,
+  .remark,
+  .facts {
+    word-break: keep-all;
+  }
 `;
