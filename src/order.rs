@@ -75,6 +75,11 @@ impl<'a> Names<'a> {
         self.0.get(at).map(|known| known.1)
     }
 
+    /// The names in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.0.iter().map(|(name, _)| *name)
+    }
+
     /// Where a name stands, or would.
     fn place(&self, name: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(known, _)| (*known).cmp(name))

@@ -10,9 +10,13 @@ use wasm_bindgen::prelude::*;
 
 use crate::assessment::{Assessment, assess};
 use crate::catalog::Catalog;
+#[cfg(not(feature = "proposals"))]
+use crate::catalog::meaning::warnings;
 use crate::catalog::session::CourseSessions;
 use crate::id::ProgramId;
 use crate::moment::Instant;
+#[cfg(not(feature = "proposals"))]
+use crate::moment::Moment;
 use crate::plan::Plan;
 use crate::problem::{Expected, Fault, Problems};
 use crate::tape::Tape;
@@ -97,6 +101,18 @@ impl Planner {
         // Nothing that the page wrote runs while an answer is read, so nobody else is in here.
         let mut answers = self.answers.try_borrow_mut().map_err(|_| JsValue::UNDEFINED)?;
         Ok(answers.hand_over(value))
+    }
+}
+
+// The worker that finds the best ways has no use for them.
+#[cfg(not(feature = "proposals"))]
+#[wasm_bindgen]
+impl Planner {
+    /// What the catalog says that its author may not mean, as of the day of its facts.
+    #[wasm_bindgen(unchecked_return_type = "Problem[]")]
+    pub fn warnings(&self) -> Result<JsValue, JsValue> {
+        let as_of = Moment::Day(self.catalog.as_of()).earliest();
+        self.hand_over(&warnings(&self.catalog, as_of))
     }
 }
 

@@ -139,6 +139,31 @@ test("a warning leaves the catalog usable and is listed with its place", async (
   await expectAccessible(page);
 });
 
+test("what the author of a usable catalog may not mean is listed with its place", async ({ page }) => {
+  const { courses, programs, ...rest } = JSON.parse(await begin(page));
+  const fact = (value: unknown, status: string) => ({ value, source: "page", status });
+  const ended = { ...courses[0], offered: fact(false, "current"), runs: [] };
+  const tiers = { currency: "USD", tiers: [{ income_from: "0", fee: "250.00" }] };
+  const old = { ...programs[0], income_tiers: fact(tiers, "historic") };
+  const doubtful = { ...rest, courses: [ended, ...courses.slice(1)], programs: [old] };
+  await area(page).fill(JSON.stringify(doubtful, null, 2));
+  await expect(outcome(page)).toHaveText(
+    "The catalog can be used: 1 program and 3 courses. 3 warnings to look at.",
+  );
+  const said = [
+    ["courses[0].runs", "No session is published", "[]"],
+    ["programs[0].requirement", "EX.1x", '"value"'],
+    ["programs[0].income_tiers.status", "These fees are old.", '"historic"'],
+  ] as const;
+  await expect(items(page).locator("code")).toHaveText(said.map(([path]) => path));
+  for (const [path, text, value] of said) {
+    const item = items(page).filter({ has: page.getByText(path, { exact: true }) });
+    await expect(item).toContainText(text);
+    await item.getByRole("button", { name: /^Go to line/ }).click();
+    expect(await marked(page)).toContain(value);
+  }
+});
+
 test("a place is found by its very key, and of two keys by the one that counts", async ({ page }) => {
   const text = await begin(page);
   await area(page).fill(text.replace('"title": "Example University"', '"title": "A", "title": "B", "a.b[0]": 7'));
@@ -207,7 +232,7 @@ test("a text that the browser cannot keep is said to be lost with the tab", asyn
 test("records of MITx Online become a catalog that can be saved and written on", async ({ page }) => {
   await openFiles(page, ...V2);
   await expect(outcome(page)).toHaveText(
-    "A catalog was made of the records: 2 programs and 8 courses. 6 warnings to look at.",
+    "A catalog was made of the records: 2 programs and 8 courses. 14 warnings to look at.",
   );
   // A note leads to its record among the two.
   const note = items(page).filter({ hasText: "No record describes the course 68." });
@@ -379,8 +404,9 @@ test("it fits a small screen and passes the accessibility checks, light and dark
 
 test("a catalog written from README alone is checked and shown", async ({ page }) => {
   await openFiles(page, FROM_README);
+  // It states no session to come.
   await expect(outcome(page)).toHaveText(
-    "The catalog can be used: 1 program and 3 courses. Nothing is wrong.",
+    "The catalog can be used: 1 program and 3 courses. 3 warnings to look at.",
   );
   const held = { state: "finished", certificate: "held", certificate_on: "2025-06-01" };
   const courses = ["project-management-life-cycle", "best-practices"];

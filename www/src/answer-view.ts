@@ -55,7 +55,7 @@ function laterParts(editor: Editor, answer: Assessment, reading: Reading, change
   const parts: readonly (readonly [turn: number, part: () => unknown])[] = [
     [TURN.steps, () => (isEmpty(editor.plan) ? nothing : changes)],
     [TURN.steps, () => nextSteps(editor, answer.next, cost.currency)],
-    [TURN.steps, () => missingFacts(editor, answer.missing)],
+    [TURN.missing, () => missingFacts(editor, answer.missing)],
     [TURN.timeline, () => timelineView(editor, answer)],
     [TURN.requirement, () => requirementPart(editor, answer)],
     [TURN.courses, () => courseAnswers(editor, courses, cost.currency)],

@@ -62,6 +62,8 @@ export interface OpenCatalog {
   text: string;
   sessions(program: ProgramId, now: Instant): CourseSessions[];
   assess(plan: PlanFile, now: Instant): Answer;
+  /** What its author may not mean; not in the page of one file, whose module is another. */
+  warnings(): Problem[];
 }
 
 const BYTES_MAX = 4_000_000;
@@ -95,6 +97,7 @@ function read(text: string): Reading {
     sessions: (program, now) => planner.sessions(program, now),
     // The rules take a plan as JSON.
     assess: (plan, now) => planner.assess(bare(plan), now),
+    warnings: () => planner.warnings(),
   };
   return { open, problems };
 }

@@ -1,7 +1,6 @@
 // One session of a course: closed it is a line, open it is a form.
 
-import { type TemplateResult, html } from "lit";
-import { guard } from "lit/directives/guard.js";
+import { type TemplateResult, html, nothing } from "lit";
 import type {
   CourseFile,
   PlannedRunFile,
@@ -58,12 +57,12 @@ export function sessionForm(
     if (details.open && sessionPart.it === undefined) editor.need(sessionPart);
   };
   const isOpen = editor.isOpen(id("form"));
-  const fields = () => sessionPart.view((script) => script.sessionFields(part), again);
-  // What is closed is made anew only where it says something else: it is most of the page.
+  // What is closed has no fields: they would be most of the page, and browsers look through all of them for
+  // what they could fill in, for which they lay out each one that is hidden.
   return html`<details class="session" aria-label=${ofCourse} .open=${isOpen} @toggle=${toggled}>
     <summary><b><span class="unseen">${course.id}${messages.separator.items}</span>${name}</b> <span class="says">${summary(run)}</span></summary>
     <div class="fields">
-      ${isOpen ? fields() : guard([messages, sessionPart.it, run, name, editor.sessions(course.id)], fields)}
+      ${isOpen ? sessionPart.view((script) => script.sessionFields(part), again) : nothing}
     </div>
   </details>`;
 }

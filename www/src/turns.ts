@@ -8,21 +8,21 @@ const UNSEEN_MILLISECONDS = 100;
 export const TURN = {
   learner: 1,
   steps: 2,
-  timeline: 3,
-  requirement: 4,
-  courses: 5,
-  costs: 6,
-  rest: 7,
-  lists: 8,
+  missing: 3,
+  timeline: 4,
+  requirement: 5,
+  courses: 6,
+  costs: 7,
+  rest: 8,
+  lists: 9,
 };
 
-/** The turn of the first course of the form, and how many have the same one. */
-const FIRST_COURSE = 2;
-const COURSES = 2;
+/** The turn of the first course of the form. */
+const FIRST_COURSE = 3;
 
 /** The turn of a course by its place in the form. */
 export function turnOfCourse(place: number): number {
-  return FIRST_COURSE + Math.floor(place / COURSES);
+  return FIRST_COURSE + place;
 }
 
 /** Waits until what is there was painted. */

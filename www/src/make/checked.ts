@@ -37,7 +37,9 @@ export class Checked {
     const broken = texts.filter(({ text }) => !isJson(text)).slice(0, 1);
     const read = broken.length === 0 ? texts : broken;
     const given = read.map(({ name, text, day }) => ({ name, text, asOf: asOf ?? day }));
-    return new Checked(await readFiles(given, "en"), read);
+    const reading = await readFiles(given, "en");
+    const doubts = reading.open?.warnings() ?? [];
+    return new Checked({ ...reading, problems: [...reading.problems, ...doubts] }, read);
   }
 
   /** The name under which the catalog is saved. */
