@@ -152,7 +152,10 @@ fn files(dist: &Path) -> Result<String, String> {
 fn packed(bytes: &[u8]) -> Result<String, String> {
     let cannot = |error| format!("A part of the page cannot be packed: {error}.");
     let size = u64::try_from(bytes.len()).ok();
-    let options = LzmaOptions::with_preset(PRESET);
+    let mut options = LzmaOptions::with_preset(PRESET);
+    // Neither modules nor texts have anything in common with their places in four bytes, on which the
+    // preset counts, and what comes after which letter says more.
+    (options.lc, options.lp, options.pb, options.nice_len) = (4, 0, 0, 273);
     let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, size).map_err(cannot)?;
     writer.write_all(bytes).map_err(cannot)?;
     Ok(written(&writer.finish().map_err(cannot)?))
