@@ -3,7 +3,7 @@
 use crate::assessment::outlook::Outlook;
 use crate::assessment::reason::{Action, Remedy};
 use crate::catalog::Course;
-use crate::catalog::format::Pacing;
+use crate::catalog::format::{Pacing, Stated};
 use crate::catalog::run::Run;
 use crate::id::{CourseId, RunId};
 use crate::moment::{Instant, Moment};
@@ -27,13 +27,22 @@ pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
     };
     let outlook = Outlook::new(question.catalog, &resolved, question.now);
     let steps = Steps { question, this, resolved: &resolved, outlook };
-    let asked = this.assessment.next.iter().filter(|step| !is_free(step));
-    let asked: Vec<Remedy> =
-        asked.map(|step| steps.begun_in_time(steps.paid_in_time(step.clone()))).collect();
-    let joined = asked.iter().map(|step| joined_before_paid(step.clone(), &asked));
+    let mut asked = this.assessment.next.clone();
+    for step in &mut asked {
+        steps.paid_in_time(step);
+        steps.begun_in_time(step);
+    }
+    let purchase = steps.purchase(&asked);
+    asked.retain(|step| !is_free(step));
+    for at in 0..asked.len() {
+        let paid = asked.get(at).and_then(|step| paid_by(step, &asked));
+        if let (Some(paid), Some(step)) = (paid, asked.get_mut(at)) {
+            joined_before_paid(step, paid);
+        }
+    }
     // Where nothing says by when the program is to be bought, that comes first, without a day.
     let is_purchase = |step: &Remedy| matches!(step.action, Action::BuyProgram { .. });
-    let all = steps.purchase().into_iter().chain(joined);
+    let all = purchase.into_iter().chain(asked);
     let dated = all.filter(|step| due(step).is_some() || is_purchase(step)).collect();
     let mut next: Vec<Remedy> = Vec::new();
     for step in ordered(dated, due) {
@@ -58,15 +67,18 @@ struct Steps<'a> {
 impl Steps<'_> {
     /// Buying the program as a whole: from the first day of the way on, by the first day on which
     /// something closes that comes with it.
-    fn purchase(&self) -> Option<Remedy> {
+    fn purchase(&self, asked: &[Remedy]) -> Option<Remedy> {
         let line = self.this.assessment.cost.lines.iter().find(|line| line.bundle)?;
         let bundle = self.this.plan.bundle.filter(|one| one.payment == PaymentState::WillPay)?;
-        let covered = self.this.assessment.next.iter().filter(|step| is_free(step));
+        let mut by = None;
+        for step in asked.iter().filter(|step| is_free(step)) {
+            by = sooner(by, self.comes_with_it_until(step));
+        }
         let program = self.this.plan.program.clone();
         let from = bundle.on.filter(|on| on.is_after(self.question.now) == Truth::Yes);
         Some(Remedy {
             action: Action::BuyProgram { program, from },
-            by: sooner(covered.filter_map(|step| self.comes_with_it_until(step))),
+            by,
             fee: Some(line.amount),
             projected: false,
         })
@@ -76,56 +88,54 @@ impl Steps<'_> {
     /// closes, that is before it starts, or once it has, while it can still be paid.
     fn comes_with_it_until(&self, step: &Remedy) -> Option<Moment> {
         let (course, run) = paid_session(step)?;
-        let known = self.known(course, run).map(|(_, run)| run);
-        let closes = known.and_then(|run| run.facts.upgrade_deadline?.moment());
-        let start = known.and_then(|run| run.facts.start).filter(|_| closes.is_none());
-        let start = start.filter(|start| start.is_after(self.question.now) == Truth::Yes);
-        sooner([self.paid_in_time(step.clone()).by, start].into_iter().flatten())
+        let (_, known) = self.known(course, run)?;
+        let closes = known.facts.upgrade_deadline.and_then(Stated::moment);
+        let start = known.facts.start.filter(|_| closes.is_none());
+        sooner(step.by, start.filter(|start| start.is_after(self.question.now) == Truth::Yes))
     }
 
     /// Paying while the discount holds with which the way counts for this session, and by the day on
     /// which it is passed, since its certificate comes only to who has paid. Where the pace is not the
     /// learner's own and nobody has published when payment closes, that may be much sooner.
-    fn paid_in_time(&self, mut step: Remedy) -> Remedy {
-        let Some((course, run)) = paid_session(&step) else {
-            return step;
+    fn paid_in_time(&self, step: &mut Remedy) {
+        let Some((course, run)) = paid_session(step) else {
+            return;
         };
-        let known = self.known(course, run);
-        let planned = known.and_then(|(course, _)| self.resolved.course(course));
+        let Some((course, known)) = self.known(course, run) else {
+            return;
+        };
+        let mut by = step.by;
+        let planned = self.resolved.course(course);
         let own = planned.and_then(|planned| {
-            let own = planned.runs.iter().find(|own| own.id.as_ref() == run)?;
-            Some(self.outlook.session(planned, own))
+            Some((planned, planned.runs.iter().find(|own| own.id.as_ref() == run)?))
         });
-        let is_due_when_passed = known.is_some_and(|(course, known)| {
-            known.facts.upgrade_deadline.is_some() || is_self_paced(course, known)
-        });
-        let passed = self.session(course, run).and_then(|session| session.to);
-        let passed = passed.filter(|_| is_due_when_passed).map(Moment::Day);
-        let all = [step.by, own.and_then(|own| own.discount_until), passed];
-        step.by = sooner(all.into_iter().flatten());
-        step
+        if let Some((planned, own)) = own {
+            by = sooner(by, self.outlook.session(planned, own).discount_until);
+        }
+        if known.facts.upgrade_deadline.is_some() || is_self_paced(course, known) {
+            let session = self.session(&course.facts.id, run);
+            by = sooner(by, session.and_then(|session| session.to).map(Moment::Day));
+        }
+        step.by = by;
     }
 
     /// Enrolling by the day on which the way begins a self-paced session: after it, the way does not
     /// hold.
-    fn begun_in_time(&self, mut step: Remedy) -> Remedy {
-        let Some((course, Some(run))) = joined_session(&step) else {
-            return step;
+    fn begun_in_time(&self, step: &mut Remedy) {
+        let Some((course, run)) = joined_session(step) else {
+            return;
         };
-        let known = self.known(course, Some(run));
-        let is_paced = known
-            .is_some_and(|(course, known)| course.pacing(Some(known)) == Some(Pacing::SelfPaced));
-        let begins = self.session(course, Some(run)).and_then(|session| session.from);
-        let Some(begins) = begins.filter(|_| is_paced).map(Moment::Day) else {
-            return step;
+        let known = self.known(course, run).filter(|(course, run)| is_self_paced(course, run));
+        let session = known.and_then(|_| self.session(course, run));
+        let Some(begins) = session.and_then(|session| session.from).map(Moment::Day) else {
+            return;
         };
         if let Action::Enroll { starts, .. } | Action::TakeLaterRun { starts, .. } =
             &mut step.action
         {
             *starts = Some(begins);
         }
-        step.by = sooner([step.by, Some(begins)].into_iter().flatten());
-        step
+        step.by = sooner(step.by, Some(begins));
     }
 
     /// A session of the way as the catalog has it.
@@ -140,21 +150,18 @@ impl Steps<'_> {
     }
 }
 
+/// By when the session that a step is to join is paid.
+fn paid_by(step: &Remedy, all: &[Remedy]) -> Option<Moment> {
+    let session = joined_session(step)?;
+    all.iter().find(|other| paid_session(other) == Some(session))?.by
+}
+
 /// Enrolling no later than paying; the fee is said where it is paid.
-fn joined_before_paid(mut step: Remedy, all: &[Remedy]) -> Remedy {
-    let session = joined_session(&step);
-    let paying = session.and_then(|_| all.iter().find(|other| paid_session(other) == session));
-    let Some(paying) = paying else {
-        return step;
-    };
-    let Some(paid) = due(paying) else {
-        return step;
-    };
+fn joined_before_paid(step: &mut Remedy, paid: Moment) {
     step.fee = None;
-    if due(&step).is_none_or(|joined| paid < joined) {
-        step.by = paying.by;
+    if due(step).is_none_or(|joined| paid.earliest() < joined) {
+        step.by = Some(paid);
     }
-    step
 }
 
 /// When a step is to be done, for their order.
@@ -166,8 +173,12 @@ fn is_self_paced(course: &Course, run: &Run) -> bool {
     course.pacing(Some(run)) == Some(Pacing::SelfPaced)
 }
 
-fn sooner(moments: impl Iterator<Item = Moment>) -> Option<Moment> {
-    moments.min_by_key(|moment| moment.latest())
+fn sooner(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
+    match (one, other) {
+        (Some(first), Some(then)) if then.latest() < first.latest() => other,
+        (Some(_), _) => one,
+        (None, _) => other,
+    }
 }
 
 /// Whether it is to pay for what comes with the program.

@@ -26,21 +26,39 @@ impl Model {
     pub(super) fn in_recommended_order(&self, mut found: Found) -> Found {
         let pairs = self.recommended();
         let mut left = COMBINATIONS_MAX;
-        loop {
-            let broken = self.broken(&pairs, &found.chosen);
-            let two = broken.iter().map(|(first, then)| vec![*first, *then]);
-            let three = broken.iter().flat_map(|(first, then)| {
-                let thirds = related(&pairs, *first, *then).into_iter();
-                thirds.map(|third| vec![*first, *then, third])
-            });
-            let mut all = two.chain(three);
-            match all
-                .find_map(|moved| self.in_order(&found, &moved, (&pairs, broken.len()), &mut left))
-            {
-                Some(chosen) => found.chosen = chosen,
-                None => return found,
+        while let Some(chosen) = self.in_better_order(&found, &pairs, &mut left) {
+            found.chosen = chosen;
+        }
+        found
+    }
+
+    fn in_better_order(
+        &self,
+        found: &Found,
+        pairs: &[(usize, usize)],
+        left: &mut usize,
+    ) -> Option<Chosen> {
+        let broken = self.broken(pairs, &found.chosen);
+        let most = broken.len();
+        for third in std::iter::once(None).chain((0..self.courses.len()).map(Some)) {
+            for (first, then) in broken.iter().copied() {
+                let goes_with =
+                    |one, third| pairs.contains(&(one, third)) || pairs.contains(&(third, one));
+                let moved = match third {
+                    None => &[first, then][..],
+                    Some(third) if third == first || third == then => continue,
+                    Some(third) if goes_with(first, third) || goes_with(then, third) => {
+                        &[first, then, third]
+                    }
+                    Some(_) => continue,
+                };
+                let better = self.in_order(found, moved, pairs, most, left);
+                if better.is_some() {
+                    return better;
+                }
             }
         }
+        None
     }
 
     /// The choice with other sessions of some courses, the first two of which keep their order, and with
@@ -49,34 +67,31 @@ impl Model {
         &self,
         found: &Found,
         moved: &[usize],
-        (pairs, most): (&[(usize, usize)], usize),
+        pairs: &[(usize, usize)],
+        most: usize,
         left: &mut usize,
     ) -> Option<Chosen> {
-        let cost = |chosen: &Chosen| {
-            let mut sum = (0, 0);
-            for course in moved {
-                let index = chosen.get(*course).copied().flatten()?;
-                let choice = self.instance.courses.get(*course)?.choices.get(index)?;
-                sum = (sum.0 + choice.unpublished_fees, sum.1 + choice.cost);
-            }
-            Some(sum)
-        };
-        let paid = cost(&found.chosen)?;
-        let options = |course: &usize| self.courses.get(*course).map_or(0, |one| one.options.len());
-        let combinations: usize = moved.iter().map(options).product();
-        let [first, then, ..] = moved else {
+        let [first, then, ..] = *moved else {
             return None;
         };
+        // Who moves a third course moves one that is taken.
+        if moved.iter().any(|course| found.chosen.get(*course).copied().flatten().is_none()) {
+            return None;
+        }
+        let options = |course: usize| self.courses.get(course).map_or(0, |one| one.options.len());
+        let mut combinations = 1;
+        for course in moved {
+            combinations *= options(*course);
+        }
         let mut chosen = found.chosen.clone();
         for combination in 0..combinations.min(*left) {
             *left -= 1;
             let mut rest = combination;
             for course in moved {
-                *chosen.get_mut(*course)? = Some(rest % options(course));
-                rest /= options(course);
+                *chosen.get_mut(*course)? = Some(rest % options(*course));
+                rest /= options(*course);
             }
-            let is_better = cost(&chosen) == Some(paid)
-                && self.keeps_order(&chosen, *first, *then) != Some(false)
+            let is_better = self.keeps_order(&chosen, first, then) != Some(false)
                 && self.broken(pairs, &chosen).len() < most
                 && allows(&self.instance, &chosen)
                 && worth(&self.instance, &chosen) == found.worth;
@@ -125,16 +140,4 @@ impl Model {
             Truth::No => Some(false),
         }
     }
-}
-
-/// The other courses that are recommended before or after one of two, each once.
-fn related(pairs: &[(usize, usize)], first: usize, then: usize) -> Vec<usize> {
-    let is_one = |course: usize| course == first || course == then;
-    let mut related = Vec::new();
-    for (one, other) in pairs.iter().flat_map(|(one, other)| [(*one, *other), (*other, *one)]) {
-        if is_one(one) && !is_one(other) && !related.contains(&other) {
-            related.push(other);
-        }
-    }
-    related
 }
