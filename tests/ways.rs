@@ -11,6 +11,8 @@ mod counted_on;
 mod failures;
 #[path = "ways/next.rs"]
 mod next;
+#[path = "ways/order.rs"]
+mod order;
 #[path = "ways/real.rs"]
 mod real;
 #[path = "ways/rules.rs"]

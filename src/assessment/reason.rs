@@ -338,8 +338,8 @@ pub enum Action {
     AskIfOffered { program: ProgramId },
     /// Enroll in the program itself.
     EnrollInProgram { program: ProgramId },
-    /// Buy the program as a whole (rule E6).
-    BuyProgram { program: ProgramId },
+    /// Buy the program as a whole (rule E6); `from` is the first day on which that will do.
+    BuyProgram { program: ProgramId, from: Option<Moment> },
     /// Have photo ID approved.
     VerifyPhotoId,
     /// Ask the course team: another attempt is at their discretion.
@@ -367,11 +367,12 @@ pub struct TrackChoice {
 }
 
 impl Action {
-    /// When the session that it is about starts, where it is about one that starts.
+    /// When the session that it is about starts, or from when on it is to be done.
     #[must_use]
     pub fn starts(&self) -> Option<Moment> {
         match self {
             Action::Enroll { starts, .. } | Action::TakeLaterRun { starts, .. } => *starts,
+            Action::BuyProgram { from, .. } => *from,
             Action::Upgrade { .. }
             | Action::Pay { .. }
             | Action::AddCourses { .. }
@@ -379,7 +380,6 @@ impl Action {
             | Action::AskWhichCourses { .. }
             | Action::AskIfOffered { .. }
             | Action::EnrollInProgram { .. }
-            | Action::BuyProgram { .. }
             | Action::VerifyPhotoId
             | Action::AskCourseTeam { .. }
             | Action::AskSupport { .. }

@@ -1,95 +1,203 @@
 //! The next dated steps of a way.
 
-use crate::assessment::reason::{Action, Because, Remedy};
-use crate::catalog::format::Pacing;
+use crate::assessment::outlook::Outlook;
+use crate::assessment::reason::{Action, Remedy};
+use crate::catalog::Course;
+use crate::catalog::format::{Pacing, Stated};
+use crate::catalog::run::Run;
 use crate::id::{CourseId, RunId};
-use crate::moment::Moment;
+use crate::moment::{Instant, Moment};
 use crate::money::Amount;
 use crate::order::ordered;
+use crate::plan::Plan;
 use crate::plan::format::PaymentState;
-use crate::proposal::Way;
 use crate::proposal::ways::Question;
+use crate::proposal::{Way, WaySession};
+use crate::truth::Truth;
 
 /// So many dated steps are shown.
 const NEXT_MAX: usize = 3;
 
-/// The steps of the assessment with what only the way knows: on which day the program is bought as a
-/// whole, and on which the learner begins where the pace is the learner's own.
+/// The steps of the assessment with what only the way knows: from when on and by when the program is
+/// bought as a whole, by when a session is paid, and on which day the learner begins where the pace is the
+/// learner's own.
 pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
-    let asked = this.assessment.next.iter().filter(|step| !is_free(step));
-    let asked = asked.map(|step| begun_in_time(question, this, step.clone()));
-    let asked = asked.map(|step| paid_in_time(question, this, step));
-    let steps = purchase(this).into_iter().chain(asked);
-    let due = |step: &Remedy| step.by.or(step.action.starts()).map(Moment::earliest);
+    let Some(resolved) = Plan::resolve(this.plan.clone(), question.catalog) else {
+        return Vec::new();
+    };
+    let outlook = Outlook::new(question.catalog, &resolved, question.now);
+    let steps = Steps { question, this, resolved: &resolved, outlook };
+    let mut asked = this.assessment.next.clone();
+    for step in &mut asked {
+        steps.paid_in_time(step);
+        steps.begun_in_time(step);
+    }
+    let purchase = steps.purchase(&asked);
+    asked.retain(|step| !is_free(step));
+    for at in 0..asked.len() {
+        let paid = asked.get(at).and_then(|step| paid_by(step, &asked));
+        if let (Some(paid), Some(step)) = (paid, asked.get_mut(at)) {
+            joined_before_paid(step, paid);
+        }
+    }
     // Where nothing says by when the program is to be bought, that comes first, without a day.
     let is_purchase = |step: &Remedy| matches!(step.action, Action::BuyProgram { .. });
-    let dated = steps.filter(|step| due(step).is_some() || is_purchase(step)).collect();
-    let mut next = ordered(dated, due);
+    let all = purchase.into_iter().chain(asked);
+    let dated = all.filter(|step| due(step).is_some() || is_purchase(step)).collect();
+    let mut next: Vec<Remedy> = Vec::new();
+    for step in ordered(dated, due) {
+        // A session is joined once, whatever it is for.
+        let session = joined_session(&step);
+        if session.is_none() || !next.iter().any(|earlier| joined_session(earlier) == session) {
+            next.push(step);
+        }
+    }
     next.truncate(NEXT_MAX);
     next
 }
 
+/// What the dates of a way rest on.
+struct Steps<'a> {
+    question: Question<'a>,
+    this: &'a Way,
+    resolved: &'a Plan,
+    outlook: Outlook<'a>,
+}
+
+impl Steps<'_> {
+    /// Buying the program as a whole: from the first day of the way on, by the first day on which
+    /// something closes that comes with it.
+    fn purchase(&self, asked: &[Remedy]) -> Option<Remedy> {
+        let line = self.this.assessment.cost.lines.iter().find(|line| line.bundle)?;
+        let bundle = self.this.plan.bundle.filter(|one| one.payment == PaymentState::WillPay)?;
+        let mut by = None;
+        for step in asked.iter().filter(|step| is_free(step)) {
+            by = sooner(by, self.comes_with_it_until(step));
+        }
+        let program = self.this.plan.program.clone();
+        let from = bundle.on.filter(|on| on.is_after(self.question.now) == Truth::Yes);
+        Some(Remedy {
+            action: Action::BuyProgram { program, from },
+            by,
+            fee: Some(line.amount),
+            projected: false,
+        })
+    }
+
+    /// Until when a session surely comes with the program. Where no day is stated on which its payment
+    /// closes, that is before it starts, or once it has, while it can still be paid.
+    fn comes_with_it_until(&self, step: &Remedy) -> Option<Moment> {
+        let (course, run) = paid_session(step)?;
+        let (_, known) = self.known(course, run)?;
+        let closes = known.facts.upgrade_deadline.and_then(Stated::moment);
+        let start = known.facts.start.filter(|_| closes.is_none());
+        sooner(step.by, start.filter(|start| start.is_after(self.question.now) == Truth::Yes))
+    }
+
+    /// Paying while the discount holds with which the way counts for this session, and by the day on
+    /// which it is passed, since its certificate comes only to who has paid. Where the pace is not the
+    /// learner's own and nobody has published when payment closes, that may be much sooner.
+    fn paid_in_time(&self, step: &mut Remedy) {
+        let Some((course, run)) = paid_session(step) else {
+            return;
+        };
+        let Some((course, known)) = self.known(course, run) else {
+            return;
+        };
+        let mut by = step.by;
+        let planned = self.resolved.course(course);
+        let own = planned.and_then(|planned| {
+            Some((planned, planned.runs.iter().find(|own| own.id.as_ref() == run)?))
+        });
+        if let Some((planned, own)) = own {
+            by = sooner(by, self.outlook.session(planned, own).discount_until);
+        }
+        if known.facts.upgrade_deadline.is_some() || is_self_paced(course, known) {
+            let session = self.session(&course.facts.id, run);
+            by = sooner(by, session.and_then(|session| session.to).map(Moment::Day));
+        }
+        step.by = by;
+    }
+
+    /// Enrolling by the day on which the way begins a self-paced session: after it, the way does not
+    /// hold.
+    fn begun_in_time(&self, step: &mut Remedy) {
+        let Some((course, run)) = joined_session(step) else {
+            return;
+        };
+        let known = self.known(course, run).filter(|(course, run)| is_self_paced(course, run));
+        let session = known.and_then(|_| self.session(course, run));
+        let Some(begins) = session.and_then(|session| session.from).map(Moment::Day) else {
+            return;
+        };
+        if let Action::Enroll { starts, .. } | Action::TakeLaterRun { starts, .. } =
+            &mut step.action
+        {
+            *starts = Some(begins);
+        }
+        step.by = sooner(step.by, Some(begins));
+    }
+
+    /// A session of the way as the catalog has it.
+    fn known(&self, course: &CourseId, run: Option<&RunId>) -> Option<(&Course, &Run)> {
+        let course = self.question.catalog.course(course)?;
+        Some((course, course.run(run?)?))
+    }
+
+    /// A session as the way studies it.
+    fn session(&self, course: &CourseId, run: Option<&RunId>) -> Option<&WaySession> {
+        self.this.sessions.iter().find(|one| one.course == *course && one.run.as_ref() == run)
+    }
+}
+
+/// By when the session that a step is to join is paid.
+fn paid_by(step: &Remedy, all: &[Remedy]) -> Option<Moment> {
+    let session = joined_session(step)?;
+    all.iter().find(|other| paid_session(other) == Some(session))?.by
+}
+
+/// Enrolling no later than paying; the fee is said where it is paid.
+fn joined_before_paid(step: &mut Remedy, paid: Moment) {
+    step.fee = None;
+    if due(step).is_none_or(|joined| paid.earliest() < joined) {
+        step.by = Some(paid);
+    }
+}
+
+/// When a step is to be done, for their order.
+fn due(step: &Remedy) -> Option<Instant> {
+    step.by.or(step.action.starts()).map(Moment::earliest)
+}
+
+fn is_self_paced(course: &Course, run: &Run) -> bool {
+    course.pacing(Some(run)) == Some(Pacing::SelfPaced)
+}
+
+fn sooner(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
+    match (one, other) {
+        (Some(first), Some(then)) if then.latest() < first.latest() => other,
+        (Some(_), _) => one,
+        (None, _) => other,
+    }
+}
+
 /// Whether it is to pay for what comes with the program.
 fn is_free(step: &Remedy) -> bool {
-    let is_payment = matches!(step.action, Action::Pay { .. });
-    is_payment && step.fee.and_then(|fee| fee.high) == Some(Amount::ZERO)
+    paid_session(step).is_some() && step.fee.and_then(|fee| fee.high) == Some(Amount::ZERO)
 }
 
-/// Buying the program as a whole on the day of the way; where it names none, by the first day on which
-/// something closes that comes with it.
-fn purchase(this: &Way) -> Option<Remedy> {
-    let line = this.assessment.cost.lines.iter().find(|line| line.bundle)?;
-    let bundle = this.plan.bundle.filter(|bundle| bundle.payment == PaymentState::WillPay)?;
-    let covered = this.assessment.next.iter().filter(|step| is_free(step));
-    let closes = covered.filter_map(|step| step.by).min_by_key(|by| by.earliest());
-    Some(Remedy {
-        action: Action::BuyProgram { program: this.plan.program.clone() },
-        by: bundle.on.or(closes),
-        fee: Some(line.amount),
-        projected: false,
-    })
+/// The session that a step is to pay for.
+fn paid_session(step: &Remedy) -> Option<(&CourseId, Option<&RunId>)> {
+    if let Action::Pay { course, run } = &step.action { Some((course, run.as_ref())) } else { None }
 }
 
-/// Paying while the discount holds with which the way counts, and for a self-paced session by the day on
-/// which it is passed: its certificate comes only to who has paid.
-fn paid_in_time(question: Question<'_>, this: &Way, mut step: Remedy) -> Remedy {
-    let Action::Pay { course, run } = &step.action else {
-        return step;
-    };
-    let until = this.assessment.cost.reasons.iter().find_map(|reason| {
-        if let Because::DiscountApplied { course: own, until, .. } = &reason.because {
-            until.filter(|_| own == course)
-        } else {
-            None
-        }
-    });
-    let session = this.sessions.iter().find(|one| one.course == *course && one.run == *run);
-    let is_paced = is_self_paced(question, course, run.as_ref());
-    let passed = session.and_then(|one| one.to).filter(|_| is_paced).map(Moment::Day);
-    let all = [step.by, until, passed];
-    step.by = all.into_iter().flatten().min_by_key(|by| by.latest());
-    step
-}
-
-/// Enrolling by the day on which the way begins a self-paced session: after it, the way does not hold.
-fn begun_in_time(question: Question<'_>, this: &Way, mut step: Remedy) -> Remedy {
-    let Action::Enroll { course, run, starts } = &mut step.action else {
-        return step;
-    };
-    let session = this.sessions.iter().find(|one| one.course == *course && one.run == *run);
-    let is_paced = is_self_paced(question, course, run.as_ref());
-    let begins = session.and_then(|one| one.from).filter(|_| is_paced).map(Moment::Day);
-    if let Some(begins) = begins {
-        *starts = Some(begins);
-        let closes = step.by.filter(|by| by.latest() < begins.latest());
-        step.by = closes.or(Some(begins));
+/// The session that a step is to join.
+fn joined_session(step: &Remedy) -> Option<(&CourseId, Option<&RunId>)> {
+    if let Action::Enroll { course, run, .. } | Action::TakeLaterRun { course, run, .. } =
+        &step.action
+    {
+        Some((course, run.as_ref()))
+    } else {
+        None
     }
-    step
-}
-
-fn is_self_paced(question: Question<'_>, course: &CourseId, run: Option<&RunId>) -> bool {
-    question.catalog.course(course).is_some_and(|facts| {
-        let known = facts.runs.iter().find(|known| Some(&known.facts.id) == run);
-        facts.pacing(known.map(AsRef::as_ref)) == Some(Pacing::SelfPaced)
-    })
 }

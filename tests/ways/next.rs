@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::common::written;
 use crate::rules::{ENROLLED, case, course, program, self_paced_in, term, two_years_apart};
-use crate::{Case, cheapest, earliest};
+use crate::{Case, cheapest, earliest, when_and_how_much};
 use certificate_planner::proposal::Way;
 
 /// The next steps of a way: what, of which session, and by when.
@@ -54,20 +54,142 @@ fn what_is_taken_again_is_a_step() {
     assert_eq!(next(&case, earliest(&proposals)), expected);
 }
 
-/// The program is paid as a whole on 2 February 2027 and nothing besides: B comes with it.
+/// The program is paid as a whole and nothing besides. B comes with it from 2 February 2027 on, and A
+/// until 1 March, when its payment closes.
 #[test]
 fn the_purchase_of_the_program_is_a_step() {
     let case = two_years_apart("2027-03-01", "590.00");
     let proposals = case.propose();
     let way = cheapest(&proposals);
     let expected = [
-        json!(["buy_program", null, "2027-02-02"]),
+        json!(["buy_program", null, "2027-03-01"]),
         json!(["enroll", "1T2027", "2027-03-01"]),
         json!(["enroll", "1T2029", "2029-03-01"]),
     ];
     assert_eq!(next(&case, way), expected);
-    let fee = &written(&case.explain(way).next)[0]["fee"];
-    assert_eq!(fee, &json!({ "low": "590.00", "high": "590.00" }));
+    let step = &written(&case.explain(way).next)[0];
+    assert_eq!(step["action"]["from"], "2027-02-02");
+    assert_eq!(step["fee"], json!({ "low": "590.00", "high": "590.00" }));
+}
+
+/// A in this session, whose payment never closes, for 100.
+fn never_closing(run: &str, start: &str, closes: &str, end: &str) -> String {
+    format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [
+             {{ "id": "{run}", "start": "{start}", "enrollment_end": "{closes}",
+                "upgrade_deadline": "none", "end": "{end}" }}] }}"#
+    )
+}
+
+/// B in summer, which requires A.
+fn b_after_a() -> String {
+    format!(
+        r#"{{ "id": "B", "pacing": "instructor_paced", "fee": "100.00", "runs": [{}],
+             "prerequisites": [{{ "course": "A", "strength": "required" }}] }}"#,
+        term("2", 2027, "")
+    )
+}
+
+/// The payment of A never closes, or after its end, but who has not paid by the end of May has no
+/// certificate then with which to enroll in B (rules A1, F1).
+#[test]
+fn a_payment_is_due_by_the_end() {
+    let a = never_closing("1T2027", "2027-02-01", "2027-03-01", "2027-05-31");
+    for a in [a.replace("none", "2027-08-15"), a] {
+        let case = case(&program(&[a, b_after_a()], r#"["A", "B"]"#, ""), ENROLLED, "{}");
+        let proposals = case.propose();
+        let expected = [
+            json!(["enroll", "1T2027", "2027-03-01"]),
+            json!(["pay", "1T2027", "2027-05-31"]),
+            json!(["enroll", "2T2027", "2027-08-01"]),
+        ];
+        assert_eq!(next(&case, earliest(&proposals)), expected);
+    }
+}
+
+/// A session that never closes comes with the program where that is bought before it starts. One that is
+/// under way does so until its end on 20 December. B would leave time until 1 August.
+#[test]
+fn the_program_is_bought_before_what_never_closes_is_over() {
+    let bundle = r#", "bundle_price": { "amount": "150.00", "currency": "USD" }"#;
+    let steps = |a: String, plan: &str| {
+        let case = case(&program(&[a, b_after_a()], r#"["A", "B"]"#, bundle), plan, "{}");
+        let proposals = case.propose();
+        let way = cheapest(&proposals);
+        assert_eq!(when_and_how_much(way), ("2027-10-31".to_owned(), "150.00".to_owned()));
+        next(&case, way)
+    };
+    let ahead = never_closing("1T2027", "2027-02-01", "2027-03-01", "2027-05-31");
+    let expected = [
+        json!(["buy_program", null, "2027-02-01"]),
+        json!(["enroll", "1T2027", "2027-03-01"]),
+        json!(["enroll", "2T2027", "2027-08-01"]),
+    ];
+    assert_eq!(steps(ahead, ENROLLED), expected);
+    let under_way = never_closing("now", "2026-09-01", "2026-10-01", "2026-12-20");
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "now", "state": "in_progress", "mode": "audit", "result": "will_pass" } } }"#;
+    let expected =
+        [json!(["buy_program", null, "2026-12-20"]), json!(["enroll", "2T2027", "2027-08-01"])];
+    assert_eq!(steps(under_way, plan), expected);
+}
+
+/// A in spring, which opened on 1 November, failed once: with 60 % off until 10 February, spring costs 40.
+/// It is paid by then, and so joined by then; 20 % off without an end is left for the repeat.
+#[test]
+fn a_payment_is_due_before_the_discount_of_its_own_session_ends() {
+    let spring = r#"{ "id": "spring", "start": "2027-02-01", "enrollment_start": "2026-11-01",
+        "enrollment_end": "2027-03-01", "upgrade_deadline": "2027-03-01", "end": "2027-05-31" }"#;
+    let summer = term("2", 2027, "");
+    let plan = r#"{ "program_enrollment": "verified", "courses": [{ "course": "A", "discounts": [
+        { "kind": "percent_off", "amount": "60", "expires": "2027-02-10" },
+        { "kind": "percent_off", "amount": "20" }] }] }"#;
+    let steps = |runs: &str, to_pay: &str| {
+        let a = format!(
+            r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [{runs}] }}"#
+        );
+        let wishes = r#"{ "failures": [{ "course": "A", "times": 1 }] }"#;
+        let case = case(&program(&[a], r#"["A"]"#, ""), plan, wishes);
+        let proposals = case.propose();
+        let way = earliest(&proposals);
+        assert_eq!(when_and_how_much(way).1, to_pay);
+        assert_eq!(written(&case.explain(way).next)[1]["fee"]["high"], "40.00");
+        next(&case, way)
+    };
+    let expected = [
+        json!(["enroll", "spring", "2027-02-10"]),
+        json!(["pay", "spring", "2027-02-10"]),
+        json!(["enroll", "2T2027", "2027-08-01"]),
+    ];
+    assert_eq!(steps(&format!("{spring},{summer}"), "120.00"), expected);
+    // Nothing is said of a repeat that nobody has published.
+    assert_eq!(steps(spring, "120.00"), expected[..2]);
+}
+
+/// The certificate of A ends on the very day on which the exam begins, so that it may be too old: the
+/// session to take again is one step, with its fee where it is paid.
+#[test]
+fn a_session_is_joined_once() {
+    let z = format!(
+        r#"{{ "id": "Z", "pacing": "instructor_paced", "fee": "100.00",
+             "capstone": "after_all_others", "runs": [{}] }}"#,
+        term("2", 2027, "")
+    );
+    let age = r#", "certificates_count_years": 5"#;
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "state": "finished", "mode": "verified", "payment": "paid", "result": "passed",
+        "certificate": "held", "certificate_on": "2022-07-01" } } }"#;
+    let courses = [course("A", "100.00", ""), z];
+    let case = case(&program(&courses, r#"["A", "Z"]"#, age), plan, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    let expected = [
+        json!(["take_later_run", "1T2027", "2027-03-01"]),
+        json!(["pay", "1T2027", "2027-03-01"]),
+        json!(["enroll", "2T2027", "2027-08-01"]),
+    ];
+    assert_eq!(next(&case, way), expected);
+    assert_eq!(written(&case.explain(way).next)[0].get("fee"), None);
 }
 
 /// Eight weeks are begun on 1 January, on which the way counts, and not on the last day on which one may

@@ -20,8 +20,9 @@ export function actionText(context: Context, action: Action): string {
         run: optionalSession(context, action.run),
         starts: optionalDate(context, action.starts),
       });
-    case "enroll_in_program":
     case "buy_program":
+      return fill(words.buy_program, { from: optionalDate(context, action.from) });
+    case "enroll_in_program":
     case "verify_photo_id":
     case "ask_course_team":
     case "ask_support":
