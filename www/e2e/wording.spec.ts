@@ -29,7 +29,7 @@ test("no sentence uses a word that learners do not use", () => {
 
 test("an unknown amount is never shown as nothing", () => {
   expect(amountRange({ low: "0.00" }, "USD", 2)).toBe("2 fees not known");
-  expect(amountRange({ low: "0.00" }, "USD")).toBe("not published");
+  expect(amountRange({ low: "0.00" }, "USD")).toBe("not known");
   expect(amountRange({ low: "600.00" }, "USD", 1)).toBe("at least $600; 1 fee not known");
   expect(amountRange({ low: "0.00", high: "0.00" }, "USD")).toBe("$0");
   expect(amountRange({ low: "250.00", high: "1000.00" }, "USD")).toBe("$250 to $1,000");
