@@ -39,6 +39,8 @@ pub(crate) struct SessionOutlook {
     pub(crate) fee: AmountRange,
     /// The end of the discount that the fee counts on.
     pub(crate) discount_until: Option<Moment>,
+    /// Whether it comes with the program that is bought as a whole.
+    pub(crate) comes_with_bundle: bool,
 }
 
 impl<'a> Outlook<'a> {
@@ -59,6 +61,7 @@ impl<'a> Outlook<'a> {
             certificate: truths.certificate,
             fee: self.fees.amount(&course.course, run.run.as_deref()),
             discount_until: self.fees.discount_until(&course.course, run.run.as_deref()),
+            comes_with_bundle: self.fees.is_bundled(&course.course, run.run.as_deref()),
         }
     }
 

@@ -1,13 +1,12 @@
 //! The next dated steps of a way.
 
-use crate::assessment::outlook::Outlook;
+use crate::assessment::outlook::{Outlook, SessionOutlook};
 use crate::assessment::reason::{Action, Remedy};
 use crate::catalog::Course;
 use crate::catalog::format::{Pacing, Stated};
 use crate::catalog::run::Run;
 use crate::id::{CourseId, RunId};
 use crate::moment::{Instant, Moment};
-use crate::money::Amount;
 use crate::order::ordered;
 use crate::plan::Plan;
 use crate::plan::format::PaymentState;
@@ -33,7 +32,7 @@ pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
         steps.begun_in_time(step);
     }
     let purchase = steps.purchase(&asked);
-    asked.retain(|step| !is_free(step));
+    asked.retain(|step| !steps.comes_with_purchase(step));
     for at in 0..asked.len() {
         let paid = asked.get(at).and_then(|step| paid_by(step, &asked));
         if let (Some(paid), Some(step)) = (paid, asked.get_mut(at)) {
@@ -45,7 +44,8 @@ pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
     let all = purchase.into_iter().chain(asked);
     let dated = all.filter(|step| due(step).is_some() || is_purchase(step)).collect();
     let mut next: Vec<Remedy> = Vec::new();
-    for step in ordered(dated, due) {
+    // Nobody pays before enrolling.
+    for step in ordered(dated, |step| (due(step), paid_session(step).is_some())) {
         // A session is joined once, whatever it is for.
         let session = joined_session(&step);
         if session.is_none() || !next.iter().any(|earlier| joined_session(earlier) == session) {
@@ -71,7 +71,7 @@ impl Steps<'_> {
         let line = self.this.assessment.cost.lines.iter().find(|line| line.bundle)?;
         let bundle = self.this.plan.bundle.filter(|one| one.payment == PaymentState::WillPay)?;
         let mut by = None;
-        for step in asked.iter().filter(|step| is_free(step)) {
+        for step in asked.iter().filter(|step| self.comes_with_purchase(step)) {
             by = sooner(by, self.comes_with_it_until(step));
         }
         let program = self.this.plan.program.clone();
@@ -104,14 +104,8 @@ impl Steps<'_> {
         let Some((course, known)) = self.known(course, run) else {
             return;
         };
-        let mut by = step.by;
-        let planned = self.resolved.course(course);
-        let own = planned.and_then(|planned| {
-            Some((planned, planned.runs.iter().find(|own| own.id.as_ref() == run)?))
-        });
-        if let Some((planned, own)) = own {
-            by = sooner(by, self.outlook.session(planned, own).discount_until);
-        }
+        let discount = self.outlook_of(course, run).and_then(|outlook| outlook.discount_until);
+        let mut by = sooner(step.by, discount);
         if known.facts.upgrade_deadline.is_some() || is_self_paced(course, known) {
             let session = self.session(&course.facts.id, run);
             by = sooner(by, session.and_then(|session| session.to).map(Moment::Day));
@@ -136,6 +130,22 @@ impl Steps<'_> {
             *starts = Some(begins);
         }
         step.by = sooner(step.by, Some(begins));
+    }
+
+    /// Whether it is to pay for what comes with the program.
+    fn comes_with_purchase(&self, step: &Remedy) -> bool {
+        let session = paid_session(step);
+        let known =
+            session.and_then(|(course, run)| Some((self.question.catalog.course(course)?, run)));
+        let outlook = known.and_then(|(course, run)| self.outlook_of(course, run));
+        outlook.is_some_and(|outlook| outlook.comes_with_bundle)
+    }
+
+    /// What a session of the way's plan comes to.
+    fn outlook_of(&self, course: &Course, run: Option<&RunId>) -> Option<SessionOutlook> {
+        let planned = self.resolved.course(course)?;
+        let own = planned.runs.iter().find(|own| own.id.as_ref() == run)?;
+        Some(self.outlook.session(planned, own))
     }
 
     /// A session of the way as the catalog has it.
@@ -179,11 +189,6 @@ fn sooner(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
         (Some(_), _) => one,
         (None, _) => other,
     }
-}
-
-/// Whether it is to pay for what comes with the program.
-fn is_free(step: &Remedy) -> bool {
-    paid_session(step).is_some() && step.fee.and_then(|fee| fee.high) == Some(Amount::ZERO)
 }
 
 /// The session that a step is to pay for.

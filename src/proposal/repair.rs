@@ -159,7 +159,10 @@ fn course_change(
     };
     let remedy = Remedy {
         action,
-        by: closing(run),
+        by: [closing(run), option.outlook.discount_until]
+            .into_iter()
+            .flatten()
+            .min_by_key(|by| by.latest()),
         fee: Some(option.outlook.fee),
         projected: run.run.as_ref().is_some_and(|known| known.projected),
     };

@@ -403,20 +403,56 @@ fn a_session_that_is_paid_already_follows_a_failure() {
     assert_eq!(failing(&case, way, "A"), expected("2027-10-31", 153, "0.00"));
 }
 
-/// B needs A's certificate and is paid by the end of April for half. A failed, known on 31 May, is passed in
-/// October; B cannot be taken before that and is paid again for the next spring, in full (rule A3).
+/// A needs B's certificate, and nobody enrolls in it before that is there: a discount that ends may be over by
+/// then, so that the fee may be all of it (rules E4, F1). Who fails B takes both again.
 #[test]
-fn what_was_paid_in_vain_is_paid_again() {
-    let b = [FALL, ("next", "2028-02-01", "2028-05-31", "2028-03-01", 100)];
+fn a_discount_may_end_before_what_a_session_needs() {
+    let a = [FALL, ("next", "2028-02-01", "2028-05-31", "2028-03-01", 100)];
     let after_b = r#", "prerequisites": [{ "course": "B", "strength": "required" }]"#;
-    let courses = [in_sessions("B", &[SPRING, FALL], ""), in_sessions("A", &b, after_b)];
+    let courses = [in_sessions("B", &[SPRING, FALL], ""), in_sessions("A", &a, after_b)];
     let catalog = program(&courses, r#"["A", "B"]"#, "");
     let case = case(&catalog, &half_price("2027-04-30", ""), "{}");
     let proposals = case.propose();
     let way = earliest(&proposals);
     assert_eq!(sessions(way), ["B spring", "A fall"]);
-    assert_eq!(when_and_how_much(way), ("2027-10-31".to_owned(), "150.00".to_owned()));
-    assert_eq!(failing(&case, way, "B"), expected("2028-05-31", 213, "200.00"));
+    assert_eq!(when_and_how_much(way), ("2027-10-31".to_owned(), "200.00".to_owned()));
+    assert_eq!(way.to_pay.low.to_string(), "150.00");
+    assert_eq!(failing(&case, way, "B"), expected("2028-05-31", 213, "100.00"));
+}
+
+/// A is paid for fall already, and taken and paid in spring too, for the capstone of summer. Who fails that has
+/// paid A in spring all the same, and pays the capstone once more.
+#[test]
+fn what_was_paid_stays_paid_beside_what_is_in_the_plan() {
+    let c = [
+        ("summer", "2027-06-10", "2027-09-10", "2027-06-20", 100),
+        ("next", "2028-06-10", "2028-09-10", "2028-06-20", 100),
+    ];
+    let last = r#", "capstone": "after_all_others""#;
+    let courses = [in_sessions("A", &[SPRING, FALL], ""), in_sessions("C", &c, last)];
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "fall", "state": "planned", "mode": "verified", "payment": "paid" } } }"#;
+    let case = case(&program(&courses, r#"["A", "C"]"#, ""), plan, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(when_and_how_much(way), ("2027-09-10".to_owned(), "200.00".to_owned()));
+    assert_eq!(failing(&case, way, "C"), expected("2028-09-10", 366, "100.00"));
+}
+
+/// Under way at one's own pace and expected to pass, without a day: it takes its ten weeks, so that B of
+/// February is in time, and B failed is taken again in fall.
+#[test]
+fn what_is_passed_at_ones_own_pace_takes_its_weeks() {
+    let after_a = r#", "prerequisites": [{ "course": "A", "strength": "required" }]"#;
+    let courses = [at_ones_pace("A", "2027-01-01"), in_sessions("B", &[SPRING, FALL], after_a)];
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "open", "state": "in_progress", "mode": "verified", "payment": "paid",
+        "result": "will_pass" } } }"#;
+    let case = case(&program(&courses, r#"["A", "B"]"#, ""), plan, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A open", "B spring"]);
+    assert_eq!(failing(&case, way, "B"), expected("2027-10-31", 153, "100.00"));
 }
 
 /// One of A and B is needed, and both are paid and studied in spring: who fails A has B.

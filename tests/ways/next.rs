@@ -211,3 +211,23 @@ fn a_self_paced_session_is_joined_by_the_day_on_which_it_is_begun() {
     assert_eq!(next(&case, way)[0], json!(["enroll", "sp", "2027-02-10"]));
     assert_eq!(written(&case.explain(way).next)[0]["action"]["starts"], "2027-02-10");
 }
+
+/// All of A's fee is off until 15 January: it is still to be joined and paid by then, and so says the change of a
+/// plan without it.
+#[test]
+fn a_session_without_a_fee_is_joined_while_that_holds() {
+    let session = r#"{ "id": "one", "start": "2027-02-01", "end": "2027-05-31",
+        "enrollment_start": "2026-11-01", "enrollment_end": "2027-03-01", "upgrade_deadline": "2027-03-01" }"#;
+    let a = format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [{session}] }}"#
+    );
+    let plan = r#"{ "program_enrollment": "verified", "courses": [{ "course": "A", "discounts": [
+        { "kind": "percent_off", "amount": "100", "expires": "2027-01-15" }] }] }"#;
+    let case = case(&program(&[a], r#"["A"]"#, ""), plan, "{}");
+    let proposals = case.propose();
+    let steps = next(&case, earliest(&proposals));
+    let expected = [json!(["enroll", "one", "2027-01-15"]), json!(["pay", "one", "2027-01-15"])];
+    assert_eq!(steps, expected);
+    let repair = written(&case.repair());
+    assert_eq!(repair["changes"][0]["remedy"]["by"], "2027-01-15");
+}

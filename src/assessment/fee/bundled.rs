@@ -149,6 +149,11 @@ impl Fees<'_> {
         bundle.covers(course, run).and(left)
     }
 
+    /// Whether a session of the plan surely comes with the bundle.
+    pub(in crate::assessment) fn is_bundled(&self, course: &Course, run: Option<&Run>) -> bool {
+        self.comes_with_bundle(course, self.plan.course(course), run) == Truth::Yes
+    }
+
     /// The price of the bundle, as a fee of its own; none where the plan has no bundle.
     pub(in crate::assessment) fn bundle_line(&self) -> Option<CostLine> {
         self.bundle.as_ref()?;

@@ -4,13 +4,14 @@ use crate::assessment::fee::bundled::runs_before;
 use crate::assessment::fee::{Fees, every_tier};
 use crate::assessment::reason::{Because, Effect, Reason};
 use crate::catalog::Course;
-use crate::catalog::format::{Pacing, Stated, Status};
+use crate::catalog::format::{Capstone, Pacing, Stated, Status};
 use crate::catalog::run::Run;
 use crate::discount::code::not_expired;
 use crate::discount::{Discount, DiscountKind};
+use crate::id::CourseId;
 use crate::moment::Moment;
 use crate::money::{Amount, AmountRange, Money};
-use crate::plan::format::HeldDiscount;
+use crate::plan::format::{CertificateState, HeldDiscount};
 use crate::plan::{Forecast, PlannedCourse, PlannedRun, Standing};
 use crate::rule::Rule;
 use crate::truth::Truth;
@@ -96,7 +97,7 @@ impl Fees<'_> {
         run: Option<&Run>,
     ) -> Option<Moment> {
         let planned = self.plan.course(course);
-        if self.comes_with_bundle(course, planned, run) == Truth::Yes {
+        if self.is_bundled(course, run) {
             return None;
         }
         let (listed, list) = (self.listed(course, run).amount, self.list_price(course, run));
@@ -126,11 +127,36 @@ impl Fees<'_> {
             return Truth::Yes;
         };
         let opens = run.map_or(Truth::Unknown, |run| self.holds_when_it_opens(expires, run));
+        let waits = planned.is_some_and(|planned| self.waits_for_certificates(planned, run));
+        let joined = Truth::Unknown.or(Truth::from(!waits));
         let before = planned.into_iter().flat_map(|planned| runs_before(planned, run));
         let failed = before.filter(|other| will_be_failed(other));
         let pacing = |other: &PlannedRun| planned?.course.pacing(other.run.as_deref());
         let known = failed.map(|other| holds_after(expires, pacing(other), other));
-        not_expired(expires, self.now).and(known.fold(opens, Truth::and))
+        not_expired(expires, self.now).and(joined).and(known.fold(opens, Truth::and))
+    }
+
+    /// Whether certificates that a session asks for are still to come (rules B8, F1): nobody enrolls before
+    /// them, and when they come is decided by the rest of the plan.
+    fn waits_for_certificates(&self, planned: &PlannedCourse, run: Option<&Run>) -> bool {
+        let is_own = |own: &&PlannedRun| own.id.as_ref() == run.map(|run| &run.facts.id);
+        let own = planned.runs.iter().filter(|own| own.id.is_some()).find(is_own);
+        if own.is_some_and(|own| !matches!(own.standing, Standing::Planned(_))) {
+            return false;
+        }
+        let is_held = |course: &CourseId| {
+            let known = self.plan.courses.iter().find(|known| known.course.facts.id == *course);
+            let mut runs = known.into_iter().flat_map(|known| &known.runs);
+            runs.any(|run| run.certificate == Some(CertificateState::Held))
+        };
+        let facts = &planned.course.facts;
+        let after_all =
+            facts.capstone.as_ref().is_some_and(|fact| fact.value == Capstone::AfterAllOthers);
+        let others = self.plan.program.courses.iter().map(|course| &course.facts.id);
+        let others = others.filter(|id| after_all && **id != facts.id);
+        let mut needed = planned.course.required_first().chain(others);
+        // Of a choice before the capstone some may not be needed, which leaves it open all the same.
+        needed.any(|id| !is_held(id))
     }
 
     /// Whether a discount holds when enrollment in a session opens. Where nobody states when that is, one

@@ -342,12 +342,15 @@ impl Work<'_> {
     /// Paying in this session, with its deadline and fee.
     fn pay(&self) -> Remedy {
         let run = self.planned.run.as_deref();
+        let deadline = run.and_then(|run| run.facts.upgrade_deadline?.moment()).filter(|by| {
+            // A projected deadline that has passed settles nothing and helps nobody.
+            by.latest() >= self.context.now
+        });
+        // The fee is that with the discount, which holds no longer.
+        let discount = self.context.fees.discount_until(self.course, run);
         Remedy {
             action: Action::Pay { course: self.id(), run: self.planned.id.clone() },
-            by: run.and_then(|run| run.facts.upgrade_deadline?.moment()).filter(|by| {
-                // A projected deadline that has passed settles nothing and helps nobody.
-                by.latest() >= self.context.now
-            }),
+            by: deadline.into_iter().chain(discount).min_by_key(|by| by.latest()),
             fee: Some(self.context.fees.amount(self.course, run)),
             projected: run.is_some_and(|run| run.projected),
         }

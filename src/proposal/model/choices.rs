@@ -264,7 +264,8 @@ impl Work<'_> {
         let looked = written.iter().zip(&self.planned.runs).enumerate();
         let looked = looked.filter_map(|(index, (file, run))| {
             let before = self.ground.outlook.session(self.planned, run);
-            if before.planned == Truth::Yes || run.left.is_some() || run.elsewhere.is_some() {
+            let is_sure = before.planned == Truth::Yes && !self.may_be_dated(run);
+            if is_sure || run.left.is_some() || run.elsewhere.is_some() {
                 return None;
             }
             let (file, pays) = self.upgraded(file, run)?;
@@ -280,6 +281,17 @@ impl Work<'_> {
                 .then(|| self.choice(alteration, joins, run, outlook, study, fees))
         });
         looked.collect()
+    }
+
+    /// Whether the learner expects to pass and sets the pace, without saying when: then it takes the weeks
+    /// stated.
+    fn may_be_dated(&self, run: &PlannedRun) -> bool {
+        let passes = matches!(
+            run.standing,
+            Standing::InProgress(Forecast::WillPass) | Standing::Planned(Forecast::WillPass)
+        );
+        let is_paced = self.is_self_paced(run.run.as_deref());
+        passes && is_paced && run.passed_on.is_none() && self.over(run).is_some()
     }
 
     /// The session on the Certificate track and passed, and whether that costs its fee; none where
@@ -299,7 +311,8 @@ impl Work<'_> {
             file.payment = Some(PaymentState::WillPay);
         }
         match run.standing {
-            Standing::InProgress(Forecast::NotStated) | Standing::Planned(Forecast::NotStated) => {
+            Standing::InProgress(Forecast::NotStated | Forecast::WillPass)
+            | Standing::Planned(Forecast::NotStated | Forecast::WillPass) => {
                 file.result = Some(RunResult::WillPass);
                 if self.is_self_paced(run.run.as_deref()) && file.passed_on.is_none() {
                     file.passed_on = self.over(run);

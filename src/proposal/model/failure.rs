@@ -73,8 +73,13 @@ impl<'a> Failure<'a> {
         let is_paced = facts.is_some_and(|facts| facts.weeks.is_some());
         let is_joined = self.has_joined(course);
         let left = options.into_iter().filter_map(|option| {
-            if self.keeps(course, &option) || (is_joined && self.comes_after_paid(course, &option))
-            {
+            let stays = if is_joined {
+                // What is paid is paid, whatever else is in the plan.
+                self.is_that_of_the_way(course, &option) || self.comes_after_paid(course, &option)
+            } else {
+                self.keeps(course, &option)
+            };
+            if stays {
                 Some(option)
             } else if is_joined {
                 None
@@ -103,10 +108,13 @@ impl<'a> Failure<'a> {
 
     /// Whether a session is that of the way, or in the plan whatever is chosen.
     fn keeps(&self, course: usize, option: &SessionChoice) -> bool {
-        let is_same = |taken: &SessionChoice| {
+        option.stays() || self.is_that_of_the_way(course, option)
+    }
+
+    fn is_that_of_the_way(&self, course: usize, option: &SessionChoice) -> bool {
+        self.taken(course).is_some_and(|taken| {
             taken.alteration == option.alteration && taken.counts == option.counts
-        };
-        option.stays() || self.taken(course).is_some_and(is_same)
+        })
     }
 
     /// The choice with the number of changes before the fees.

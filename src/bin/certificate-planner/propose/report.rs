@@ -4,6 +4,7 @@ use certificate_planner::assessment::reason::MissingFact;
 use certificate_planner::assessment::{Assessment, Verdict};
 use certificate_planner::catalog::Catalog;
 use certificate_planner::id::CourseId;
+use certificate_planner::money::AmountRange;
 use certificate_planner::proposal::wishes::{Wish, Wishes};
 use certificate_planner::proposal::{
     Change, Closing, NotKnown, Obstacle, Proposals, Relaxation, Repair, Safer, UnknownDeadline,
@@ -142,11 +143,10 @@ fn facts(proposals: &Proposals, way: &Way) -> String {
     };
     let currency = way.assessment.cost.currency;
     let (form, hours) = time(way, way.peak_hours, way.peak_unstated, way.undated_sessions);
-    let values = [
-        ("when", Some(when)),
-        ("cost", Some(figure::amount_range(&way.to_pay, currency))),
-        ("hours", Some(hours)),
-    ];
+    // What no source lists has a fee too.
+    let high = way.to_pay.high.filter(|_| way.unlisted.is_empty());
+    let cost = figure::amount_range(&AmountRange { high, ..way.to_pay }, currency);
+    let values = [("when", Some(when)), ("cost", Some(cost)), ("hours", Some(hours))];
     filled(&["ways", form], &values)
 }
 
