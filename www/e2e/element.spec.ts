@@ -260,6 +260,8 @@ test("it looks like the page that it is on", async ({ page }) => {
     certificate-planner::part(verdict) { outline: 3px solid rgb(1, 2, 3) }`;
   await host(page, `<certificate-planner ${CATALOG} theme="light"></certificate-planner>${SCRIPT}`, style);
   await expect(answers(page)).toBeVisible();
+  // It is drawn in turns.
+  await expect(page.locator("certificate-planner a:not(.skip)").first()).toBeAttached();
   const looks = await page.locator("certificate-planner").evaluate((element) => {
     const styleOf = (selector: string) => {
       const found = element.shadowRoot?.querySelector(selector);

@@ -79,6 +79,20 @@ test("the first language that there is, in its script, is spoken", () => {
   }
 });
 
+test("words around the element speak its language, whichever script comes first", async ({ browser }) => {
+  const { tag, direction } = others.find(({ code }) => code === "ar") ?? others[0] ?? { tag: "", direction: "" };
+  const context = await browser.newContext({ locale: tag });
+  const page = await context.newPage();
+  await page.route("**/certificate-planner-page.js", async (route) => {
+    await expect(words(page)).toHaveAttribute("lang", tag);
+    await route.continue();
+  });
+  await open(page);
+  await expect(page.locator("html")).toHaveAttribute("lang", tag);
+  await expect(page.locator("html")).toHaveAttribute("dir", direction);
+  await context.close();
+});
+
 for (const { code, tag, name, direction } of others) {
   test(`${name}: the browser, the address and an earlier choice lead to it`, async ({ browser }) => {
     test.slow();

@@ -78,7 +78,7 @@ fn common_parts(project: &Project) -> Result<String, String> {
     Ok([
         part("modules", &packed(&modules(&dist)?)?),
         part("files", &packed(files(&dist)?.as_bytes())?),
-        part("worker", inline(&worker)?),
+        part("worker", &packed(worker.as_bytes())?),
     ]
     .concat())
 }

@@ -68,16 +68,20 @@ export async function messagesScript(file: string): Promise<{ default: object }>
 }
 
 export function proposalsWorker(): Worker {
-  const script = [`const MODULES=${JSON.stringify(part("modules"))};`, part("worker")];
+  const script = [`const MODULES=${JSON.stringify(part("modules"))};`, text("worker")];
   const url = URL.createObjectURL(new Blob(script, { type: "text/javascript" }));
   return new Worker(trustedUrl(new URL(url)));
+}
+
+function text(id: string): string {
+  return new TextDecoder().decode(unpacked(part(id)));
 }
 
 let files: Readonly<Record<string, string>> | undefined;
 
 export async function heldText(url: string): Promise<string | undefined> {
   const held: Readonly<Record<string, string>> =
-    files ?? JSON.parse(new TextDecoder().decode(unpacked(part("files"))));
+    files ?? JSON.parse(text("files"));
   files = held;
   const folder = new URL(".", document.baseURI).href;
   return url.startsWith(folder) ? held[url.slice(folder.length)] : undefined;
