@@ -29,10 +29,10 @@ try {
   await page.getByLabel("Program", { exact: true }).waitFor();
   const element = page.locator("certificate-planner");
   await element.evaluate((planner, file) => Object.assign(planner, { plan: file }), plan);
-  // The picture and the fields of the sessions come after the first answer.
+  // The picture comes after the first answer, and the fields of a session when it is opened.
   await page.locator(".timeline-picture").waitFor({ state: "attached" });
-  await page.locator('details.session input[name$="/result"]').first().waitFor({ state: "attached" });
   for (const at of [0, 1]) await page.locator("details.session > summary").nth(at).click();
+  await page.locator('details.session input[name$="/result"]').first().waitFor({ state: "attached" });
   const client = await page.context().newCDPSession(page);
   for (const rate of [1, 4]) {
     await client.send("Emulation.setCPUThrottlingRate", { rate });
