@@ -329,3 +329,17 @@ fn a_discount_may_end_before_enrollment_opens_on_a_day_that_nobody_states() {
     assert_eq!(fee("2027-02-01", "2027-02-15"), (half.clone(), half.clone()));
     assert_eq!(fee("2026-11-02", "2026-12-15"), (half.clone(), half));
 }
+
+/// Under way on the Audit track, in a session for which nobody can enroll any more: who is in it upgrades at once,
+/// while the discount holds (rules A2, E4).
+#[test]
+fn a_discount_holds_in_a_session_that_was_joined() {
+    let session = r#"{ "id": "one", "start": "2026-10-02", "enrollment_start": "none",
+        "enrollment_end": "2026-10-15", "upgrade_deadline": "2027-01-15", "end": "2027-02-28" }"#;
+    let plan = r#"{ "program_enrollment": "verified", "courses": [{ "course": "A",
+        "discounts": [{ "kind": "percent_off", "amount": "50", "expires": "2026-12-31" }],
+        "runs": [{ "run": "one", "state": "in_progress", "mode": "audit", "result": "will_pass" }] }] }"#;
+    let catalog = program(&[course("A", &[session], "")], r#"["A"]"#, "");
+    let way = first_way(&case(&catalog, plan, "{}"));
+    assert_eq!(when_and_how_much(&way), ("2027-02-28".to_owned(), "50.00".to_owned()));
+}

@@ -115,8 +115,9 @@ impl Fees<'_> {
     }
 
     /// Whether a discount can still be used, and holds when the session can be paid: not before its
-    /// enrollment opens, nor before it is known that an earlier session of the course was failed. Of a
-    /// session that is not named nobody knows when it is. The very instant of its end is too late.
+    /// enrollment opens, nor before the certificates are there that it asks for, nor before it is known that
+    /// an earlier session of the course was failed. One that was joined can be paid at once. Of a session
+    /// that is not named nobody knows when it is. The very instant of its end is too late.
     fn usable(
         &self,
         held: &HeldDiscount,
@@ -126,24 +127,22 @@ impl Fees<'_> {
         let Some(expires) = held.expires else {
             return Truth::Yes;
         };
+        if planned.is_some_and(|planned| is_joined(planned, run)) {
+            return not_expired(expires, self.now);
+        }
         let opens = run.map_or(Truth::Unknown, |run| self.holds_when_it_opens(expires, run));
-        let waits = planned.is_some_and(|planned| self.waits_for_certificates(planned, run));
-        let joined = Truth::Unknown.or(Truth::from(!waits));
+        let waits = planned.is_some_and(|planned| self.waits_for_certificates(planned));
+        let can_join = Truth::Unknown.or(Truth::from(!waits));
         let before = planned.into_iter().flat_map(|planned| runs_before(planned, run));
         let failed = before.filter(|other| will_be_failed(other));
         let pacing = |other: &PlannedRun| planned?.course.pacing(other.run.as_deref());
         let known = failed.map(|other| holds_after(expires, pacing(other), other));
-        not_expired(expires, self.now).and(joined).and(known.fold(opens, Truth::and))
+        not_expired(expires, self.now).and(can_join).and(known.fold(opens, Truth::and))
     }
 
     /// Whether certificates that a session asks for are still to come (rules B8, F1): nobody enrolls before
     /// them, and when they come is decided by the rest of the plan.
-    fn waits_for_certificates(&self, planned: &PlannedCourse, run: Option<&Run>) -> bool {
-        let is_own = |own: &&PlannedRun| own.id.as_ref() == run.map(|run| &run.facts.id);
-        let own = planned.runs.iter().filter(|own| own.id.is_some()).find(is_own);
-        if own.is_some_and(|own| !matches!(own.standing, Standing::Planned(_))) {
-            return false;
-        }
+    fn waits_for_certificates(&self, planned: &PlannedCourse) -> bool {
         let is_held = |course: &CourseId| {
             let known = self.plan.courses.iter().find(|known| known.course.facts.id == *course);
             let mut runs = known.into_iter().flat_map(|known| &known.runs);
@@ -193,6 +192,14 @@ impl Fees<'_> {
 
 fn holds_on(expires: Moment, on: Moment) -> Truth {
     on.precedes(expires).or(Truth::Unknown.and(!expires.precedes(on)))
+}
+
+/// Whether the learner is in the session already.
+fn is_joined(planned: &PlannedCourse, run: Option<&Run>) -> bool {
+    run.is_some_and(|run| {
+        let mut own = planned.runs.iter().filter(|own| own.id.as_ref() == Some(&run.facts.id));
+        own.any(|own| !matches!(own.standing, Standing::Planned(_)))
+    })
 }
 
 /// Whether a session is expected to be failed.
