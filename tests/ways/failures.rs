@@ -555,3 +555,28 @@ fn a_first_attempt_is_in_a_published_session_where_one_fits() {
     let proposals = case.propose();
     assert_eq!(sessions(earliest(&proposals)), ["A spring", "B fall", "B"]);
 }
+
+/// Certificates count for five years, and after summer no session of the capstone is published. On 10 August,
+/// when it is failed, B's is too old and taken again, or grows too old in September; when and for how much that
+/// ends is not known, but nothing says that there is no way.
+#[test]
+fn what_is_not_published_may_come_before_certificates_are_too_old() {
+    let b = [("spring", "2027-02-10", "2027-04-10", "2027-03-01", 100)];
+    let c = [("summer", "2027-05-10", "2027-08-10", "2027-06-01", 100)];
+    let last = r#", "capstone": "after_all_others""#;
+    let courses = [in_sessions("B", &b, ""), in_sessions("C", &c, last)];
+    let years = r#", "certificates_count_years": 5"#;
+    let catalog = program(&courses, r#"["B", "C"]"#, years);
+    for on in ["2022-06-01", "2022-09-15"] {
+        let plan = format!(
+            r#"{{ "program_enrollment": "verified", "each": {{ "of": ["B"], "as": {{
+                "state": "finished", "certificate": "held", "certificate_on": "{on}" }} }} }}"#
+        );
+        let case = case(&catalog, &plan, "{}");
+        let proposals = case.propose();
+        let way = earliest(&proposals);
+        assert_eq!(sessions(way), ["C summer"]);
+        let slack = written(&case.explain(way).slack);
+        assert_eq!(slack[0]["completion"]["from"], "unknown");
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::assessment::outlook::{SessionOutlook, enrollment_closes};
 use crate::catalog::format::{Capstone, Strength};
-use crate::moment::{Bound, Moment};
+use crate::moment::{Bound, Date, Moment};
 use crate::plan::{Plan, PlannedRun};
 use crate::proposal::instance::Link;
 use crate::proposal::model::{Ground, ModelCourse, SessionChoice, day, surely};
@@ -23,7 +23,7 @@ pub(super) fn links(ground: Ground<'_>, plan: &Plan, courses: &[ModelCourse]) ->
             let in_time = |before: &SessionChoice, after: &SessionChoice| {
                 let known = surely(before.outlook, ground.wishes);
                 let in_time = joined(after, |run| known.released_before(run));
-                !before.counts || (in_time && begins_after(&known, after))
+                !before.counts || (in_time && begins_after(ground, &known, after))
             };
             links.push(link(first, other, *then, capstone, &in_time, true));
         }
@@ -58,7 +58,8 @@ fn required_first(ground: Ground<'_>, courses: &[ModelCourse]) -> Vec<Link> {
             };
             let in_time = |before: &SessionChoice, after: &SessionChoice| {
                 let known = surely(before.outlook, ground.wishes);
-                joined(after, |run| known.required_before(run)) && begins_after(&known, after)
+                joined(after, |run| known.required_before(run))
+                    && begins_after(ground, &known, after)
             };
             links.push(link(first, before, then, after, &in_time, false));
         }
@@ -73,9 +74,12 @@ fn joined(after: &SessionChoice, met: impl Fn(&PlannedRun) -> Truth) -> bool {
 
 /// Whether a certificate is there before one begins with a session that is self-paced, or for which
 /// one can enroll at any time: nobody studies before enrolling.
-fn begins_after(known: &SessionOutlook, after: &SessionChoice) -> bool {
+fn begins_after(ground: Ground<'_>, known: &SessionOutlook, after: &SessionChoice) -> bool {
     let closes = after.joins.as_ref().and_then(enrollment_closes);
-    let begins = after.choice.study.iter().map(|study| study.from).min();
+    // What was failed had begun before that was known.
+    let failed = ground.failure.and_then(|failure| failure.known());
+    let begins = after.choice.study.iter().map(|study| study.from);
+    let begins = begins.filter(|begins| failed.is_none_or(|failed| *begins > failed)).min();
     let waits = closes.is_none() || after.begins().is_some();
     let begins = begins.filter(|_| waits && known.held != Truth::Yes);
     begins.is_none_or(|begins| match known.certificate.from {
@@ -145,8 +149,11 @@ fn counts_at(
     };
     let until = on.plus_years(years);
     let start = capstone.earns.run.as_ref().and_then(|known| known.facts.start);
-    // Without a date for the exam, less than a year may not reach its next session.
-    let needed = start.unwrap_or(Moment::Instant(ground.now).plus_years(1));
+    // Without a date for the exam, less than a year may not reach its next session. Nothing promises one that
+    // is asked for only once a course is failed: there a certificate does that may be young enough.
+    let failed = ground.failure.and_then(|failure| failure.known());
+    let next = failed.map(|on| Moment::Day(Date::of_days_since_1970(on)));
+    let needed = start.or(next).unwrap_or(Moment::Instant(ground.now).plus_years(1));
     until.precedes(needed) == Truth::No
 }
 
