@@ -869,6 +869,34 @@ fn a_planned_session_gives_way_to_one_under_way() {
 }
 
 #[test]
+fn the_next_session_is_not_one_beside_that_under_way() {
+    // A13
+    let session = |id: &str, start: &str, end: &str| {
+        format!(
+            r#"{{ "id": "{id}", "start": "{start}", "end": "{end}", "enrollment_end": "{start}",
+                 "upgrade_deadline": "{start}" }}"#
+        )
+    };
+    let runs = [
+        session("now", "2026-11-01", "2027-01-15"),
+        session("beside", "2026-12-10", "2027-03-01"),
+        session("after", "2027-02-01", "2027-05-01"),
+    ];
+    let next = |simultaneous: bool| {
+        let courses = format!(
+            r#"{{ "id": "A", "simultaneous_sessions": {simultaneous}, "runs": [{}] }}"#,
+            runs.join(",")
+        );
+        let failing = r#""run": "now", "state": "in_progress", "mode": "verified", "payment": "paid",
+            "result": "not_passed""#;
+        let answer = ask(&courses, ONE, &plan(&[("A", &[failing])]));
+        assert_eq!(answer.program.verdict, NeedsChange);
+        step(&steps(&answer), "take_later_run").unwrap()["action"]["run"].clone()
+    };
+    assert_eq!((next(true), next(false)), ("beside".into(), "after".into()));
+}
+
+#[test]
 fn a_fee_that_moved_to_another_session_is_counted_once() {
     // A6, E1
     let moved = r#""run": "old", "state": "finished", "mode": "verified", "payment": "paid",

@@ -41,7 +41,7 @@ pub(super) struct CourseResult {
 /// Assesses one course by itself; what other courses mean for it comes afterwards.
 pub(super) fn assess_course(context: Context<'_>, course: &Arc<Course>) -> CourseResult {
     let planned = context.plan.course(course);
-    let used = planned.map(used_up).unwrap_or_default();
+    let used = planned.map(no_choice).unwrap_or_default();
     let next_run = context.catalog.next_run(course, context.now, &used);
     let later = later_run(context, course, next_run.map(Arc::as_ref));
     let mut runs: Vec<RunResult> = planned
@@ -399,6 +399,23 @@ pub(super) fn used_up(planned: &PlannedCourse) -> Vec<&RunId> {
     used.filter_map(|run| run.id.as_ref()).collect()
 }
 
+/// The same with those that are open at the same time, where the catalog forbids to take both (rule A13).
+fn no_choice(planned: &PlannedCourse) -> Vec<&RunId> {
+    let course = &planned.course;
+    let mut used = used_up(planned);
+    if course.facts.simultaneous_sessions.as_ref().is_some_and(|fact| !fact.value) {
+        let staying =
+            planned.runs.iter().filter(|run| run.id.as_ref().is_some_and(|id| used.contains(&id)));
+        let staying: Vec<Dates> = staying.filter_map(dates).collect();
+        let clashes = |run: &&Arc<Run>| {
+            let own = run_dates(run);
+            own.is_some_and(|own| staying.iter().any(|other| meet(own, *other)))
+        };
+        used.extend(course.runs.iter().filter(clashes).map(|run| &run.facts.id));
+    }
+    used
+}
+
 /// The remedy where a session can no longer do: the next one that is known.
 pub(super) fn later_run(context: Context<'_>, course: &Course, run: Option<&Run>) -> Remedy {
     Remedy {
@@ -455,16 +472,24 @@ pub(crate) fn is_paid_for(run: &PlannedRun) -> bool {
 }
 
 pub(crate) fn overlap(first: &PlannedRun, second: &PlannedRun) -> bool {
-    let dates = |run: &PlannedRun| {
-        let known = run.run.as_ref().filter(|_| run.left.is_none())?;
-        Some((known.facts.start?, known.facts.end?.moment()?))
-    };
-    let Some(((start, end), (other_start, other_end))) = dates(first).zip(dates(second)) else {
-        return false;
-    };
-    first.id != second.id
-        && start.precedes(other_end) == Truth::Yes
-        && other_start.precedes(end) == Truth::Yes
+    let both = dates(first).zip(dates(second));
+    first.id != second.id && both.is_some_and(|(first, second)| meet(first, second))
+}
+
+/// When a session starts and ends.
+type Dates = (Moment, Moment);
+
+fn dates(run: &PlannedRun) -> Option<Dates> {
+    run_dates(run.run.as_ref().filter(|_| run.left.is_none())?)
+}
+
+fn run_dates(run: &Run) -> Option<Dates> {
+    Some((run.facts.start?, run.facts.end?.moment()?))
+}
+
+/// Whether two sessions are surely open at the same time.
+fn meet(first: Dates, second: Dates) -> bool {
+    first.0.precedes(second.1) == Truth::Yes && second.0.precedes(first.1) == Truth::Yes
 }
 
 /// The sessions of the plan to which another one of it gives way.
