@@ -1,6 +1,6 @@
 // The answer: whether, when and for how much, what is next, and why.
 
-import { type TemplateResult, html, nothing } from "lit";
+import { type TemplateResult, html, noChange, nothing } from "lit";
 import type { Assessment } from "../generated/certificate_planner.js";
 import { catalogText } from "./catalog-text.js";
 import { costView, sums, totalStatus, totalText } from "./cost-view.js";
@@ -62,7 +62,10 @@ function laterParts(editor: Editor, answer: Assessment, reading: Reading, change
     [TURN.costs, () => costView(editor, cost, courses)],
     [TURN.rest, () => aboutPart(editor, reading)],
   ];
-  return parts.map(([turn, part]) => (editor.isDue(turn) ? part() : nothing));
+  return parts.map(([turn, part]) => {
+    if (!editor.isDue(turn)) return nothing;
+    return editor.isDrawn(turn) ? noChange : part();
+  });
 }
 
 function requirementPart(editor: Editor, answer: Assessment): TemplateResult {

@@ -31,6 +31,8 @@ export interface Editor {
   isNarrow: boolean;
   /** Whether it is this part's turn to be drawn: what stands further down has a later one. */
   isDue(turn: number): boolean;
+  /** Whether a part of that turn is there already and nothing has changed since. */
+  isDrawn(turn: number): boolean;
   /** Loads a part that is shown only now. */
   need(part: Later<unknown>): void;
   isOpen(part: string): boolean;

@@ -247,6 +247,8 @@ export class PlannerView extends LitElement {
   private turn = 0;
   private isMoreDue = false;
   private isBetweenTurns = false;
+  /** The last turn whose parts are there as they are to be: nothing else has changed since. */
+  private drawn = -1;
   private isNewTurn = false;
   /** The words that the next turn waits for. */
   private wordsDue?: Promise<unknown>;
@@ -343,6 +345,11 @@ export class PlannerView extends LitElement {
     );
   };
 
+  override requestUpdate(...change: Parameters<LitElement["requestUpdate"]>): void {
+    this.drawn = -1;
+    super.requestUpdate(...change);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.isMoreDue = false;
     const isElsewhere = changed.has("catalogs") || changed.has("catalog");
@@ -356,6 +363,8 @@ export class PlannerView extends LitElement {
 
   protected override updated(): void {
     this.isNewTurn = false;
+    // What there were no words for is not there yet.
+    this.drawn = reasonsPart.isMissed && reasonsPart.it === undefined ? -1 : this.turn;
     if (this.isMoreDue) void this.drawOn();
     if (this.assessment !== undefined) {
       void this.loadPicture();
@@ -386,7 +395,7 @@ export class PlannerView extends LitElement {
     this.isBetweenTurns = false;
     this.isNewTurn = true;
     this.turn += 1;
-    this.requestUpdate();
+    super.requestUpdate();
   }
 
   /** Loads what draws the plan, once and after the answer was painted. */
@@ -772,6 +781,7 @@ export class PlannerView extends LitElement {
         this.isMoreDue ||= turn > this.turn;
         return turn <= this.turn;
       },
+      isDrawn: (turn) => turn <= this.drawn,
       need: this.need,
       isOpen: (part) => this.openParts.has(part),
       setOpen: (part, open) => {

@@ -15,6 +15,7 @@ const NATIVE: &str = "native tests";
 const NODE: &str = "wasm tests in Node.js";
 const CHROMIUM: &str = "wasm tests in Chromium";
 const END_TO_END: &str = "end-to-end tests";
+const ENGINES: &str = "tests in each engine";
 
 /// The page is tested below a path of its own, which finds any address that is not relative.
 pub(crate) const SITE_PATH: &str = "/below/planner/";
@@ -57,7 +58,8 @@ impl Run<'_> {
         self.counted_lines(CHROMIUM, &mut in_browser)?;
         self.build()?;
         self.types()?;
-        self.end_to_end(&browser)
+        self.end_to_end(&browser)?;
+        self.engines(&browser)
     }
 
     fn lints(&mut self) -> Result<(), String> {
@@ -136,6 +138,14 @@ impl Run<'_> {
         let mut command = packages::tool(self.project, "playwright");
         command.args(["test", "--forbid-only"]).env("PLANNER_URL", &running.url);
         self.playwright(END_TO_END, browser, &mut command)
+    }
+
+    /// What a page around and a reader may do, in every engine that is installed; the corpus of texts takes
+    /// minutes for each and has a command of its own.
+    fn engines(&mut self, browser: &Browser) -> Result<(), String> {
+        let mut command = packages::tool(self.project, "playwright");
+        command.args(["test", "--forbid-only", "--config", "engines", "hosts", "portable"]);
+        self.playwright(ENGINES, browser, &mut command)
     }
 
     fn playwright(
