@@ -109,7 +109,9 @@ fn affordable(instance: &Instance, cost: Cost) -> bool {
         && limits.below.is_none_or(|below| cost < below)
 }
 
-fn holds(link: &Link, chosen: &Chosen) -> bool {
+/// Whether what must hold between two courses does.
+#[must_use]
+pub(super) fn holds(link: &Link, chosen: &Chosen) -> bool {
     let Some(then) = chosen_at(chosen, link.then) else {
         return true;
     };

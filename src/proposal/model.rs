@@ -25,7 +25,7 @@ use crate::proposal::instance::{
     Candidate, Choice, Chosen, Cost, Day, HoursLimit, Instance, Limits, Need, Objective, Study,
     Worth,
 };
-use crate::proposal::judgment::{allows, met_on, worth};
+use crate::proposal::judgment::{allows, holds, met_on, worth};
 use crate::proposal::model::beginnings::beginnings;
 use crate::proposal::model::failure::Failure;
 use crate::proposal::model::foundation::{
@@ -479,26 +479,30 @@ impl Model {
                 entry(&altered, course) == wanted
             };
             let options = course.options.iter().enumerate().filter(|(_, option)| gives(option));
-            let found: Vec<usize> = options.map(|(index, _)| index).collect();
-            let untouched = entry(&self.foundation, course) == wanted;
-            (!found.is_empty() || untouched).then_some(found)
+            // What is in the plan anyway need not be what the way counts on.
+            let untouched = (entry(&self.foundation, course) == wanted).then_some(None);
+            let found: Vec<Option<usize>> =
+                options.map(|(index, _)| Some(index)).chain(untouched).collect();
+            (!found.is_empty()).then_some(found)
         });
-        let found: Option<Vec<Vec<usize>>> = chosen.collect();
+        let found: Option<Vec<Vec<Option<usize>>>> = chosen.collect();
         found.map(|found| self.with_unlisted(self.best_of(&found)))
     }
 
     /// Of the options that give the same plan, those that go together and come to the least. They are
     /// several where a session is failed, since a plan does not say on what day that was begun.
-    fn best_of(&self, found: &[Vec<usize>]) -> Chosen {
-        let mut chosen: Chosen = found.iter().map(|options| options.first().copied()).collect();
-        let with = |chosen: &Chosen, course: usize, index: usize| {
+    fn best_of(&self, found: &[Vec<Option<usize>>]) -> Chosen {
+        let first = found.iter().map(|options| options.first().copied().flatten());
+        let mut chosen: Chosen = first.collect();
+        let with = |chosen: &Chosen, course: usize, index: Option<usize>| {
             let mut other = chosen.clone();
-            other.iter_mut().skip(course).take(1).for_each(|choice| *choice = Some(index));
+            other.iter_mut().skip(course).take(1).for_each(|choice| *choice = index);
             other
         };
         let rank = |chosen: &Chosen| {
             let whole = self.with_unlisted(chosen.clone());
-            (!allows(&self.instance, &whole), worth(&self.instance, &whole))
+            let broken = self.instance.links.iter().filter(|link| !holds(link, &whole)).count();
+            (broken, !allows(&self.instance, &whole), worth(&self.instance, &whole))
         };
         for (course, options) in found.iter().enumerate().filter(|(_, all)| all.len() > 1) {
             let best = options.iter().min_by_key(|index| rank(&with(&chosen, course, **index)));

@@ -27,6 +27,7 @@ pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
     let outlook = Outlook::new(question.catalog, &resolved, question.now);
     let steps = Steps { question, this, resolved: &resolved, outlook };
     let mut asked = this.assessment.next.clone();
+    asked.retain(|step| steps.is_of_the_way(step));
     for step in &mut asked {
         steps.paid_in_time(step);
         steps.begun_in_time(step);
@@ -65,6 +66,21 @@ struct Steps<'a> {
 }
 
 impl Steps<'_> {
+    /// Whether the way joins or pays the session that a step is about. The plan may have others that come to
+    /// nothing, which the assessment knows how to mend.
+    fn is_of_the_way(&self, step: &Remedy) -> bool {
+        let (course, run, pays) = match &step.action {
+            Action::Enroll { course, run, .. } | Action::TakeLaterRun { course, run, .. } => {
+                (course, run, false)
+            }
+            Action::Pay { course, run } | Action::Upgrade { course, run } => (course, run, true),
+            _ => return true,
+        };
+        let own = self.this.plan.courses.iter().filter(|own| own.course == *course);
+        let mut own = own.flat_map(|own| &own.runs).filter(|own| own.run == *run);
+        own.any(|own| !pays || own.payment == Some(PaymentState::WillPay))
+    }
+
     /// Buying the program as a whole: from the first day of the way on, by the first day on which
     /// something closes that comes with it.
     fn purchase(&self, asked: &[Remedy]) -> Option<Remedy> {

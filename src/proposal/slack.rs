@@ -4,13 +4,13 @@ use crate::assessment::{CostKind, CostLine};
 use crate::catalog::Catalog;
 use crate::id::CourseId;
 use crate::moment::{Bound, DateRange, Instant, Moment};
-use crate::money::AmountRange;
+use crate::money::{Amount, AmountRange};
 use crate::plan::Standing;
 use crate::plan::format::{PaymentState, PlanFile, PlannedRunFile, RunResult, RunState};
 use crate::proposal::binding::binding;
 use crate::proposal::instance::Objective;
 use crate::proposal::model::failure::Failure;
-use crate::proposal::model::{Alteration, Model, SessionChoice};
+use crate::proposal::model::{Alteration, Model, SessionChoice, day};
 use crate::proposal::next::next;
 use crate::proposal::repair::CHANGE;
 use crate::proposal::search::{self, Found};
@@ -70,8 +70,14 @@ pub fn explain(
     let this = way(question, model, &found)?;
     let chosen = &found.chosen;
     let next = next(question, &this);
-    let failures =
-        (0..model.courses.len()).map(|course| Failure { model, chosen, course, unnamed: false });
+    let today = day(now.date_utc());
+    let failures = (0..model.courses.len()).map(|course| Failure {
+        model,
+        chosen,
+        course,
+        today,
+        unnamed: false,
+    });
     let ahead = failures.filter(|failure| {
         let taken = failure.taken(failure.course);
         taken.is_some_and(|option| option.outlook.held != Truth::Yes && !is_over(option))
@@ -233,7 +239,7 @@ fn day_of(way: &Way) -> Option<i32> {
 
 /// The fees of sessions of the way that are paid and not passed. An assessment takes those that were joined
 /// in time, but are not in time for what replaces something before them, for sessions that nobody joins.
-fn paid_in_vain(this: &Way, after: &Way) -> AmountRange {
+fn paid_in_vain<'a>(this: &'a Way, after: &'a Way) -> impl Iterator<Item = &'a CostLine> {
     let is_failed = |line: &CostLine| {
         let own = after.plan.courses.iter().filter(|course| line.courses.contains(&course.course));
         let mut runs = own.flat_map(|course| &course.runs);
@@ -243,21 +249,27 @@ fn paid_in_vain(this: &Way, after: &Way) -> AmountRange {
         let mut lines = after.assessment.cost.lines.iter();
         lines.any(|other| (&other.courses, &other.run) == (&line.courses, &line.run))
     };
-    let lines = this.assessment.cost.lines.iter();
-    let to_pay = lines.filter(|line| line.kind == CostKind::ToPay && line.run.is_some());
-    let in_vain = to_pay.filter(|line| is_failed(line) && !is_counted(line));
-    in_vain.fold(AmountRange::ZERO, |sum, line| sum.plus(line.amount))
+    let to_pay = to_pay(this).filter(|line| line.run.is_some());
+    to_pay.filter(move |line| is_failed(line) && !is_counted(line))
+}
+
+fn to_pay(way: &Way) -> impl Iterator<Item = &CostLine> {
+    way.assessment.cost.lines.iter().filter(|line| line.kind == CostKind::ToPay)
 }
 
 /// What is to be paid more. Where as many fees are not published, what is known of the others says
 /// it; where one more is not, nothing says how much.
 fn extra(this: &Way, after: &Way) -> AmountRange {
-    let (before, now) = (this.to_pay, after.to_pay.plus(paid_in_vain(this, after)));
-    let low = now.low.minus(before.low);
-    let high = match now.high.zip(before.high) {
-        Some((now, before)) => Some(now.minus(before)),
-        None if this.unpublished_fees == after.unpublished_fees => Some(low),
-        None => None,
+    let sum = |lines: &mut dyn Iterator<Item = &CostLine>| {
+        lines.fold((Amount::ZERO, Amount::ZERO), |(low, high), line| {
+            let AmountRange { low: least, high: most } = line.amount;
+            (low.plus(least), most.map_or(high, |most| high.plus(most)))
+        })
     };
-    AmountRange { low, high }
+    let before = sum(&mut to_pay(this));
+    let now = sum(&mut to_pay(after).chain(paid_in_vain(this, after)));
+    let is_published = |way: &Way| way.to_pay.high.is_some();
+    let is_known = this.unpublished_fees == after.unpublished_fees
+        || (is_published(this) && is_published(after));
+    AmountRange { low: now.0.minus(before.0), high: is_known.then(|| now.1.minus(before.1)) }
 }

@@ -580,3 +580,107 @@ fn what_is_not_published_may_come_before_certificates_are_too_old() {
         assert_eq!(slack[0]["completion"]["from"], "unknown");
     }
 }
+
+/// One attempt is guaranteed, so that A is not taken again. C takes its place in fall.
+#[test]
+fn another_course_takes_its_place_where_no_attempt_is_left() {
+    let once = r#", "attempts_guaranteed": 1"#;
+    let courses = [in_sessions("A", &[SPRING, FALL], once), in_sessions("C", &[FALL], "")];
+    let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "C"] }]"#;
+    let case = case(&program(&courses, one, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    assert_eq!(failing(&case, earliest(&proposals), "A"), expected("2027-10-31", 153, "100.00"));
+}
+
+/// The session of June closes on 20 May, before the failure in spring is known on the 31st: A is taken
+/// again in fall.
+#[test]
+fn who_fails_cannot_have_joined_the_next_session() {
+    let june = ("june", "2027-06-10", "2027-07-31", "2027-05-20", 100);
+    let courses = [in_sessions("A", &[SPRING, june, FALL], "")];
+    let case = case(&program(&courses, r#"["A"]"#, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    assert_eq!(failing(&case, earliest(&proposals), "A"), expected("2027-10-31", 153, "100.00"));
+}
+
+/// B needs A and is given in spring only, so that the cheapest way waits for a session of B that is not
+/// published. It still does after a failure in C: D for 900 would be one change more.
+#[test]
+fn a_session_of_the_way_that_is_not_published_stays() {
+    let needs =
+        r#", "fee": "100.00", "prerequisites": [{ "course": "A", "strength": "required" }]"#;
+    let late = ("late", "2027-08-01", "2027-11-30", "2027-09-01", 900);
+    let courses = [
+        in_sessions("A", &[SPRING], ""),
+        in_sessions("B", &[SPRING], needs),
+        in_sessions("C", &[SPRING, FALL], ""),
+        in_sessions("D", &[late], ""),
+    ];
+    let one = r#"["A", "C", { "kind": "min_number_of", "number": 1, "of": ["B", "D"] }]"#;
+    let case = case(&program(&courses, one, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = cheapest(&proposals);
+    assert_eq!(sessions(way), ["A spring", "C spring", "B"]);
+    assert_eq!(failing(&case, way, "C"), (None, None, Some("100.00".to_owned())));
+}
+
+/// One of A and C is needed. C begins on 15 May; by 31 May, when A's failure is known, nobody can count on
+/// joining it any more, unless it says that it closes later (rule G).
+#[test]
+fn what_does_not_say_when_it_closes_is_joined_before_it_starts() {
+    let after_failing_a = |closes: &str| {
+        let c = format!(
+            r#"{{ "id": "C", "pacing": "instructor_paced", "fee": "300.00", "runs": [
+                 {{ "id": "may", "start": "2027-05-15", "end": "2027-08-31"{closes} }}] }}"#
+        );
+        let courses = [in_sessions("A", &[SPRING, FALL], ""), c];
+        let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "C"] }]"#;
+        let case = case(&program(&courses, one, ""), ENROLLED, "{}");
+        let proposals = case.propose();
+        failing(&case, earliest(&proposals), "A")
+    };
+    let enrollment = r#", "enrollment_end": "2027-06-15""#;
+    let both = format!(r#"{enrollment}, "upgrade_deadline": "2027-06-15""#);
+    assert_eq!(after_failing_a(""), expected("2027-10-31", 153, "100.00"));
+    assert_eq!(after_failing_a(enrollment), expected("2027-10-31", 153, "100.00"));
+    assert_eq!(after_failing_a(&both), expected("2027-08-31", 92, "300.00"));
+}
+
+/// A comes with the program for 50; whether its next session does is not known until that is published, so
+/// that it costs 100 at most, whatever the fee of B will be.
+#[test]
+fn what_may_come_with_the_program_may_cost_its_fee() {
+    let a = in_sessions("A", &[SPRING], r#", "fee": "100.00""#);
+    let b = r#"{ "id": "B", "pacing": "instructor_paced", "offered": true }"#;
+    let price = r#", "bundle_price": { "amount": "50.00", "currency": "USD" }"#;
+    let catalog = program(&[a, b.to_owned()], r#"["A", "B"]"#, price);
+    let case = case(&catalog, ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = cheapest(&proposals);
+    assert!(way.plan.bundle.is_some());
+    assert_eq!(failing(&case, way, "A"), (None, None, Some("100.00".to_owned())));
+}
+
+/// One of A and E is needed before the capstone in summer. E is paid and comes too late for it, which
+/// hinders nothing: what the capstone waits for is A.
+#[test]
+fn what_is_paid_and_not_needed_is_no_reason() {
+    let capstone = r#", "capstone": "after_all_others""#;
+    let z = format!(
+        r#"{{ "id": "Z", "pacing": "instructor_paced", "fee": "50.00"{capstone}, "runs": [{}, {}] }}"#,
+        term("1", 2027, ""),
+        term("2", 2027, "")
+    );
+    let late = ("late", "2027-08-01", "2027-11-30", "2027-09-01", 100);
+    let courses = [in_sessions("A", &[SPRING], ""), in_sessions("E", &[late], ""), z];
+    let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "E"] }, "Z"]"#;
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["E"], "as": {
+        "run": "late", "state": "planned", "mode": "verified", "payment": "paid",
+        "result": "will_pass" } } }"#;
+    let case = case(&program(&courses, one, ""), plan, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A spring", "Z 2T2027", "E late"]);
+    let binding = written(&case.explain(way).binding);
+    assert_eq!((&binding[0]["type"], &binding[0]["first"]), (&json!("needs_first"), &json!("A")));
+}

@@ -231,3 +231,23 @@ fn a_session_without_a_fee_is_joined_while_that_holds() {
     let repair = written(&case.repair());
     assert_eq!(repair["changes"][0]["remedy"]["by"], "2027-01-15");
 }
+
+/// One of A and B is needed, and B costs more. B goes on in the Audit track and cannot be upgraded any more:
+/// taking it again would help, but it is no part of the way.
+#[test]
+fn the_steps_are_those_of_the_way() {
+    let b = format!(
+        r#"{{ "id": "B", "pacing": "instructor_paced", "fee": "300.00", "runs": [
+             {{ "id": "now", "start": "2026-09-01", "enrollment_end": "2026-10-01",
+                "upgrade_deadline": "2026-10-01", "end": "2026-12-20" }}, {}] }}"#,
+        term("1", 2027, "")
+    );
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["B"], "as": {
+        "run": "now", "state": "in_progress", "mode": "audit", "result": "will_pass" } } }"#;
+    let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "B"] }]"#;
+    let case = case(&program(&[course("A", "100.00", ""), b], one, ""), plan, "{}");
+    let proposals = case.propose();
+    let expected =
+        [json!(["enroll", "1T2027", "2027-03-01"]), json!(["pay", "1T2027", "2027-03-01"])];
+    assert_eq!(next(&case, earliest(&proposals)), expected);
+}

@@ -330,14 +330,20 @@ impl Work<'_> {
 
     /// Sessions that are still to be joined, each after so many failed ones as the learner expects.
     fn taken(&self, stands_in: bool) -> Vec<SessionChoice> {
+        let (failed, paid) = (self.failed(), self.paid());
+        let given_up = failed.or(paid).and_then(|failed| self.given_up(failed));
         if self.attempts_are_used() {
             // A further attempt is at the team's discretion, so nothing is planned on it (rule A10).
-            return Vec::new();
+            return given_up.into_iter().collect();
         }
         let failures = self.failures_ahead();
-        let failed = self.failed();
-        let dated = self.dated();
-        let unpublished = self.ground.unpublished;
+        let failure = self.ground.failure;
+        let position = self.course.position;
+        let mut dated = self.dated();
+        dated.retain(|one| failure.is_none_or(|failure| failure.leaves_to_join(position, one)));
+        // The way's own session stays among the choices, also one that nobody has published.
+        let has_unnamed = failure.is_some_and(|failure| failure.has_unnamed(position));
+        let unpublished = if has_unnamed { Unpublished::Beside } else { self.ground.unpublished };
         let follows = |earlier: &SessionChoice, later: &SessionChoice| {
             follows(earlier, later) && !self.forbids_both(earlier, later)
         };
@@ -346,8 +352,9 @@ impl Work<'_> {
         let mut sequences = sequences_of(&begun, &dated, None, more, unpublished, &follows);
         // Where the sessions with dates are too few, the others are still to be published.
         let published_only = self.ground.wishes.published_only == Some(true);
-        let anywhere = self.ground.failure.is_some_and(|failure| failure.unnamed);
-        let unnamed = self.unnamed().filter(|_| (stands_in || anywhere) && !published_only);
+        let anywhere = failure.is_some_and(|failure| failure.unnamed);
+        let stands_in = stands_in || anywhere || has_unnamed;
+        let unnamed = self.unnamed().filter(|_| stands_in && !published_only);
         let unnamed = unnamed.as_ref();
         if anywhere {
             sequences.extend(sequences_of(&begun, &[], unnamed, more, unpublished, &follows));
@@ -356,13 +363,11 @@ impl Work<'_> {
         }
         // What is paid by a failure elsewhere and cannot be taken is given up for another session, or for
         // none.
-        let paid = self.paid();
         if let Some(paid) = paid {
             let instead = sequences_of(&[paid], &dated, unnamed, 0, unpublished, &follows);
             sequences.extend(instead);
         }
         let again = sequences.iter().filter_map(|sequence| self.sequence(sequence));
-        let given_up = failed.or(paid).and_then(|failed| self.given_up(failed));
         again.chain(given_up).collect()
     }
 

@@ -13,6 +13,8 @@ pub(in crate::proposal) struct Failure<'a> {
     pub(in crate::proposal) chosen: &'a Chosen,
     /// The place of the course.
     pub(in crate::proposal) course: usize,
+    /// The day of the question.
+    pub(in crate::proposal) today: Day,
     /// Whether a session that nobody has published may stand in also where there are others.
     pub(in crate::proposal) unnamed: bool,
 }
@@ -41,6 +43,37 @@ impl<'a> Failure<'a> {
         let taken = self.taken(course)?;
         let is_begun = self.begun(course).any(|from| from <= known);
         (taken.added().len() == 1 && !is_begun && is_joined(taken, known)).then_some(taken)
+    }
+
+    /// Whether a session can be taken in place of one that was failed or paid: it has not closed when the
+    /// failure is known.
+    pub(super) fn leaves_to_join(&self, position: usize, option: &SessionChoice) -> bool {
+        let own = self.model.courses.get(self.course);
+        let is_own = own.is_some_and(|own| own.course.position == position);
+        let known = self.known().filter(|_| is_own || self.paid(position).is_some());
+        known.is_none_or(|known| self.can_join(option, known))
+    }
+
+    /// Whether a session can be joined after that day for sure. One that does not say when it closes can be
+    /// counted on until it starts only.
+    fn can_join(&self, option: &SessionChoice, known: Day) -> bool {
+        let run = option.joins.as_ref().unwrap_or(&option.earns);
+        let facts = run.run.as_ref().map(|run| &run.facts);
+        let starts = facts.and_then(|facts| facts.start).map(|start| day(start.date()));
+        let has_started = starts.is_some_and(|start| self.today < start && start <= known);
+        let is_stated = facts.is_none_or(|facts| {
+            let pays = facts.upgrade_deadline.is_some() || run.enrollment_is_free();
+            facts.enrollment_end.is_some() && pays
+        });
+        !has_closed(option, known) && (is_stated || !has_started)
+    }
+
+    /// Whether the way has a session of a course that nobody has published.
+    pub(super) fn has_unnamed(&self, position: usize) -> bool {
+        let courses = &self.model.courses;
+        let course = courses.iter().position(|one| one.course.position == position);
+        let taken = course.and_then(|course| self.taken(course));
+        taken.is_some_and(|taken| taken.added().iter().any(|file| file.run.is_none()))
     }
 
     /// The last day of the failed session, on which the failure is known; none where it has no date.
@@ -84,7 +117,9 @@ impl<'a> Failure<'a> {
             } else if is_joined {
                 None
             } else {
-                after(option, known, is_paced)
+                Some(option)
+                    .filter(|option| self.can_join(option, known))
+                    .and_then(|option| after(option, known, is_paced))
             }
         });
         left.collect()
@@ -158,8 +193,8 @@ fn has_closed(option: &SessionChoice, by: Day) -> bool {
     closing(run).is_some_and(|closing| day(closing.date()) <= by)
 }
 
-/// A session that is joined after that day; none where it has closed or is over by then, or would have
-/// been begun on a day that was chosen.
+/// A session that is joined after that day; none where it is over by then, or would have been begun on a
+/// day that was chosen.
 fn after(mut option: SessionChoice, known: Day, is_paced: bool) -> Option<SessionChoice> {
     let is_begun = is_paced
         && option.begins().is_some()
@@ -169,5 +204,5 @@ fn after(mut option: SessionChoice, known: Day, is_paced: bool) -> Option<Sessio
     for study in &mut option.choice.study {
         study.from = study.from.max(known + 1);
     }
-    (!has_closed(&option, known) && !is_begun && !is_over).then_some(option)
+    (!is_begun && !is_over).then_some(option)
 }
