@@ -225,6 +225,8 @@ class Problem:
     """The price of the whole program, where it can be bought."""
     now: Moment
     today: int
+    next_capstone: Moment
+    """When certificates are needed for a capstone that nobody has published."""
     undated: int | None = None
     """How many certificates without a date there may be, where that is limited."""
     below: Key | None = None
@@ -248,7 +250,7 @@ class Problem:
         nobody has published may be a year away (rule A12)."""
         if self.years is None or capstone.held or option.released is None:
             return True
-        needed = capstone.start or self.now.plus_years(1)
+        needed = capstone.start or self.next_capstone
         return option.released.plus_years(self.years).certainly_not_before(needed)
 
     def is_too_old_beside(self, option: Option, other: Option, capstone: Option) -> bool:
@@ -353,6 +355,7 @@ class Reader:
             bundle=self.bundle_price if self.bought is None else None,
             now=Moment(self.now, self.now, self.today, False),
             today=self.today,
+            next_capstone=Moment(self.now, self.now, self.today, False).plus_years(1),
         )
 
     def options(self, course: Json) -> list[Option]:

@@ -18,6 +18,7 @@ pub(crate) struct Solver {
     python: PathBuf,
     script: PathBuf,
     programs_script: PathBuf,
+    around_script: PathBuf,
 }
 
 impl Solver {
@@ -38,16 +39,19 @@ impl Solver {
         }
         let script = project.root().join("tests/oracle/search.py");
         let programs_script = project.root().join("tests/oracle/catalogs.py");
-        Ok(Self { folder, python, script, programs_script })
+        let around_script = project.root().join("tests/oracle/around.py");
+        Ok(Self { folder, python, script, programs_script, around_script })
     }
 
-    /// Solves the same whole programs and says what differs.
+    /// Solves the same whole programs and says what differs, in the best ways and in what stands around
+    /// them.
     pub(crate) fn compare_programs(&self, lines: &str) -> Result<(), String> {
         let path = self.folder.join("programs.jsonl");
         fs::write(&path, lines).map_err(|error| not_written(&error))?;
         let optima = self.folder.join("optima.jsonl");
         let mut command = Command::new(&self.python);
-        process::run(command.arg(&self.programs_script).arg(&path).arg("--store").arg(&optima))
+        process::run(command.arg(&self.programs_script).arg(&path).arg("--store").arg(&optima))?;
+        process::run(Command::new(&self.python).arg(&self.around_script).arg(&path))
     }
 
     /// Its answers to the same instances.
