@@ -5,6 +5,9 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { scriptOf, typeOf, withEnglish } from "./compile.mjs";
 import { SOURCE, fileOf, readLanguages } from "./read.mjs";
 
+/** The parts that only pages beside the planner's own say. */
+const OF_OTHER_PAGES = ["accessibility", "configure", "make"];
+
 const generated = new URL("../generated/", import.meta.url);
 
 function write(/** @type {string} */ file, /** @type {string} */ text) {
@@ -34,10 +37,9 @@ export default messages;
 `,
     );
   }
-  // For the page that has all of them within itself.
-  const files = [...languages.keys()].flatMap((code) =>
-    [...english.keys()].map((part) => fileOf(part, code)),
-  );
+  // For the page that has all of them within itself, but for those of the pages beside it.
+  const parts = [...english.keys()].filter((part) => !OF_OTHER_PAGES.includes(part));
+  const files = [...languages.keys()].flatMap((code) => parts.map((part) => fileOf(part, code)));
   const scripts = files.map((file) => `  ${JSON.stringify(file)}: () => import("./lang/${file}.js"),`);
   write("all-languages.d.ts", `export declare const SCRIPTS: Record<string, () => Promise<{ default: object }>>;\n`);
   write("all-languages.js", `export const SCRIPTS = {\n${scripts.join("\n")}\n};\n`);

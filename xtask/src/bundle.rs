@@ -84,8 +84,11 @@ pub(crate) const MAKE_SCRIPT: &str = "certificate-planner-make.js";
 /// The small catalog that README explains, from which that page starts.
 const EXAMPLE: &str = "example-catalog.json";
 
+/// The words of the pages beside the planner's own, in the language of the reader.
+pub(crate) const AROUND_SCRIPT: &str = "certificate-planner-around.js";
+
 /// The scripts that only our own pages have, around the element.
-pub(crate) const OF_THE_PAGES: [&str; 8] = [
+pub(crate) const OF_THE_PAGES: [&str; 9] = [
     PAGE_SCRIPT,
     LANGUAGE_SCRIPT,
     OFFLINE_SCRIPT,
@@ -94,6 +97,7 @@ pub(crate) const OF_THE_PAGES: [&str; 8] = [
     FRAME_SCRIPT,
     CONFIGURE_SCRIPT,
     MAKE_SCRIPT,
+    AROUND_SCRIPT,
 ];
 
 /// What is copied from `www/` as it is.
@@ -219,6 +223,8 @@ fn write_script(project: &Project) -> Result<(), String> {
     bundle_page(project, &bundled)?;
     bundle_frames(project, &bundled)?;
     bundle(project, "src/configure/page.ts", &bundled.join(CONFIGURE_SCRIPT))?;
+    let around = bundled.join(AROUND_SCRIPT);
+    bundle_with(project, "src/around.ts", &around, &["--format=iife"])?;
     bundle(project, "src/first-language.ts", &bundled.join(LANGUAGE_SCRIPT))?;
     bundle(project, "src/sharing/qr.ts", &bundled.join(QR_SCRIPT))?;
     bundle(project, "src/rule-addresses.ts", &bundled.join(RULES_SCRIPT))?;

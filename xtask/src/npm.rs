@@ -38,7 +38,7 @@ const BINDINGS: &str = "certificate_planner_proposals.d.ts";
 const BUNDLED: [&str; 4] = ["lit", "uqr", "@messageformat/runtime", "make-plural"];
 
 /// Messages of what only our own site has.
-const OF_THE_SITE: [&str; 2] = ["offline.", "pages."];
+const OF_THE_SITE: [&str; 5] = ["accessibility.", "configure.", "make.", "offline.", "pages."];
 
 /// The finished package.
 pub(crate) fn folder(dist: &Path) -> PathBuf {

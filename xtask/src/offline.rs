@@ -63,7 +63,8 @@ fn list(folder: &Path, below: &str, files: &mut Map<String, Value>) -> Result<()
 fn is_kept(name: &str) -> bool {
     let kind = name.rsplit('.').next().unwrap_or_default();
     let is_used = !name.ends_with(".schema.json") && name != SERVICE_WORKER;
-    KEPT.contains(&kind) && is_used && !FOR_OWNERS.contains(&name)
+    let is_for_owners = FOR_OWNERS.contains(&name) || name.starts_with("lang/configure.");
+    KEPT.contains(&kind) && is_used && !is_for_owners
 }
 
 #[cfg(test)]
@@ -79,6 +80,7 @@ mod tests {
     #[test]
     fn what_a_page_asks_for_is_kept() {
         assert!(is_kept("catalogs/index.json"));
+        assert!(is_kept("lang/make.en.js"));
         assert!(is_kept("certificate_planner_bg.wasm"));
         for other in [
             "plan.schema.json",
@@ -86,6 +88,7 @@ mod tests {
             "icon-512.png",
             "a.js.LEGAL.txt",
             "configure.html",
+            "lang/configure.en.js",
             "certificate-planner-frame.js",
         ] {
             assert!(!is_kept(other), "{other}");

@@ -1,7 +1,10 @@
 // The page on which an owner of pages chooses what the planner shows there, and copies the lines for it.
 
 import { LANGUAGES } from "../../generated/languages.js";
-import { type Offer, coursesOf, offersOf, offersOfSite } from "./catalogs.js";
+import { speakWithPage } from "../page-words.js";
+import { fill } from "../wording/fill.js";
+import { type Offer, type OfferedCourse, coursesOf, offersOf, offersOfSite } from "./catalogs.js";
+import { messages } from "./messages.js";
 import { type Wanted, linesOf, tagOf } from "./snippet.js";
 
 const SITE = new URL(".", document.baseURI).href;
@@ -22,10 +25,18 @@ const preview = find("preview", HTMLElement);
 
 /** What the options of `program` stand for, but for the first, which leaves the choice open. */
 let offers: readonly Offer[] = [];
+/** What the options of `course` stand for, likewise. */
+let courses: readonly OfferedCourse[] = [];
+/** What is said beside the choices, by the names of its messages. */
+let said: {
+  address?: "no_address" | "unreadable" | "site_unreadable";
+  copied?: "copied" | "not_copied";
+  hosting?: "host_open" | "host_closed";
+} = {};
 /** Counts what the owner did: only what the last of it began is shown. */
 let task = 0;
 /** What is shown in the preview. */
-let shown = "";
+let shown: string | undefined;
 
 function find<T extends HTMLElement>(id: string, type: abstract new () => T): T {
   const found = document.getElementById(id);
@@ -38,11 +49,46 @@ function chosen(group: string): string {
   return String(new FormData(form).get(group));
 }
 
-const NO_ADDRESS = "Give the address of the catalog: it begins with “https:”.";
+/** Has as many options as there are texts; one that is chosen stays so in another language. */
+function fillIn(select: HTMLSelectElement, texts: readonly string[], values: readonly string[]): void {
+  const { selectedIndex } = select;
+  select.replaceChildren(...texts.map((text, place) => new Option(text, values[place] ?? String(place))));
+  select.selectedIndex = Math.max(0, Math.min(selectedIndex, texts.length - 1));
+}
 
-function fillIn(select: HTMLSelectElement, first: string, texts: readonly string[]): void {
-  const options = [first, ...texts].map((text, place) => new Option(text, String(place)));
-  select.replaceChildren(...options);
+/** Says all that the script says, in the language of the page. */
+function say(): void {
+  const isOwn = chosen("source") === "own";
+  const first = isOwn ? messages.first_program : messages.any_program;
+  fillIn(program, [first, ...offers.map(({ title }) => title)], []);
+  const titles = courses.map(({ title }) => fill(messages.one_course, { title }));
+  fillIn(course, [messages.whole_program, ...titles], ["", ...courses.map((one) => one.course)]);
+  course.disabled = courses.length === 0;
+  const codes = LANGUAGES.map(({ code }) => code);
+  fillIn(language, [messages.language_as_page, ...LANGUAGES.map(({ name }) => name)], ["", ...codes]);
+  sayNotes();
+}
+
+/** What stands in texts as it is written in every language. */
+const WRITTEN = {
+  scheme: "https:",
+  header: "Access-Control-Allow-Origin: *",
+  control: "Ctrl+C",
+  command: "⌘C",
+};
+
+function sayNotes(): void {
+  const text = (key: (typeof said)[keyof typeof said]) =>
+    key === undefined ? "" : fill(messages[key], WRITTEN);
+  addressNote.textContent = text(said.address);
+  copied.textContent = text(said.copied);
+  hosting.textContent = text(said.hosting);
+}
+
+/** Says one thing more, or one thing otherwise. */
+function note(more: typeof said): void {
+  said = { ...said, ...more };
+  sayNotes();
 }
 
 /** Offers the programs of the catalog that is chosen, and then their courses. */
@@ -50,21 +96,23 @@ async function offerPrograms(): Promise<void> {
   const isOwn = chosen("source") === "own";
   find("address-field", HTMLElement).hidden = !isOwn;
   offers = [];
-  addressNote.textContent = "";
+  courses = [];
+  note({ address: undefined });
   const url = isOwn ? address.value.trim() : "";
   const isWrong = isOwn && !isAddress(url);
   address.ariaInvalid = String(isWrong && url !== "");
   if (isWrong) {
-    addressNote.textContent = NO_ADDRESS;
+    note({ address: "no_address" });
   } else {
     const now = task;
     const found = await (isOwn ? offersOf(url) : offersOfSite(SITE)).catch(() => undefined);
     if (now !== task) return;
     offers = found ?? [];
-    if (found === undefined) addressNote.textContent = unreadable(isOwn);
+    if (found === undefined) note({ address: isOwn ? "unreadable" : "site_unreadable" });
   }
-  const first = isOwn ? "The first one of the catalog" : "All: the reader chooses";
-  fillIn(program, first, offers.map(({ title }) => title));
+  // Of another list, nothing is chosen yet.
+  program.selectedIndex = 0;
+  say();
   await offerCourses();
 }
 
@@ -74,23 +122,14 @@ function isAddress(text: string): boolean {
   return protocol === "https:" || (protocol === "http:" && /^(localhost|127\.0\.0\.1)$/.test(hostname));
 }
 
-function unreadable(isOwn: boolean): string {
-  return isOwn
-    ? "No catalog can be read there, so its programs are not listed. Is the address right, and does its host send the header “Access-Control-Allow-Origin: *”?"
-    : "The list of programs could not be loaded. Reload the page to try again.";
-}
-
 async function offerCourses(): Promise<void> {
   const offer = offers[program.selectedIndex - 1];
   const now = task;
-  const courses = offer === undefined ? [] : await coursesOf(offer).catch(() => []);
+  const found = offer === undefined ? [] : await coursesOf(offer).catch(() => []);
   if (now !== task) return;
-  fillIn(course, "The whole program", courses.map(({ title }) => `One course: ${title}`));
-  courses.forEach((one, place) => {
-    const option = course.options[place + 1];
-    if (option !== undefined) option.value = one.course;
-  });
-  course.disabled = courses.length === 0;
+  courses = found;
+  course.selectedIndex = 0;
+  say();
 }
 
 function wanted(): Wanted {
@@ -120,9 +159,9 @@ function show(): void {
   if (text === shown) return;
   shown = text;
   lines.value = text;
-  copied.textContent = "";
+  note({ copied: undefined });
   if (isMissing) {
-    preview.replaceChildren(NO_ADDRESS);
+    preview.replaceChildren(fill(messages.no_address, WRITTEN));
     return;
   }
   const { name, attributes } = tagOf(all);
@@ -143,14 +182,14 @@ async function onChange({ target }: Event): Promise<void> {
 
 async function copy(): Promise<void> {
   // What is said again is heard again only if it was gone.
-  copied.textContent = "";
+  note({ copied: undefined });
   try {
     await navigator.clipboard.writeText(lines.value);
-    copied.textContent = "Copied. Paste the lines where the planner is to stand.";
+    note({ copied: "copied" });
   } catch {
     lines.focus();
     lines.select();
-    copied.textContent = "This browser does not let the page copy. The lines are selected: copy them with Ctrl+C or ⌘C.";
+    note({ copied: "not_copied" });
   }
 }
 
@@ -158,14 +197,18 @@ async function copy(): Promise<void> {
 async function sayHosting(): Promise<void> {
   const response = await fetch(`${SITE}certificate-planner.js`, { method: "HEAD" });
   const isOpen = response.headers.get("access-control-allow-origin") === "*";
-  hosting.textContent = isOpen
-    ? "The host of this site lets pages of every other site load the element."
-    : "The host of this site does not send the header “Access-Control-Allow-Origin: *”, so the element works on pages of this site alone. A frame works on every page.";
+  note({ hosting: isOpen ? "host_open" : "host_closed" });
+}
+
+/** Says all, in the preview too, which speaks the language of the page where no other one is chosen. */
+function sayAll(): void {
+  say();
+  shown = undefined;
+  show();
 }
 
 async function begin(): Promise<void> {
-  const own = LANGUAGES.map(({ code, name }) => new Option(name, code));
-  language.replaceChildren(new Option("As the page or the browser", ""), ...own);
+  await speakWithPage("configure", sayAll);
   form.addEventListener("change", (event) => void onChange(event));
   form.addEventListener("submit", (event) => event.preventDefault());
   find("copy", HTMLButtonElement).addEventListener("click", () => void copy());

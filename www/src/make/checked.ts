@@ -2,8 +2,9 @@
 
 import type { Problem } from "../../generated/certificate_planner.js";
 import { type Reading, type RecordNote, readFiles, start } from "../engine.js";
-import { prepare, speak } from "../language.js";
+import { prepare } from "../language.js";
 import { problemsPart } from "../later.js";
+import type { Language } from "../page-language.js";
 import { Places, type Span } from "./places.js";
 import type { Text } from "./texts.js";
 
@@ -30,14 +31,17 @@ export class Checked {
   }
 
   /** Reads texts, of which there is at least one; records were served on the day `asOf` or on their own. */
-  static async of(texts: readonly Text[], asOf: string | undefined): Promise<Checked> {
-    speak("en");
-    await Promise.all([start(), prepare("en"), problemsPart.ask("en")]);
+  static async of(
+    texts: readonly Text[],
+    asOf: string | undefined,
+    language: Language,
+  ): Promise<Checked> {
+    await Promise.all([start(), prepare(language), problemsPart.ask(language)]);
     // Of several texts, one that is no JSON would keep the others from being read.
     const broken = texts.filter(({ text }) => !isJson(text)).slice(0, 1);
     const read = broken.length === 0 ? texts : broken;
     const given = read.map(({ name, text, day }) => ({ name, text, asOf: asOf ?? day }));
-    const reading = await readFiles(given, "en");
+    const reading = await readFiles(given, language);
     const doubts = reading.open?.warnings() ?? [];
     return new Checked({ ...reading, problems: [...reading.problems, ...doubts] }, read);
   }

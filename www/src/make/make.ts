@@ -6,11 +6,15 @@ import { repeat } from "lit/directives/repeat.js";
 // What this script and the page have in common stands in one file, so that neither holds it twice.
 import "../planner-view.js";
 import { Failure, fetchText, givenFiles } from "../engine.js";
-import { prepare } from "../language.js";
+import { prepare, speak } from "../language.js";
 import { problemsPart } from "../later.js";
+import type { Language } from "../page-language.js";
+import { speakWithPage } from "../page-words.js";
 import { failureText } from "../wording/failure.js";
+import { fill } from "../wording/fill.js";
 import { CATALOG_NAME, Checked, type Place, SCHEMA } from "./checked.js";
 import { type Schema, meaningOf } from "./meaning.js";
+import { label, messages } from "./messages.js";
 import type { Span } from "./places.js";
 import { type Text, keep, kept, newText } from "./texts.js";
 import { hint, outcome } from "./words.js";
@@ -23,6 +27,7 @@ const EXAMPLE = "example-catalog.json";
 /** The page: texts on one side, and the planner with the catalog that they are on the other. */
 class CatalogMaker extends LitElement {
   static override properties = {
+    language: { state: true },
     texts: { state: true },
     former: { state: true },
     asOf: { state: true },
@@ -34,6 +39,8 @@ class CatalogMaker extends LitElement {
     isShown: { state: true },
   };
 
+  /** The language that is spoken, once it was loaded. */
+  private language?: Language;
   private texts: readonly Text[] = [];
   /** What stood here before it was replaced. */
   private former?: readonly Text[];
@@ -56,25 +63,30 @@ class CatalogMaker extends LitElement {
   private resting?: number;
 
   protected override createRenderRoot(): HTMLElement {
-    // What was said to readers without script.
-    this.replaceChildren();
     return this;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // A text with nothing in it, so that there is a place to write.
-    const before = kept();
-    this.texts = before.length === 0 ? [this.written("")] : before;
     this.addEventListener("dragover", this.onOver);
     this.addEventListener("dragleave", this.onOut);
     this.addEventListener("drop", this.onDrop);
-    void this.check();
+    void this.begin();
+  }
+
+  private async begin(): Promise<void> {
+    await speakWithPage("make", (language) => {
+      this.language = language;
+    });
+    // A text with nothing in it, so that there is a place to write.
+    const before = kept();
+    this.texts = before.length === 0 ? [this.written("")] : before;
+    await this.check();
   }
 
   private written(text: string): Text {
     const day = new Date().toISOString().slice(0, "2026-11-21".length);
-    return newText(`Text ${this.texts.length + 1}`, text, day);
+    return newText(fill(messages.text, { number: this.texts.length + 1 }), text, day);
   }
 
   private readonly onOver = (event: DragEvent): void => {
@@ -161,7 +173,7 @@ class CatalogMaker extends LitElement {
     const task = this.task;
     const texts = this.texts.filter(({ text }) => text.trim() !== "");
     await this.attempt(async () => {
-      const checked = texts.length === 0 ? undefined : await Checked.of(texts, this.asOf);
+      const checked = texts.length === 0 ? undefined : await Checked.of(texts, this.asOf, this.spoken());
       // Unless another text was written meanwhile.
       if (task === this.task) await this.take(checked);
     });
@@ -202,7 +214,7 @@ class CatalogMaker extends LitElement {
       this.failure = undefined;
       await work();
     } catch (reason) {
-      await prepare("en").catch(() => {});
+      await prepare(this.spoken()).catch(() => {});
       this.failure = reason instanceof Failure ? reason : new Failure("no_module");
     }
   }
@@ -211,10 +223,27 @@ class CatalogMaker extends LitElement {
     return this.querySelectorAll("textarea")[at];
   }
 
+  private spoken(): Language {
+    return this.language ?? "en";
+  }
+
+  protected override performUpdate(): void {
+    // The planner beside it may have spoken since.
+    speak(this.spoken());
+    // What was said to readers without script.
+    if (!this.hasUpdated && this.shouldUpdate()) this.replaceChildren();
+    super.performUpdate();
+  }
+
+  /** Nothing is shown without words. */
+  protected override shouldUpdate(): boolean {
+    return this.language !== undefined;
+  }
+
   protected override render(): TemplateResult {
     return html`<div class="maker">
       <section aria-labelledby="texts-title" class=${this.isOver ? "over" : ""}>
-        <h2 id="texts-title">Your catalog or records</h2>
+        <h2 id="texts-title">${label.texts}</h2>
         ${this.opening()} ${this.failureView()}
         ${repeat(
           this.texts,
@@ -224,10 +253,10 @@ class CatalogMaker extends LitElement {
         ${this.more()} ${this.outcomeView()}
       </section>
       <section aria-labelledby="preview-title">
-        <h2 id="preview-title">Preview</h2>
+        <h2 id="preview-title">${label.preview}</h2>
         ${this.previewNote()}
         <div ?hidden=${!this.isShown}>
-          <certificate-planner lang="en"></certificate-planner>
+          <certificate-planner lang=${this.spoken()}></certificate-planner>
         </div>
       </section>
     </div>`;
@@ -241,20 +270,17 @@ class CatalogMaker extends LitElement {
       // So that the same file can be opened again after it was mended.
       currentTarget.value = "";
     };
-    return html`<p>
-        Write or paste the text below, drop files anywhere here, or open them. Records of MITx Online may be
-        several: programs and courses.
-      </p>
+    return html`<p>${messages.intro}</p>
       <div class="acts">
         <label class="file">
-          <span>Open files</span>
+          <span>${label.open}</span>
           <input type="file" accept=".json,application/json" multiple @change=${changed} />
         </label>
-        <button type="button" @click=${() => void this.openExample()}>Start from a small example</button>
+        <button type="button" @click=${() => void this.openExample()}>${label.example}</button>
         ${
           this.former === undefined
             ? nothing
-            : html`<button type="button" @click=${() => this.back()}>Back to the text before</button>`
+            : html`<button type="button" @click=${() => this.back()}>${label.back}</button>`
         }
       </div>`;
   }
@@ -281,13 +307,14 @@ class CatalogMaker extends LitElement {
       ${
         this.texts.length === 1
           ? nothing
-          : html`<button type="button" aria-label=${`Remove ${name}`} @click=${() => this.dropText(key)}>
-            Remove
+          : html`<button type="button" aria-label=${fill(label.remove_of, { name })} @click=${() => this.dropText(key)}>
+            ${label.remove}
           </button>`
       }
       <textarea
         id=${id}
         class="code"
+        dir="ltr"
         rows=${at === 0 ? 24 : 12}
         wrap="off"
         spellcheck="false"
@@ -301,18 +328,18 @@ class CatalogMaker extends LitElement {
 
   private more(): TemplateResult {
     return html`<div class="acts">
-      <button type="button" @click=${() => this.addText()}>Add another text</button>
+      <button type="button" @click=${() => this.addText()}>${label.add}</button>
       ${
         this.isKept
           ? nothing
-          : html`<p class="small">The text is too large to be kept in this tab. Download it before you leave.</p>`
+          : html`<p class="small">${messages.not_kept}</p>`
       }
     </div>`;
   }
 
   private outcomeView(): TemplateResult {
     const { checked } = this;
-    const text = checked === undefined ? "Nothing to check yet." : outcome(checked.reading);
+    const text = checked === undefined ? messages.outcome.nothing : outcome(checked.reading);
     return html`<div class="outcome">
       <p role="status">${text}</p>
       ${checked === undefined ? nothing : this.details(checked)}
@@ -327,11 +354,11 @@ class CatalogMaker extends LitElement {
     return html`${advice === undefined ? nothing : html`<p>${advice}</p>`}
       ${made === undefined ? nothing : this.servedOn(checked)}
       <div class="acts">
-        <a class=${reading.open === undefined ? "button" : "button main"} href=${this.download} download=${name}>Download the catalog</a>
+        <a class=${reading.open === undefined ? "button" : "button main"} href=${this.download} download=${name}>${label.download}</a>
         ${
           made === undefined
             ? nothing
-            : html`<button type="button" @click=${() => this.edit(catalog)}>Edit this catalog</button>`
+            : html`<button type="button" @click=${() => this.edit(catalog)}>${label.edit}</button>`
         }
       </div>
       ${problemsPart.it?.problemList(inOrder(checked, problems), inOrder(checked, notes ?? []), beside)}`;
@@ -345,40 +372,37 @@ class CatalogMaker extends LitElement {
       void this.check();
     };
     return html`<div class="field">
-      <label for="as-of">The day on which the records were served</label>
+      <label for="as-of">${label.served_on}</label>
       <input id="as-of" type="date" .value=${live(this.asOf ?? day)} @change=${changed} aria-describedby="as-of-hint" />
-      <p class="small" id="as-of-hint">
-        No record states it. It is the day of the file until you state another one, and tells learners how old
-        the facts are.
-      </p>
+      <p class="small" id="as-of-hint">${messages.served_on_hint}</p>
     </div>`;
   }
 
   /** The way to a place, and what its key means. */
   private beside(checked: Checked, place: Place): unknown {
     const found = checked.find(place);
-    const meaning = this.meaning(place);
-    return html`${
-        found === undefined
-          ? nothing
-          : html`<button
-              type="button"
-              aria-label=${`Go to line ${found.span.line}, column ${found.span.column}: ${place.path || "where reading stopped"}`}
-              @click=${() => this.goTo(found.text, found.span)}
-            >
-              Go to line ${found.span.line}, column ${found.span.column}
-            </button>`
-      }
-      ${meaning === undefined ? nothing : html`<p class="small">${meaning}</p>`}`;
+    return html`${found === undefined ? nothing : this.wayTo(found.text, found.span, place)}
+      ${this.meaning(place)}`;
   }
 
-  private meaning(place: Place): string | undefined {
-    if (this.schema === undefined || !("fault" in place)) return undefined;
+  private wayTo(text: Text, span: Span, { path }: Place): TemplateResult {
+    const { line, column } = span;
+    const name = fill(label.go_to_of, { line, column, place: path || label.stopped });
+    return html`<button type="button" aria-label=${name} @click=${() => this.goTo(text, span)}>
+      ${fill(label.go_to, { line, column })}
+    </button>`;
+  }
+
+  private meaning(place: Place): TemplateResult | typeof nothing {
+    if (this.schema === undefined || !("fault" in place)) return nothing;
     const { path, fault } = place;
     const key = fault.type === "missing_key" ? fault.key : undefined;
     const whole = key === undefined ? path : path === "" ? key : `${path}.${key}`;
     const meaning = meaningOf(this.schema, whole);
-    return meaning && `“${whole.replace(/.*\./, "")}” means: ${meaning}`;
+    if (meaning === undefined) return nothing;
+    const words = fill(messages.meaning, { key: whole.replace(/.*\./, "") });
+    // The schema is in English, whatever the page speaks.
+    return html`<p class="small">${words} <span lang="en" dir="ltr">${meaning}</span></p>`;
   }
 
   /** Puts the cursor at a place and brings it into sight. */
@@ -396,9 +420,9 @@ class CatalogMaker extends LitElement {
   }
 
   private previewNote(): TemplateResult | typeof nothing {
-    if (!this.isShown) return html`<p>Your programs stand here as soon as the catalog can be used.</p>`;
+    if (!this.isShown) return html`<p>${messages.not_yet}</p>`;
     if (this.checked?.reading.open !== undefined) return nothing;
-    return html`<p>This is the last catalog that could be used.</p>`;
+    return html`<p>${messages.last_one}</p>`;
   }
 }
 
