@@ -1,4 +1,5 @@
 // Every message can be filled: no place is left open, and no word is used that is not ours.
+import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import messages from "../src/messages/en.json" with { type: "json" };
 import problems from "../src/messages/problems.en.json" with { type: "json" };
@@ -8,7 +9,7 @@ import session from "../src/messages/session.en.json" with { type: "json" };
 import ways from "../src/messages/ways.en.json" with { type: "json" };
 import "./english.js";
 import { amountRange } from "../src/wording/money.js";
-import { faultText } from "../src/wording/problem.js";
+import { faultText, formFaultText } from "../src/wording/problem.js";
 
 function texts(value: unknown): string[] {
   if (typeof value === "string") return [value];
@@ -34,6 +35,35 @@ test("an unknown amount is never shown as nothing", () => {
   expect(amountRange({ low: "0.00", high: "0.00" }, "USD")).toBe("$0");
   expect(amountRange({ low: "250.00", high: "1000.00" }, "USD")).toBe("$250 to $1,000");
   expect(amountRange({ low: "99.50", high: "99.50" }, "USD")).toBe("$99.50");
+});
+
+for (const language of ["en", "es", "fr", "pt", "zh", "ar"]) {
+  test(`a form is told of its fields by their names in ${language}`, async () => {
+    const labels = async (part: string) => {
+      const file = new URL(`../src/messages/${part}.${language}.json`, import.meta.url);
+      return JSON.parse(await readFile(file, "utf8")).label;
+    };
+    const [{ fields }, session, score] = await Promise.all(["problems", "session", "score"].map(labels));
+    expect(fields).toEqual({
+      state: session.status,
+      mode: session.enrollment_track,
+      payment: session.payment,
+      result: session.result,
+      certificate: session.certificate,
+      certificate_on: session.certificate_on,
+      exam_score: session.score_exam,
+      exam_taken: session.exam_not_taken,
+      drop_count: score.drops,
+      min_count: score.count,
+    });
+  });
+}
+
+test("a contradiction in a form names no key of the file", () => {
+  const fault = { type: "contradiction", left: "state", right: "result" } as const;
+  expect(formFaultText(fault)).toBe("“Status” and “Result” contradict each other.");
+  // The author of a file looks for its keys.
+  expect(faultText(fault)).toBe("“state” and “result” contradict each other.");
 });
 
 test("a fault is a sentence", () => {

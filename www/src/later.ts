@@ -74,7 +74,7 @@ export const sessionPart = new Later("session", sessionScript);
 /** Sentences for reasons that few plans have. */
 export const reasonsPart = new Later("reasons", reasonsScript);
 
-/** What is wrong, in one sentence, for who has loaded the part that says it. */
+/** What is wrong in a form, in one sentence, for who has loaded the part that says it. */
 export function faultText(fault: Fault): string {
-  return problemsPart.it?.faultText(fault) ?? label.problems_plan;
+  return problemsPart.it?.formFaultText(fault) ?? label.problems_plan;
 }

@@ -10,12 +10,12 @@ import { messages as common } from "./language.js";
 import { placeOf, runKeys } from "./plan.js";
 import { courseName, optionalSession } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
-import { about } from "./wording/list.js";
-import { faultText } from "./wording/problem.js";
+import { about, sentences } from "./wording/list.js";
+import { faultText, formFaultText } from "./wording/problem.js";
 import { label, messages } from "./wording/problem-messages.js";
 import { remarkText } from "./wording/remark.js";
 
-export { faultText };
+export { formFaultText };
 
 /**
  * What is wrong with a file, and what is doubtful in the records that it was made from; `beside` makes what
@@ -60,7 +60,7 @@ export function refusedPlan(
   isRestAnswered: boolean,
 ): TemplateResult {
   const hint = isRestAnswered
-    ? `${label.problems_plan_hint} ${label.without_these}`
+    ? sentences([label.problems_plan_hint, label.without_these])
     : label.problems_plan_hint;
   const list = html`<ul class="problems">
     ${problems.map((problem) => planProblem(editor, problem))}
@@ -78,7 +78,7 @@ function planProblem(editor: Editor, { path, severity, fault }: Problem): Templa
   const { name, input } = place;
   return html`<li class=${severity}>
     <b>${name}</b>
-    <span>${fault.type === "duplicate_id" ? label.session_twice : faultText(fault)}</span>
+    <span>${fault.type === "duplicate_id" ? label.session_twice : formFaultText(fault)}</span>
     ${
       input === undefined
         ? nothing

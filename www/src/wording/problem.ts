@@ -3,7 +3,7 @@
 import type { Fault } from "../../generated/certificate_planner.js";
 import { fill, never } from "./fill.js";
 import { conjunction } from "./list.js";
-import { messages } from "./problem-messages.js";
+import { label, messages } from "./problem-messages.js";
 
 /** What is wrong, in one sentence. */
 export function faultText(fault: Fault): string {
@@ -72,6 +72,14 @@ export function faultText(fault: Fault): string {
     default:
       return never(fault);
   }
+}
+
+/** The same to who fills in a form, which names its fields otherwise than a file does. */
+export function formFaultText(fault: Fault): string {
+  if (fault.type !== "contradiction") return faultText(fault);
+  const names: Readonly<Record<string, string>> = label.fields;
+  const { left, right } = fault;
+  return faultText({ ...fault, left: names[left] ?? left, right: names[right] ?? right });
 }
 
 function listed(words: readonly string[]): string | undefined {
