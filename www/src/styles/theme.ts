@@ -41,6 +41,7 @@ export const theme = css`
     font-size: var(--certificate-planner-font-size, inherit);
     --certificate-planner-rem: 1em;
     line-height: 1.5;
+    text-autospace: normal;
     text-wrap: pretty;
     overflow-wrap: anywhere;
   }
@@ -128,8 +129,10 @@ export const theme = css`
   /* Short facts in Chinese go on to the next line after a mark, and not within a word or a day. */
   dd,
   button,
+  select,
   .remark,
-  .facts {
+  .facts,
+  .says {
     word-break: keep-all;
   }
 `;

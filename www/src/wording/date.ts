@@ -4,7 +4,7 @@ import type { DateRange, Instant, Moment, Verdict } from "../../generated/certif
 import { messages, perLocale } from "../language.js";
 import type { Context } from "./context.js";
 import { fill } from "./fill.js";
-import { dateFormat } from "./format.js";
+import { dateFormat, written } from "./format.js";
 import { aside } from "./list.js";
 
 const HOUR_MILLISECONDS = 3_600_000;
@@ -24,7 +24,7 @@ export function isDay(moment: Moment): boolean {
 
 /** The moment itself: an instant with its time and zone, a day as that day. */
 export function date(context: Context, moment: Moment): string {
-  if (isDay(moment)) return plainDay().format(new Date(moment));
+  if (isDay(moment)) return written(plainDay(), moment);
   const local = instant(moment);
   const zone = context.catalog.time_zone;
   const platform = zone === undefined ? local : instant(moment, zone);
@@ -53,7 +53,7 @@ export function deadlineAndDistance(context: Context, moment: Moment): string {
 
 /** Dates of a session, as short as they can be. */
 export function span(start: Moment | undefined, end: Moment | undefined): string | undefined {
-  const short = (moment: Moment) => (isDay(moment) ? plainDay() : day()).format(new Date(moment));
+  const short = (moment: Moment) => written(isDay(moment) ? plainDay() : day(), moment);
   if (start !== undefined && end !== undefined) {
     return fill(messages.when.range, { start: short(start), end: short(end) });
   }
@@ -102,7 +102,7 @@ function instant(moment: Instant, timeZone?: string): string {
     timeZoneName: "short",
     timeZone,
   });
-  return format.format(new Date(moment));
+  return written(format, moment);
 }
 
 function howFar(now: Instant, moment: Moment): string {

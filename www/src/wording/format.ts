@@ -19,6 +19,14 @@ export function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFo
   return kept(dates, options, () => new Intl.DateTimeFormat(messages.locale, options));
 }
 
+/** Spaces at which a date would be torn: between its day and its month, and before a zone. */
+const WITHIN = / (?=\p{L}|\d{1,2},)/gu;
+
+/** A moment in a format of dates, which no line breaks within its day. */
+export function written(format: Intl.DateTimeFormat, moment: string): string {
+  return format.format(new Date(moment)).replace(WITHIN, "\u00a0");
+}
+
 export function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return kept(numbers, options, () => new Intl.NumberFormat(messages.locale, options));
 }

@@ -11,7 +11,7 @@ import type {
 import { messages } from "../language.js";
 import type { Context } from "./context.js";
 import { fill } from "./fill.js";
-import { dateFormat } from "./format.js";
+import { dateFormat, written } from "./format.js";
 import { clauses } from "./list.js";
 
 /** A source as it is shown. */
@@ -66,5 +66,5 @@ export function partialDate(date: PartialDate): string {
   const format: Intl.DateTimeFormatOptions = { timeZone: "UTC", year: "numeric" };
   if (date.length > 4) format.month = date.length > 7 ? "short" : "long";
   if (date.length > 7) format.day = "numeric";
-  return dateFormat(format).format(new Date(date));
+  return written(dateFormat(format), date);
 }
