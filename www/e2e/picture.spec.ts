@@ -54,7 +54,7 @@ function fact(page: Page, group: RegExp, name: string): Locator {
 test("the timeline says what it shows, and a table says the same", async ({ page }) => {
   await openPlan(page);
   const picture = timeline(page).getByRole("img", { name: /^Timeline from / });
-  await expect(picture).toHaveAccessibleName(/: 5 courses\. .*on or after Jan 14, 2028/);
+  await expect(picture).toHaveAccessibleName(/: 5 courses\. .*on or after Jan\s14, 2028/);
   // The session of 2026 is in no list, so it has no dates; the four others are projected.
   await expect(picture.locator(".across .session-bar")).toHaveCount(4);
   await expect(picture.locator(".across .session-bar.projected")).toHaveCount(4);
@@ -202,11 +202,11 @@ test("what the credential is not is said with its source, and how old the data a
   await expect(part(page, "costs")).toContainText("Data as of Nov 21, 2026, more than a year ago");
 });
 
-test("the timeline is printed, and the payments as text", async ({ page }) => {
+test("timeline and payments are printed", async ({ page }) => {
   await openPlan(page);
   await page.emulateMedia({ media: "print" });
   await expect(timeline(page).locator(".across")).toBeVisible();
-  await expect(part(page, "costs").locator("svg.money")).toBeHidden();
+  await expect(part(page, "costs").locator("svg.money")).toBeVisible();
   await expect(part(page, "costs")).toContainText("$");
 });
 

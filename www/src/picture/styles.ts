@@ -3,9 +3,10 @@
 import { css } from "lit";
 
 export const styles = css`
+  /* Their letters grow with those of the page as far as the width has room for them; the tables grow on. */
   .timeline-picture,
   .money-picture {
-    font-size: 0.8125rem;
+    font-size: min(0.8125rem, 4.6cqi);
     line-height: 1.25;
   }
   /*
@@ -429,6 +430,7 @@ export const styles = css`
     /* Backgrounds are left out on paper, and these pictures are not. */
     figure,
     .timeline-picture,
+    .money-picture,
     .legend {
       print-color-adjust: exact;
       break-inside: avoid;
@@ -442,13 +444,9 @@ export const styles = css`
     .tick {
       stroke: Canvas;
     }
-    /*
-     * The fees stand below, line by line, each with its amount and its day: the picture of them would say
-     * nothing more, and take the answer to a third page.
-     */
-    .money-picture,
-    .money-picture ~ .legend {
-      display: none;
+    /* Each fee stands beneath it, and all is to fit on two pages. */
+    .money-picture {
+      font-size: 0.625rem;
     }
   }
 `;

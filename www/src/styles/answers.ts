@@ -186,7 +186,7 @@ export const answers = css`
   }
   .room {
     padding-bottom: 5rem;
-    font-size: 0.8125rem;
+    font-size: min(0.8125rem, 4.6cqi);
     line-height: 1.25;
   }
   .room svg {

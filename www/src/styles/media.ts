@@ -94,15 +94,15 @@ export const media = css`
     .lines > li {
       padding-block: 0.25rem;
     }
-    .answer,
     .steps > li,
     .lines > li,
     .reasons > li {
       break-inside: avoid;
     }
+    /* A grid that goes on in the next column can lie over what comes after it. */
     .answer,
     .reasons {
-      gap: 0.125rem;
+      display: block;
     }
     .answer .source,
     .about > .remark {
@@ -113,7 +113,8 @@ export const media = css`
     [part="courses"] > details:not([open]) {
       display: none;
     }
-    h3 {
+    h3,
+    .answer > :first-child {
       break-after: avoid;
     }
   }
