@@ -69,7 +69,7 @@ test("a session can be read whole in its list on a small screen", async ({ page 
   const session = card(page, "14.310x").locator("details.session");
   await session.locator("> summary").click();
   const list = session.getByLabel(/^Session/);
-  await expect(list.locator("option:checked")).toHaveText(/^Spring 2027 \(1T2027\): Jan 16, 2027/);
+  await expect(list.locator("option:checked")).toHaveText(/^Spring 2027 \(1T2027\): Jan\s16, 2027/);
   // It has more than one line.
   expect((await list.boundingBox())?.height ?? 0).toBeGreaterThan(44);
 });
@@ -93,6 +93,83 @@ for (const language of ["es", "pt"]) {
     expect(Math.min(...widths)).toBeGreaterThan(120);
   });
 }
+
+for (const language of ["en", "es", "fr", "pt", "zh", "ar"]) {
+  test(`large letters in a small window lie over nothing in the pictures in ${language}`, async ({ page }) => {
+    test.slow();
+    await page.setViewportSize({ width: 320, height: 900 });
+    await page.clock.setFixedTime("2026-11-21T12:00:00Z");
+    await page.goto(`./?lang=${language}`);
+    await expect(page.locator("#program")).toBeVisible();
+    await setPlan(page, { ...PLAN, income: { amount: "25000", currency: "USD" } });
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+    });
+    for (const name of ["timeline", "costs"]) {
+      await page.locator(`#answer-side [part=${name}] summary`).first().click();
+    }
+    await expectNothingCovered(page, ".timeline-picture");
+    await expectNothingCovered(page, ".money-picture");
+    await page.locator(".views button").nth(1).click();
+    await expectNothingCovered(page, "figure.picture");
+  });
+}
+
+/** In a picture no words lie over other ones, nor over a point of another way. */
+async function expectNothingCovered(page: Page, picture: string): Promise<void> {
+  await expect(page.locator(picture).locator("text:visible").first()).toBeVisible();
+  const covered = await page.locator(picture).evaluate((root) => {
+    const boxed = [...root.querySelectorAll("text, .dot")]
+      .map((shape) => ({ shape, box: shape.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0);
+    return boxed.flatMap(({ shape, box }, at) =>
+      boxed.slice(at + 1).flatMap((other) => {
+        const isApart =
+          box.right <= other.box.left || other.box.right <= box.left ||
+          box.bottom <= other.box.top || other.box.bottom <= box.top;
+        const isOwn = shape.parentElement === other.shape.parentElement && shape.closest(".point") !== null;
+        return isApart || isOwn ? [] : `${shape.textContent} | ${other.shape.textContent}`;
+      }),
+    );
+  });
+  expect(covered).toEqual([]);
+}
+
+for (const [language, day] of [
+  ["en", "Jan\u00a016, 2027"],
+  ["es", "16\u00a0ene 2027"],
+  ["fr", "16\u00a0janv. 2027"],
+] as const) {
+  test(`no line breaks between a day and its month in ${language}`, async ({ page }) => {
+    await page.clock.setFixedTime("2026-11-21T12:00:00Z");
+    await page.goto(`./?lang=${language}`);
+    await expect(page.locator("#program")).toBeVisible();
+    await setPlan(page, PLAN);
+    const next = page.locator("#answer-side [part=next] li").first();
+    await expect(next).toBeVisible();
+    expect(await next.evaluate((item) => item.textContent ?? "")).toContain(day);
+  });
+}
+
+test("in Chinese there is some room around Latin letters and numbers", async ({ page }) => {
+  const roomIn = (selector: string) =>
+    page.locator(selector).evaluate((part) => {
+      const widthOf = (text: string) => {
+        const span = document.createElement("span");
+        span.textContent = text;
+        span.style.cssText = "position: absolute; white-space: nowrap";
+        part.append(span);
+        const { width } = span.getBoundingClientRect();
+        span.remove();
+        return width;
+      };
+      return widthOf("在edX上") - widthOf("在") - widthOf("edX") - widthOf("上");
+    });
+  await page.goto("./?lang=zh");
+  await expect(page.locator("#program")).toBeVisible();
+  expect(await roomIn("#answer-side")).toBeGreaterThan(1);
+  expect(await roomIn("header .promise")).toBeGreaterThan(1);
+});
 
 test("in Chinese a word beside a course is not broken, and no day is named over today", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 900 });

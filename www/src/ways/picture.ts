@@ -27,11 +27,18 @@ type Axis = "date" | "cost" | "hours";
 const LEFT = 24;
 const RIGHT = 90;
 const TOP = 22;
-const BOTTOM = 74;
+const BOTTOM = 70;
+
+/** Where the line of the first axis runs. */
+const AXIS = 84;
 
 /** Points that are closer than this, in percent, leave no room for what is written at them. */
 const CLOSE_X = 13;
 const CLOSE_Y = 16;
+
+/** How far a name reaches from its point, in percent of a narrow picture. */
+const NAME_X = 35;
+const NAME_Y = 17;
 
 /** The picture; where the ways do not differ in two things, there is nothing to draw. */
 export function picture(desk: PictureDesk): TemplateResult | typeof nothing {
@@ -91,6 +98,8 @@ function pointView(
   const kinds = kindsOf(proposals, at);
   const others = places.filter((_, other) => other !== at);
   const near = others.some((one) => isClose(one, own));
+  // A name stands above its point, and beneath where it would cover another one.
+  const isBeneath = kinds.length > 0 && others.some((one) => isCovered(one, own));
   // Where two points are the same, the later one stands beside the first.
   const shift = places.slice(0, at).filter((one) => one.x === own.x && one.y === own.y).length * 26;
   const anchor = own.x > 70 ? "end" : own.x < 30 ? "start" : "middle";
@@ -120,11 +129,11 @@ function pointView(
     ${
       kinds.length === 0
         ? nothing
-        : svg`<text class="name" x="${own.x}%" y="${own.y}%" dx=${nudge} dy="-18"
+        : svg`<text class="name" x="${own.x}%" y="${own.y}%" dx=${nudge} dy=${isBeneath ? 26 : -18}
             text-anchor=${anchor}>${kindText(kinds, proposals)}</text>`
     }
     ${
-      !saysHours || near
+      !saysHours || near || isBeneath
         ? nothing
         : svg`<text class="hours" x="${own.x}%" y="${own.y}%" dy="27">${
             way.peak_unstated > 0 || isLeastLoad(way)
@@ -137,6 +146,10 @@ function pointView(
 
 function isClose(one: Place, other: Place): boolean {
   return Math.abs(one.x - other.x) < CLOSE_X && Math.abs(one.y - other.y) < CLOSE_Y;
+}
+
+function isCovered(one: Place, own: Place): boolean {
+  return one.y < own.y && own.y - one.y < NAME_Y && Math.abs(one.x - own.x) < NAME_X;
 }
 
 /** The arrows move the focus; only Enter or the space bar chooses. */
@@ -169,7 +182,7 @@ function scale(context: Context, ways: readonly Way[], x: Axis, y: Axis): Templa
   const highest = higher.at(-1) ?? lowest;
   const text = (axis: Axis, way: Way | undefined) =>
     way === undefined ? "" : axisText(context, axis, way);
-  return svg`<line x1="2%" x2="98%" y1="${BOTTOM + 8}%" y2="${BOTTOM + 8}%" />
+  return svg`<line x1="2%" x2="98%" y1="${AXIS}%" y2="${AXIS}%" />
     <text x="2%" y="99%" dy="-4" text-anchor="start">${text(x, leftmost)}</text>
     <text x="98%" y="99%" dy="-4" text-anchor="end">${text(x, rightmost)}</text>
     <line class="level" x1="2%" x2="98%" y1="${TOP}%" y2="${TOP}%" />

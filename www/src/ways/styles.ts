@@ -108,9 +108,10 @@ export const styles = css`
     stroke: var(--line);
     stroke-dasharray: 2 4;
   }
+  /* The letters grow with those of the page as far as the width has room for them. */
   .picture text {
     fill: var(--soft);
-    font-size: 0.75rem;
+    font-size: min(0.75rem, 4.2cqi);
   }
   .picture .remark {
     min-height: 2.75em;
@@ -216,6 +217,7 @@ export const styles = css`
   .times span {
     color: var(--soft);
     font-size: 0.875rem;
+    word-break: keep-all;
   }
 
   .timeline {
