@@ -111,8 +111,9 @@ function requirementSource(context: Context): TemplateResult {
   return html`<details class="about">
     <summary>${label.source}</summary>
     <p class="remark">
-      ${label.requirement_source} ${sourceLine(context, source, status)}. ${note === undefined ? nothing : catalogText(note)}
+      ${label.requirement_source}${messages.separator.sentences}${sourceLine(context, source, status)}
     </p>
+    ${note === undefined ? nothing : html`<p class="remark">${catalogText(note)}</p>`}
   </details>`;
 }
 

@@ -17,6 +17,7 @@ import { passingScore } from "./grading.js";
 import { type History, record } from "./history.js";
 import { jsonText } from "./json-text.js";
 import type { Keeper } from "./keeping/keeper.js";
+import { messages as common } from "./language.js";
 import { faultText } from "./later.js";
 import { runsOf } from "./plan.js";
 import { type Book, COUNT_MAX, type Kind, type Points, TYPES_MAX } from "./score/book.js";
@@ -81,7 +82,7 @@ export class Gradebook {
         policy === undefined
           ? this.ownPolicy(part, book, kinds, stated)
           : html`<p class="remark">
-                ${messages.label.policy} ${sourceLine(part.editor.context, policy.source, policy.status)}
+                ${messages.label.policy}${common.separator.sentences}${sourceLine(part.editor.context, policy.source, policy.status)}
               </p>
               <ul class="remark">
                 ${kinds.map((kind) => html`<li>${kindText(kind)}</li>`)}

@@ -7,6 +7,7 @@ import { LINK, type Keeper, type PlansDesk } from "../keeping/keeper.js";
 import { label, messages } from "../keeping/messages.js";
 import { changePlan } from "../plan.js";
 import { fill } from "../wording/fill.js";
+import { sentences } from "../wording/list.js";
 import { textOfPlan } from "./link.js";
 import type { Code, codeOf } from "./qr.js";
 
@@ -42,7 +43,7 @@ export class Share {
     const link = `${location.origin}${location.pathname}${location.search}#${LINK}=${text}`;
     const count = fill(share.length, { count: link.length });
     return html`<p class="hint">
-        ${share.hint} ${hasIncome && !this.isWithoutIncome ? share.income : nothing}
+        ${sentences(hasIncome && !this.isWithoutIncome ? [share.hint, share.income] : [share.hint])}
       </p>
       ${hasIncome ? this.incomeBox() : nothing}
       <div class="field">
