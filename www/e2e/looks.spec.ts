@@ -115,14 +115,16 @@ for (const language of ["en", "es", "fr", "pt", "zh", "ar"]) {
   });
 }
 
-/** In a picture no words lie over other ones, nor over a point of another way. */
+/** In a picture no words lie over other ones, nor over a point of another way, nor over what stands above it. */
 async function expectNothingCovered(page: Page, picture: string): Promise<void> {
   await expect(page.locator(picture).locator("text:visible").first()).toBeVisible();
   const covered = await page.locator(picture).evaluate((root) => {
     const boxed = [...root.querySelectorAll("text, .dot")]
       .map((shape) => ({ shape, box: shape.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0);
-    return boxed.flatMap(({ shape, box }, at) =>
+    const { top } = root.getBoundingClientRect();
+    const above = boxed.filter(({ box }) => box.top < top - 1).map(({ shape }) => shape.textContent);
+    const pairs = boxed.flatMap(({ shape, box }, at) =>
       boxed.slice(at + 1).flatMap((other) => {
         const isApart =
           box.right <= other.box.left || other.box.right <= box.left ||
@@ -131,6 +133,7 @@ async function expectNothingCovered(page: Page, picture: string): Promise<void> 
         return isApart || isOwn ? [] : `${shape.textContent} | ${other.shape.textContent}`;
       }),
     );
+    return [...above, ...pairs];
   });
   expect(covered).toEqual([]);
 }

@@ -11,7 +11,7 @@ export const EM = {
   load: 3.5,
   foot: 0.25,
   /** For pictures that run downwards. */
-  columnHead: 8.25,
+  columnHead: 10.5,
   length: 30,
 } as const;
 
