@@ -395,9 +395,9 @@ pub enum Binding {
 /// on the last day of that session, or of the learner's own work in one that is self-paced.
 ///
 /// What has begun or was to be paid by then stays, and what has closed by then cannot be joined, nor what
-/// has started and does not say when it closes. The course is taken again in another session, or one course in its place where that is earlier; the rest
-/// of the way stays as far as that leaves it possible. Of the fewest changes it is the earliest, then the
-/// cheapest. A wished day or budget may be missed.
+/// has started and does not say when it closes. The course is taken again in another session, or one
+/// course in its place where that is earlier; the rest of the way stays as far as that leaves it possible.
+/// Of the fewest changes it is the earliest, then the cheapest. A wished day or budget may be missed.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Slack {
