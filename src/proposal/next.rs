@@ -69,15 +69,18 @@ impl Steps<'_> {
     /// Whether the way joins or pays the session that a step is about. The plan may have others that come to
     /// nothing, which the assessment knows how to mend.
     fn is_of_the_way(&self, step: &Remedy) -> bool {
-        let (course, run, pays) = match &step.action {
-            Action::Enroll { course, run, .. } | Action::TakeLaterRun { course, run, .. } => {
-                (course, run, false)
-            }
-            Action::Pay { course, run } | Action::Upgrade { course, run } => (course, run, true),
-            _ => return true,
+        let upgraded = if let Action::Upgrade { course, run } = &step.action {
+            Some((course, run.as_ref()))
+        } else {
+            None
         };
+        let paid = paid_session(step).or(upgraded);
+        let Some((course, run)) = paid.or(joined_session(step)) else {
+            return true;
+        };
+        let pays = paid.is_some();
         let own = self.this.plan.courses.iter().filter(|own| own.course == *course);
-        let mut own = own.flat_map(|own| &own.runs).filter(|own| own.run == *run);
+        let mut own = own.flat_map(|own| &own.runs).filter(|own| own.run.as_ref() == run);
         own.any(|own| !pays || own.payment == Some(PaymentState::WillPay))
     }
 
