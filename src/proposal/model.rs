@@ -320,7 +320,7 @@ impl Model {
             }
         }
         add_only_wished(&mut courses, wishes);
-        keep_what_is_left(&mut courses, failure);
+        keep_what_is_left(&mut courses, failure, outlook.certificates_age());
         let mut needs = Needs {
             ground,
             plan: &resolved,
@@ -635,10 +635,7 @@ fn add_only_wished(courses: &mut [ModelCourse], wishes: &Wishes) {
         one.course.facts.capstone.is_none() && wishes.with_courses.contains(id)
     });
     for one in wished.filter(|_| waits) {
-        let beside =
-            one.options.iter().map(|option| SessionChoice { counts: false, ..option.clone() });
-        let beside: Vec<SessionChoice> = beside.collect();
-        one.options.extend(beside);
+        one.options.extend(uncounted(&one.options));
     }
 }
 
@@ -666,13 +663,25 @@ fn bundle(outlook: &Outlook<'_>) -> Committed {
     }
 }
 
-/// Once a course was failed, only what can still be joined then.
-fn keep_what_is_left(courses: &mut [ModelCourse], failure: Option<Failure<'_>>) {
+/// Once a course was failed, only what can still be joined then. Where certificates grow old, what was
+/// joined by then need not fill a place any more.
+fn keep_what_is_left(
+    courses: &mut [ModelCourse],
+    failure: Option<Failure<'_>>,
+    certificates_age: bool,
+) {
     for (at, one) in courses.iter_mut().enumerate() {
         if let Some(failure) = failure {
             one.options = failure.left(at, std::mem::take(&mut one.options));
+            if certificates_age && failure.has_joined(at) {
+                one.options.extend(uncounted(&one.options));
+            }
         }
     }
+}
+
+fn uncounted(options: &[SessionChoice]) -> Vec<SessionChoice> {
+    options.iter().map(|option| SessionChoice { counts: false, ..option.clone() }).collect()
 }
 
 fn candidate(ground: Ground<'_>, at: usize, course: &ModelCourse) -> Candidate {

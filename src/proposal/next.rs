@@ -132,14 +132,22 @@ impl Steps<'_> {
         step.by = by;
     }
 
-    /// Enrolling by the day on which the way begins a self-paced session: after it, the way does not
-    /// hold.
+    /// Enrolling by the day on which the way begins a self-paced session: after it, the way does not hold.
+    /// Where nobody says when enrollment closes, one can count on it until a session starts.
     fn begun_in_time(&self, step: &mut Remedy) {
-        let Some((course, run)) = joined_session(step) else {
+        let Some((id, run_id)) = joined_session(step) else {
             return;
         };
-        let known = self.known(course, run).filter(|(course, run)| is_self_paced(course, run));
-        let session = known.and_then(|_| self.session(course, run));
+        let Some((course, run)) = self.known(id, run_id) else {
+            return;
+        };
+        if !is_self_paced(course, run) {
+            let start = run.facts.start.filter(|_| run.facts.enrollment_end.is_none());
+            let is_ahead = |start: &Moment| start.is_after(self.question.now) == Truth::Yes;
+            step.by = sooner(step.by, start.filter(is_ahead));
+            return;
+        }
+        let session = self.session(id, run_id);
         let Some(begins) = session.and_then(|session| session.from).map(Moment::Day) else {
             return;
         };

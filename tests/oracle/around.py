@@ -954,7 +954,11 @@ def repair_faults(made: Json, told: Json, seen: Counter[str]) -> list[str]:
     # What is intended counts as paid, also where something takes its place.
     planned = {one["course"]: one.get("runs", []) for one in made["plan"]["courses"]}
     after = {one["course"]: one.get("runs", []) for one in way["plan"]["courses"]}
+    courses = {one["id"]: one for one in made["catalog"]["courses"]}
     for id, fee in kept.items():
+        if any(not after.get(first) for first in required_first(courses[id])):
+            # Nobody joins it then, and nobody pays.
+            continue
         intended = [run for run in planned[id] if not is_settled(run)]
         is_kept = any(run in after[id] for run in intended)
         cost = (cost[0] + (fee.amount is None), cost[1] + (fee.amount or 0))
@@ -970,6 +974,11 @@ def repair_faults(made: Json, told: Json, seen: Counter[str]) -> list[str]:
         if (undated, day) != expected:
             faults.append(f"repair: comes on {(undated, day)}, the oracle has {found}")
     return faults
+
+
+def required_first(course: Json) -> list[str]:
+    prerequisites = course.get("prerequisites", [])
+    return [one["course"] for one in prerequisites if one["strength"] == "required"]
 
 
 def fewest_changes(made: Json) -> tuple[int, Worth, dict[str, Fee]] | None:

@@ -340,7 +340,13 @@ impl Work<'_> {
         let failure = self.ground.failure;
         let position = self.course.position;
         let mut dated = self.dated();
-        dated.retain(|one| failure.is_none_or(|failure| failure.leaves_to_join(position, one)));
+        let is_left = |one: &&SessionChoice| {
+            failure.is_some_and(|failure| failure.leaves_to_join(position, one))
+        };
+        let left: Vec<SessionChoice> = dated.iter().filter(is_left).cloned().collect();
+        if failed.is_some() {
+            dated.clone_from(&left);
+        }
         // The way's own session stays among the choices, also one that nobody has published.
         let has_unnamed = failure.is_some_and(|failure| failure.has_unnamed(position));
         let unpublished = if has_unnamed { Unpublished::Beside } else { self.ground.unpublished };
@@ -364,7 +370,7 @@ impl Work<'_> {
         // What is paid by a failure elsewhere and cannot be taken is given up for another session, or for
         // none.
         if let Some(paid) = paid {
-            let instead = sequences_of(&[paid], &dated, unnamed, 0, unpublished, &follows);
+            let instead = sequences_of(&[paid], &left, unnamed, 0, unpublished, &follows);
             sequences.extend(instead);
         }
         let again = sequences.iter().filter_map(|sequence| self.sequence(sequence));

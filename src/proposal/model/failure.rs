@@ -147,9 +147,7 @@ impl<'a> Failure<'a> {
     }
 
     fn is_that_of_the_way(&self, course: usize, option: &SessionChoice) -> bool {
-        self.taken(course).is_some_and(|taken| {
-            taken.alteration == option.alteration && taken.counts == option.counts
-        })
+        self.taken(course).is_some_and(|taken| taken.alteration == option.alteration)
     }
 
     /// The choice with the number of changes before the fees.
