@@ -684,3 +684,40 @@ fn what_is_paid_and_not_needed_is_no_reason() {
     let binding = written(&case.explain(way).binding);
     assert_eq!((&binding[0]["type"], &binding[0]["first"]), (&json!("needs_first"), &json!("A")));
 }
+
+/// B is paid by 1 May and begins in July. Who fails A in spring takes A again in fall, and B as it was meant:
+/// that it has closed by the end of May is nothing to who has paid.
+#[test]
+fn what_is_paid_and_closed_is_taken_all_the_same() {
+    let b = [("fall", "2027-07-01", "2027-10-31", "2027-05-01", 100)];
+    let courses = [in_sessions("A", &[SPRING, FALL], ""), in_sessions("B", &b, "")];
+    let case = case(&program(&courses, r#"["A", "B"]"#, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A spring", "B fall"]);
+    assert_eq!(failing(&case, way, "A"), expected("2027-10-31", 0, "100.00"));
+}
+
+/// Certificates count for a year, and two of B, D and E are needed before the capstone. D failed in fall is
+/// passed next May, when B's of May 2027 is too old for the capstone of July: E takes its place.
+#[test]
+fn what_was_passed_may_be_too_old_once_another_was_failed() {
+    let year_later = ("next", "2028-02-01", "2028-05-31", "2028-03-01", 100);
+    let c = [
+        ("winter", "2027-12-01", "2028-01-31", "2027-12-01", 100),
+        ("summer", "2028-07-01", "2028-10-31", "2028-08-01", 100),
+    ];
+    let courses = [
+        in_sessions("B", &[SPRING], ""),
+        in_sessions("D", &[FALL, year_later], ""),
+        in_sessions("E", &[year_later], ""),
+        in_sessions("C", &c, r#", "capstone": "after_all_others""#),
+    ];
+    let two = r#"[{ "kind": "min_number_of", "number": 2, "of": ["B", "D", "E"] }, "C"]"#;
+    let catalog = program(&courses, two, r#", "certificates_count_years": 1"#);
+    let case = case(&catalog, ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["B spring", "D fall", "C winter"]);
+    assert_eq!(failing(&case, way, "D"), expected("2028-10-31", 274, "200.00"));
+}

@@ -251,3 +251,17 @@ fn the_steps_are_those_of_the_way() {
         [json!(["enroll", "1T2027", "2027-03-01"]), json!(["pay", "1T2027", "2027-03-01"])];
     assert_eq!(next(&case, earliest(&proposals)), expected);
 }
+
+/// A says until when it is paid, and not until when one may enroll: one can count on that until it starts.
+#[test]
+fn a_session_that_says_nothing_of_enrolling_is_joined_before_it_starts() {
+    let session = r#"{ "id": "one", "start": "2027-02-01", "end": "2027-05-31",
+        "upgrade_deadline": "2027-03-01" }"#;
+    let a = format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [{session}] }}"#
+    );
+    let case = case(&program(&[a], r#"["A"]"#, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let expected = [json!(["enroll", "one", "2027-02-01"]), json!(["pay", "one", "2027-03-01"])];
+    assert_eq!(next(&case, earliest(&proposals)), expected);
+}
