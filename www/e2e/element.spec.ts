@@ -200,6 +200,103 @@ test("a change made inside is told, one from outside is not", async ({ page }) =
   ]);
 });
 
+test("a page that gives back the plan it is told takes nothing from the reader", async ({ page }) => {
+  await host(page, `<certificate-planner ${CATALOG} program="${PROGRAM}" keep></certificate-planner>${SCRIPT}`);
+  await page.locator("certificate-planner").evaluate((element: CertificatePlanner) => {
+    element.addEventListener("plan-change", ({ detail }) => {
+      // As one that keeps it elsewhere: another object, with its keys in another order.
+      element.plan = Object.fromEntries(Object.entries(structuredClone(detail)).reverse()) as typeof detail;
+    });
+  });
+  await page.getByLabel("Yes, paid").check();
+  await page.getByRole("button", { name: "Add a session of 14.100x" }).click();
+  await expect(page.locator("details.session[open]")).toHaveCount(1);
+  await expect(page.locator("details.session select").first()).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator("details.session")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByLabel("Yes, paid")).not.toBeChecked();
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(page.getByLabel("Yes, paid")).toBeChecked();
+});
+
+test("what a page does to a plan and to an answer that it has changes nothing inside", async ({ page }) => {
+  await host(page, `<certificate-planner ${CATALOG} program="${PROGRAM}"></certificate-planner>${SCRIPT}`);
+  await expect(answers(page).locator("[part~=next] li").first()).toBeVisible();
+  await page.locator("certificate-planner").evaluate((element: CertificatePlanner) => {
+    element.addEventListener("assessment-change", ({ detail }) => detail.next.splice(0));
+  });
+  await page.getByLabel("Yes, paid").check();
+  const plan = await page.locator("certificate-planner").evaluate((element: CertificatePlanner) => {
+    Object.assign(element.plan ?? {}, { program_enrollment: "audit" });
+    return element.plan;
+  });
+  expect(plan).toEqual({ format: 1, program: PROGRAM, program_enrollment: "verified" });
+  // Whatever draws it anew.
+  await page.getByRole("button", { name: "Find the best way" }).click();
+  await page.getByRole("button", { name: "Your plan" }).click();
+  await expect(answers(page).locator("[part~=next] li").first()).toBeVisible();
+  await expect(page.getByLabel("Yes, paid")).toBeChecked();
+});
+
+test("an element that is not on the page, or left it meanwhile, answers too", async ({ page }) => {
+  await host(page, SCRIPT);
+  const answered = await page.evaluate(async (program) => {
+    await customElements.whenDefined("certificate-planner");
+    const made = () => {
+      const element = document.createElement("certificate-planner");
+      element.catalog = "catalogs/mitx-dedp.json";
+      return element;
+    };
+    const [never, gone, other] = [made(), made(), made()];
+    document.body.append(gone, other);
+    const asked = [never.assess(), gone.assess({ format: 1, program }), other.assess()];
+    gone.remove();
+    other.program = "program-v1:MITx+DEDP-Public-Policy";
+    const answers = await Promise.all(asked);
+    document.body.append(never);
+    return answers.map((answer) => ("assessment" in answer ? answer.assessment.program.program : answer.problems));
+  }, PROGRAM);
+  expect(answered).toEqual([PROGRAM, PROGRAM, "program-v1:MITx+DEDP-Public-Policy"]);
+  // It is drawn once it is there.
+  await page.locator("certificate-planner").last().scrollIntoViewIfNeeded();
+  await expect(answers(page).last()).toContainText("International Development");
+});
+
+test("no plan is no mistake, and what is none is not answered with another", async ({ page }) => {
+  await host(page, `<certificate-planner ${CATALOG} program="${PROGRAM}"></certificate-planner>${SCRIPT}`);
+  await expect(answers(page)).toBeVisible();
+  const outcome = await page.locator("certificate-planner").evaluate(async (element: CertificatePlanner) => {
+    element.plan = null;
+    const cyclic: Record<string, unknown> = { format: 1 };
+    cyclic.program = cyclic;
+    const answer = await Reflect.apply(element.assess, element, [cyclic]);
+    element.plan = { format: 1, program: "program-v1:MITx+DEDP-Public-Policy" };
+    return { problems: "problems" in answer, coming: element.plan?.program };
+  });
+  expect(outcome).toEqual({ problems: true, coming: "program-v1:MITx+DEDP-Public-Policy" });
+  await expect(answers(page)).toContainText("Public Policy");
+  await expect(page.locator("[part~=problems]")).toHaveCount(0);
+});
+
+test("copies of the script from two places serve one page", async ({ page }) => {
+  await page.route("**/copy/**", async (route) => {
+    const response = await route.fetch({ url: route.request().url().replace("/copy/", "/") });
+    await route.fulfill({ response });
+  });
+  await host(page, `<certificate-planner ${CATALOG}></certificate-planner>${SCRIPT}`);
+  await expect(answers(page)).toBeVisible();
+  await page.evaluate(async () => {
+    const script = new URL("copy/certificate-planner-element.js", document.baseURI).href;
+    const { CertificatePlanner: Copy } = await import(script);
+    customElements.define("our-planner", class extends Copy {});
+    const element = document.createElement("our-planner");
+    element.setAttribute("catalog", "catalogs/mitx-dedp.json");
+    document.querySelector("main")?.prepend(element);
+  });
+  await expect(answers(page)).toHaveCount(2);
+});
+
 test("what cannot be loaded is told, and the words inside stay", async ({ page }) => {
   await page.addInitScript(() => {
     const told: unknown[] = [];

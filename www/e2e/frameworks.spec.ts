@@ -62,6 +62,12 @@ for (const [name, source] of Object.entries(PAGES)) {
     await expect(second.locator("output")).toHaveText("verified none");
     await expect(enrollment(second, "Yes, paid")).toBeChecked();
 
+    // The page gives back what it was told, and the reader can still undo it.
+    await first.getByRole("button", { name: "Undo" }).click();
+    await expect(enrollment(first, "Yes, paid")).toBeChecked();
+    await first.getByRole("button", { name: "Redo" }).click();
+    await expect(first.locator("output")).toHaveText("not_enrolled needs_change");
+
     // An attribute that the page changes changes what is shown.
     await first.getByRole("button", { name: "Spanish" }).click();
     await expect(first.locator(".words")).toHaveAttribute("lang", /^es/);

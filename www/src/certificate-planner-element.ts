@@ -163,13 +163,13 @@ export class CertificatePlanner extends HTMLElement {
     this.toggleAttribute("choose-language", isOn);
   }
 
-  /** The plan that is shown, or that was set and will be; a copy is taken of what is set. */
+  /** The plan that is shown, or that was set and will be; what is read and what is set are copies. */
   get plan(): PlanFile | undefined {
-    return this.wanted ?? this.view?.plan;
+    return copyOf(this.wanted ?? this.view?.plan);
   }
 
-  set plan(plan: PlanFile | undefined) {
-    const copy = plan === undefined ? undefined : plainCopy(plan);
+  set plan(plan: PlanFile | null | undefined) {
+    const copy = copyOf(plan);
     if (this.view === undefined) this.wanted = copy;
     else this.view.plan = copy;
   }
@@ -188,7 +188,7 @@ export class CertificatePlanner extends HTMLElement {
    */
   async assess(plan?: PlanFile): Promise<Answer> {
     const view = await this.load();
-    return await view.answerTo(plan === undefined ? undefined : plainCopy(plan));
+    return await view.answerTo(copyOf(plan));
   }
 
   /** Shows what files of the reader hold: a catalog, or records of a platform. */
@@ -244,13 +244,13 @@ export class CertificatePlanner extends HTMLElement {
   private async show(): Promise<PlannerView> {
     this.attempts += 1;
     const again = this.attempts === 1 ? "" : `?${this.attempts}`;
-    const script = await viewScript(again).catch(() => {
+    await viewScript(again).catch(() => {
       const detail: PlannerFailure = { kind: "unreachable", subject: "certificate-planner-view.js" };
       this.dispatchEvent(new CustomEvent("error", { detail, bubbles: true, composed: true }));
       throw detail;
     });
     this.rest();
-    const view = new script.PlannerView();
+    const view = document.createElement("certificate-planner-view");
     for (const name of CertificatePlanner.observedAttributes) this.pass(view, name);
     if (this.wanted !== undefined) view.plan = this.wanted;
     this.wanted = undefined;
@@ -287,6 +287,11 @@ export class CertificatePlanner extends HTMLElement {
   }
 }
 
+/** No page can change later what is copied; where there is no plan, there is none. */
+function copyOf(plan: PlanFile | null | undefined): PlanFile | undefined {
+  return plan == null ? undefined : plainCopy(plan);
+}
+
 const PROPERTIES = [
   "catalogs",
   "catalog",
@@ -299,16 +304,43 @@ const PROPERTIES = [
   "plan",
 ];
 
+/** What can be heard of the element. */
+export interface CertificatePlannerEventMap extends Omit<HTMLElementEventMap, "error"> {
+  error: CustomEvent<PlannerFailure>;
+}
+
+// An error of ours is no ErrorEvent, as those of other elements are.
+export interface CertificatePlanner {
+  addEventListener<Type extends keyof CertificatePlannerEventMap>(
+    type: Type,
+    listener: (this: CertificatePlanner, event: CertificatePlannerEventMap[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Type extends keyof CertificatePlannerEventMap>(
+    type: Type,
+    listener: (this: CertificatePlanner, event: CertificatePlannerEventMap[Type]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "certificate-planner": CertificatePlanner;
   }
-  interface HTMLElementEventMap {
+  // They bubble and are composed: also the document and the window hear them.
+  interface GlobalEventHandlersEventMap {
     "assessment-change": CustomEvent<Assessment>;
     "plan-change": CustomEvent<PlanFile>;
-    "language-change": CustomEvent<{ tag: string; direction: string }>;
-  }
-  interface DocumentEventMap {
     "language-change": CustomEvent<{ tag: string; direction: string }>;
   }
 }

@@ -32,6 +32,7 @@ import {
 import { exampleFor } from "./example.js";
 import { type History, begin, record, redo, undo } from "./history.js";
 import { label, loadPart, messages, perLocale, prepare, speak } from "./language.js";
+import { canonical } from "./json-text.js";
 import type { Arrival } from "./keeping/arrival.js";
 import { Keeper } from "./keeping/keeper.js";
 import { keepingView } from "./keeping/view.js";
@@ -125,12 +126,15 @@ export class PlannerView extends LitElement {
   /** Whether to keep the learner's plans on the device, and to open plans from links to the page. */
   keep = false;
 
-  /** The learner's plan. */
+  /** The learner's plan: the one that was set, until it proves to be none, or the one that is shown. */
   get plan(): PlanFile | undefined {
-    return this.history?.present ?? this.wanted;
+    const coming = this.failure === undefined ? this.wanted : undefined;
+    return coming ?? this.history?.present ?? this.wanted;
   }
 
   set plan(plan: PlanFile | undefined) {
+    // A page that binds the plan gives back what it was told of, and nothing is opened anew for that.
+    if (plan !== undefined && this.isShown(plan)) return;
     this.wanted = plan;
     if (plan !== undefined && this.hasUpdated) this.opening = this.open();
   }
@@ -150,11 +154,17 @@ export class PlannerView extends LitElement {
    * @throws what keeps the planner from its work, as `error` says it.
    */
   async answerTo(plan: PlanFile | undefined): Promise<Answer> {
-    await this.updateComplete;
-    await this.opening;
+    // What never stood on a page is not drawn, and is asked all the same.
+    if (this.isConnected || this.hasUpdated) await this.updateComplete;
+    else this.opening = this.open();
+    let opening;
+    do {
+      opening = this.opening;
+      await opening;
+    } while (opening !== this.opening);
     const catalog = this.reading?.open;
     if (this.failure !== undefined) throw detailOf(this.failure);
-    const asked = plan ?? this.plan;
+    const asked = plan === undefined ? this.plan : plan;
     if (catalog === undefined || asked === undefined) {
       throw unreadable(this.url);
     }
@@ -640,6 +650,12 @@ export class PlannerView extends LitElement {
     this.assess();
   }
 
+  /** Whether a plan is the one that is shown, with nothing else to come. */
+  private isShown(plan: PlanFile): boolean {
+    const isAtRest = !this.isLoading && [this.wanted, this.failure, this.refused].every((it) => it === undefined);
+    return isAtRest && this.history !== undefined && canonical(plan) === canonical(this.history.present);
+  }
+
   private put(history: History): void {
     this.history = history;
     this.histories.set(this.url, history);
@@ -664,9 +680,9 @@ export class PlannerView extends LitElement {
 
   /** Tells the page around of the plan and the answer after a change that the reader made. */
   private tellOfChange(): void {
-    this.tell("plan-change", plainCopy(this.plan));
+    this.tell("plan-change", plainCopy(this.history?.present));
     if (this.assessment === undefined || this.problems.length > 0) return;
-    this.tell("assessment-change", this.assessment);
+    this.tell("assessment-change", plainCopy(this.assessment));
   }
 
   /** Shows another plan of the same catalog. */
@@ -1290,4 +1306,13 @@ function unreadable(subject: string): PlannerFailure {
   return { kind: "unreadable", subject };
 }
 
-customElements.define("certificate-planner-view", PlannerView);
+declare global {
+  interface HTMLElementTagNameMap {
+    "certificate-planner-view": PlannerView;
+  }
+}
+
+// A page may have this script from several places; the first of them draws for all.
+if (customElements.get("certificate-planner-view") === undefined) {
+  customElements.define("certificate-planner-view", PlannerView);
+}
