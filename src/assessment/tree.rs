@@ -393,17 +393,12 @@ impl<'a> Node<'a> {
         if met < needed {
             let effect = effect_of(self.truths.planned);
             let because = Because::GroupNotMet { title: title.cloned(), needed, held, planned };
-            let lacking = needed - met;
-            let remedy = if self.lacking_advanced(advanced, is_advanced) >= lacking {
-                self.add_advanced(lacking, is_advanced)
-            } else {
-                None
-            };
-            // Where none that may be advanced is left, the plan may have it already.
-            let remedy = remedy.or_else(|| add_courses(self.children.iter(), lacking));
-            let remedy = remedy.or_else(|| ask_which(&self.children));
+            // What the plan has and is open may do: nothing is added in its place.
+            let has = self.children.iter().filter(|child| child.truths.planned != Truth::No);
+            let lacking = needed.saturating_sub(number_of(has.count()));
             // Where even all of them are too few, adding courses helps nobody.
-            let remedy = remedy.filter(|_| self.truths.possible != Truth::No);
+            let helps = lacking > 0 && self.truths.possible != Truth::No;
+            let remedy = helps.then(|| self.make_up(lacking, advanced, is_advanced)).flatten();
             self.reasons.push(Reason { remedy, ..reason(Rule::B1, effect, because) });
         }
         if advanced == 0 {
@@ -422,6 +417,15 @@ impl<'a> Node<'a> {
             let remedy = settled.then(|| self.add_advanced(lacking, is_advanced)).flatten();
             self.reasons.push(Reason { remedy, ..reason(Rule::B5, effect_of(passes), because) });
         }
+    }
+
+    /// What would make up the number of a group.
+    fn make_up(&self, lacking: u32, advanced: usize, is_advanced: &[Truth]) -> Option<Remedy> {
+        let must_be_advanced = self.lacking_advanced(advanced, is_advanced) >= lacking;
+        let remedy = must_be_advanced.then(|| self.add_advanced(lacking, is_advanced)).flatten();
+        // Where none that may be advanced is left, the plan may have it already.
+        let remedy = remedy.or_else(|| add_courses(self.children.iter(), lacking));
+        remedy.or_else(|| ask_which(&self.children))
     }
 
     /// How many advanced courses the plan lacks.

@@ -521,6 +521,23 @@ fn the_place_that_stays_empty_is_named_while_the_other_course_is_open() {
 }
 
 #[test]
+fn no_course_is_to_be_added_for_one_of_the_plan_that_is_open() {
+    // B1, G: A and B are under way, so that the group may be met as it is; A alone leaves one place.
+    let courses = r#"{ "id": "A" }, { "id": "B" }, { "id": "C" }"#;
+    let program = r#"{ "requirement": [{ "kind": "min_number_of", "number": 2,
+        "of": ["A", "B", "C"] }] }"#;
+    let open: &[&str] = &[r#""state": "in_progress""#];
+    let both = ask(courses, program, &plan(&[("A", open), ("B", open)]));
+    assert_eq!(both.program.verdict, Undetermined);
+    assert!(step(&steps(&both), "add_courses").is_none());
+    let added = |line: &Value| line["kind"] == "to_add";
+    assert!(!written(&both.cost)["lines"].as_array().unwrap().iter().any(added));
+    let one = ask(courses, program, &plan(&[("A", open)]));
+    let one_of_two = json!({ "type": "add_courses", "courses": ["B", "C"], "count": 1 });
+    assert_eq!(step(&steps(&one), "add_courses").unwrap()["action"], one_of_two);
+}
+
+#[test]
 fn the_cost_is_that_of_the_track_that_the_learner_goes_for() {
     // B4, E1: A and B, though C alone would do for the second track.
     let answer = ask(PLACES, TRACKS, r#"{ "track": "a" }"#);

@@ -332,6 +332,9 @@ impl Work<'_> {
         let most =
             ordered(added, |added| std::cmp::Reverse(*added)).into_iter().take(lacking).sum();
         self.one_is_chosen(chosen, most, counted);
+        if lacking == 0 {
+            return (AmountRange::ZERO, Vec::new());
+        }
         let line = choice_line(options, lacking, paid_before);
         (line.amount, vec![line])
     }
