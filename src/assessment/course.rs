@@ -249,9 +249,14 @@ impl CourseResult {
             return stated;
         }
         // A published session that is open, or may be, shows that it is.
-        let used = context.plan.course(&self.course).map(used_up).unwrap_or_default();
-        let open = context.catalog.has_published_run(&self.course, context.now, &used);
+        let open = self.is_open(context);
         stated.or(open.and(Truth::from(own.is_none_or(|fact| fact.value))))
+    }
+
+    /// Whether there is a published session that one can still join, beside those of the plan.
+    fn is_open(&self, context: Context<'_>) -> Truth {
+        let used = context.plan.course(&self.course).map(used_up).unwrap_or_default();
+        context.catalog.has_published_run(&self.course, context.now, &used)
     }
 
     fn not_in_plan(&mut self, context: Context<'_>, later: &Remedy) {
@@ -296,7 +301,7 @@ impl CourseResult {
                 self.missing.push(Unknown::CourseOffered { course });
             }
             (Truth::Unknown | Truth::Yes, _) => {
-                if self.next_run.is_none() {
+                if self.next_run.is_none() && self.is_open(context) == Truth::No {
                     let because = Because::NoRunPublished;
                     self.reasons.push(reason(Rule::C6, Effect::Note, because, Vec::new(), None));
                 }

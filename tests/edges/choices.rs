@@ -538,6 +538,22 @@ fn no_course_is_to_be_added_for_one_of_the_plan_that_is_open() {
 }
 
 #[test]
+fn a_session_that_may_be_open_is_not_said_to_be_missing() {
+    // C6, G: begun and without an end; whether one can still enroll is stated, or is not.
+    let told = |enrollment_end: &str| {
+        let run = format!(
+            r#"{{ "id": "r", "start": "2026-11-01", "end": "none", "enrollment_start": "2026-10-01",
+                  "upgrade_deadline": "none"{enrollment_end} }}"#
+        );
+        let course = format!(r#"{{ "id": "A", "pacing": "self_paced", "runs": [{run}] }}"#);
+        has_reason(&ask(&course, ONE, "{}"), "no_run_published", "note")
+    };
+    assert!(!told(""));
+    assert!(!told(r#", "enrollment_end": "none""#));
+    assert!(told(r#", "enrollment_end": "2026-11-15""#));
+}
+
+#[test]
 fn the_cost_is_that_of_the_track_that_the_learner_goes_for() {
     // B4, E1: A and B, though C alone would do for the second track.
     let answer = ask(PLACES, TRACKS, r#"{ "track": "a" }"#);
