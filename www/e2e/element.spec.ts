@@ -1,4 +1,5 @@
 // The element on pages of others: loaded when it is near, several at once, moved about, one course alone.
+import { readFile } from "node:fs/promises";
 import { type Page, expect, test } from "@playwright/test";
 import type { CertificatePlanner } from "../src/certificate-planner-element.js";
 import { NOW, expectAccessible } from "./planner.js";
@@ -295,6 +296,25 @@ test("copies of the script from two places serve one page", async ({ page }) => 
     document.querySelector("main")?.prepend(element);
   });
   await expect(answers(page)).toHaveCount(2);
+});
+
+test("catalogs of two hosts share no plans, though their files have one name", async ({ page }) => {
+  const body = await readFile(new URL("../example-catalog.json", import.meta.url), "utf8");
+  const headers = { "Access-Control-Allow-Origin": "*" };
+  await page.route(/^https:\/\/(one|two)\.example\/catalog\.json$/, (route) =>
+    route.fulfill({ contentType: "application/json", headers, body }),
+  );
+  const open = (name: string) =>
+    host(page, `<certificate-planner catalog="https://${name}.example/catalog.json" keep></certificate-planner>${SCRIPT}`);
+  await open("one");
+  await page.getByRole("button", { name: "Add a session of EX.1x" }).click();
+  await expect(page.getByText("“My plan” is kept")).toBeVisible();
+  await open("two");
+  await expect(page.getByRole("button", { name: "Add a session of EX.1x" })).toBeVisible();
+  await expect(answers(page)).toContainText("Add what you have done or intend.");
+  await expect(page.locator("details.session")).toHaveCount(0);
+  await open("one");
+  await expect(page.locator("details.session")).toHaveCount(1);
 });
 
 test("what cannot be loaded is told, and the words inside stay", async ({ page }) => {

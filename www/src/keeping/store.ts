@@ -113,9 +113,10 @@ export function placeOf(url: string): string {
   const short = url.split(" ").map((one) => {
     // What a reader gave has the names of its files, which are no addresses.
     if (!URL.canParse(one, document.baseURI)) return one;
+    const { protocol, origin, host, pathname, search } = new URL(one, document.baseURI);
+    if (!protocol.startsWith("http")) return one;
     // A page moves from one host to another more often than its files move on it.
-    const { protocol, pathname, search } = new URL(one, document.baseURI);
-    return protocol.startsWith("http") ? pathname + search : one;
+    return (origin === self.origin ? "" : host) + pathname + search;
   });
   return encodeURIComponent(short.join(" "));
 }
