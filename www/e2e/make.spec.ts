@@ -274,6 +274,17 @@ for (const [name, path, size] of [
   });
 }
 
+test("records of courses alone have no program to show, and what is lacking is said", async ({ page }) => {
+  await openFiles(page, record("edx/mitx-courses.json"));
+  await expect(outcome(page)).toContainText("A catalog was made of the records: 0 programs and 2 courses.");
+  await expect(page.getByText("The catalog has no program yet, so there is nothing to show.")).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(page.locator("certificate-planner")).toBeHidden();
+  // With a program it is there.
+  await area(page).fill(await readFile(FROM_README, "utf8"));
+  await expect(part(page, "verdict")).toBeVisible();
+});
+
 test("records are asked for one text after the other where they are pasted", async ({ page }) => {
   const [programs = "", courses = ""] = await Promise.all(V2.map((path) => readFile(path, "utf8")));
   await openMaker(page);

@@ -186,7 +186,7 @@ class CatalogMaker extends LitElement {
     const { reading, catalog } = checked;
     this.download = URL.createObjectURL(new Blob([catalog], { type: "application/json" }));
     if (reading.problems.length > 0) void this.loadSchema();
-    if (reading.open !== undefined) await this.preview(reading.open.text);
+    if (reading.open !== undefined && !this.lacksProgram()) await this.preview(reading.open.text);
   }
 
   private async preview(text: string): Promise<void> {
@@ -255,7 +255,7 @@ class CatalogMaker extends LitElement {
       <section aria-labelledby="preview-title">
         <h2 id="preview-title">${label.preview}</h2>
         ${this.previewNote()}
-        <div ?hidden=${!this.isShown}>
+        <div ?hidden=${!this.isShown || this.lacksProgram()}>
           <certificate-planner lang=${this.spoken()}></certificate-planner>
         </div>
       </section>
@@ -419,7 +419,13 @@ class CatalogMaker extends LitElement {
     area.scrollIntoView({ block: "nearest" });
   }
 
+  /** Whether the catalog is one of courses alone, as records of courses make it. */
+  private lacksProgram(): boolean {
+    return this.checked?.reading.open?.file.programs.length === 0;
+  }
+
   private previewNote(): TemplateResult | typeof nothing {
+    if (this.lacksProgram()) return html`<p>${messages.no_program}</p>`;
     if (!this.isShown) return html`<p>${messages.not_yet}</p>`;
     if (this.checked?.reading.open !== undefined) return nothing;
     return html`<p>${messages.last_one}</p>`;
