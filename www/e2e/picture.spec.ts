@@ -258,3 +258,21 @@ test("nothing moves when the picture comes or the answer changes", async ({ page
   // Only the answer may grow, which is the answer to the input.
   expect((await shifted()) - before).toBeLessThan(0.25);
 });
+
+test("what is projected from earlier years has its dates, and is said to be so wherever it is due", async ({ page }) => {
+  await openPage(page);
+  await setPlan(page, {
+    program: "program-v1:MITx+DEDP",
+    courses: [{ course: "14.100x", runs: [planned("1T2027")] }],
+  });
+  await timeline(page).getByText("The timeline as a table").click();
+  const enrollment = timeline(page).getByRole("row", { name: /^Enrollment ends/ });
+  await expect(enrollment).toContainText("Feb 13, 2027 (time not published)");
+
+  const costs = part(page, "costs");
+  await costs.getByText("Fee by fee").click();
+  const remark = "projected from earlier years, not announced";
+  await expect(costs.locator(".lines > li").first()).toContainText(remark);
+  await costs.getByText("The payments as a table").click();
+  await expect(costs.getByRole("row", { name: /^due Feb 28, 2027/ })).toContainText(remark);
+});

@@ -261,3 +261,27 @@ async function pages(page: Page, format: string): Promise<number> {
   expect(count).toBeGreaterThan(0);
   return count;
 }
+
+test("what is projected from earlier years is said to be so in the text and in the table", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openPage(page);
+  await setPlan(page, {
+    program: "program-v1:MITx+DEDP",
+    courses: [{ course: "14.100x", runs: [planned("1T2027")] }],
+  });
+  await openTakeAway(page);
+  // The term of 2024 ended enrollment on February 13 and payment on February 28.
+  const projected = "(time not published); projected from earlier years, not announced";
+  await page.getByRole("button", { name: "Copy as text" }).click();
+  await expect(page.getByText("Copied.", { exact: true }).first()).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const text = copied.replaceAll("\u00a0", " ");
+  expect(text).toContain(`(14.100x), by Feb 13, 2027 ${projected}`);
+  expect(text).toContain(`(14.100x), by Feb 28, 2027 ${projected}`);
+  expect(text).toMatch(/^- 14\.100x: .*, due by Feb 28, 2027 \(time not published\); projected from/m);
+
+  const { text: table } = await take(page, "Costs and dates as a table");
+  const fee = table.split("\r\n").find((line) => line.startsWith("cost,14.100x"));
+  expect(fee).toContain("2027-02-28");
+  expect(fee).toContain("The time of day is not published.; Projected from earlier years, not announced.");
+});

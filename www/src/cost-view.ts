@@ -89,10 +89,17 @@ export function costView(
   const { context } = editor;
   const lines = html`${pictureOf(editor, (picture) => picture.money(editor, cost), ROOM)}
     <ul class="lines">
-      ${cost.lines.map((line) => lineView(context, cost, line, assessed))}
+      ${cost.lines.map((line) => lineView(editor, cost, line, assessed))}
     </ul>
     ${reasonList(context, cost.reasons, undefined, editor)} ${dataLine(context)}`;
   return html`<section part="costs">${fold(editor, label.fees, lines)}</section>`;
+}
+
+/** Whether the day by which a line is to be paid is projected from earlier years (rule C6). */
+export function isProjected({ courses, due, run }: CostLine, sessions: Editor["sessions"]): boolean {
+  const [course] = courses;
+  if (course === undefined || due === undefined) return false;
+  return sessions(course).some((session) => session.run === run && session.projected);
 }
 
 /** What a line is paid for. */
@@ -103,7 +110,7 @@ export function lineName(context: Context, { courses, count, bundle }: CostLine)
 }
 
 function lineView(
-  context: Context,
+  { context, sessions }: Editor,
   cost: CostAssessment,
   line: CostLine,
   assessed: readonly CourseAssessment[],
@@ -117,6 +124,7 @@ function lineView(
     optionalSession(context, line.run),
     messages.cost_kind[line.kind],
     due && fill(messages.fee_line.due, { date: notCurrent(dates, deadlineAndDistance(context, due)) }),
+    isProjected(line, sessions) ? messages.when.projected : undefined,
     names.length > 1 ? clauses(names) : undefined,
   ].filter((remark) => remark !== undefined);
   return html`<li>

@@ -96,7 +96,7 @@ export class Picture {
     return html`<figure class="figure">
       ${moneyFigure(context, plan, cost)}
       ${this.table(editor, PAYMENTS, messages.label.payments_table, () =>
-        moneyTable(context, plan, cost),
+        moneyTable(editor, cost),
       )}
     </figure>`;
   }

@@ -9,12 +9,15 @@ import type {
   Moment,
   PlanFile,
 } from "../../generated/certificate_planner.js";
-import { lineName, sumText, totalText } from "../cost-view.js";
+import { isProjected, lineName, sumText, totalText } from "../cost-view.js";
+import type { Editor } from "../editor.js";
+import { messages as common } from "../language.js";
 import { runsOf } from "../plan.js";
 import { type Context, courseOf, optionalSession } from "../wording/context.js";
 import { date, deadlineAndDistance } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
 import { dateFormat } from "../wording/format.js";
+import { clauses } from "../wording/list.js";
 import { amount, amountRange } from "../wording/money.js";
 import { notCurrent, runStatus } from "../wording/source.js";
 import { messages } from "./messages.js";
@@ -246,7 +249,7 @@ function legend(cost: CostAssessment, payments: readonly Payment[]): TemplateRes
 }
 
 /** Each payment with what all up to it come to. */
-export function moneyTable(context: Context, plan: PlanFile, cost: CostAssessment): TemplateResult {
+export function moneyTable({ context, plan, sessions }: Editor, cost: CostAssessment): TemplateResult {
   const words = messages.money;
   const heads = [words.when, words.what, words.amount, words.running];
   const cell = (at: number, text: unknown) =>
@@ -264,7 +267,7 @@ export function moneyTable(context: Context, plan: PlanFile, cost: CostAssessmen
         const name = lineName(context, line);
         const session = optionalSession(context, line.run);
         return html`<tr role="row">
-          ${cell(0, whenPaid(context, payment))}
+          ${cell(0, whenPaid(context, payment, isProjected(line, sessions)))}
           ${cell(1, session === undefined ? name : html`${name} <span class="remark">${session}</span>`)}
           ${cell(2, amountRange(line.amount, cost.currency, line.amount.high === undefined ? line.count : 0))}
           ${cell(3, sumText({ ...cost, lines: upTo }, running, upTo.map(({ kind }) => kind)))}
@@ -274,7 +277,7 @@ export function moneyTable(context: Context, plan: PlanFile, cost: CostAssessmen
   </table>`;
 }
 
-function whenPaid(context: Context, { line, at }: Payment): string {
+function whenPaid(context: Context, { line, at }: Payment, projected: boolean): string {
   const words = messages.money;
   if (isPaid(line)) {
     return at === undefined ? words.paid_undated : fill(words.paid, { date: date(context, at) });
@@ -282,5 +285,6 @@ function whenPaid(context: Context, { line, at }: Payment): string {
   if (line.kind === "to_add" && at === undefined) return words.to_add;
   if (at === undefined) return words.due_undated;
   const status = runStatus(courseOf(context, line.courses[0] ?? ""), line.run);
-  return fill(words.due, { date: notCurrent(status, deadlineAndDistance(context, at)) });
+  const due = fill(words.due, { date: notCurrent(status, deadlineAndDistance(context, at)) });
+  return projected ? clauses([due, common.when.projected]) : due;
 }

@@ -138,7 +138,7 @@ function rowOf(context: Context, subject: Subject, answer: CourseAssessment): Ro
 }
 
 function barOf(
-  { sessions, spans = [] }: Subject,
+  { assessment, sessions, spans = [] }: Subject,
   answer: CourseAssessment,
   course: CourseFile | undefined,
   run: PlannedRunFile,
@@ -148,14 +148,15 @@ function barOf(
   const session = sessions(answer.course).find((known) => known.run === run.run);
   const span = spans.find((one) => one.course === answer.course && one.run === run.run);
   const assessed = answer.runs[at];
+  const upgradeDeadline = session?.upgrade_deadline ?? stated(listed?.upgrade_deadline);
   return {
     course: answer.course,
     run: run.run,
     state: run.state,
     from: span?.from ?? session?.start ?? listed?.start,
     to: span?.to ?? session?.end ?? stated(listed?.end),
-    enrollmentEnd: stated(listed?.enrollment_end),
-    upgradeDeadline: session?.upgrade_deadline ?? stated(listed?.upgrade_deadline),
+    enrollmentEnd: stated(listed?.enrollment_end) ?? projectedEnd(assessment, answer.course, run.run, upgradeDeadline),
+    upgradeDeadline,
     certificate: assessed?.certificate ?? answer.certificate,
     verdict: assessed?.verdict ?? answer.verdict,
     projected: session?.projected ?? assessed?.certificate.basis === "projected",
@@ -164,6 +165,17 @@ function barOf(
     selfPaced: pacingOf(course, listed) === "self_paced",
     hours: course?.hours_per_week?.value,
   };
+}
+
+/** The end of enrollment that no list states: one joins by it, or by the upgrade deadline where that is earlier. */
+function projectedEnd(
+  { next }: Assessment,
+  course: CourseId,
+  run: RunId | undefined,
+  upgradeDeadline: Moment | undefined,
+): Moment | undefined {
+  const step = next.find(({ action }) => action.type === "enroll" && action.course === course && action.run === run);
+  return step?.by === upgradeDeadline ? undefined : step?.by;
 }
 
 function pacingOf(course: CourseFile | undefined, run: RunFile | undefined) {

@@ -1,8 +1,10 @@
 // Costs and dates as a table for spreadsheets (RFC 4180).
 
 import type { Assessment, CostLine } from "../../generated/certificate_planner.js";
+import { isProjected } from "../cost-view.js";
 import { messages as common } from "../language.js";
 import { type Context, courseOf } from "../wording/context.js";
+import { isDay } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
 import { clauses, items } from "../wording/list.js";
 import { sourceText } from "../wording/source.js";
@@ -49,7 +51,7 @@ export function table(answered: Answered, events: readonly Event[]): string {
   return BYTE_ORDER_MARK + [head, ...cells].map(line).join("");
 }
 
-function costRow({ context, assessment }: Answered, line: CostLine): Row {
+function costRow({ context, assessment, sessions }: Answered, line: CostLine): Row {
   const { courses, count, run, kind, amount, due } = line;
   const [only, ...more] = courses;
   const isOne = only !== undefined && more.length === 0;
@@ -67,6 +69,8 @@ function costRow({ context, assessment }: Answered, line: CostLine): Row {
     currency: assessment.cost.currency,
     remark: clauses([
       ...(amount.high === undefined ? [messages.not_published] : []),
+      ...(due !== undefined && isDay(due) ? [messages.detail.no_time] : []),
+      ...(isProjected(line, sessions) ? [messages.detail.projected] : []),
       ...(kind === "to_pay" || kind === "to_add" ? feeSources(context, assessment, line) : []),
     ]),
   };

@@ -1,11 +1,12 @@
 // The plan and its answer as plain text.
 
-import { lineStatus, totalStatus, totalText } from "../cost-view.js";
+import type { Moment } from "../../generated/certificate_planner.js";
+import { isProjected, lineStatus, totalStatus, totalText } from "../cost-view.js";
 import { messages as common } from "../language.js";
-import { courseName, credential, optionalSession } from "../wording/context.js";
-import { date, optionalDate, when } from "../wording/date.js";
+import { type Context, courseName, credential, optionalSession } from "../wording/context.js";
+import { date, deadline, when } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
-import { items, sentences } from "../wording/list.js";
+import { clauses, items, sentences } from "../wording/list.js";
 import { amountRange } from "../wording/money.js";
 import { notCurrent, partialDate } from "../wording/source.js";
 import { actionText } from "../wording/step.js";
@@ -59,15 +60,21 @@ function courseLines({ context, assessment }: Answered): string[] {
 }
 
 function stepLines({ context, assessment }: Answered): string[] {
-  return assessment.next.map(({ action, by }) => {
+  return assessment.next.map(({ action, by, projected }) => {
     const said = actionText(context, action).replace(/[.。]$/, "");
-    const values = { action: said, date: optionalDate(context, by) };
+    const values = { action: said, date: dueText(context, by, projected) };
     if (!("course" in action)) return fill(messages.line.step_by, values);
     return fill(messages.line.step, { ...values, course: action.course });
   });
 }
 
-function costLines({ context, assessment: { cost, courses: assessed } }: Answered): string[] {
+/** By when, and that nobody has announced it where that is so. */
+function dueText(context: Context, by: Moment | undefined, projected: boolean): string | undefined {
+  if (by === undefined) return undefined;
+  return clauses([deadline(context, by), ...(projected ? [common.when.projected] : [])]);
+}
+
+function costLines({ context, assessment: { cost, courses: assessed }, sessions }: Answered): string[] {
   return cost.lines.map((line) => {
     const { courses, count, kind, amount, due } = line;
     const [first = common.fee_line.unknown, ...more] = courses;
@@ -76,7 +83,7 @@ function costLines({ context, assessment: { cost, courses: assessed } }: Answere
       name: more.length === 0 ? first : any,
       amount: notCurrent(lineStatus(line, assessed), amountRange(amount, cost.currency)),
       kind: common.cost_kind[kind],
-      date: optionalDate(context, due),
+      date: dueText(context, due, isProjected(line, sessions)),
     });
   });
 }
