@@ -1,6 +1,6 @@
 // The page without a network: the process that served it is stopped, not only the browser's line.
 import { type Page, expect, test as base } from "@playwright/test";
-import { NOW, expectAccessible } from "./planner.js";
+import { NOW, coveredByBar, expectAccessible } from "./planner.js";
 import { Site } from "./site.js";
 
 const test = base.extend<{ site: Site }>({
@@ -91,6 +91,14 @@ test("a new version waits for the reader, and pages that are open stay whole", a
   const news = page.getByRole("status").filter({ hasText: "A new version of this page is ready." });
   await expect(news).toBeVisible();
   await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 568 });
+  expect(await coveredByBar(page)).toEqual([]);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  // The last link of the page stands above the bar.
+  const above = (end: Element) =>
+    end.getBoundingClientRect().bottom <= (document.querySelector(".news")?.getBoundingClientRect().top ?? 0);
+  await expect.poll(() => page.locator("footer a").last().evaluate(above)).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 720 });
   await expectNewer(page, false);
   await expect(other.getByText("A new version of this page is ready.")).toBeVisible();
   await news.getByRole("button", { name: "Reload" }).click();

@@ -120,3 +120,29 @@ export async function expectAccessible(page: Page): Promise<void> {
 export async function expectAccessibleWithFrames(page: Page): Promise<void> {
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 }
+
+/** What has the focus in turn, when the page is gone through by Tab, and lies under a bar. */
+export async function coveredByBar(page: Page): Promise<string[]> {
+  const covered: string[] = [];
+  await page.locator("h1").click();
+  for (let count = 0; count < 70; count += 1) {
+    await page.keyboard.press("Tab");
+    const name = await page.evaluate(() => {
+      const within = (root: Document | ShadowRoot): Element | null =>
+        root.activeElement?.shadowRoot ? within(root.activeElement.shadowRoot) : root.activeElement;
+      const focused = within(document);
+      const bars = [document, document.querySelector("certificate-planner")?.shadowRoot].flatMap((root) => [
+        ...(root?.querySelectorAll(".bar, .news") ?? []),
+      ]);
+      if (!focused || bars.some((bar) => bar.contains(focused))) return undefined;
+      const { top, bottom } = focused.getBoundingClientRect();
+      const isUnder = (bar: Element) => {
+        const over = bar.getBoundingClientRect();
+        return over.height > 0 && getComputedStyle(bar).position !== "static" && top >= over.top && bottom <= over.bottom + 1;
+      };
+      return bars.some(isUnder) ? focused.id || focused.textContent?.trim() : undefined;
+    });
+    if (name !== undefined) covered.push(name);
+  }
+  return covered;
+}

@@ -63,6 +63,9 @@ async function say(what: "ready" | "taken", reload: () => void): Promise<void> {
   };
   // What is there before its words is read out when they come.
   document.body.append(bar);
+  // What has the focus comes to stand above the bar, and the end of the page can be scrolled out from under it.
+  const measured = () => document.documentElement.style.setProperty("--news", `${bar.offsetHeight}px`);
+  new ResizeObserver(measured).observe(bar);
   const sentence = document.createElement("p");
   sentence.textContent = text;
   bar.append(

@@ -108,6 +108,10 @@ export const layout = css`
     background: var(--paper);
     border-top: 1px solid var(--line);
   }
+  /* What has the focus comes to stand above the bar. */
+  .form :is(a, button, input, select, summary, textarea) {
+    scroll-margin-block-end: 6rem;
+  }
   .bar .remark {
     flex: 1 1 8rem;
   }
@@ -157,6 +161,9 @@ export const layout = css`
     .bar,
     .skip {
       display: none;
+    }
+    .form :is(a, button, input, select, summary, textarea) {
+      scroll-margin-block-end: 0;
     }
     .answer-side {
       position: sticky;
