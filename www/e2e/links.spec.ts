@@ -191,3 +191,34 @@ function mutated(text: string, random: () => number): string {
       return text.slice(0, at) + letter + text.slice(at + 1);
   }
 }
+
+test("what fees depend on, how a course is passed and what dates are projected from is found too", async () => {
+  const catalog = await dedp();
+  const { plan, snapshot } = linked(textOfPlan(full, catalog));
+  expect(movedSince(plan, snapshot, catalog)).toEqual([]);
+  const later: CatalogFile = structuredClone(catalog);
+  for (const program of later.programs) {
+    for (const tier of program.income_tiers?.value.tiers ?? []) tier.fee = "555.00";
+  }
+  for (const term of later.terms ?? []) term.upgrade_deadline = "03-03";
+  for (const course of later.courses) {
+    if (course.id === "14.100x") delete course.proctored_exam;
+    // Another source of the same fact is no other fact.
+    if (course.id === "14.310x" && course.pacing) course.pacing.source = "dedp-price";
+  }
+  expect(movedSince(plan, snapshot, later)).toEqual([
+    { type: "fees" },
+    { type: "terms" },
+    { type: "course_rules", course: "14.100x" },
+  ]);
+});
+
+test("a link of before these were noted is still read, and says nothing of them", async () => {
+  const older = "1KgZ6JnqGJPLMvjCErvQxAzyAmXelwP5yP7k";
+  const { plan, snapshot } = linked(older);
+  expect(plan).toEqual({ format: 1, program: "program-v1:MITx+DEDP", program_enrollment: "verified" });
+  expect(snapshot.rules).toBeUndefined();
+  const types = movedSince(plan, snapshot, await dedp()).map(({ type }) => type);
+  expect(types).not.toContain("fees");
+  expect(types).not.toContain("terms");
+});

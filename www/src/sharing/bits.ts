@@ -47,6 +47,11 @@ export class BitReader {
 
   constructor(private readonly bytes: Uint8Array) {}
 
+  /** How many bits are not read yet, with those that only fill the last byte. */
+  get left(): number {
+    return this.bytes.length * 8 - this.at;
+  }
+
   bit(): boolean {
     const byte = this.bytes[this.at >> 3];
     if (byte === undefined) throw new Unreadable();

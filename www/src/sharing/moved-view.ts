@@ -20,7 +20,7 @@ export function movedView(context: Context, plan: PlanFile, was: Snapshot): Temp
 
 function movedText(context: Context, moved: Moved): string {
   const words = messages.moved[moved.type];
-  if (moved.type === "requirement") return fill(words);
+  if (!("course" in moved)) return fill(words);
   const course = courseName(context, moved.course);
   return fill(words, { course, run: "run" in moved ? moved.run : undefined });
 }

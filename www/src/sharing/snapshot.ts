@@ -21,18 +21,29 @@ interface Print {
   dates: number;
 }
 
+/** What else the answer depends on; links of before it was added have none. */
+interface Rules {
+  /** What the fees of the program depend on. */
+  fees: number;
+  /** The terms from which dates are projected. */
+  terms: number;
+  /** How each course of the plan is passed and when its certificates come. */
+  courses: number[];
+}
+
 export interface Snapshot {
   asOf: string;
   /** The requirement of the program. */
   requirement: number;
   /** The courses in the order of the plan, each with its sessions that have an id. */
   courses: { print?: Print; runs: (Print | undefined)[] }[];
+  rules?: Rules;
 }
 
 /** Something that the catalog says otherwise than when a link was made. */
 export type Moved =
-  | { type: "requirement" }
-  | { type: "course_gone" | "course_fee" | "course_new"; course: CourseId }
+  | { type: "requirement" | "fees" | "terms" }
+  | { type: "course_gone" | "course_fee" | "course_rules" | "course_new"; course: CourseId }
   | { type: "run_gone" | "run_fee" | "run_dates" | "run_new"; course: CourseId; run: RunId };
 
 export function snapshotOf(plan: PlanFile, catalog: CatalogFile): Snapshot {
@@ -47,13 +58,41 @@ export function snapshotOf(plan: PlanFile, catalog: CatalogFile): Snapshot {
         runs: runIds(planned.runs).map((id) => printOfRun(known?.runs?.find((run) => run.id === id))),
       };
     }),
+    rules: rulesOf(plan, catalog),
   };
+}
+
+function rulesOf(plan: PlanFile, { courses, programs, terms = [] }: CatalogFile): Rules {
+  const { income_tiers, bundle_price, bundle_months } = programs.find(({ id }) => id === plan.program) ?? {};
+  const planned = plan.courses ?? [];
+  const ids = planned.flatMap(({ runs }) => runIds(runs));
+  return {
+    fees: print(facts([income_tiers, bundle_price, bundle_months])),
+    terms: print(facts(terms.filter(({ id }) => ids.some((run) => run.startsWith(id))))),
+    courses: planned.map(({ course }) => {
+      const { pacing, certificate_release, proctored_exam, passing_score, grading, prerequisites } =
+        courses.find(({ id }) => id === course) ?? {};
+      return print(facts([pacing, certificate_release, proctored_exam, passing_score, grading, prerequisites]));
+    }),
+  };
+}
+
+/** Facts without what is said beside them: the same fact from another source is no other. */
+function facts(stated: unknown): unknown {
+  const beside = ["source", "status", "note", "title"];
+  return JSON.parse(JSON.stringify(stated, (key, value: unknown) => (beside.includes(key) ? undefined : value)));
 }
 
 /** The differences between what was and what is, in the order of the plan. */
 export function movedSince(plan: PlanFile, was: Snapshot, catalog: CatalogFile): Moved[] {
   const is = snapshotOf(plan, catalog);
   const moved: Moved[] = was.requirement === is.requirement ? [] : [{ type: "requirement" }];
+  if (was.rules && was.rules.fees !== is.rules?.fees) moved.push({ type: "fees" });
+  // A session that is listed has dates of its own.
+  const isProjected = was.courses.some(({ runs }, at) =>
+    runs.some((run, place) => run === undefined && is.courses[at]?.runs[place] === undefined),
+  );
+  if (isProjected && was.rules && was.rules.terms !== is.rules?.terms) moved.push({ type: "terms" });
   for (const [at, { course, runs }] of (plan.courses ?? []).entries()) {
     const [before, now] = [was.courses[at], is.courses[at]];
     const [old, current] = [before?.print, now?.print];
@@ -64,6 +103,10 @@ export function movedSince(plan: PlanFile, was: Snapshot, catalog: CatalogFile):
     }
     if (old === undefined && current !== undefined) moved.push({ type: "course_new", course });
     if (old && current && old.fee !== current.fee) moved.push({ type: "course_fee", course });
+    const [rules, rulesNow] = [was.rules?.courses[at], is.rules?.courses[at]];
+    if (old && current && rules !== undefined && rules !== rulesNow) {
+      moved.push({ type: "course_rules", course });
+    }
     for (const [place, run] of runIds(runs).entries()) {
       const [one, other] = [before?.runs[place], now?.runs[place]];
       if (one && !other) moved.push({ type: "run_gone", course, run });
@@ -79,13 +122,15 @@ export function movedSince(plan: PlanFile, was: Snapshot, catalog: CatalogFile):
 export function snapshotForm(plan: PlanFile): Form<Snapshot> {
   const courses = (plan.courses ?? []).map(({ runs }) => runIds(runs).length);
   return {
-    write: (writer, { asOf, requirement, courses: prints }) => {
+    write: (writer, { asOf, requirement, courses: prints, rules }) => {
       moment.write(writer, asOf);
       writer.bits(requirement, PRINT_WIDTH);
       for (const { print: course, runs } of prints) {
         writeCourse(writer, course);
         for (const run of runs) writeRun(writer, run);
       }
+      if (rules === undefined) return;
+      for (const one of [rules.fees, rules.terms, ...rules.courses]) writer.bits(one, PRINT_WIDTH);
     },
     read: (reader) => ({
       asOf: moment.read(reader),
@@ -94,8 +139,14 @@ export function snapshotForm(plan: PlanFile): Form<Snapshot> {
         print: readCourse(reader),
         runs: Array.from({ length: count }, () => readRun(reader)),
       })),
+      ...(reader.left < PRINT_WIDTH ? {} : { rules: readRules(reader, courses.length) }),
     }),
   };
+}
+
+function readRules(reader: BitReader, count: number): Rules {
+  const one = () => reader.bits(PRINT_WIDTH);
+  return { fees: one(), terms: one(), courses: Array.from({ length: count }, one) };
 }
 
 function writeCourse(writer: BitWriter, course: Print | undefined): void {
