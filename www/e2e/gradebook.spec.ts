@@ -202,3 +202,20 @@ for (const [what, text] of [
     expect(await kept(page)).toEqual([text]);
   });
 }
+
+test("Ctrl+Z takes back the score that was entered last, also when nothing has the focus", async ({ page }) => {
+  const book = await begin(page);
+  await coursework(book).fill("81");
+  await exam(book).fill("40");
+  await page.locator("h1").click();
+  await page.keyboard.press("Control+z");
+  await expect(exam(book)).toHaveValue("");
+  await expect(coursework(book)).toHaveValue("81");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(exam(book)).toHaveValue("40");
+  for (let count = 0; count < 2; count += 1) await page.keyboard.press("Control+z");
+  await expect(coursework(book)).toHaveValue("");
+  // What was done before is the plan's.
+  await page.keyboard.press("Control+z");
+  await expect(card(page, "14.740x").locator(".session")).toHaveCount(0);
+});

@@ -445,6 +445,18 @@ test("a deleted plan can be put back by a button", async ({ page }) => {
   await keptLine(page);
 });
 
+test("that a plan is back is said, also where another one is shown", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  await plans(page).getByRole("button", { name: "Duplicate “My plan”" }).click();
+  await plans(page).getByRole("button", { name: "Delete “My plan”" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "“My plan” is deleted." })).toHaveCount(1);
+  await page.locator("h1").click();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("status").filter({ hasText: "“My plan” is back." })).toHaveCount(1);
+});
+
 test("up to three plans are compared, and what differs stands out", async ({ page }) => {
   test.slow();
   await open(page, "two-courses.json");

@@ -1,6 +1,6 @@
 // How the page can be used: by keyboard, on a small screen, and without anything leaving it.
 import { type Page, expect, test } from "@playwright/test";
-import { answer, card, open, openPage, part } from "./planner.js";
+import { answer, card, coveredByBar, open, openPage, part } from "./planner.js";
 
 test("a plan can be made by keyboard alone", async ({ page }) => {
   await open(page, "two-courses.json");
@@ -152,4 +152,32 @@ test("a choice of courses is taken with one press for each", async ({ page }) =>
   await page.getByLabel("Program", { exact: true }).selectOption({ index: 1 });
   await part(page, "next").getByRole("button", { name: "Put 14.740x into my plan" }).click();
   await expect(card(page, "14.740x")).toContainText("Certificate (paid)");
+});
+
+test("an answer that stays the same is read out again after the next change", async ({ page }) => {
+  await openPage(page);
+  await page.clock.resume();
+  const status = page.getByRole("status");
+  await page.getByRole("radio", { name: "Methods Track", exact: true }).check();
+  await expect(status).not.toBeEmpty();
+  const said = await status.evaluate((element) => {
+    const heard: string[] = [];
+    new MutationObserver(() => heard.push(element.textContent ?? "")).observe(element, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    Object.assign(window, { heard });
+    return element.textContent ?? "";
+  });
+  // Whether the program is bought as a whole is left open here, as it was.
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("radio", { name: "General Track", exact: true })).toBeChecked();
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, "heard").at(-1))).toBe(said);
+});
+
+test("what has the focus is not covered by the bar of a small window", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  await openPage(page);
+  expect(await coveredByBar(page)).toEqual([]);
 });

@@ -223,9 +223,7 @@ export class PlannerView extends LitElement {
     now: () => this.clock.now(),
     shown: () => this.history,
     turnTo: (history, said) => this.turnTo(history, said),
-    say: (said) => {
-      this.announcement = said;
-    },
+    say: (said) => this.say(said),
     focus: (id) => {
       this.toFocus = id;
     },
@@ -747,8 +745,18 @@ export class PlannerView extends LitElement {
     if (task !== this.task || context === undefined || plan === undefined) return;
     this.speak();
     const text = announcementText(context, plan, this.assessment, this.problems);
-    this.announcement = `${this.preface}${text}`;
+    this.say(`${this.preface}${text}`);
     this.preface = "";
+  }
+
+  /** Has a sentence read out. The same one as before is heard again only if it was gone in between. */
+  private say(said: string): void {
+    const isSame = said === this.announcement;
+    this.announcement = isSame ? "" : said;
+    if (!isSame) return;
+    requestAnimationFrame(() => setTimeout(() => {
+      if (this.announcement === "") this.announcement = said;
+    }));
   }
 
   /** What was said, or was about to be, is of another program. */
@@ -820,8 +828,12 @@ export class PlannerView extends LitElement {
     const isHidden = this.failure !== undefined && this.failure.kind !== "stopped";
     if (this.history === undefined || this.isLoading || isHidden) return;
     this.drafts.clear();
-    const book = this.focused()?.closest(".gradebook");
-    if (book && this.gradebook?.travel(book.id, step)) return;
+    const focused = this.focused();
+    const shown = this.isAtWays ? undefined : this.history.present;
+    // Where nothing has the focus, the last change is taken back, wherever it was made.
+    const latest = focused || !shown ? undefined : this.gradebook?.latestOf(shown);
+    const book = focused?.closest(".gradebook")?.id ?? latest;
+    if (book !== undefined && this.gradebook?.travel(book, step)) return;
     if (this.isAtWays) this.ways?.travel(step);
     else if (!this.keeper.travel(step === redo)) this.change(step(this.history));
   }
@@ -860,9 +872,7 @@ export class PlannerView extends LitElement {
       catalog: text,
       update: () => this.requestUpdate(),
       speak: this.speak,
-      say: (said) => {
-        this.announcement = said;
-      },
+      say: (said) => this.say(said),
       putIn: (changed, said) => {
         this.isAtWays = false;
         this.preface = `${said} `;

@@ -5,6 +5,7 @@ import { scoreModule } from "#files";
 import { type TemplateResult, html, nothing } from "lit";
 // What this part and the page have in common stands in one file, so that neither holds it twice.
 import "./planner-view.js";
+import type { PlanFile } from "../generated/certificate_planner.js";
 import init, {
   type GradingFile,
   type Need,
@@ -43,6 +44,8 @@ export class Gradebook {
   private readonly shelf: Shelf;
   /** Where each gradebook that was shown belongs, by its id. */
   private readonly places = new Map<string, Place>();
+  /** The gradebook that was changed last, and the plan that was shown then. */
+  private latest?: { id: string; plan: PlanFile };
 
   private constructor(
     private readonly update: () => void,
@@ -98,6 +101,11 @@ export class Gradebook {
     </div>`;
   }
 
+  /** The gradebook in which the last change was made, unless the plan was changed since. */
+  latestOf(shown: PlanFile): string | undefined {
+    return this.latest?.plan === shown ? this.latest.id : undefined;
+  }
+
   /** Undoes or redoes what was entered in one gradebook; says false where there is nothing to. */
   travel(id: string, step: Step): boolean {
     const place = this.places.get(id);
@@ -114,6 +122,7 @@ export class Gradebook {
    */
   private change(part: SessionPart, changed: (book: Book) => Book, input?: string): void {
     const place = placeOf(part);
+    this.latest = { id: place.id, plan: part.editor.plan };
     const history: History<Book> = this.shelf.read(place);
     this.shelf.put(place, record(history, changed(history.present), input));
     this.update();

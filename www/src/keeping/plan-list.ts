@@ -340,7 +340,10 @@ export class PlanList {
         store.write(own.place, victim);
         store.putScores(own.place, id, scores);
         keeper.notice = undefined;
-        if (!isShown) return;
+        if (!isShown) {
+          keeper.host.say(fill(messages.back, { name }));
+          return;
+        }
         store.show(own.place, victim.plan.program, id);
         this.turn(own, fill(messages.shown, { name }));
       },
