@@ -80,6 +80,7 @@ test("a new version waits for the reader, and pages that are open stay whole", a
   page,
   site,
 }) => {
+  test.slow();
   await visit(page, site);
   const other = await page.context().newPage();
   await visit(other, site);

@@ -177,6 +177,7 @@ test("an answer that stays the same is read out again after the next change", as
 });
 
 test("what has the focus is not covered by the bar of a small window", async ({ page }) => {
+  test.slow();
   await page.setViewportSize({ width: 320, height: 568 });
   await openPage(page);
   expect(await coveredByBar(page)).toEqual([]);
