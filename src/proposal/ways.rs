@@ -233,7 +233,8 @@ pub(super) fn way(question: Question<'_>, model: &Model, found: &Found) -> Optio
         completion: assessment.program.certificate,
         undated: worth.completion.undated,
         to_pay: assessment.cost.to_pay,
-        unpublished_fees: worth.cost.unpublished,
+        // A session of the plan that cannot be joined as it is planned costs nothing.
+        unpublished_fees: assessment.cost.to_pay.high.map_or(worth.cost.unpublished, |_| 0),
         peak_hours: worth.peak.hours,
         peak_unstated: peak_unstated(&sessions, model.heaviest),
         courses_at_once: at_once(&sessions),

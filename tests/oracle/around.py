@@ -339,7 +339,7 @@ class After:
             return
         if guaranteed is not None and used >= guaranteed:
             return
-        named = {one.get("run") for one in runs} | set(failed.runs)
+        named = {one.get("run") for one in runs if is_settled(one)} | set(failed.runs)
         listed = {
             run: session for run, session in self.way.sessions[id].items() if not session.projected
         }
@@ -490,12 +490,13 @@ def next_faults(way: Way, steps: list[Json], seen: Counter[str]) -> list[str]:
     faults = []
     if len(steps) > 3:
         faults.append("next: more than three steps")
-    if not steps and way.day is not None and way.day <= way.reader.today:
+    if way.day is not None and way.day <= way.reader.today:
         # An assessment asks for nothing more then, whatever else is wished.
         seen["next: the certificate is there already"] += 1
         return faults
     seen["next: steps"] += len(steps)
-    known = [due_of(step) for step in steps if due_of(step) is not None]
+    known = [when_due(step) for step in steps]
+    known = [moment.first for moment in known if moment is not None]
     if known != sorted(known):
         faults.append(f"next: not by date: {steps}")
     paid: set[tuple[str, str | None]] = set()
@@ -519,10 +520,15 @@ def next_faults(way: Way, steps: list[Json], seen: Counter[str]) -> list[str]:
     return faults + missing_steps(way, steps)
 
 
-def due_of(step: Json) -> int | None:
-    """The day by which a step is done, or on which it can be."""
+def when_due(step: Json) -> Moment | None:
+    """By when a step is done, or when it can be."""
     text = step.get("by") or step["action"].get("starts") or step["action"].get("from")
-    return None if text is None else Moment.read(text).day
+    return None if text is None else Moment.read(text)
+
+
+def due_of(step: Json) -> int | None:
+    moment = when_due(step)
+    return None if moment is None else moment.day
 
 
 def late(way: Way, step: Json, session: tuple[str, str | None], joins: bool) -> list[str]:
@@ -564,10 +570,11 @@ def missing_steps(way: Way, steps: list[Json]) -> list[str]:
             session = way.sessions[id].get(run)
             if session is None:
                 continue
-            closings = [session.enrollment_end, session.upgrade_deadline, session.start]
+            # Where nobody says when enrollment closes, one can count on it until the start.
+            closings = [session.enrollment_end or session.start, session.upgrade_deadline]
             begins = begin_of(way, id, run)
             if begins is not None:
-                closings = [*closings[:2], Moment.of_day(begins)]
+                closings = [session.enrollment_end, session.upgrade_deadline, Moment.of_day(begins)]
             # What is to be joined first is due by the first of these.
             due = min(one.day for one in closings if one is not None)
             if (id, run, "join") not in named and (len(steps) < 3 or due < last):
