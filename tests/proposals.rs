@@ -12,11 +12,17 @@ mod random;
 
 use certificate_planner::assessment::Verdict;
 use certificate_planner::moment::Bound;
-use certificate_planner::proposal::{Proposals, Way, explain};
+use certificate_planner::proposal::{Proposals, Way, explain, propose};
 use serde_json::{Value, json};
 
 use hard_rules::broken_rules;
-use made_programs::{Made, made, proposals, read};
+use made_programs::{Made, made, read};
+
+/// The ways that are found for a made program.
+fn proposals(made: &Made) -> Proposals {
+    let (catalog, plan, wishes) = read(made);
+    propose(&catalog, &plan, &wishes, made.now)
+}
 
 /// So many seeds are tried in every run, of those that make programs of common size.
 const SEEDS: u64 = 160;

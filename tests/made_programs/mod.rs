@@ -14,7 +14,6 @@ use certificate_planner::moment::{Date, Instant};
 use certificate_planner::plan::Plan;
 use certificate_planner::plan::format::PlanFile;
 use certificate_planner::proposal::wishes::Wishes;
-use certificate_planner::proposal::{Proposals, propose};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -105,12 +104,6 @@ pub(crate) fn made(seed: u64) -> Made {
     let plan = plans::plan(&mut maker, &catalog);
     let wishes = plans::wishes(&mut maker, &catalog, &plan, &requirement);
     Made { seed, now, catalog, plan, wishes }
-}
-
-/// The ways that are found for a made program.
-pub(crate) fn proposals(made: &Made) -> Proposals {
-    let (catalog, plan, wishes) = read(made);
-    propose(&catalog, &plan, &wishes, made.now)
 }
 
 /// What is proposed for, as it is read.

@@ -161,16 +161,16 @@ fn packed(bytes: &[u8]) -> Result<String, String> {
     Ok(written(&writer.finish().map_err(cannot)?))
 }
 
-/// Four bytes as five printable characters, from `#` on, of which none ends or begins a tag: a
-/// sixteenth shorter than Base64. At the end there may be up to three bytes more than there were.
+/// Nine bytes as eleven printable characters, from the space on, of which none ends or begins a tag: a
+/// twelfth shorter than Base64. At the end there may be up to eight bytes more than there were.
 fn written(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() / 4 * 5 + 5);
-    for four in bytes.chunks(4) {
-        let mut number = four.iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
-        number <<= 8 * (4 - four.len());
-        for place in [85_u32.pow(4), 85_u32.pow(3), 85_u32.pow(2), 85, 1] {
-            let code = b'#' + u8::try_from(number / place % 85).unwrap_or_default();
-            text.push(if code == b'<' { 'z' } else { char::from(code) });
+    let mut text = String::with_capacity(bytes.len() / 9 * 11 + 11);
+    for nine in bytes.chunks(9) {
+        let mut number = nine.iter().fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
+        number <<= 8 * (9 - nine.len());
+        for place in (0..11).rev().map(|digit| 94_u128.pow(digit)) {
+            let code = b' ' + u8::try_from(number / place % 94).unwrap_or_default();
+            text.push(if code == b'<' { '~' } else { char::from(code) });
         }
     }
     text
@@ -231,12 +231,12 @@ mod tests {
 
     #[test]
     fn bytes_are_written_without_the_sign_of_a_tag() {
-        // The digit 25 would be `<`.
-        let number: u32 = (0..5).fold(0, |number, _| number * 85 + 25);
-        assert_eq!(written(&number.to_be_bytes()), "zzzzz");
-        assert_eq!(written(&[0, 0, 0, 0]), "#####");
-        // Each digit of the largest number: 82, 23, 54, 12 and 0 (4,294,967,295 in base 85).
-        assert_eq!(written(&[255; 4]), "u:Y/#");
+        // The digit 28 would be `<`.
+        let number: u128 = (0..11).fold(0, |number, _| number * 94 + 28);
+        assert_eq!(written(&number.to_be_bytes()[7..]), "~~~~~~~~~~~");
+        assert_eq!(written(&[0; 9]), "           ");
+        // 16,777,216 is 20 · 94³ + 18 · 94² + 69 · 94 + 2, and what is left out at the end is 0.
+        assert_eq!(written(&[0, 0, 0, 0, 0, 1]), "       42e\"");
     }
 
     #[test]

@@ -15,7 +15,10 @@ const PROFILE: &str = "wasm-release";
 /// How much code, in the compiler's own measure, a call may be replaced with. Optimizing for size, it
 /// replaces next to none by itself, and calls of the many small functions of the standard library
 /// take a fifth of an assessment. README has the sizes and times of other measures.
-const INLINE_THRESHOLD: &str = "-Cllvm-args=-inline-threshold=15";
+const INLINE_THRESHOLD: u32 = 15;
+
+/// The same for the module with the search, which is the larger one and waits in no keystroke.
+const INLINE_THRESHOLD_OF_PROPOSALS: u32 = 10;
 
 /// The module that imports records, which the page loads only when it is given some.
 pub(crate) const RECORDS_MODULE: &str = "certificate_planner_records_bg.wasm";
@@ -33,31 +36,38 @@ pub(crate) const SCORE_MODULE: &str = "certificate_planner_score_bg.wasm";
 /// Builds the release modules and writes their bindings to `www/generated/`.
 pub(crate) fn build(project: &Project) -> Result<(), String> {
     toolchain::ensure_wasm_target()?;
-    module(project, &["--features", "records"], "certificate_planner_records")?;
-    module(project, &["--features", "score"], "certificate_planner_score")?;
-    module(project, &["--features", "proposals"], "certificate_planner_proposals")?;
-    module(project, &[], "certificate_planner")
+    module(project, &["--features", "records"], "certificate_planner_records", INLINE_THRESHOLD)?;
+    module(project, &["--features", "score"], "certificate_planner_score", INLINE_THRESHOLD)?;
+    let proposals = ["--features", "proposals"];
+    let name = "certificate_planner_proposals";
+    module(project, &proposals, name, INLINE_THRESHOLD_OF_PROPOSALS)?;
+    module(project, &[], "certificate_planner", INLINE_THRESHOLD)
 }
 
 /// Builds the search by itself, on made instances, and writes its bindings there too.
 pub(crate) fn build_search(project: &Project) -> Result<(), String> {
     toolchain::ensure_wasm_target()?;
-    compile(project, &["--example", "search_module"])?;
+    compile(project, &["--example", "search_module"], INLINE_THRESHOLD_OF_PROPOSALS)?;
     bind(project, "examples/search_module.wasm", "certificate_planner_search")
 }
 
-fn module(project: &Project, features: &[&str], name: &str) -> Result<(), String> {
-    compile(project, &[&["--lib"], features].concat())?;
+fn module(
+    project: &Project,
+    features: &[&str],
+    name: &str,
+    inline_threshold: u32,
+) -> Result<(), String> {
+    compile(project, &[&["--lib"], features].concat(), inline_threshold)?;
     bind(project, "certificate_planner.wasm", name)
 }
 
-fn compile(project: &Project, what: &[&str]) -> Result<(), String> {
+fn compile(project: &Project, what: &[&str], inline_threshold: u32) -> Result<(), String> {
     let mut cargo = project.cargo();
     cargo.args(["build", "--profile", PROFILE]);
     cargo.args(["--package", "certificate-planner", "--no-default-features"]);
     cargo.args(what);
     cargo.args(["--target", WASM_TARGET]);
-    set_flags(project, &mut cargo);
+    set_flags(project, &mut cargo, inline_threshold);
     process::run(&mut cargo)
 }
 
@@ -83,11 +93,11 @@ pub(crate) fn run_tests(arguments: &[&str]) -> Result<(), String> {
 
 /// Sets how small calls are replaced, and keeps the folders of this machine out of the module, which
 /// names source files in its panics: so the same sources give the same bytes anywhere.
-fn set_flags(project: &Project, cargo: &mut Command) {
+fn set_flags(project: &Project, cargo: &mut Command, inline_threshold: u32) {
     let home = std::env::var_os("CARGO_HOME")
         .map(Into::into)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-    let mut flags = vec![INLINE_THRESHOLD.to_owned()];
+    let mut flags = vec![format!("-Cllvm-args=-inline-threshold={inline_threshold}")];
     flags.push(format!("--remap-path-prefix={}=.", project.root().display()));
     if let Some(home) = home {
         flags.push(format!("--remap-path-prefix={}=cargo", home.display()));

@@ -2,27 +2,36 @@
 
 import { decompressed } from "./lzma.js";
 
-/** "#", the character of the digit 0. */
-const FIRST = 35;
-/** "<" could begin a tag, so "z" stands for it. */
+/** The space, the character of the digit 0. */
+const FIRST = 32;
+/** "<" could begin a tag, so "~" stands for it. */
 const LEFT_OUT = 60;
-const LAST = 122;
+const LAST = 126;
+const DIGITS = 94;
+
+/** So many characters stand for so many bytes. */
+const CHARACTERS = 11;
+const BYTES = 9;
+const LIMB = 0xff_ff_ff;
 
 /** How many modules there are: of the best ways, of records and of scores. */
 const MODULES = 3;
 
-/** The bytes that were packed: five characters stand for four of them. */
+/** The bytes that were packed: eleven characters are a number of nine of them, here in three parts. */
 export function unpacked(text: string): Uint8Array<ArrayBuffer> {
-  const packed = new DataView(new ArrayBuffer(Math.ceil(text.length / 5) * 4));
-  for (let at = 0; at < text.length; at += 5) {
-    let number = 0;
-    for (let digit = at; digit < at + 5; digit += 1) {
-      const code = text.charCodeAt(digit);
-      number = number * 85 + (code === LAST ? LEFT_OUT : code) - FIRST;
+  const packed = new Uint8Array((text.length / CHARACTERS) * BYTES);
+  for (let at = 0, to = 0; at < text.length; at += CHARACTERS, to += BYTES) {
+    let [high, middle, low] = [0, 0, 0];
+    for (let place = at; place < at + CHARACTERS; place += 1) {
+      const code = text.charCodeAt(place);
+      low = low * DIGITS + (code === LAST ? LEFT_OUT : code) - FIRST;
+      middle = middle * DIGITS + (low >> 24);
+      high = high * DIGITS + (middle >> 24);
+      [middle, low] = [middle & LIMB, low & LIMB];
     }
-    packed.setUint32((at / 5) * 4, number);
+    packed.set([high, middle, low].flatMap((limb) => [limb >> 16, (limb >> 8) & 0xff, limb & 0xff]), to);
   }
-  return decompressed(new Uint8Array(packed.buffer));
+  return decompressed(packed);
 }
 
 /** One of the modules that were packed together, by its place among them. */
