@@ -221,7 +221,8 @@ for (const part of otherPages) {
     await page.close();
   });
 
-  for (const { code, tag, name, direction } of others) {
+  // All languages come by the same way; these are written in other scripts, one of them from the right.
+  for (const { code, tag, name, direction } of others.filter(({ code }) => /^(ar|zh)$/.test(code))) {
     test(`${part} in ${name}: the browser leads to it, and every page has the choice`, async ({ browser }) => {
       test.slow();
       const context = await browser.newContext({ locale: tag });
