@@ -394,8 +394,11 @@ impl<'a> Node<'a> {
             let effect = effect_of(self.truths.planned);
             let because = Because::GroupNotMet { title: title.cloned(), needed, held, planned };
             // What the plan has and is open may do: nothing is added in its place.
-            let has = self.children.iter().filter(|child| child.truths.planned != Truth::No);
-            let lacking = needed.saturating_sub(number_of(has.count()));
+            let has = || self.children.iter().zip(is_advanced);
+            let has = || has().filter(|(child, _)| child.truths.planned != Truth::No);
+            let may_be_advanced = has().filter(|(_, advanced)| **advanced != Truth::No).count();
+            let lacking = needed.saturating_sub(number_of(has().count()));
+            let lacking = lacking.max(number_of(advanced.saturating_sub(may_be_advanced)));
             // Where even all of them are too few, adding courses helps nobody.
             let helps = lacking > 0 && self.truths.possible != Truth::No;
             let remedy = helps.then(|| self.make_up(lacking, advanced, is_advanced)).flatten();

@@ -538,6 +538,20 @@ fn no_course_is_to_be_added_for_one_of_the_plan_that_is_open() {
 }
 
 #[test]
+fn an_advanced_course_is_lacking_beside_open_ones_that_are_none() {
+    // B1: A and B may make up the number, but neither is the advanced one.
+    let courses = r#"{ "id": "A", "advanced": false }, { "id": "B", "advanced": false },
+        { "id": "C", "advanced": true }"#;
+    let program = r#"{ "requirement": [{
+        "kind": "min_number_of", "number": 2, "advanced": 1, "of": ["A", "B", "C"] }] }"#;
+    let open: &[&str] = &[r#""state": "in_progress""#];
+    let answer = ask(courses, program, &plan(&[("A", open), ("B", open)]));
+    let steps = steps(&answer);
+    let action = &step(&steps, "add_courses").unwrap()["action"];
+    assert_eq!((&action["courses"], &action["count"]), (&json!(["C"]), &json!(1)));
+}
+
+#[test]
 fn a_session_that_may_be_open_is_not_said_to_be_missing() {
     // C6, G: begun and without an end; whether one can still enroll is stated, or is not.
     let told = |enrollment_end: &str| {
