@@ -21,7 +21,7 @@ export default defineConfig({
     timezoneId: "America/New_York",
     // What it serves would pass by the files that the tests put in place of others.
     serviceWorkers: "block",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     launchOptions,
   },
 });

@@ -62,9 +62,14 @@ async function settled(page: Page, place = 0): Promise<number> {
   const frame = page.locator("iframe").nth(place);
   const given = () => frame.evaluate(({ clientHeight }) => clientHeight);
   await expect(async () => {
-    const content = await (await frameOf(page, place)).evaluate(() =>
-      Math.ceil(document.documentElement.getBoundingClientRect().height),
-    );
+    const [content, later] = await (await frameOf(page, place)).evaluate(async () => {
+      const height = () => Math.ceil(document.documentElement.getBoundingClientRect().height);
+      const content = height();
+      // An answer is drawn part by part.
+      await new Promise((next) => setTimeout(next, 300));
+      return [content, height()];
+    });
+    expect(later).toBe(content);
     expect(await given()).toBe(content);
   }).toPass();
   return await given();

@@ -50,19 +50,26 @@ test("fields of a session that cannot be loaded say so, and come when they are a
   await course.getByRole("radio", { name: "A score" }).check();
 });
 
-test("an answer waits for the words of its reasons, and says where they cannot be loaded", async ({
-  page,
-}) => {
-  const release = await block(page, "reasons");
-  await open(page, "two-courses.json");
-  const runs = [planned("3T2026", { state: "in_progress", result: undefined, score: 40 })];
-  await setPlan(page, { program: "two-courses", courses: [{ course: "D1x", runs }] });
-  await expect(answer(page)).toContainText("certificate-planner-reasons.js could not be loaded.");
-  release();
-  await answer(page).getByRole("button", { name: "Try again" }).click();
-  await expect(answer(page)).toContainText(/score.* 40%.* is below the passing score/);
-  await expect(answer(page)).not.toContainText("could not be loaded");
-});
+for (const hasFailed of [false, true]) {
+  const when = hasFailed ? "after that was tried" : "when they are needed";
+  test(`an answer waits for the words of its reasons, and says where they cannot be loaded, ${when}`, async ({
+    page,
+  }) => {
+    const release = await block(page, "reasons");
+    const failed = page.waitForEvent("requestfailed", (request) => request.url().includes("-reasons.js"));
+    await open(page, "two-courses.json");
+    if (hasFailed) await failed;
+    const runs = [planned("3T2026", { state: "in_progress", result: undefined, score: 40 })];
+    await setPlan(page, { program: "two-courses", courses: [{ course: "D1x", runs }] });
+    await expect(answer(page)).toContainText("certificate-planner-reasons.js could not be loaded.");
+    await expect(answer(page)).toContainText("Take it with you");
+    await expect(answer(page)).toContainText("certificate-planner-reasons.js could not be loaded.");
+    release();
+    await answer(page).getByRole("button", { name: "Try again" }).click();
+    await expect(answer(page)).toContainText(/score.* 40%.* is below the passing score/);
+    await expect(answer(page)).not.toContainText("could not be loaded");
+  });
+}
 
 test("what is wrong with a plan is said once the words for it can be loaded", async ({ page }) => {
   const release = await block(page, "problems");

@@ -62,7 +62,7 @@ test("a text that is no amount is said so and is not counted", async ({ page }) 
 test("a change is announced once, in one sentence", async ({ page }) => {
   await openPage(page);
   await page.clock.resume();
-  const status = page.getByRole("status");
+  const status = page.locator(".unseen[role=status]");
   await expect(status).toBeEmpty();
   await page.getByRole("radio", { name: "No", exact: true }).check();
   await expect(status).toHaveText(

@@ -1165,8 +1165,10 @@ export class PlannerView extends LitElement {
 
   /** The answer, as far as its parts are due and there are words for them. */
   private partsOfAnswer(editor: Editor, answer: Assessment, reading: Reading): TemplateResult {
+    // What stays as it is drawn may lack words too.
+    const stayed = this.drawn >= 0 && reasonsPart.isMissed;
     const draw = () => {
-      reasonsPart.isMissed = false;
+      reasonsPart.isMissed = stayed;
       return answerView(editor, answer, reading, this.fewestChanges(answer));
     };
     const view = draw();

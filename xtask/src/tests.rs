@@ -1,7 +1,9 @@
 //! `cargo xtask test`: every check of the project, in the order of how fast it speaks.
 
 use std::fs;
+use std::path::Path;
 use std::process::{Command, ExitCode};
+use std::time::Instant;
 
 use crate::browser::Browser;
 use crate::project::Project;
@@ -22,7 +24,9 @@ pub(crate) const SITE_PATH: &str = "/below/planner/";
 
 /// Runs everything up to the first step that fails, and ends with the counts.
 pub(crate) fn run(project: &Project) -> ExitCode {
-    let mut run = Run { project, kinds: Vec::new() };
+    #[expect(clippy::disallowed_methods, reason = "says how long the steps take")]
+    let began = Instant::now();
+    let mut run = Run { project, kinds: Vec::new(), began };
     let outcome = run.steps();
     // Said here, and to the same stream, because the counts are the last word.
     if let Err(sentence) = &outcome {
@@ -38,6 +42,7 @@ pub(crate) fn run(project: &Project) -> ExitCode {
 struct Run<'a> {
     project: &'a Project,
     kinds: Vec<(&'static str, Tally)>,
+    began: Instant,
 }
 
 impl Run<'_> {
@@ -137,7 +142,7 @@ impl Run<'_> {
         })?;
         let mut command = packages::tool(self.project, "playwright");
         command.args(["test", "--forbid-only"]).env("PLANNER_URL", &running.url);
-        self.playwright(END_TO_END, browser, &mut command)
+        self.playwright(END_TO_END, &browser.for_many_tests, &mut command)
     }
 
     /// What a page around and a reader may do, in every engine that is installed; the corpus of texts takes
@@ -145,21 +150,21 @@ impl Run<'_> {
     fn engines(&mut self, browser: &Browser) -> Result<(), String> {
         let mut command = packages::tool(self.project, "playwright");
         command.args(["test", "--forbid-only", "--config", "engines", "hosts", "portable"]);
-        self.playwright(ENGINES, browser, &mut command)
+        self.playwright(ENGINES, &browser.program, &mut command)
     }
 
     fn playwright(
         &mut self,
         kind: &'static str,
-        browser: &Browser,
+        chromium: &Path,
         command: &mut Command,
     ) -> Result<(), String> {
-        heading(kind);
+        self.heading(kind);
         let report = self.project.target().join("playwright.json");
         // What an earlier run left must not be taken for this one's.
         let _ = fs::remove_file(&report);
         command.arg("--reporter=list,json");
-        command.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("CHROMIUM", &browser.program);
+        command.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("CHROMIUM", chromium);
         let outcome = process::run(command);
         let tally = fs::read_to_string(&report)
             .ok()
@@ -180,7 +185,7 @@ impl Run<'_> {
         name: &str,
         step: impl FnOnce() -> Result<T, String>,
     ) -> Result<T, String> {
-        heading(name);
+        self.heading(name);
         let outcome = step();
         let tally =
             Tally { passed: u64::from(outcome.is_ok()), failed: u64::from(outcome.is_err()) };
@@ -190,7 +195,7 @@ impl Run<'_> {
 
     /// A step whose output has lines with counts.
     fn counted_lines(&mut self, kind: &'static str, command: &mut Command) -> Result<(), String> {
-        heading(kind);
+        self.heading(kind);
         let mut tally = Tally::default();
         let outcome = process::run_and_read(command, |line| tally.read_line(line));
         self.counted(kind, tally, outcome)
@@ -224,7 +229,7 @@ impl Run<'_> {
     }
 
     fn print_counts(&self) {
-        heading("counts");
+        self.heading("counts");
         let mut total = Tally::default();
         for (kind, tally) in &self.kinds {
             println!("{kind}: {tally}");
@@ -232,8 +237,9 @@ impl Run<'_> {
         }
         println!("{total}");
     }
-}
 
-fn heading(step: &str) {
-    println!("\n== {step}");
+    fn heading(&self, step: &str) {
+        let seconds = self.began.elapsed().as_secs();
+        println!("\n== {step} (after {}:{:02})", seconds / 60, seconds % 60);
+    }
 }

@@ -1,6 +1,9 @@
 //! The planner as WebAssembly: the release module with its bindings, and the test runner.
 
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use crate::process;
 use crate::project::Project;
@@ -33,46 +36,100 @@ pub(crate) const PROPOSALS_MODULE: &str = "certificate_planner_proposals_bg.wasm
 /// The module that works out course scores, which the page loads when a learner wants to.
 pub(crate) const SCORE_MODULE: &str = "certificate_planner_score_bg.wasm";
 
+/// A module that the page loads: the library with one part of it switched on.
+struct Module {
+    /// The beginning of the names of its files in `www/generated/`.
+    name: &'static str,
+    feature: Option<&'static str>,
+    inline_threshold: u32,
+}
+
+/// The modules in two halves that take about as long as each other.
+const MODULES: [[Module; 2]; 2] = [
+    [
+        Module {
+            name: "certificate_planner_proposals",
+            feature: Some("proposals"),
+            inline_threshold: INLINE_THRESHOLD_OF_PROPOSALS,
+        },
+        Module { name: "certificate_planner", feature: None, inline_threshold: INLINE_THRESHOLD },
+    ],
+    [
+        Module {
+            name: "certificate_planner_records",
+            feature: Some("records"),
+            inline_threshold: INLINE_THRESHOLD,
+        },
+        Module {
+            name: "certificate_planner_score",
+            feature: Some("score"),
+            inline_threshold: INLINE_THRESHOLD,
+        },
+    ],
+];
+
 /// Builds the release modules and writes their bindings to `www/generated/`.
 pub(crate) fn build(project: &Project) -> Result<(), String> {
     toolchain::ensure_wasm_target()?;
-    module(project, &["--features", "records"], "certificate_planner_records", INLINE_THRESHOLD)?;
-    module(project, &["--features", "score"], "certificate_planner_score", INLINE_THRESHOLD)?;
-    let proposals = ["--features", "proposals"];
-    let name = "certificate_planner_proposals";
-    module(project, &proposals, name, INLINE_THRESHOLD_OF_PROPOSALS)?;
-    module(project, &[], "certificate_planner", INLINE_THRESHOLD)
+    // Each is optimized as a whole, for which the compiler has a use for one core only.
+    thread::scope(|scope| {
+        MODULES
+            .map(|half| scope.spawn(move || half.iter().try_for_each(|one| one.compile(project))))
+            .into_iter()
+            .try_for_each(|half| half.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })?;
+    MODULES.iter().flatten().try_for_each(|module| {
+        bind(project, &module.folder(project), "certificate_planner.wasm", module.name)
+    })
 }
 
 /// Builds the search by itself, on made instances, and writes its bindings there too.
 pub(crate) fn build_search(project: &Project) -> Result<(), String> {
     toolchain::ensure_wasm_target()?;
-    compile(project, &["--example", "search_module"], INLINE_THRESHOLD_OF_PROPOSALS)?;
-    bind(project, "examples/search_module.wasm", "certificate_planner_search")
+    let name = "certificate_planner_search";
+    let folder = folder_of(project, name);
+    let example = ["--example", "search_module"];
+    compile(project, &folder, &example, INLINE_THRESHOLD_OF_PROPOSALS)?;
+    bind(project, &folder, "examples/search_module.wasm", name)
 }
 
-fn module(
+impl Module {
+    fn compile(&self, project: &Project) -> Result<(), String> {
+        let mut what = vec!["--lib"];
+        if let Some(feature) = self.feature {
+            what.extend(["--features", feature]);
+        }
+        compile(project, &self.folder(project), &what, self.inline_threshold)
+    }
+
+    fn folder(&self, project: &Project) -> PathBuf {
+        folder_of(project, self.name)
+    }
+}
+
+/// Where a module is built. The same crate gives them all and under the same name, so that in one folder each would
+/// take the place of another and none would be there to take up again.
+fn folder_of(project: &Project, name: &str) -> PathBuf {
+    project.target().join("modules").join(name)
+}
+
+fn compile(
     project: &Project,
-    features: &[&str],
-    name: &str,
+    folder: &Path,
+    what: &[&str],
     inline_threshold: u32,
 ) -> Result<(), String> {
-    compile(project, &[&["--lib"], features].concat(), inline_threshold)?;
-    bind(project, "certificate_planner.wasm", name)
-}
-
-fn compile(project: &Project, what: &[&str], inline_threshold: u32) -> Result<(), String> {
     let mut cargo = project.cargo();
     cargo.args(["build", "--profile", PROFILE]);
     cargo.args(["--package", "certificate-planner", "--no-default-features"]);
     cargo.args(what);
-    cargo.args(["--target", WASM_TARGET]);
+    cargo.args(["--target", WASM_TARGET]).arg("--target-dir").arg(folder);
     set_flags(project, &mut cargo, inline_threshold);
     process::run(&mut cargo)
 }
 
-fn bind(project: &Project, built: &str, name: &str) -> Result<(), String> {
-    let folder = project.target().join(WASM_TARGET).join(PROFILE);
+fn bind(project: &Project, folder: &Path, built: &str, name: &str) -> Result<(), String> {
+    let folder = folder.join(WASM_TARGET).join(PROFILE);
     let mut arguments = vec![std::ffi::OsString::from("wasm-bindgen")];
     arguments.extend(["--target", "web"].map(Into::into));
     // Neither section is of use to a reader of the page.

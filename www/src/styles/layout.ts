@@ -83,6 +83,12 @@ export const layout = css`
     margin-inline: 0;
     padding-inline: 0.375rem;
   }
+  /* What closes there out of sight would keep its room in WebKit, which alone has this property. */
+  @supports (hanging-punctuation: first) {
+    .answer-side > section:not(.verdict) {
+      content-visibility: visible;
+    }
+  }
   .compact {
     display: grid;
     gap: 1.5rem;
