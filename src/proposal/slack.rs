@@ -1,6 +1,6 @@
 //! What a failure would mean for a way (rule F3).
 
-use crate::assessment::{CostKind, CostLine};
+use crate::assessment::{CostKind, CostLine, Verdict};
 use crate::catalog::Catalog;
 use crate::id::CourseId;
 use crate::moment::{Bound, DateRange, Instant, Moment};
@@ -226,6 +226,10 @@ fn completion(this: &Way, after: &Way) -> DateRange {
 }
 
 fn days_later(this: &Way, after: &Way) -> Option<u32> {
+    // What is earned stays so, also where nobody says since when.
+    if this.assessment.program.verdict == Verdict::Earned {
+        return Some(0);
+    }
     u32::try_from(day_of(after)?.saturating_sub(day_of(this)?).max(0)).ok()
 }
 

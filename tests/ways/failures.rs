@@ -721,3 +721,31 @@ fn what_was_passed_may_be_too_old_once_another_was_failed() {
     assert_eq!(sessions(way), ["B spring", "D fall", "C winter"]);
     assert_eq!(failing(&case, way, "D"), expected("2028-10-31", 274, "200.00"));
 }
+
+/// A in spring is paid, and the plan says nothing of its result. B failed in spring is taken again in fall,
+/// and A stays as it is.
+#[test]
+fn what_is_paid_stays_though_nothing_is_said_of_its_result() {
+    let courses = [in_sessions("A", &[SPRING, FALL], ""), in_sessions("B", &[SPRING, FALL], "")];
+    let paid = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "spring", "state": "planned", "mode": "verified", "payment": "paid" } } }"#;
+    let case = case(&program(&courses, r#"["A", "B"]"#, ""), paid, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(when_and_how_much(way), ("2027-05-31".to_owned(), "100.00".to_owned()));
+    assert_eq!(failing(&case, way, "B"), expected("2027-10-31", 153, "100.00"));
+}
+
+/// The program is earned with A, nobody says since when, and B is wished beside it: B failed is paid again, and
+/// nothing comes later.
+#[test]
+fn a_failure_beside_what_is_earned_makes_nothing_later() {
+    let courses = [in_sessions("A", &[SPRING, FALL], ""), in_sessions("B", &[SPRING, FALL], "")];
+    let held = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "state": "finished", "mode": "verified", "payment": "paid", "certificate": "held" } } }"#;
+    let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "B"] }]"#;
+    let case = case(&program(&courses, one, ""), held, r#"{ "with_courses": ["B"] }"#);
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(failing(&case, way, "B"), (None, Some(0), Some("100.00".to_owned())));
+}

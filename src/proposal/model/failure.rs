@@ -147,7 +147,12 @@ impl<'a> Failure<'a> {
     }
 
     fn is_that_of_the_way(&self, course: usize, option: &SessionChoice) -> bool {
-        self.taken(course).is_some_and(|taken| taken.alteration == option.alteration)
+        self.taken(course).is_some_and(|taken| {
+            // What was paid before the question is expected to be passed by now, without a change.
+            let is_in_plan = matches!(taken.alteration, Alteration::Change { .. });
+            let is_passed = is_in_plan && option.stays() && taken.earns.id == option.earns.id;
+            is_passed || taken.alteration == option.alteration
+        })
     }
 
     /// The choice with the number of changes before the fees.

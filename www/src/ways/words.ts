@@ -433,9 +433,9 @@ export function slackText(context: Context, slack: Slack, currency: string): str
     when: shortWhen(context, slack.completion),
     extra: extraText(slack.extra, currency),
   };
+  if (slack.days_later === 0) return fill(words.not_later, values);
   if (slack.completion.from === "unknown") return fill(words.unknown, values);
-  if (slack.days_later === undefined) return fill(words.undated, values);
-  return fill(slack.days_later === 0 ? words.not_later : words.later, values);
+  return fill(slack.days_later === undefined ? words.undated : words.later, values);
 }
 
 /** What is to be paid beyond the way as it is. */

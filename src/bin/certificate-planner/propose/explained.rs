@@ -124,10 +124,10 @@ impl Words<'_> {
         let text = match (&slack.completion, slack.days_later) {
             (None, _) if slack.attempts_used => phrase(&["ways", "slack", "attempts_used"]),
             (None, _) => phrase(&["ways", "slack", "none"]),
+            (Some(_), Some(0)) => filled(&["ways", "slack", "not_later"], &values),
             (Some(DateRange { from: Bound::Unknown, .. }), _) => {
                 filled(&["ways", "slack", "unknown"], &values)
             }
-            (Some(_), Some(0)) => filled(&["ways", "slack", "not_later"], &values),
             (Some(when), days) => {
                 let when = [("when", Some(self.when(when)))];
                 let values: Vec<_> = values.into_iter().chain(when).collect();
