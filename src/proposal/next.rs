@@ -8,8 +8,9 @@ use crate::catalog::run::Run;
 use crate::id::{CourseId, RunId};
 use crate::moment::{Instant, Moment};
 use crate::order::ordered;
-use crate::plan::Plan;
 use crate::plan::format::PaymentState;
+use crate::plan::{Enrollment, Payment, Plan, Standing};
+use crate::proposal::repair::closing;
 use crate::proposal::ways::Question;
 use crate::proposal::{Way, WaySession};
 use crate::truth::Truth;
@@ -28,6 +29,15 @@ pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
     let steps = Steps { question, this, resolved: &resolved, outlook };
     let mut asked = this.assessment.next.clone();
     asked.retain(|step| steps.is_of_the_way(step));
+    for step in steps.of_sessions() {
+        let is_asked = |other: &Remedy| {
+            joined_session(other) == joined_session(&step)
+                && paid_session(other) == paid_session(&step)
+        };
+        if !asked.iter().any(is_asked) {
+            asked.push(step);
+        }
+    }
     for step in &mut asked {
         steps.paid_in_time(step);
         steps.begun_in_time(step);
@@ -82,6 +92,32 @@ impl Steps<'_> {
         let own = self.this.plan.courses.iter().filter(|own| own.course == *course);
         let mut own = own.flat_map(|own| &own.runs).filter(|own| own.run.as_ref() == run);
         own.any(|own| !pays || own.payment == Some(PaymentState::WillPay))
+    }
+
+    /// Joining and paying the sessions of the way. An assessment asks for neither beside what is earned, nor
+    /// while it is open whether a session counts.
+    fn of_sessions(&self) -> Vec<Remedy> {
+        let offered = self.resolved.program.facts.offered.as_ref();
+        let courses =
+            self.resolved.courses.iter().filter(|_| offered.is_some_and(|fact| fact.value));
+        let runs = courses.flat_map(|planned| planned.runs.iter().map(move |run| (planned, run)));
+        let ahead = runs.filter(|(_, run)| {
+            let will_pay =
+                matches!(run.enrollment, Enrollment::Certifying { payment: Payment::WillPay, .. });
+            will_pay && matches!(run.standing, Standing::Planned(_)) && run.left.is_none()
+        });
+        let steps = ahead.filter_map(|(planned, run)| {
+            let known = run.run.as_ref()?;
+            let (course, id) = (planned.course.facts.id.clone(), run.id.clone());
+            let step = |action, by, fee| Remedy { action, by, fee, projected: known.projected };
+            let starts = known.facts.start;
+            let fee = self.outlook.session(planned, run).fee;
+            let closes = known.facts.upgrade_deadline.and_then(Stated::moment);
+            let enroll = Action::Enroll { course: course.clone(), run: id.clone(), starts };
+            let pay = Action::Pay { course, run: id };
+            Some([step(enroll, closing(run), None), step(pay, closes, Some(fee))])
+        });
+        steps.flatten().collect()
     }
 
     /// Buying the program as a whole: from the first day of the way on, by the first day on which

@@ -265,3 +265,34 @@ fn a_session_that_says_nothing_of_enrolling_is_joined_before_it_starts() {
     let expected = [json!(["enroll", "one", "2027-02-01"]), json!(["pay", "one", "2027-03-01"])];
     assert_eq!(next(&case, earliest(&proposals)), expected);
 }
+
+/// A certificate that is held without its date leaves open whether it is young enough for the capstone. What the
+/// way takes is to be joined and paid all the same.
+#[test]
+fn a_way_that_is_not_settled_has_its_steps() {
+    let last = r#", "capstone": "after_all_others""#;
+    let courses = [course("A", "100.00", ""), course("X", "400.00", last)];
+    let years = r#", "certificates_count_years": 5"#;
+    let held = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "state": "finished", "mode": "verified", "payment": "paid", "certificate": "held" } } }"#;
+    let case = case(&program(&courses, r#"["A", "X"]"#, years), held, "{}");
+    let proposals = case.propose();
+    let expected =
+        [json!(["enroll", "1T2027", "2027-03-01"]), json!(["pay", "1T2027", "2027-03-01"])];
+    assert_eq!(next(&case, earliest(&proposals)), expected);
+}
+
+/// The program is earned with A, and B is wished beside it: it is joined and paid.
+#[test]
+fn what_is_wished_beside_an_earned_program_has_its_steps() {
+    let courses = [course("A", "100.00", ""), course("B", "100.00", "")];
+    let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "B"] }]"#;
+    let held = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "state": "finished", "mode": "verified", "payment": "paid", "certificate": "held" } } }"#;
+    let wishes = r#"{ "with_courses": ["B"] }"#;
+    let case = case(&program(&courses, one, ""), held, wishes);
+    let proposals = case.propose();
+    let expected =
+        [json!(["enroll", "1T2027", "2027-03-01"]), json!(["pay", "1T2027", "2027-03-01"])];
+    assert_eq!(next(&case, earliest(&proposals)), expected);
+}
