@@ -12,7 +12,7 @@ use crate::proposal::{Conflict, NoWay, NotKnown, Obstacle, Relaxation, STEPS_MAX
 use crate::truth::Truth;
 
 /// With more wishes than this, only sets are looked for that have no wish in common, instead of all sets.
-const WISHES_COMBINED_MAX: usize = 8;
+const WISHES_COMBINED_MAX: usize = 10;
 
 /// With more wishes than this, a set is looked for from which none can be left out, instead of the
 /// smallest of all sets.
@@ -55,16 +55,39 @@ fn conflicting(question: Question<'_>) -> Vec<Vec<Wish>> {
     if all.len() > WISHES_COMBINED_MAX {
         return apart(question, all);
     }
+    smallest_first(question, &all, usize::MAX)
+}
+
+/// The first so many sets, the smallest first.
+fn smallest_first(question: Question<'_>, all: &[Wish], most: usize) -> Vec<Vec<Wish>> {
+    let is_within = |set: &[Wish], other: &[Wish]| set.iter().all(|wish| other.contains(wish));
     let mut sets: Vec<Vec<Wish>> = Vec::new();
+    // Where a way meets some wishes, it meets any fewer of them.
+    let mut met: Vec<Vec<Wish>> = Vec::new();
     for size in 1..=all.len() {
-        for picked in combinations(&all, size) {
-            let is_known = sets.iter().any(|set| set.iter().all(|wish| picked.contains(wish)));
-            if !is_known && is_impossible(question, &question.wishes.only(&picked)) {
-                sets.push(picked);
+        for picked in combinations(all, size) {
+            let is_known = sets.iter().any(|set| is_within(set, &picked))
+                || met.iter().any(|others| is_within(&picked, others));
+            if is_known || sets.len() >= most {
+                continue;
+            }
+            match question.with(&question.wishes.only(&picked)).is_possible(STEPS_MAX) {
+                Truth::No => sets.push(picked),
+                Truth::Yes => met.push(with_more(question, picked, all)),
+                Truth::Unknown => {}
             }
         }
     }
     sets
+}
+
+/// The wishes with others, as many as some way meets together with them.
+fn with_more(question: Question<'_>, picked: Vec<Wish>, all: &[Wish]) -> Vec<Wish> {
+    all.iter().fold(picked, |met, wish| {
+        let more = [met.as_slice(), &[*wish]].concat();
+        let is_met = !met.contains(wish) && is_possible(question, &question.wishes.only(&more));
+        if is_met { more } else { met }
+    })
 }
 
 /// Every choice of so many wishes, in their order.
@@ -85,10 +108,14 @@ fn apart(question: Question<'_>, all: Vec<Wish>) -> Vec<Vec<Wish>> {
     let mut left = all;
     let mut sets = Vec::new();
     while is_impossible(question, &question.wishes.only(&left)) {
-        let set = smallest_set(question, &left);
-        if set.is_empty() {
+        let first = if left.len() > WISHES_TRIED_MAX {
+            Some(irreducible(question, left.clone()))
+        } else {
+            smallest_first(question, &left, 1).into_iter().next()
+        };
+        let Some(set) = first.filter(|set| !set.is_empty()) else {
             break;
-        }
+        };
         left.retain(|wish| !set.contains(wish));
         sets.push(set);
     }
@@ -236,43 +263,6 @@ fn is_possible(question: Question<'_>, wishes: &Wishes) -> bool {
 /// Whether there is no way for sure.
 fn is_impossible(question: Question<'_>, wishes: &Wishes) -> bool {
     question.with(wishes).is_possible(STEPS_MAX) == Truth::No
-}
-
-/// The fewest wishes that no way meets together.
-fn smallest_set(question: Question<'_>, all: &[Wish]) -> Vec<Wish> {
-    if all.len() > WISHES_TRIED_MAX {
-        return irreducible(question, all.to_vec());
-    }
-    for size in 1..all.len() {
-        let mut picked = Vec::new();
-        if let Some(found) = of_size(question, all, size, &mut picked) {
-            return found;
-        }
-    }
-    all.to_vec()
-}
-
-fn of_size(
-    question: Question<'_>,
-    all: &[Wish],
-    size: usize,
-    picked: &mut Vec<Wish>,
-) -> Option<Vec<Wish>> {
-    if size == 0 {
-        let wishes = question.wishes.only(picked);
-        return is_impossible(question, &wishes).then(|| picked.clone());
-    }
-    let mut rest = all;
-    while let Some((first, others)) = rest.split_first() {
-        picked.push(*first);
-        let found = of_size(question, others, size - 1, picked);
-        picked.pop();
-        if found.is_some() {
-            return found;
-        }
-        rest = others;
-    }
-    None
 }
 
 /// A set from which no wish can be left out.

@@ -202,15 +202,18 @@ impl Wishes {
             let fault = Fault::TooMany { count, count_max: LIST_LENGTH_MAX };
             problems.add(root.key(key).path(), fault);
         }
+        let own = catalog.courses_for(program);
+        for (index, id) in self.with_courses.iter().enumerate() {
+            // What belongs to another program is in no way of this one.
+            if !own.iter().any(|one| one.facts.id == *id) {
+                unknown_course(root.key("with_courses").index(index), id, problems);
+            }
+        }
         let mut course = |place: Place<'_>, id: &CourseId| {
             if catalog.course(id).is_none() {
-                let fault = Fault::UnknownId { kind: IdKind::Course, id: id.to_string() };
-                problems.add(place.path(), fault);
+                unknown_course(place, id, problems);
             }
         };
-        for (index, id) in self.with_courses.iter().enumerate() {
-            course(root.key("with_courses").index(index), id);
-        }
         for (index, id) in self.without_courses.iter().enumerate() {
             course(root.key("without_courses").index(index), id);
         }
@@ -340,6 +343,10 @@ impl Wishes {
         let own = self.failures.iter().filter(|expected| expected.course == *course);
         own.map(|expected| expected.times).max().unwrap_or(0)
     }
+}
+
+fn unknown_course(place: Place<'_>, id: &CourseId, problems: &mut Problems) {
+    problems.add(place.path(), Fault::UnknownId { kind: IdKind::Course, id: id.to_string() });
 }
 
 fn those<T: Clone>(list: &[T], keep: impl Fn(usize) -> bool) -> Vec<T> {

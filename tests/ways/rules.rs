@@ -417,6 +417,33 @@ fn sets_of_wishes_that_share_a_wish_are_all_named() {
     assert_eq!(named, expected);
 }
 
+/// The same among nine wishes, of which the others change nothing.
+#[test]
+fn sets_of_wishes_that_share_a_wish_are_all_named_among_many() {
+    let hours = r#", "hours_per_week": { "min": 5, "max": 10 }"#;
+    let courses =
+        [course("A", "100.00", hours), course("B", "100.00", hours), course("C", "9", "")];
+    let wishes = r#"{ "hours_per_week": 10, "courses_at_once": 1, "ready_by": "2027-06-30",
+        "budget": "150", "published_only": true, "start_from": "2027-01-01",
+        "with_courses": ["A", "B"], "certificate_margin_days": 7 }"#;
+    let one = r#"["A", "B", { "kind": "min_number_of", "number": 0, "of": ["C"] }]"#;
+    let no_way = case(&program(&courses, one, ""), ENROLLED, wishes).propose().no_way.unwrap();
+    let named = no_way.conflicts.iter().map(|conflict| {
+        let wishes = conflict.wishes.iter();
+        wishes.map(|one| (written(&one.wish)["wish"].clone(), written(&one.instead))).collect()
+    });
+    let named: Vec<Vec<_>> = named.collect();
+    let number = |number: u32| json!({ "type": "number", "number": number });
+    let by = (json!("ready_by"), json!({ "type": "day", "day": "2027-10-31" }));
+    let budget = (json!("budget"), json!({ "type": "amount", "amount": "200.00" }));
+    let expected = [
+        vec![budget],
+        vec![(json!("hours_per_week"), number(20)), by.clone()],
+        vec![(json!("courses_at_once"), number(2)), by],
+    ];
+    assert_eq!(named, expected);
+}
+
 /// A costs 300 in spring; a session that nobody has published yet costs the course's 100. Whatever may be
 /// paid, the cheap way is among the best beside the one with a date.
 #[test]
@@ -532,6 +559,10 @@ fn wishes_are_checked() {
         problems.0.into_iter().map(|problem| problem.path).collect::<Vec<_>>()
     };
     assert_eq!(places(r#"{ "with_courses": ["A", "Q"] }"#), ["with_courses[1]"]);
+    let other = program(&[course("A", "100.00", ""), course("Z", "10.00", "")], r#"["A"]"#, "");
+    let other = read_catalog(&full_catalog(&other));
+    let of_another = Wishes::read(r#"{ "with_courses": ["Z"] }"#, &other, &other.programs()[0]);
+    assert_eq!(of_another.unwrap_err().0[0].path, "with_courses[0]");
     assert_eq!(places(r#"{ "track": "x" }"#), ["track"]);
     let reversed =
         r#"{ "hours_between": [{ "from": "2027-02-01", "to": "2027-01-01", "hours": 3 }] }"#;
