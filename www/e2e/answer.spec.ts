@@ -228,3 +228,11 @@ test("another program shows its own choices, whatever was chosen before", async 
   await page.getByLabel("Program", { exact: true }).selectOption("Program of Five Courses");
   await expect(chosen).toHaveText("1T2027: Jan 26, 2027 to May 16, 2027");
 });
+
+test("the start of a session is told without saying that it is to come", async ({ page }) => {
+  await open(page, "two-courses.json");
+  // It started half a year ago, and enrollment in it is open until March.
+  await setPlan(page, { program: "two-courses", courses: [{ course: "D2x", runs: [planned("2T2026")] }] });
+  const step = part(page, "next").getByRole("listitem").filter({ hasText: "Enroll in session 2T2026" });
+  await expect(step).toContainText("enrollment track. Start: May\u00a01, 2026.");
+});
