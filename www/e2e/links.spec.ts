@@ -74,6 +74,8 @@ test("what claims to be endless is not followed", () => {
 
 test("a link of a later version is told from a broken one", () => {
   expect(planOfText("2AAAA")).toBe("newer");
+  // A version is a digit: with another letter in its place the link is cut or changed.
+  for (const first of ["Z", "l", "I", "0"]) expect(planOfText(`${first}AAAA`)).toBe("broken");
   expect(planOfText("")).toBe("broken");
   expect(planOfText("1")).toBe("broken");
   expect(planOfText("%3Cscript%3E")).toBe("broken");

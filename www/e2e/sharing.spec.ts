@@ -174,6 +174,7 @@ test("a link that is cut, of a later version or hostile leaves the own plan as i
     ["#plan=1<img src=x onerror=alert(1)>", "This link is cut or changed"],
     ["#plan=1__proto__", "This link is cut or changed"],
     [`#plan=1${"A".repeat(50_000)}`, "This link is cut or changed"],
+    [link.replace("=1", "=l"), "This link is cut or changed"],
     ["#plan=2AAAA", "made by a later version of this page"],
     [await linkOf({ format: 1, program: "<b>elsewhere</b>" }), "“<b>elsewhere</b>”, which is not offered"],
     [await linkOf({ ...shared, track: "" }), "The plan of this link cannot be read."],

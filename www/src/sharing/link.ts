@@ -39,7 +39,7 @@ import {
 } from "./forms.js";
 import { type Snapshot, snapshotForm, snapshotOf } from "./snapshot.js";
 
-/** The version of the text, which is its first letter. */
+/** The version of the text, which is its first letter: a digit, also in later ones. */
 const VERSION = "1";
 
 /** No plan comes near; more is not even looked at. */
@@ -167,7 +167,7 @@ export function textOfPlan(file: PlanFile, catalog: CatalogFile): string | undef
 
 /** The plan of a text that anyone may have written. */
 export function planOfText(sealed: string): Linked | LinkFault {
-  if (!sealed.startsWith(VERSION)) return /^[2-9A-Za-z]/.test(sealed) ? "newer" : "broken";
+  if (!sealed.startsWith(VERSION)) return /^[2-9]/.test(sealed) ? "newer" : "broken";
   if (sealed.length > LETTERS_MAX) return "broken";
   try {
     const reader = new BitReader(unseal(bytesOfText(sealed.slice(VERSION.length))));
