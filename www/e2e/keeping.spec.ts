@@ -642,3 +642,59 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await wider()).toBeLessThanOrEqual(0);
   });
 }
+
+test("no two plans have one name, whichever way they came", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await keptLine(page);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  await plans(page).getByRole("button", { name: "Duplicate “My plan”" }).click();
+  await plans(page).getByRole("button", { name: "Rename “Copy of My plan”" }).click();
+  await plans(page).getByRole("textbox", { name: "Name" }).fill("My plan");
+  await page.keyboard.press("Enter");
+  await expect(plans(page).getByRole("heading", { name: /^My plan \(2\)/ })).toHaveCount(1);
+  // A plan keeps the name that it has.
+  await plans(page).getByRole("button", { name: "Rename “My plan (2)”" }).click();
+  await page.keyboard.press("Enter");
+  await expect(plans(page).getByRole("heading", { name: /^My plan \(2\)/ })).toHaveCount(1);
+  const plan = '{"format":1,"program":"two-courses","courses":[]}';
+  for (const name of ["From a friend", "From a friend \\(2\\)"]) {
+    await plans(page).locator("input[type=file]").setInputFiles(fileOf("From a friend.json", plan));
+    await expect(plans(page).getByRole("heading", { name: new RegExp(`^${name} shown here`) })).toHaveCount(1);
+  }
+});
+
+test("a plan for a program that is offered no more is said to be, and can be taken along", async ({ page }) => {
+  const text = JSON.stringify({
+    version: 2,
+    revision: 1,
+    name: "Autumn",
+    plan: { format: 1, program: "old-program", courses: [] },
+  });
+  await page.addInitScript((kept) => {
+    if (localStorage.length > 0) return;
+    const placeOf = (file: string) => encodeURIComponent(new URL(file, document.baseURI).pathname);
+    const place = placeOf("catalogs/two-courses.json");
+    localStorage.setItem(`certificate-planner:page:${placeOf("catalogs/index.json")}`, "old-program");
+    localStorage.setItem(`certificate-planner:shown:${place}:old-program`, "autumn");
+    localStorage.setItem(`certificate-planner:plan:${place}:autumn`, kept);
+  }, text);
+  await open(page, "two-courses.json");
+  const notice = page.locator(".notice");
+  await expect(notice).toContainText("“Autumn” is for the program “old-program”, which is not offered here any more.");
+  await expectAccessible(page);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    notice.getByRole("button", { name: "Save what is stored as a file" }).click(),
+  ]);
+  expect(JSON.parse(await contentOf(download))).toEqual({ format: 1, program: "old-program", courses: [] });
+  await addSession(page);
+  await page.reload();
+  // It is said once, and stands in the list.
+  await keptLine(page);
+  await expect(notice).toHaveCount(0);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  await expect(item(page, "Autumn")).toContainText("for a program that is not offered here any more: old-program");
+  const buttons = item(page, "Autumn").getByRole("button");
+  await expect(buttons).toHaveText(["Rename", "Save as a file", "Delete"]);
+});

@@ -495,19 +495,20 @@ export class PlannerView extends LitElement {
       if (choices.length === 0 && only === "") throw new Failure("nothing_named");
       if (!isNewest()) return;
       this.choices = choices;
-      const isOffered = (id: ProgramId) => choices.some((choice) => choice.program === id);
+      const isAlone = choices.length === 0;
+      const isOffered = (id: ProgramId) => isAlone || choices.some((choice) => choice.program === id);
       const arrival = await this.keeper.linked();
       if (!isNewest()) return;
-      if (arrival !== undefined && (choices.length === 0 || isOffered(arrival.plan.program))) {
+      if (arrival !== undefined && isOffered(arrival.plan.program)) {
         this.wanted = this.keeper.expect(arrival);
       } else if (arrival !== undefined) this.keeper.refuse(arrival, []);
       const named: unknown = this.wanted?.program;
-      const last = this.keeper.lastProgram(absolute(this.catalogs ?? this.catalog ?? ""));
-      const own = this.program ?? (last !== undefined && isOffered(last) ? last : undefined);
+      const last = this.keeper.lastProgram(absolute(this.catalogs ?? this.catalog ?? ""), isOffered);
+      const own = this.program ?? (isAlone ? undefined : last);
       const program = typeof named === "string" ? named : own;
       const choice =
         program === undefined ? choices[0] : choices.find((c) => c.program === program);
-      if (choices.length > 0 && choice === undefined) throw new Failure("unknown_program", program);
+      if (!isAlone && choice === undefined) throw new Failure("unknown_program", program);
       this.target = choice;
       await this.show(choice?.url ?? only, program ?? choice?.program, isNewest);
     });

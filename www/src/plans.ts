@@ -3,8 +3,10 @@
 import type { TemplateResult } from "lit";
 // What this script and the page have in common stands in one file, so that neither holds it twice.
 import "./planner-view.js";
+import type { ProgramId } from "../generated/certificate_planner.js";
 import type { Arrival } from "./keeping/arrival.js";
 import { readGiven, savePlan, saveText } from "./keeping/files.js";
+import { tellGone } from "./keeping/gone.js";
 import type { Keeper, Notice, PlansDesk } from "./keeping/keeper.js";
 import { messages } from "./keeping/messages.js";
 import { noticeText, noticesView } from "./keeping/notices.js";
@@ -45,6 +47,16 @@ export class Plans {
   /** A notice as it is read aloud. */
   said(notice: Notice): string {
     return noticeText(this.keeper, notice);
+  }
+
+  /** Says that the program that was shown last is offered no more. */
+  gone(program: ProgramId): void {
+    tellGone(this.keeper, program);
+  }
+
+  /** A name that no plan has but the one with this id: the same with a number, where another has it. */
+  unique(place: string, name: string, id?: string): string {
+    return this.plans.unique(place, name, id);
   }
 
   /** The plan of a link; nothing where there is none, which is said. */

@@ -140,10 +140,13 @@ export class Keeper implements ReactiveController {
     return name ?? messages.keeping.label.unnamed;
   }
 
-  /** The program that was shown last on this page. */
-  lastProgram(page: string): ProgramId | undefined {
+  /** The program that was shown last on this page; one that is offered no more is said to be gone. */
+  lastProgram(page: string, isOffered: (program: ProgramId) => boolean): ProgramId | undefined {
     this.page = placeOf(page);
-    return this.store.lastProgram(this.page);
+    const last = this.store.lastProgram(this.page);
+    if (last === undefined || isOffered(last)) return last;
+    void this.load().then((plans) => plans?.gone(last));
+    return undefined;
   }
 
   /**
@@ -232,7 +235,9 @@ export class Keeper implements ReactiveController {
   /** Begins a plan that came from outside; the one before stays kept. */
   begin(url: string, plan: PlanFile): void {
     const arrival = this.arrivalOf(plan);
-    const own = this.fresh(placeOf(url), arrival?.kind === "file" ? arrival.name : undefined);
+    const place = placeOf(url);
+    const name = arrival?.kind === "file" ? arrival.name : undefined;
+    const own = this.fresh(place, name && this.plans?.unique(place, name));
     if (arrival?.kind === "link") own.arrival = arrival;
     // What a host page sets is kept once the learner changes it.
     if (arrival?.kind !== "file") own.saved = plan;
@@ -299,7 +304,7 @@ export class Keeper implements ReactiveController {
     if (own === undefined) return;
     own.arrival = undefined;
     own.saved = undefined;
-    own.name = messages.keeping.label.shared;
+    own.name = this.plans?.unique(own.place, messages.keeping.label.shared, own.id);
     this.leaveLink();
   }
 

@@ -30,7 +30,7 @@ export function noticeText(keeper: Keeper, notice: Notice): string {
     case "deleted":
       return fill(messages.notice.deleted, { name: notice.name });
     case "unread":
-      return messages.notice.unread[notice.unread.why];
+      return fill(messages.notice.unread[notice.unread.why], { ...notice.unread });
     case "refused": {
       const { kind, plan, name: file } = notice.arrival;
       if (notice.problems.length > 0) return fill(messages.notice.refused[kind], { name: file });

@@ -13,7 +13,7 @@ import { type Context, programTitle } from "../wording/context.js";
 import { when } from "../wording/date.js";
 import { type Message, fill } from "../wording/fill.js";
 import { type Named, plansTable } from "./compare.js";
-import { saveText } from "./files.js";
+import { savePlan, saveText } from "./files.js";
 import { label, messages } from "./messages.js";
 import type { Keeper, Own, PlansDesk } from "./keeper.js";
 import type { Gradebooks, Kept, Unread } from "./store.js";
@@ -106,6 +106,7 @@ export class PlanList {
   private item(desk: PlansDesk, entry: Entry): TemplateResult {
     const { id, name, isShown } = entry;
     if (this.renaming === id) return html`<li>${this.nameForm(desk, entry)}</li>`;
+    const isGone = desk.catalog.file.programs.every((program) => program.id !== entry.plan.program);
     const isCompared = this.compared.includes(id);
     const action = (text: string, of: Message, press: () => void) =>
       html`<button
@@ -125,7 +126,7 @@ export class PlanList {
       ${this.answer(desk, entry)}
       <div class="tools">
         ${
-          isShown
+          isShown || isGone
             ? nothing
             : action(label.show, label.show_of, () => {
                 // The button that is pressed goes.
@@ -137,28 +138,34 @@ export class PlanList {
           this.renaming = id;
           desk.editor.focus("plan-name");
         })}
-        ${action(label.duplicate, label.duplicate_of, () => this.duplicate(desk, entry))}
+        ${
+          isGone
+            ? html`<button type="button" class="quiet" @click=${() => savePlan(entry.plan, name)}>${label.save}</button>`
+            : action(label.duplicate, label.duplicate_of, () => this.duplicate(desk, entry))
+        }
         ${
           entry.kept === undefined
             ? nothing
             : action(label.delete, label.delete_of, () => this.remove(desk, entry))
         }
-        <label class="option"
+        ${isGone ? nothing : html`<label class="option"
           ><input
             type="checkbox"
             aria-label=${fill(label.compare_of, { name })}
             .checked=${isCompared}
             @change=${(event: Event) => this.compare(event, id, !isCompared)}
           /><span aria-hidden="true">${label.compare}</span></label
-        >
+        >`}
       </div>
     </li>`;
   }
 
   /** What the plan comes to, in one line. */
-  private answer({ editor, catalog }: PlansDesk, { plan }: Entry): TemplateResult | typeof nothing {
+  private answer({ editor, catalog }: PlansDesk, { plan }: Entry): TemplateResult {
     const program = catalog.file.programs.find(({ id }) => id === plan.program);
-    if (program === undefined) return nothing;
+    if (program === undefined) {
+      return html`<p class="remark">${fill(messages.gone, { program: plan.program })}</p>`;
+    }
     const context: Context = { ...editor.context, program };
     const answer = catalog.assess(plan, context.now);
     const other =
@@ -198,7 +205,7 @@ export class PlanList {
       const input = this.keeper.host.element.renderRoot.querySelector("#plan-name");
       const name = input instanceof HTMLInputElement ? input.value.trim() : "";
       leave();
-      if (name !== "" && name !== entry.name) this.rename(entry, name);
+      if (name !== "" && name !== entry.name) this.rename(entry, this.free(name, entry.id));
     };
     const keyed = (event: KeyboardEvent) => {
       if (event.key === "Enter") save();
@@ -272,18 +279,25 @@ export class PlanList {
 
   private duplicate(desk: PlansDesk, { id, name, plan }: Entry): void {
     const copied = fill(common.keeping.label.copy_of, { name });
-    this.add(desk, { ...plan }, this.unique(desk, copied), id);
+    this.add(desk, { ...plan }, this.free(copied), id);
   }
 
-  /** The name with a number where another plan has it. */
-  private unique(desk: PlansDesk, name: string): string {
-    const names = this.entries(desk).map((entry) => entry.name);
+  /** The name with a number where a plan with another id has it. */
+  unique(place: string, name: string, id?: string): string {
+    const { own, store } = this.keeper;
+    const kept = store.all(place).flatMap((one) => ("plan" in one ? one : []));
+    const all = own?.place === place ? [...kept, own] : kept;
+    const names = all.filter((one) => one.id !== id).map((one) => this.keeper.nameOf(one));
     const numbered = names.map((_, at) => fill(messages.again, { name, number: at + 2 }));
     return [name, ...numbered].find((one) => !names.includes(one)) ?? name;
   }
 
+  private free(name: string, id?: string): string {
+    return this.unique(this.keeper.own?.place ?? "", name, id);
+  }
+
   private create(desk: PlansDesk): void {
-    const name = this.unique(desk, label.new);
+    const name = this.free(label.new);
     this.add(desk, emptyPlan(desk.editor.plan.program), name);
   }
 

@@ -20,11 +20,14 @@ export interface Kept {
   plan: PlanFile;
 }
 
-/** A text that is kept and is no plan, or one of a later version of this page. */
+/** A text that is kept and is no plan, one of a later version of this page, or for a program that is gone. */
 export interface Unread {
   id: string;
-  why: "unreadable" | "newer";
+  why: "unreadable" | "newer" | "gone";
   text: string;
+  /** The name of a plan whose program is gone, and that program. */
+  name?: string;
+  program?: ProgramId;
 }
 
 /** The texts of the gradebooks of one plan, by what names each. */
