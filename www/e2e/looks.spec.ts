@@ -213,3 +213,27 @@ test("on a small screen nothing of the tables without script is beside it", asyn
   await expect(page.getByRole("table").first().getByRole("row").nth(1).getByRole("cell")).toHaveCount(2);
   await context.close();
 });
+
+for (const language of ["en", "es", "fr", "pt", "zh", "ar"]) {
+  test(`the names of days stand beside the columns, not over them, in ${language}`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 900 });
+    await page.clock.setFixedTime("2026-11-21T12:00:00Z");
+    await page.goto(`./?lang=${language}`);
+    await expect(page.locator("#program")).toBeVisible();
+    const courses = ["14.310x", "JPAL102x", "14.73x"].map((course) => ({ course, runs: [planned("1T2027")] }));
+    await setPlan(page, { ...PLAN, courses: [...PLAN.courses.slice(0, 1), ...courses] });
+    await page.locator("#answer-side [part=timeline] summary").first().click();
+    const picture = page.locator(".timeline-picture > .down");
+    await expect(picture.locator(".today")).toBeVisible();
+    const gaps = await picture.evaluate((drawing) => {
+      const rail = drawing.querySelector(".rail")?.getBoundingClientRect();
+      const isTurned = getComputedStyle(drawing.parentElement ?? drawing).direction === "rtl";
+      return [...drawing.querySelectorAll(".tick")].map((name) => {
+        const { left, right } = name.getBoundingClientRect();
+        return isTurned ? left - (rail?.right ?? 0) : (rail?.left ?? 0) - right;
+      });
+    });
+    expect(gaps.length).toBeGreaterThan(3);
+    expect(Math.min(...gaps)).toBeGreaterThan(0);
+  });
+}

@@ -277,3 +277,35 @@ test("what is projected from earlier years has its dates, and is said to be so w
   await costs.getByText("The payments as a table").click();
   await expect(costs.getByRole("row", { name: /^due Feb 28, 2027/ })).toContainText(remark);
 });
+
+test("what is to be paid by a projected date is set apart from what is announced", async ({ page }) => {
+  await openPlan(page);
+  const costs = part(page, "costs");
+  const striped = costs.locator('.money .low[fill="url(#money-stripes)"]');
+  // Each of the two terms adds its own to the sum of what is projected; all of it is.
+  await expect(striped).toHaveCount(3);
+  await expect(costs.locator(".legend")).toContainText("Striped: due by a date projected from earlier years");
+  await open(page, "two-courses.json");
+  await setPlan(page, { program: "two-courses", courses: [{ course: "D2x", runs: [planned("2T2026")] }] });
+  await expect(costs.locator(".money .low").first()).toBeVisible();
+  await expect(striped).toHaveCount(0);
+  await expect(costs.locator(".legend")).not.toContainText("Striped");
+});
+
+test("what the legend shows is painted though the picture above is folded, in the colors of its own", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openPage(page);
+  await part(page, "costs").locator("summary").first().click();
+  const open = part(page, "costs").locator(".legend li").filter({ hasText: "a price is not known" });
+  await expect(open).toBeVisible();
+  const [paint, color] = await open.locator("svg").evaluate((drawing) => {
+    const name = drawing.querySelector("rect")?.getAttribute("fill")?.slice("url(#".length, -1) ?? "";
+    const root = drawing.getRootNode();
+    const found = root instanceof ShadowRoot ? root.getElementById(name) : null;
+    const stop = drawing.querySelector("stop");
+    return [found !== null && drawing.contains(found), stop && getComputedStyle(stop).stopColor];
+  });
+  expect(paint).toBe(true);
+  const inPicture = part(page, "costs").locator("#money-fade stop").first();
+  expect(color).toBe(await inPicture.evaluate((stop) => getComputedStyle(stop).stopColor));
+});

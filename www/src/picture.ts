@@ -91,10 +91,9 @@ export class Picture {
   }
 
   private moneyNow(editor: Editor, cost: CostAssessment): TemplateResult | typeof nothing {
-    const { context, plan } = editor;
     if (cost.lines.length === 0) return nothing;
     return html`<figure class="figure">
-      ${moneyFigure(context, plan, cost)}
+      ${moneyFigure(editor, cost)}
       ${this.table(editor, PAYMENTS, messages.label.payments_table, () =>
         moneyTable(editor, cost),
       )}

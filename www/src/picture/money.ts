@@ -22,7 +22,7 @@ import { amount, amountRange } from "../wording/money.js";
 import { notCurrent, runStatus } from "../wording/source.js";
 import { messages } from "./messages.js";
 import { type Extent, extentOf, lettersOf, place, ticks, timeOf } from "./axis.js";
-import { swatch } from "./timeline.js";
+import { hatching, stripes, swatch } from "./timeline.js";
 
 /** One line of the costs, and what has been added up with it. */
 interface Payment {
@@ -92,28 +92,35 @@ function sumOf(lines: readonly CostLine[]): AmountRange {
   return { low: decimal(low), ...(high === undefined ? {} : { high: decimal(high) }) };
 }
 
-export function moneyFigure(context: Context, plan: PlanFile, cost: CostAssessment): TemplateResult {
+export function moneyFigure({ context, plan, sessions }: Editor, cost: CostAssessment): TemplateResult {
   const payments = paymentsOf(plan, cost);
   const name = fill(messages.money.name, {
     paid: amountRange(cost.paid, cost.currency),
     total: totalText(cost),
   });
   return html`<div class="money-picture" role="img" aria-label=${name}>
-      ${chart(context, cost, payments)}
+      ${chart(context, cost, payments, sessions)}
     </div>
-    ${legend(cost, payments)}`;
+    ${legend(cost, payments, sessions)}`;
 }
 
 interface Step {
   from: number;
   to: number;
   paid: number;
+  /** What of the least is due by dates that are projected. */
+  projected: number;
   low: number;
   high: number;
   isOpen: boolean;
 }
 
-function chart(context: Context, cost: CostAssessment, payments: readonly Payment[]): TemplateResult {
+function chart(
+  context: Context,
+  cost: CostAssessment,
+  payments: readonly Payment[],
+  sessions: Editor["sessions"],
+): TemplateResult {
   const now = Date.parse(context.now);
   const dated = payments.filter(({ at }) => at !== undefined);
   const hasUndated = payments.some(({ at, line }) => at === undefined && !isPaid(line));
@@ -123,7 +130,7 @@ function chart(context: Context, cost: CostAssessment, payments: readonly Paymen
   const right = hasUndated ? 100 - UNDATED : 100;
   const along = (time: number) => (place(extent, time) * right) / 100;
   const most = Number(cost.total.high ?? cost.total.low) * (cost.total.high === undefined ? 1.15 : 1);
-  const steps = stepsOf(payments, along, right);
+  const steps = stepsOf(payments, sessions, along, right);
   const share = (value: number) => (most === 0 ? 0 : Math.round((value / most) * 1000) / 10);
   const block = (step: Step, low: number, high: number, kind: string, paint?: string) =>
     high <= low
@@ -134,10 +141,7 @@ function chart(context: Context, cost: CostAssessment, payments: readonly Paymen
   return html`<p class="load-title" aria-hidden="true">${fill(messages.money.total, { total: top })}</p>
     <svg class="money" height="11.25em" aria-hidden="true">
     <defs>
-      <pattern id="money-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect class="hatch-ground" width="6" height="6" />
-        <path class="hatch" d="M1.5 0V6" />
-      </pattern>
+      ${hatching("money")} ${stripes("money")}
       <linearGradient id="money-fade" x2="0" y1="1" y2="0">
         <stop class="fade-money" offset="0" />
         <stop class="fade-money faded" offset="1" />
@@ -146,7 +150,8 @@ function chart(context: Context, cost: CostAssessment, payments: readonly Paymen
     <svg y="1.25em" height="8em" overflow="visible">
       ${steps.map(
         (step) => svg`${block(step, 0, step.paid, "paid")}
-          ${block(step, step.paid, step.low, "low")}
+          ${block(step, step.paid, step.low - step.projected, "low")}
+          ${block(step, step.low - step.projected, step.low, "low", "url(#money-stripes)")}
           ${block(step, step.low, step.high, "high", "url(#money-hatch)")}
           ${step.isOpen ? block(step, step.high, most, "open", "url(#money-fade)") : nothing}`,
       )}
@@ -212,10 +217,15 @@ function names(
     }`;
 }
 
-function stepsOf(payments: readonly Payment[], along: (time: number) => number, right: number): Step[] {
+function stepsOf(
+  payments: readonly Payment[],
+  sessions: Editor["sessions"],
+  along: (time: number) => number,
+  right: number,
+): Step[] {
   const all: Step[] = [];
   let from = 0;
-  let sum: Omit<Step, "from" | "to"> = { paid: 0, low: 0, high: 0, isOpen: false };
+  let sum: Omit<Step, "from" | "to"> = { paid: 0, projected: 0, low: 0, high: 0, isOpen: false };
   for (const { line, at, running } of payments) {
     const start = at !== undefined ? along(timeOf(at)) : isPaid(line) ? 0 : right;
     if (start > from) all.push({ ...sum, from, to: start });
@@ -223,6 +233,7 @@ function stepsOf(payments: readonly Payment[], along: (time: number) => number, 
     const low = Number(running.low);
     sum = {
       paid: isPaid(line) ? sum.paid + Number(line.amount.low) : sum.paid,
+      projected: isExpected(line, sessions) ? sum.projected + Number(line.amount.low) : sum.projected,
       low,
       high: Math.max(low, Number(running.high ?? running.low)),
       isOpen: running.high === undefined,
@@ -232,14 +243,24 @@ function stepsOf(payments: readonly Payment[], along: (time: number) => number, 
   return all;
 }
 
-function legend(cost: CostAssessment, payments: readonly Payment[]): TemplateResult {
+/** Whether a line is to be paid by a date that is projected. */
+function isExpected(line: CostLine, sessions: Editor["sessions"]): boolean {
+  return !isPaid(line) && isProjected(line, sessions);
+}
+
+function legend(
+  cost: CostAssessment,
+  payments: readonly Payment[],
+  sessions: Editor["sessions"],
+): TemplateResult {
   const words = messages.money;
   const isRange = payments.some(({ running: { low, high } }) => high !== undefined && high !== low);
   const entries: Array<[boolean, TemplateResult, string]> = [
     [payments.some(({ line }) => isPaid(line)), swatch("paid"), words.paid_legend],
     [payments.some(({ line }) => !isPaid(line) && Number(line.amount.low) > 0), swatch("low"), words.low_legend],
-    [isRange, swatch("high", "legend-hatch"), words.high_legend],
-    [cost.total.high === undefined, swatch("open", "legend-fade"), words.open_legend],
+    [payments.some(({ line }) => isExpected(line, sessions) && Number(line.amount.low) > 0), swatch("low", "stripes"), words.projected_legend],
+    [isRange, swatch("high", "hatch"), words.high_legend],
+    [cost.total.high === undefined, swatch("open", "fade-money"), words.open_legend],
   ];
   return html`<ul class="legend" aria-hidden="true">
     ${entries

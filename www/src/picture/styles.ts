@@ -253,6 +253,16 @@ export const styles = css`
   .low {
     fill: var(--accent);
   }
+  /* The attribute names the stripes. */
+  .low[fill] {
+    fill: revert-layer;
+    stroke: var(--accent);
+    stroke-width: 0.75;
+  }
+  .stripe {
+    stroke: var(--accent);
+    stroke-width: 4;
+  }
   .legend {
     display: flex;
     flex-wrap: wrap;
@@ -404,6 +414,7 @@ export const styles = css`
       fill: Canvas;
     }
     .hatch,
+    .stripe,
     .mark-expected,
     .mark-enrollment,
     .mark-check {

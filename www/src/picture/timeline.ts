@@ -17,7 +17,7 @@ import { DOWN_HEIGHT, EM } from "./room.js";
 
 /** Where the columns begin and end, and where the load begins, in percent of a picture that runs
  * downwards. */
-const COLUMNS = { from: 19, to: 82, load: 85 } as const;
+const COLUMNS = { from: 24, to: 83, load: 86 } as const;
 
 /** One of the two directions of time. */
 interface Direction {
@@ -92,13 +92,18 @@ function down(context: Context, plot: Plot, direction: Direction): TemplateResul
   </svg>`;
 }
 
-/** Hatching for what is projected, and fading for what has no end. */
+/** Hatching for what is projected or not certain. */
+export function hatching(id: string): TemplateResult {
+  return svg`<pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+    <rect class="hatch-ground" width="6" height="6" />
+    <path class="hatch" d="M1.5 0V6" />
+  </pattern>`;
+}
+
+/** Hatching, and fading for what has no end. */
 function definitions({ id, isDown }: Direction): TemplateResult {
   return svg`<defs>
-    <pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-      <rect class="hatch-ground" width="6" height="6" />
-      <path class="hatch" d="M1.5 0V6" />
-    </pattern>
+    ${hatching(id)}
     <linearGradient id="${id}-fade" x2=${isDown ? "0" : "1"} y2=${isDown ? "1" : "0"}>
       <stop class="fade" offset="0" />
       <stop class="fade faded" offset="1" />
@@ -108,6 +113,14 @@ function definitions({ id, isDown }: Direction): TemplateResult {
 
 /** How wide a letter of a named day is at most, in percent of the narrowest picture that runs sideways. */
 const ROOM_FOR_LETTER = 1.8;
+
+/** Stripes of what is to be paid by a projected date. */
+export function stripes(id: string): TemplateResult {
+  return svg`<pattern id="${id}-stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+    <rect class="hatch-ground" width="6" height="6" />
+    <path class="stripe" d="M2 0V6" />
+  </pattern>`;
+}
 
 /** The named days, and today. */
 function grid(context: Context, direction: Direction): TemplateResult {
@@ -126,7 +139,8 @@ function grid(context: Context, direction: Direction): TemplateResult {
   const [from, to] = isLate ? [now - today, now] : [now, now + today];
   return svg`${ticks(extent, isDown ? 14 : 6).map(({ time, isYear }) => {
     const at = place(extent, time);
-    const text = (isShort ? named : yearOnly).format(new Date(time));
+    // Beside the columns there is no room for what some languages put between month and year.
+    const text = (isShort ? named : yearOnly).format(new Date(time)).replace(" de ", isDown ? " " : " de ");
     const width = widthOf(text);
     // A name that would be cut off, or run into that of today, is left out; its line is there all the same.
     const hasName = (at + width < from || at > to) && at < (isDown ? 99 : 100 - width);
@@ -134,7 +148,7 @@ function grid(context: Context, direction: Direction): TemplateResult {
       ${hasName ? tickName(direction, at, text, "tick") : nothing}`;
   })}
   ${line(direction, now, "now")}
-  ${tickName(direction, now, messages.label.today, isLate ? "tick today late" : "tick today")}`;
+  ${tickName(direction, now, isDown ? messages.label.today_short : messages.label.today, isLate ? "tick today late" : "tick today")}`;
 }
 
 function line({ isDown }: Direction, at: number, kind: string): TemplateResult {
@@ -318,17 +332,17 @@ function legend(plot: Plot): TemplateResult {
   const ranges = [plot.certificate, ...bars.map((bar) => bar.certificate)];
   const isOpen = ranges.some((range) => drawn(range)?.isOpen === true);
   const entries: Array<[boolean, TemplateResult, string]> = [
-    [bars.some(({ projected }) => projected), swatch("session-bar on_course projected", "legend-hatch"), words.projected],
+    [bars.some(({ projected }) => projected), swatch("session-bar on_course projected", "hatch"), words.projected],
     [bars.some(({ state, enrollmentEnd }) => state === "planned" && enrollmentEnd !== undefined), sign("enrollment"), words.enrollment],
     [bars.some(({ state, upgradeDeadline }) => state !== "finished" && upgradeDeadline !== undefined), sign("upgrade"), words.upgrade],
     [bars.some(({ verdict }) => verdict === "earned"), sign("held"), words.held],
     [bars.some(({ verdict, certificate: { from } }) => verdict !== "earned" && typeof from !== "string"), sign("expected"), words.certificate],
-    [isOpen, swatch("tail open", "legend-fade"), words.open],
+    [isOpen, swatch("tail open", "fade"), words.open],
     [drawn(plot.certificate) !== undefined, sign("program"), words.program],
     [plot.rows.some(({ slack }) => slack !== undefined && drawn(slack) !== undefined), sign("slack"), words.slack],
     [plot.load.some(({ min }) => min > 0), swatch("least"), words.least],
     [plot.load.some(({ min, max }) => max > min), swatch("most"), words.most],
-    [plot.load.some(({ unstated }) => unstated > 0), swatch("unstated", "legend-hatch"), words.unstated],
+    [plot.load.some(({ unstated }) => unstated > 0), swatch("unstated", "hatch"), words.unstated],
   ];
   return html`<ul class="legend" aria-hidden="true">
     ${plot.load.length === 0 ? nothing : html`<li class="only-down">${loadTitle(plot.load)}</li>`}
@@ -353,11 +367,23 @@ function sign(kind: keyof typeof SIGNS): TemplateResult {
   </svg>`;
 }
 
-/** A piece of an area; what it refers to stands in it. */
-export function swatch(kind: string, paint?: "legend-hatch" | "legend-fade"): TemplateResult {
-  const direction = { id: "legend", isDown: false, extent: { from: 0, to: 1 } };
+let swatches = 0;
+
+/** A piece of an area. What it is painted with stands in it, as that of a legend which is folded paints nothing. */
+export function swatch(kind: string, paint?: "hatch" | "fade" | "fade-money" | "stripes"): TemplateResult {
+  swatches += 1;
+  const id = `legend-${swatches}`;
+  const defined =
+    paint === "hatch"
+      ? hatching(id)
+      : paint === "stripes"
+        ? stripes(id)
+        : svg`<linearGradient id="${id}-${paint}">
+            <stop class=${paint} offset="0" />
+            <stop class="${paint} faded" offset="1" />
+          </linearGradient>`;
   return html`<svg width="22" height="12">
-    ${paint === undefined ? nothing : definitions(direction)}
-    <rect class=${kind} fill=${paint === undefined ? nothing : `url(#${paint})`} x="1" y="1" width="20" height="10" rx="2" />
+    ${paint === undefined ? nothing : svg`<defs>${defined}</defs>`}
+    <rect class=${kind} fill=${paint === undefined ? nothing : `url(#${id}-${paint})`} x="1" y="1" width="20" height="10" rx="2" />
   </svg>`;
 }
