@@ -94,6 +94,10 @@ test("a new version waits for the reader, and pages that are open stay whole", a
   await expectAccessible(page);
   await page.setViewportSize({ width: 320, height: 568 });
   expect(await coveredByBar(page)).toEqual([]);
+  // At 400 % it leaves most of the window to the page.
+  await page.setViewportSize({ width: 320, height: 256 });
+  expect((await news.boundingBox())?.height ?? 256).toBeLessThan(85);
+  await page.setViewportSize({ width: 320, height: 568 });
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   // The last link of the page stands above the bar.
   const above = (end: Element) =>
