@@ -698,3 +698,9 @@ test("a plan for a program that is offered no more is said to be, and can be tak
   const buttons = item(page, "Autumn").getByRole("button");
   await expect(buttons).toHaveText(["Rename", "Save as a file", "Delete"]);
 });
+
+test("what is said of a plan in the list is told apart", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  await expect(plans(page).getByRole("heading", { name: "My plan shown here · not kept yet" })).toBeVisible();
+});

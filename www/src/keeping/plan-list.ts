@@ -12,6 +12,7 @@ import { fileButton } from "../fields.js";
 import { type Context, programTitle } from "../wording/context.js";
 import { when } from "../wording/date.js";
 import { type Message, fill } from "../wording/fill.js";
+import { facts } from "../wording/list.js";
 import { type Named, plansTable } from "./compare.js";
 import { savePlan, saveText } from "./files.js";
 import { label, messages } from "./messages.js";
@@ -107,6 +108,7 @@ export class PlanList {
     const { id, name, isShown } = entry;
     if (this.renaming === id) return html`<li>${this.nameForm(desk, entry)}</li>`;
     const isGone = desk.catalog.file.programs.every((program) => program.id !== entry.plan.program);
+    const hints = [isShown ? label.shown : undefined, entry.kept ? undefined : label.not_kept_yet];
     const isCompared = this.compared.includes(id);
     const action = (text: string, of: Message, press: () => void) =>
       html`<button
@@ -120,8 +122,7 @@ export class PlanList {
     return html`<li class=${isShown ? "shown" : ""}>
       <h4 id="plan-${id}" tabindex="-1">
         ${name}
-        ${isShown ? html`<span class="hint">${label.shown}</span>` : nothing}
-        ${entry.kept === undefined ? html`<span class="hint">${label.not_kept_yet}</span>` : nothing}
+        <span class="hint">${facts(hints)}</span>
       </h4>
       ${this.answer(desk, entry)}
       <div class="tools">
@@ -140,7 +141,14 @@ export class PlanList {
         })}
         ${
           isGone
-            ? html`<button type="button" class="quiet" @click=${() => savePlan(entry.plan, name)}>${label.save}</button>`
+            ? html`<button
+                type="button"
+                class="quiet"
+                aria-describedby="plan-${id}"
+                @click=${() => savePlan(entry.plan, name)}
+              >
+                ${label.save}
+              </button>`
             : action(label.duplicate, label.duplicate_of, () => this.duplicate(desk, entry))
         }
         ${
