@@ -156,6 +156,54 @@ test("it can be added, moved, removed and put back, and keeps its plan", async (
   await expect(page.locator("details.session")).toHaveCount(1);
 });
 
+test("moved into another document it looks as before", async ({ page }) => {
+  const inner = `<iframe title="Inner" width="900" height="900"
+    srcdoc="<!doctype html><style>body { font-size: 10px }</style>"></iframe>`;
+  await host(page, `<certificate-planner ${CATALOG}></certificate-planner>${inner}${SCRIPT}`);
+  const wrong: string[] = [];
+  page.on("pageerror", ({ message }) => wrong.push(message));
+  await expect(page.locator("[part~=costs] figure")).toBeAttached();
+  const before = await looksOf(page);
+  const frame = page.frameLocator("iframe");
+  await moveTo(page, "iframe");
+  await frame.getByRole("button", { name: "Add a session of 14.100x" }).click();
+  await expect(frame.locator("details.session")).toHaveCount(1);
+  // The size of letters there is 10 pixels, and was 16.
+  const size = `${(Number.parseFloat(before.size) * 10) / 16}px`;
+  expect(await looksOf(page)).toEqual({ ...before, size });
+  await moveTo(page, "main");
+  await expect(page.locator("details.session")).toHaveCount(1);
+  expect(await looksOf(page)).toEqual(before);
+  expect(wrong).toEqual([]);
+});
+
+/** Moves the element into a frame, or out of it. */
+async function moveTo(page: Page, place: string): Promise<void> {
+  await page.evaluate((place) => {
+    const inside = document.querySelector("iframe")?.contentDocument;
+    const at = document.querySelector(place);
+    const to = at instanceof HTMLIFrameElement ? inside?.body : at;
+    const element = [document, inside].map((all) => all?.querySelector("certificate-planner")).find(Boolean);
+    if (element) to?.append(element);
+  }, place);
+}
+
+/** How many rules each sheet of the element has, and what comes of them. */
+async function looksOf(page: Page): Promise<{ rules: number[]; display: string; size: string }> {
+  return await page.evaluate(() => {
+    const inside = document.querySelector("iframe")?.contentDocument;
+    const element = [document, inside].map((all) => all?.querySelector("certificate-planner")).find(Boolean);
+    const root = element?.shadowRoot;
+    const button = root?.querySelector(".views button");
+    if (!element || !root || !button) throw new Error("It is not there.");
+    return {
+      rules: root.adoptedStyleSheets.map((sheet) => sheet.cssRules.length).sort(),
+      display: getComputedStyle(element).display,
+      size: getComputedStyle(button).paddingInlineStart,
+    };
+  });
+}
+
 test("it works in a shadow root, and what was set before its script counts", async ({ page }) => {
   await host(page, "<div id=host></div>");
   await page.evaluate(() => {
@@ -368,6 +416,33 @@ test("one course alone is asked for its next session", async ({ page }) => {
 test("one course that the catalog does not have is said to be unknown", async ({ page }) => {
   await host(page, `<certificate-planner ${CATALOG} course="<b>14</b>"></certificate-planner>${SCRIPT}`);
   await expect(page.getByRole("alert")).toContainText("There is no course “<b>14</b>” here.");
+});
+
+test("what a template leaves empty is not named", async ({ page }) => {
+  await host(
+    page,
+    `<certificate-planner ${CATALOG} program="" course=""></certificate-planner>
+      <certificate-planner catalog="" catalogs=""></certificate-planner>${SCRIPT}`,
+  );
+  await expect(answers(page).first()).toContainText("International Development");
+  await expect(page.getByRole("alert")).toContainText("No catalog is named.");
+});
+
+test("a time zone that the browser does not know takes no answer away", async ({ page }) => {
+  const catalog = JSON.parse(await readFile(new URL("../example-catalog.json", import.meta.url), "utf8"));
+  catalog.time_zone = "Nowhere/City";
+  catalog.courses[0].runs[0].upgrade_deadline = "2027-02-23T23:59:00Z";
+  await page.route("**/my.json", (route) => route.fulfill({ json: catalog }));
+  const wrong: string[] = [];
+  page.on("pageerror", ({ message }) => wrong.push(message));
+  await host(page, `<certificate-planner catalog="my.json" course="EX.1x"></certificate-planner>${SCRIPT}`);
+  await expect(answers(page)).toContainText("Feb 23, 2027, 6:59 PM EST");
+  expect(wrong).toEqual([]);
+});
+
+test("an element for one course names no list, as it has none", async ({ page }) => {
+  await host(page, `<certificate-planner ${CATALOG} program="x" course="14.310x"></certificate-planner>${SCRIPT}`);
+  await expect(page.getByRole("alert").locator("p")).toHaveText("There is no program “x” here.");
 });
 
 test("it looks like the page that it is on", async ({ page }) => {

@@ -85,9 +85,7 @@ export class CertificatePlanner extends HTMLElement {
 
   constructor() {
     super();
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(":host{display:block}:host([hidden]){display:none}");
-    this.root.adoptedStyleSheets = [sheet];
+    this.adoptedCallback();
     this.root.append(document.createElement("slot"));
   }
 
@@ -213,6 +211,15 @@ export class CertificatePlanner extends HTMLElement {
     this.rest();
   }
 
+  /** Another document takes no sheet of the one before. */
+  adoptedCallback(): void {
+    const { defaultView } = this.ownerDocument;
+    if (defaultView === null) return;
+    const sheet = new defaultView.CSSStyleSheet();
+    sheet.replaceSync(":host{display:block}:host([hidden]){display:none}");
+    this.root.adoptedStyleSheets = [sheet];
+  }
+
   attributeChangedCallback(name: string): void {
     if (this.view !== undefined) this.pass(this.view, name);
   }
@@ -267,7 +274,8 @@ export class CertificatePlanner extends HTMLElement {
       case "catalog":
       case "program":
       case "course":
-        view[name] = value;
+        // What a template leaves empty is not named.
+        view[name] = value || null;
         break;
       case "lang":
         view.wantedLanguage = value;

@@ -269,7 +269,7 @@ export class PlannerView extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    for (const sheet of styles) adopt(this, sheet);
+    adopt(this, ...styles);
     document.addEventListener("keydown", this.onKey);
     window.addEventListener("beforeprint", this.onPrint);
     window.addEventListener("afterprint", this.onPrinted);

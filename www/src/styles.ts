@@ -19,28 +19,37 @@ export const styles = [theme, layout, inputs, courses, answers, keeping, media];
  */
 const REM = "--certificate-planner-rem";
 
-const sheets = new Map<CSSResult, CSSStyleSheet>();
+/** The sheets of each document, as none may be shared with another one. */
+const sheets = new WeakMap<Document, Map<CSSResult, CSSStyleSheet>>();
+/** What each root wears: one that is moved into another document loses its sheets. */
+const worn = new WeakMap<Node, Set<CSSResult>>();
 
-/** Adds styles to the root that a part of the element stands in, once. */
-export function adopt(part: Node, result: CSSResult): void {
+/** Adds styles to the root that a part of the element stands in, and those that it lost. */
+export function adopt(part: Node, ...results: CSSResult[]): void {
   const root = part.getRootNode();
   if (!(root instanceof ShadowRoot)) return;
-  const sheet = sheets.get(result) ?? sheetOf(result);
-  if (root.adoptedStyleSheets.includes(sheet)) return;
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const all = new Set([...(worn.get(root) ?? []), ...results]);
+  worn.set(root, all);
+  const here = root.adoptedStyleSheets;
+  const missing = [...all].map((each) => sheetOf(root.ownerDocument, each)).filter((sheet) => !here.includes(sheet));
+  root.adoptedStyleSheets = [...here, ...missing];
 }
 
-function sheetOf(result: CSSResult): CSSStyleSheet {
-  if (sheets.size === 0) registerRem();
-  const sheet = new CSSStyleSheet();
+function sheetOf(document: Document, result: CSSResult): CSSStyleSheet {
+  const { CSS, CSSStyleSheet: Sheet } = document.defaultView ?? window;
+  const known = sheets.get(document) ?? new Map<CSSResult, CSSStyleSheet>();
+  if (known.size === 0) registerRem(CSS);
+  sheets.set(document, known);
+  const sheet = known.get(result) ?? new Sheet();
+  if (known.has(result)) return sheet;
   sheet.replaceSync(result.cssText.replaceAll(/(-?\d*\.?\d+)rem\b/g, `calc($1 * var(${REM}))`));
-  sheets.set(result, sheet);
+  known.set(result, sheet);
   return sheet;
 }
 
-function registerRem(): void {
+function registerRem(css: typeof CSS): void {
   try {
-    CSS.registerProperty({ name: REM, syntax: "<length>", inherits: true, initialValue: "16px" });
+    css.registerProperty({ name: REM, syntax: "<length>", inherits: true, initialValue: "16px" });
   } catch {
     // Another copy of this script has done so.
   }

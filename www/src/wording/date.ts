@@ -26,8 +26,7 @@ export function isDay(moment: Moment): boolean {
 export function date(context: Context, moment: Moment): string {
   if (isDay(moment)) return written(plainDay(), moment);
   const local = instant(moment);
-  const zone = context.catalog.time_zone;
-  const platform = zone === undefined ? local : instant(moment, zone);
+  const platform = onPlatform(moment, context.catalog.time_zone) ?? local;
   return platform === local ? local : fill(messages.when.both_zones, { local, platform });
 }
 
@@ -103,6 +102,15 @@ function instant(moment: Instant, timeZone?: string): string {
     timeZone,
   });
   return written(format, moment);
+}
+
+/** A browser knows the zones that it has, and a catalog may name another. */
+function onPlatform(moment: Instant, timeZone: string | undefined): string | undefined {
+  try {
+    return instant(moment, timeZone);
+  } catch {
+    return undefined;
+  }
 }
 
 function howFar(now: Instant, moment: Moment): string {
