@@ -258,16 +258,19 @@ fn write_languages(project: &Project) -> Result<(), String> {
 }
 
 /// Writes where the rules are stated, one constant for each, so that a script holds those alone that it
-/// names.
+/// names, and all of them in one object.
 fn write_rules(project: &Project) -> Result<(), String> {
     let mut script = String::new();
+    let mut names = Vec::new();
     for rule in Rule::ALL {
         let urls = |platform| (word(serde_json::to_value(platform)), rule.urls(platform).into());
         let all = [Platform::MitxOnline, Platform::Edx, Platform::Other].map(urls);
         let all: serde_json::Map<String, serde_json::Value> = all.into_iter().collect();
         let rule = word(serde_json::to_value(rule));
         script += &format!("export const {rule} = {};\n", serde_json::Value::from(all));
+        names.push(rule);
     }
+    script += &format!("export const addresses = {{ {} }};\n", names.join(", "));
     let path = project.generated().join("rule-addresses.ts");
     fs::write(&path, script).map_err(|error| cannot("write", &path, &error))
 }

@@ -1,5 +1,6 @@
 //! The planner as WebAssembly: the release module with its bindings, and the test runner.
 
+use std::fs;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -138,7 +139,29 @@ fn bind(project: &Project, folder: &Path, built: &str, name: &str) -> Result<(),
     arguments.extend(["--out-name", name].map(Into::into));
     arguments.push(folder.join(built).into());
     wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)
-        .map_err(|error| format!("The bindings could not be made: {error:#}."))
+        .map_err(|error| format!("The bindings could not be made: {error:#}."))?;
+    name_functions(project, &project.generated().join(name).with_extension("js"))
+}
+
+/// Has the bindings name the functions of `src/tape.js` one by one. They import all of them as one object, which the
+/// bundler makes with a loop that also meets what a page around has added to every object.
+fn name_functions(project: &Project, bindings: &Path) -> Result<(), String> {
+    let read = |path: &Path| {
+        fs::read_to_string(path).map_err(|error| format!("{}: {error}.", path.display()))
+    };
+    let tape = read(&project.root().join("src").join("tape.js"))?;
+    let functions = tape.lines().filter_map(|line| line.strip_prefix("export function "));
+    let names: Vec<&str> = functions.filter_map(|line| line.split('(').next()).collect();
+    // The bindings import some of them under their own names already.
+    let list = |between: &str| {
+        let named: Vec<String> =
+            names.iter().map(|name| format!("{name}{between}tape_{name}")).collect();
+        named.join(", ")
+    };
+    let script = read(bindings)?
+        .replace("import * as import1 from", &format!("import {{ {} }} from", list(" as ")))
+        .replace(": import1,", &format!(": {{ {} }},", list(": ")));
+    fs::write(bindings, script).map_err(|error| format!("{}: {error}.", bindings.display()))
 }
 
 /// Runs one file of wasm tests: cargo calls this, with the file and the options of `cargo test`.

@@ -3,6 +3,7 @@
 (() => {
   Array.prototype.foo = "foo";
   Object.prototype.bar = function bar() {};
+  Object.prototype.baz = null;
 
   const quote = JSON.stringify;
   String.prototype.toJSON = function toJSON() {
