@@ -185,6 +185,17 @@ test("to import the package does nothing", async ({ project }) => {
   expect(said).toEqual({ imported: ["loadPlanner"], noticed: [], added: [] });
 });
 
+test("a server that renders pages imports the element, which does nothing there", async ({ project }) => {
+  await writeFile(
+    join(project, "server.mjs"),
+    `const names = ["element", "define"];
+    const modules = await Promise.all(names.map((name) => import(\`certificate-planner/\${name}\`)));
+    console.log(JSON.stringify(modules.map((module) => Object.keys(module))));\n`,
+  );
+  const { stdout } = await run(execPath, ["server.mjs"], { cwd: project });
+  expect(JSON.parse(stdout)).toEqual([["CertificatePlanner"], ["CertificatePlanner"]]);
+});
+
 test("what is imported and not used takes no place in a bundle", async ({ project }) => {
   const file = join(project, "unused.js");
   await writeFile(file, 'import "certificate-planner";\nimport "certificate-planner/element";\n');

@@ -13,11 +13,12 @@ const FOLDER: &str = "npm";
 const SOURCES: &str = "npm";
 
 /// The scripts of the package alone: each with its source, and with what it loads from beside it.
-const SCRIPTS: [(&str, &str, &[&str]); 4] = [
+const SCRIPTS: [(&str, &str, &[&str]); 5] = [
     ("index.js", "src/npm/index.ts", &["./planner.js"]),
     ("node.js", "src/npm/node.ts", &["./planner.js", "node:*"]),
     ("planner.js", "src/npm/planner.ts", &["./best-ways.js"]),
     ("best-ways.js", "src/npm/best-ways.ts", &[]),
+    ("server.js", "src/npm/server.ts", &[]),
 ];
 
 /// The declarations, each with the source that it is made from.
