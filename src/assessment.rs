@@ -145,8 +145,15 @@ pub struct RequirementState {
 pub enum RequirementNode {
     /// Every child must be met.
     AllOf { title: Option<String> },
-    /// At least `needed` children must be met; `held` and `planned` are.
-    MinNumberOf { title: Option<String>, needed: u32, held: u32, planned: u32, advanced: u32 },
+    /// At least `needed` children must be met; `held` and `planned` are, and `open` may be.
+    MinNumberOf {
+        title: Option<String>,
+        needed: u32,
+        held: u32,
+        planned: u32,
+        open: u32,
+        advanced: u32,
+    },
     /// One program track must be met as a whole.
     OneTrackOf { title: Option<String> },
     /// A program track.

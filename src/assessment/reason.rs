@@ -210,10 +210,10 @@ pub enum Because {
     /// Courses that are needed in any case and that the plan does not earn.
     CoursesLacking { courses: Vec<CourseId> },
     /// A group of the requirement is not met by the plan: `held` certificates are there, `planned`
-    /// more will be.
-    GroupNotMet { title: Option<String>, needed: u32, held: u32, planned: u32 },
+    /// more will be, and of `open` others it is not known.
+    GroupNotMet { title: Option<String>, needed: u32, held: u32, planned: u32, open: u32 },
     /// No program track is met as a whole.
-    TrackNotMet { track: TrackId, title: String, needed: u32, held: u32, planned: u32 },
+    TrackNotMet { track: TrackId, title: String, needed: u32, held: u32, planned: u32, open: u32 },
     /// Too few of the chosen courses are advanced, or it is not known which are.
     AdvancedNotMet { needed: u32, known: u32, passes: Truth },
     /// The platform cannot read a group of the requirement and so issues no certificate for it.

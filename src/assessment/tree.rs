@@ -280,7 +280,7 @@ fn best_track(tracks: &[Node<'_>], plan: &Plan) -> Option<usize> {
     let own = |node: &Node<'_>| matches!(node.kind, Kind::Track(track) if plan.goes_for(track));
     let planned = |node: &Node<'_>| {
         node.children.first().map_or(0, |inner| {
-            let (_, held, planned) = inner.count(0);
+            let (_, held, planned, _) = inner.count(0);
             held + planned
         })
     };
@@ -307,7 +307,7 @@ fn no_track(requirement: &Requirement) -> Because {
         | Requirement::Unlisted { .. }
         | Requirement::Unreadable { .. } => None,
     };
-    Because::GroupNotMet { title, needed: 1, held: 0, planned: 0 }
+    Because::GroupNotMet { title, needed: 1, held: 0, planned: 0, open: 0 }
 }
 
 /// The track that counts is not met, whatever another might come to.
@@ -319,9 +319,9 @@ fn track_not_met(node: &Node<'_>) -> Option<Reason> {
         return None;
     }
     let inner = node.children.first()?;
-    let (needed, held, planned) = inner.count(inner.children.len());
+    let (needed, held, planned, open) = inner.count(inner.children.len());
     let (track, title) = (track.id.clone(), track.title.clone());
-    let because = Because::TrackNotMet { track, title, needed, held, planned };
+    let because = Because::TrackNotMet { track, title, needed, held, planned, open };
     Some(reason(Rule::B4, effect_of(node.truths.planned), because))
 }
 
@@ -371,14 +371,20 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// How many children are needed, held, and planned beside those held.
-    fn count(&self, needed: usize) -> (u32, u32, u32) {
-        let with = |pick: fn(&Truths) -> Truth| {
-            let met = self.children.iter().filter(|child| pick(&child.truths) == Truth::Yes);
-            number_of(met.count())
-        };
-        let (held, planned) = (with(|truths| truths.held), with(|truths| truths.planned));
-        (number_of(needed), held, planned.saturating_sub(held))
+    /// How many children are needed, held, planned beside those held, and open.
+    fn count(&self, needed: usize) -> (u32, u32, u32, u32) {
+        let (mut held, mut planned, mut open) = (0, 0, 0);
+        for Truths { held: is_held, planned: will_be, .. } in
+            self.children.iter().map(|child| child.truths)
+        {
+            match will_be {
+                _ if is_held == Truth::Yes => held += 1,
+                Truth::Yes => planned += 1,
+                Truth::Unknown => open += 1,
+                Truth::No => {}
+            }
+        }
+        (number_of(needed), held, planned, open)
     }
 
     fn explain_choice(
@@ -388,11 +394,12 @@ impl<'a> Node<'a> {
         advanced: usize,
         is_advanced: &[Truth],
     ) {
-        let (needed, held, planned) = self.count(number);
+        let (needed, held, planned, open) = self.count(number);
         let met = held + planned;
         if met < needed {
             let effect = effect_of(self.truths.planned);
-            let because = Because::GroupNotMet { title: title.cloned(), needed, held, planned };
+            let title = title.cloned();
+            let because = Because::GroupNotMet { title, needed, held, planned, open };
             // What the plan has and is open may do: nothing is added in its place.
             let has = || self.children.iter().zip(is_advanced);
             let has = || has().filter(|(child, _)| child.truths.planned != Truth::No);
@@ -493,9 +500,9 @@ impl<'a> Node<'a> {
             Kind::Requirement(requirement) => match requirement {
                 Requirement::AllOf { title, .. } => RequirementNode::AllOf { title: title.clone() },
                 Requirement::MinNumberOf { title, number: wanted, advanced, .. } => {
-                    let (needed, held, planned) = self.count(*wanted);
+                    let (needed, held, planned, open) = self.count(*wanted);
                     let (title, advanced) = (title.clone(), number_of(*advanced));
-                    RequirementNode::MinNumberOf { title, needed, held, planned, advanced }
+                    RequirementNode::MinNumberOf { title, needed, held, planned, open, advanced }
                 }
                 Requirement::OneTrackOf { title, .. } => {
                     RequirementNode::OneTrackOf { title: title.clone() }

@@ -112,6 +112,20 @@ fn a_track_that_is_certainly_not_met_stands_in_the_way() {
 }
 
 #[test]
+fn what_is_open_of_a_group_is_not_missing() {
+    // B1: A is held, nobody knows yet whether B was passed, and nothing is planned of the third.
+    let held = r#""state": "finished", "mode": "verified", "payment": "paid", "result": "passed", "certificate_on": "2026-10-01""#;
+    let open = r#""state": "finished", "mode": "verified", "payment": "paid""#;
+    let program = r#"{ "requirement": [{ "kind": "min_number_of", "number": 3, "of": ["A", "B", "C", "D"] }] }"#;
+    let answer = ask(PLACES, program, &plan(&[("A", &[held]), ("B", &[open])]));
+    let reasons: Vec<Value> = answer.program.reasons.iter().map(written).collect();
+    let group = reasons.iter().find(|one| one["because"]["type"] == "group_not_met").unwrap();
+    let counts = ["needed", "held", "planned", "open"].map(|key| group["because"][key].as_u64());
+    assert_eq!(counts, [Some(3), Some(1), Some(0), Some(1)]);
+    assert_eq!(group["remedy"]["action"]["count"], 1);
+}
+
+#[test]
 fn a_program_that_is_one_course_says_to_take_it() {
     // B1
     let answer = ask(r#"{ "id": "A", "runs": [$spring] }"#, r#"{ "requirement": "A" }"#, "{}");

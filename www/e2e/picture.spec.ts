@@ -149,6 +149,18 @@ test("the requirement reads as people say it", async ({ page }) => {
   await expect(missing).not.toContainText("14.740x");
 });
 
+test("what is planned and not settled is not missing", async ({ page }) => {
+  const electives = ["14.740x", "14.750x"].map((course): PlannedCourseFile => ({
+    course,
+    runs: [{ run: "1T2027", state: "planned", mode: "verified", payment: "will_pay" }],
+  }));
+  await openPlan(page, { ...DEDP, courses: [...DEDP.courses.slice(0, 3), ...electives] });
+  const tree = part(page, "requirement");
+  await expect(tree).toContainText("Elective courses: 2 of these 4 in your plan, not settled");
+  await expect(tree).toContainText(/14\.740x [^.]+ in your plan, not settled/);
+  await expect(tree).not.toContainText("Missing");
+});
+
 test("of the electives of Public Policy one is advanced", async ({ page }) => {
   await openPage(page);
   const choice = page.getByLabel("Program", { exact: true });

@@ -59,7 +59,7 @@ function places(
 ): TemplateResult {
   const isChoice = node.kind === "min_number_of" || node.kind === "one_track_of";
   if (!isChoice) return list(desk, children);
-  const filling = children.filter((child) => isMet(child) && child.counted);
+  const filling = children.filter((child) => child.counted);
   const others = children.filter((child) => !filling.includes(child));
   if (node.kind === "one_track_of") {
     // What another choice has made needless is there to be looked up, not to be read.
@@ -114,7 +114,7 @@ function isSpare({ node, counted }: RequirementState): boolean {
 
 function missingIn(node: RequirementNode): number {
   if (node.kind !== "min_number_of") return 0;
-  return Math.max(0, node.needed - node.held - node.planned);
+  return Math.max(0, node.needed - node.held - node.planned - node.open);
 }
 
 interface Merged {
@@ -186,8 +186,9 @@ function remarkOn(desk: Desk, state: RequirementState, isChoice: boolean): strin
 
 function groupText(node: RequirementNode & { kind: "min_number_of" }): string {
   const missing = missingIn(node);
-  const { needed, held } = node;
+  const { needed, held, planned } = node;
   if (missing > 0) return fill(messages.requirement.lacking, { count: missing });
+  if (held + planned < needed) return messages.requirement.state.undetermined;
   return held >= needed ? messages.requirement.complete : messages.requirement.as_planned;
 }
 

@@ -162,11 +162,12 @@ fn values(group: &str, fields: &Map<String, Value>, names: &Names<'_>) -> Values
         values.entry("count".to_owned()).or_insert_with(|| courses.len().to_string());
     }
     let count = |name| fields.get(name).and_then(Value::as_u64);
-    if let (Some(needed), Some(held), Some(planned)) =
-        (count("needed"), count("held"), count("planned"))
+    if let (Some(needed), Some(held), Some(planned), Some(open)) =
+        (count("needed"), count("held"), count("planned"), count("open"))
     {
-        let missing = needed.saturating_sub(held).saturating_sub(planned);
-        values.insert("missing".to_owned(), missing.to_string());
+        let left = needed.saturating_sub(held).saturating_sub(planned);
+        values.insert("open".to_owned(), open.min(left).to_string());
+        values.insert("missing".to_owned(), left.saturating_sub(open).to_string());
     }
     values
 }

@@ -70,8 +70,9 @@ export function reasonText(context: Context, because: Because): string {
     case "group_not_met":
     case "track_not_met": {
       const { title, needed, held, planned } = because;
-      const missing = Math.max(0, needed - held - planned);
-      const values = { title, needed, held, planned, missing };
+      const left = Math.max(0, needed - held - planned);
+      const open = Math.min(because.open, left);
+      const values = { title, needed, held, planned, open, missing: left - open };
       return fill(messages.because[because.type], values);
     }
     case "courses_not_listed":

@@ -114,11 +114,11 @@ fn the_facts_choose_the_form_of_a_sentence() {
         scores(true, 59.5),
         "The score you expect, 59.5%, reaches the passing score of 60%."
     );
-    let group = json!({ "type": "group_not_met", "title": null, "needed": 3, "held": 1,
-                        "planned": 1 });
+    let group = json!({ "type": "group_not_met", "title": null, "needed": 4, "held": 1,
+                        "planned": 1, "open": 1 });
     assert_eq!(
         said("because", group),
-        "This group needs 3 certificates: 1 held, 1 more planned, 1 missing."
+        "This group needs 4 certificates: 1 held, 1 more planned, 1 not settled, 1 missing."
     );
     let deadline = json!({ "type": "upgrade_deadline_passed", "deadline": "2027-02-13" });
     assert_eq!(
