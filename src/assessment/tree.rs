@@ -374,11 +374,9 @@ impl<'a> Node<'a> {
     /// How many children are needed, held, planned beside those held, and open.
     fn count(&self, needed: usize) -> (u32, u32, u32, u32) {
         let (mut held, mut planned, mut open) = (0, 0, 0);
-        for Truths { held: is_held, planned: will_be, .. } in
-            self.children.iter().map(|child| child.truths)
-        {
-            match will_be {
-                _ if is_held == Truth::Yes => held += 1,
+        for child in &self.children {
+            match child.truths.planned {
+                _ if child.truths.held == Truth::Yes => held += 1,
                 Truth::Yes => planned += 1,
                 Truth::Unknown => open += 1,
                 Truth::No => {}

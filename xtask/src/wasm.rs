@@ -19,7 +19,7 @@ const PROFILE: &str = "wasm-release";
 /// How much code, in the compiler's own measure, a call may be replaced with. Optimizing for size, it
 /// replaces next to none by itself, and calls of the many small functions of the standard library
 /// take a fifth of an assessment. README has the sizes and times of other measures.
-const INLINE_THRESHOLD: u32 = 15;
+const INLINE_THRESHOLD: u32 = 13;
 
 /// The same for the module with the search, which is the larger one and waits in no keystroke.
 const INLINE_THRESHOLD_OF_PROPOSALS: u32 = 10;
