@@ -319,7 +319,7 @@ mod tests {
         assert!(table(&[row(WASM.aim + 1)]).contains("over the aim"));
         assert_eq!(check(&[row(WASM.limit)]), Ok(()));
         let refusal = check(&[row(FIRST_VIEW.limit)]).unwrap_err();
-        assert_eq!(refusal, "wasm is 200.0 KB after gzip, above its limit of 130.0 KB.");
+        assert_eq!(refusal, "wasm is 200.0 KB after gzip, above its limit of 131.0 KB.");
     }
 
     #[test]
