@@ -94,7 +94,7 @@ impl Steps<'_> {
         own.any(|own| !pays || own.payment == Some(PaymentState::WillPay))
     }
 
-    /// Joining and paying the sessions of the way. An assessment asks for neither beside what is earned, nor
+    /// Joining and paying the sessions of the way (rules A2, F1). An assessment asks for neither beside what is earned, nor
     /// while it is open whether a session counts.
     fn of_sessions(&self) -> Vec<Remedy> {
         let offered = self.resolved.program.facts.offered.as_ref();
