@@ -234,6 +234,16 @@ impl Moment {
         }
     }
 
+    /// The last day that is used up to this moment, in UTC for an instant. What ends before noon takes
+    /// no hours of that day: "30 June, 23:59" west of Greenwich is past midnight in UTC, and still 30 June.
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        match self {
+            Moment::Instant(instant) => instant.plus_hours(-LAST_ZONE_HOURS).date_utc(),
+            Moment::Day(day) => day,
+        }
+    }
+
     /// Whether this lies strictly before `now`.
     #[must_use]
     pub fn is_before(self, now: Instant) -> Truth {

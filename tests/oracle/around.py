@@ -226,10 +226,10 @@ class After:
 
     def last_day(self) -> int:
         option = self.failed_option()
-        if option.studies:
-            return max(one.last for one in option.studies)
-        session = self.way.sessions[self.failed][option.runs[-1]]
-        return session.end.day
+        session = self.way.sessions[self.failed].get(option.runs[-1])
+        if option.begin is None and session is not None and session.end is not None:
+            return session.end.day
+        return max(one.last for one in option.studies)
 
     def is_over(self, moment: Moment | None) -> bool:
         return moment is not None and moment.day <= self.known
@@ -244,8 +244,26 @@ class After:
         pays = session.upgrade_deadline or (None if session.upgrade_stays else session.start)
         return self.is_over(enrolls) or self.is_over(pays)
 
+    def waits(self, id: str) -> bool:
+        """Whether the way joins a session only with the certificate of the failed course, or with one that
+        waits for it in turn."""
+        waiting = [self.failed]
+        for first in waiting:
+            if not self.way.staying(first):
+                waiting += [then for then in self.way.taken if then not in waiting and self.joins_after(first, then)]
+        return id != self.failed and id in waiting
+
+    def joins_after(self, first: str, then: str) -> bool:
+        earlier, later = self.way.taken[first], self.way.taken[then]
+        if earlier is None or later is None or later.joined:
+            return False
+        is_capstone = self.problem.capstone == then and first in self.reader.own
+        return is_capstone or first in required_first(self.way.courses[then])
+
     def was_joined(self, id: str, option: Option) -> bool:
         """Whether the session of the way has begun or was to be paid by then."""
+        if self.waits(id):
+            return False
         if any(one.first <= self.known for one in option.studies):
             return True
         session = self.way.sessions[id].get(option.runs[0])
@@ -276,10 +294,15 @@ class After:
                         yield one
             yield from own
             return
-        if taken is not None:
+        # Where the learner sets the pace, the way begins after the failure is known.
+        stands = taken is not None and (taken.begin is not None or not self.waits(id))
+        if stands:
             yield taken
         yield from own
-        yield from self.joinable(id, options, taken)
+        for one in self.joinable(id, options, taken if stands else None):
+            if taken is not None and same(one, taken):
+                self.changes.discard(id_of(one))
+            yield one
 
     def joinable(self, id: str, options: list[Option], taken: Option | None) -> Iterator[Option]:
         """What can be joined when the failure is known."""

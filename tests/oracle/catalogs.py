@@ -79,6 +79,11 @@ class Moment:
         last = calendar.monthrange(first.year, first.month)[1]
         return self.plus_days((first.replace(day=min(day.day, last)) - day).days)
 
+    @property
+    def last_day(self) -> int:
+        """The last day that is used up to this moment: what ends before noon takes nothing of its day."""
+        return self.day if self.is_day else (self.first - 12 * HOUR) // DAY
+
     def certainly_before(self, other: "Moment") -> bool:
         if self.is_day and other.is_day:
             return self.day < other.day
@@ -385,7 +390,7 @@ class Reader:
             elif session is not None and (paid or run["state"] == "in_progress"):
                 # What goes on or is paid already stays, whether it is needed or not.
                 joined = run["state"] == "in_progress"
-                self.fixed.append(self.study(course, session))
+                self.fixed += self.ahead(self.study(course, session))
                 if joined or run in failing:
                     begun.append(session)
                 if run in failing:
@@ -592,7 +597,11 @@ class Reader:
     def study(self, course: Json, session: Session) -> Study:
         assert session.start is not None and session.end is not None
         first = max(session.start.day, self.today)
-        return Study(first, session.end.day, self.hours_of(course))
+        return Study(first, session.end.last_day, self.hours_of(course))
+
+    def ahead(self, study: Study) -> list[Study]:
+        """What is over before noon takes nothing of the day."""
+        return [study] if study.first <= study.last else []
 
     def sure(self, certificate: Moment | None) -> Moment | None:
         """When a certificate whose latest date nobody states is counted on."""
@@ -651,7 +660,7 @@ class Reader:
             joined=joined,
             registration=None if joined or first is None else first.closes(first.registration),
             start=None if last is None else last.start,
-            studies=tuple(self.study(course, one) for one in chain if one is not None and studies),
+            studies=tuple(study for one in chain if one is not None and studies for study in self.ahead(self.study(course, one))),
             fees=tuple(self.fee_of(course, session) for session in chain),
         )
 
@@ -661,7 +670,7 @@ class Reader:
         days = 7 * fact(course, "weeks")
         individually = fact(course, "certificate_release") == "individually"
         opens = max(session.start.day, self.start_from)
-        last = None if session.end is None else session.end.day - days
+        last = None if session.end is None else session.end.last_day - days
         option = Option(
             (session.run,),
             session.certificate,

@@ -58,6 +58,22 @@ fn what_has_closed_by_then_cannot_be_joined_any_more() {
     assert_eq!(failing(&case, way, "A"), expected("2027-10-31", 153, "100.00"));
 }
 
+/// B asks for the certificate of A and can be joined from April to 1 September. Who fails A, known on 31 May,
+/// has not joined B by then, though it has begun: A in fall is there on 31 October, and B follows in the
+/// next spring, 152 days later than at the end of 2027. Its first session is never paid.
+#[test]
+fn what_asks_for_the_failed_course_is_not_joined_though_it_has_begun() {
+    let long = ("long", "2027-04-01", "2027-12-31", "2027-09-01", 100);
+    let next = ("next", "2028-02-01", "2028-05-31", "2028-03-01", 100);
+    let after = r#", "prerequisites": [{ "course": "A", "strength": "required" }]"#;
+    let courses = [in_sessions("A", &[SPRING, FALL], ""), in_sessions("B", &[long, next], after)];
+    let case = case(&program(&courses, r#"["A", "B"]"#, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A spring", "B long"]);
+    assert_eq!(failing(&case, way, "A"), expected("2028-05-31", 152, "100.00"));
+}
+
 /// A costs 500 in spring and 100 in fall, B is given in spring and from 10 June to July. Who takes A in
 /// fall and fails B in spring pays B again, and A stays where it is.
 #[test]

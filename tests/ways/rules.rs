@@ -301,6 +301,34 @@ fn attempts_are_limited() {
     assert_eq!(written(&twice.conflicts[0].wishes)[0]["instead"], instead);
 }
 
+/// A ends at 23:59 on 30 June in New York, past midnight in UTC: nothing is left to study in July, and B,
+/// which starts with it, is not taken beside A. What ends at noon in UTC takes its day.
+#[test]
+fn what_ends_before_noon_takes_no_hours_of_that_day() {
+    let until = |end: &str| {
+        format!(
+            r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [
+                 {{ "id": "spring", "start": "2027-02-01", "enrollment_end": "2027-03-01",
+                   "upgrade_deadline": "2027-03-01", "end": "{end}" }}] }}"#
+        )
+    };
+    let taken = |end: &str, courses: &str, wishes: &str| {
+        let catalog = program(&[until(end), course("B", "100.00", "")], courses, "");
+        let found = case(&catalog, ENROLLED, wishes).propose();
+        found.earliest.map(|way| sessions(&found.ways[way]))
+    };
+    let (before_noon, at_noon) = ("2027-06-30T23:59:00-04:00", "2027-07-01T12:00:00Z");
+    let no_july = r#"{ "hours_between": [
+        { "from": "2027-07-01", "to": "2027-07-31", "hours": 0 }] }"#;
+    assert_eq!(taken(before_noon, r#"["A"]"#, no_july), Some(vec!["A spring".to_owned()]));
+    // Only a session that nobody has published could leave July free.
+    assert_eq!(taken(at_noon, r#"["A"]"#, no_july), Some(vec!["A".to_owned()]));
+    let (both, one) = (r#"["A", "B"]"#, r#"{ "courses_at_once": 1 }"#);
+    let in_turn = |then: &str| Some(vec!["A spring".to_owned(), then.to_owned()]);
+    assert_eq!(taken(before_noon, both, one), in_turn("B 2T2027"));
+    assert_eq!(taken(at_noon, both, one), in_turn("B 1T2028"));
+}
+
 /// No study in July: what runs then is out, so the second course waits for the next spring.
 #[test]
 fn hours_between_two_days_are_kept() {

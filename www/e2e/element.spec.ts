@@ -380,6 +380,15 @@ test("what cannot be loaded is told, and the words inside stay", async ({ page }
   expect(await page.evaluate(() => Reflect.get(globalThis, "told"))).toEqual([{ kind: "missing", subject }]);
 });
 
+test("a server in trouble is not taken for a file that is not there, and can be asked again", async ({ page }) => {
+  await page.route("**/catalogs/mitx-dedp.json", (route) => route.fulfill({ status: 503, body: "Busy" }));
+  await host(page, `<certificate-planner ${CATALOG}><p>Words before.</p></certificate-planner>${SCRIPT}`);
+  await expect(page.getByRole("alert")).toContainText(/answered with an error instead of the file .*mitx-dedp\.json/);
+  await page.unroute("**/catalogs/mitx-dedp.json");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Your answer" })).toBeVisible();
+});
+
 test("where what it shows cannot be loaded, the words inside stay and the page is told", async ({ page }) => {
   await page.route("**/certificate-planner-view.js*", (route) => route.abort());
   await host(page, `<certificate-planner ${CATALOG}><p>Words before.</p></certificate-planner>${SCRIPT}`);

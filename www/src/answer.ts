@@ -9,6 +9,7 @@ export type Answer = { assessment: Assessment } | { problems: Problem[] };
 export type FailureKind =
   | "unreachable"
   | "missing"
+  | "server_error"
   | "timeout"
   | "too_large"
   | "unreadable_index"

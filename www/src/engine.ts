@@ -68,6 +68,8 @@ export interface OpenCatalog {
 
 const BYTES_MAX = 4_000_000;
 const WAIT_MILLISECONDS = 15_000;
+/** With these a server says that it has no such file; with others, that something hinders it. */
+const GONE: readonly number[] = [404, 410];
 
 let started: Promise<unknown> | undefined;
 
@@ -166,7 +168,7 @@ export async function fetchText(url: string): Promise<string> {
   const signal = AbortSignal.timeout(WAIT_MILLISECONDS);
   try {
     const response = await fetch(url, { credentials: "omit", signal });
-    if (!response.ok) throw new Failure("missing", url);
+    if (!response.ok) throw new Failure(GONE.includes(response.status) ? "missing" : "server_error", url);
     return await readText(response, url);
   } catch (reason) {
     if (reason instanceof Failure) throw reason;

@@ -169,7 +169,8 @@ fn counted_on(ground: Ground<'_>, outlook: &SessionOutlook) -> Option<Day> {
     }
 }
 
-fn is_needed_for(first: &Course, then: &Course) -> bool {
+/// Whether a course must be passed before another one is joined.
+pub(super) fn is_needed_for(first: &Course, then: &Course) -> bool {
     let capstone = then.facts.capstone.as_ref().map(|fact| fact.value);
     let mut required = then.facts.prerequisites.iter();
     let id = &first.facts.id;

@@ -528,7 +528,7 @@ impl Work<'_> {
         }
         let free = self.known_on().map(|end| end.date().plus_days(1));
         let opens = [start, wished, free].into_iter().flatten().fold(today, Date::max);
-        let end = run.facts.end.and_then(Stated::moment).map(Moment::date);
+        let end = run.facts.end.and_then(Stated::moment).map(Moment::last_day);
         // Without a stated length, a late beginning would only hide how much there is to do.
         let later = self.later.iter().filter(|_| self.course.facts.weeks.is_some());
         let later = later.map(|day| Date::of_days_since_1970(*day)).filter(|begin| *begin > opens);
@@ -649,7 +649,7 @@ impl Work<'_> {
     fn at_own_pace(&self, run: Option<&Run>, begins: Date) -> (bool, Option<Date>) {
         let weeks = self.course.facts.weeks.as_ref().map(|fact| fact.value);
         let over = weeks.map(|weeks| begins.plus_days(u64::from(weeks) * 7));
-        let end = run.and_then(|run| run.facts.end?.moment()).map(Moment::date);
+        let end = run.and_then(|run| run.facts.end?.moment()).map(Moment::last_day);
         let fits = over.zip(end).is_none_or(|(over, end)| over <= end);
         (fits, if fits { over.or(end) } else { end })
     }
@@ -663,7 +663,7 @@ impl Work<'_> {
     /// When one studies for a session from that day on, where its end is known or its weeks are.
     fn study(&self, run: &PlannedRun, from: Date) -> Option<Study> {
         let known = run.run.as_deref();
-        let end = known.and_then(|known| known.facts.end?.moment()).map(Moment::date);
+        let end = known.and_then(|known| known.facts.end?.moment()).map(Moment::last_day);
         let passed = run.passed_on.map(Moment::date);
         let start = known.and_then(|known| known.facts.start).map(Moment::date);
         let weeks = self.course.facts.weeks.as_ref().map(|fact| fact.value);

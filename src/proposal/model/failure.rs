@@ -2,6 +2,7 @@
 
 use crate::plan::format::RunResult;
 use crate::proposal::instance::{Chosen, Day, Instance};
+use crate::proposal::model::beginnings::is_needed_for;
 use crate::proposal::model::{Alteration, Model, SessionChoice, day};
 use crate::proposal::repair::{CHANGE, UNPUBLISHED, closing};
 
@@ -39,7 +40,7 @@ impl<'a> Failure<'a> {
     pub(super) fn paid(&self, position: usize) -> Option<&'a SessionChoice> {
         let courses = &self.model.courses;
         let course = courses.iter().position(|one| one.course.position == position)?;
-        let known = self.known().filter(|_| course != self.course)?;
+        let known = self.known().filter(|_| course != self.course && !self.waits(course))?;
         let taken = self.taken(course)?;
         let is_begun = self.begun(course).any(|from| from <= known);
         (taken.added().len() == 1 && !is_begun && is_joined(taken, known)).then_some(taken)
@@ -79,9 +80,9 @@ impl<'a> Failure<'a> {
     /// The last day of the failed session, on which the failure is known; none where it has no date.
     pub(in crate::proposal) fn known(&self) -> Option<Day> {
         let taken = self.taken(self.course)?;
-        let studied = taken.choice.study.iter().map(|study| study.to).max();
         let end = || taken.earns.run.as_ref()?.facts.end?.moment();
-        studied.or_else(|| taken.earns.passed_on.or_else(end).map(|on| day(on.date())))
+        let over = taken.earns.passed_on.or_else(end).map(|on| day(on.date()));
+        over.or_else(|| taken.choice.study.iter().map(|study| study.to).max())
     }
 
     /// The days on which the sessions of the way begin.
@@ -105,10 +106,13 @@ impl<'a> Failure<'a> {
         // Without a stated length, one beginning stands for all.
         let is_paced = facts.is_some_and(|facts| facts.weeks.is_some());
         let is_joined = self.has_joined(course);
+        let waits = self.waits(course);
         let left = options.into_iter().filter_map(|option| {
             let stays = if is_joined {
                 // What is paid is paid, whatever else is in the plan.
                 self.is_that_of_the_way(course, &option) || self.comes_after_paid(course, &option)
+            } else if waits {
+                option.stays()
             } else {
                 self.keeps(course, &option)
             };
@@ -125,9 +129,37 @@ impl<'a> Failure<'a> {
         left.collect()
     }
 
+    /// Whether the way joins a session of another course only once the failed one is passed, or one that
+    /// waits for it in turn is (rules B8, F1): whenever that session begins, nobody has joined it yet.
+    fn waits(&self, course: usize) -> bool {
+        let mut waiting = vec![self.course];
+        let mut looked_at = 0;
+        while let Some(first) = waiting.get(looked_at).copied() {
+            looked_at += 1;
+            let then = (0..self.model.courses.len()).filter(|then| !waiting.contains(then));
+            let then: Vec<usize> = then.filter(|then| self.follows(first, *then)).collect();
+            waiting.extend(then);
+        }
+        course != self.course && waiting.contains(&course)
+    }
+
+    /// Whether the way joins a session of one course after the certificate that it takes another one for.
+    fn follows(&self, first: usize, then: usize) -> bool {
+        let courses = &self.model.courses;
+        let pair = courses.get(first).zip(courses.get(then));
+        let taken = self.taken(first).zip(self.taken(then));
+        pair.zip(taken).is_some_and(|((first, then), (earlier, later))| {
+            let is_capstone = then.course.facts.capstone.is_some();
+            // What is in the plan anyway may do in its place.
+            let is_new = !first.options.iter().any(SessionChoice::stays);
+            let counts = earlier.counts || !is_capstone;
+            is_new && counts && later.joins.is_some() && is_needed_for(&first.course, &then.course)
+        })
+    }
+
     /// Whether the way's session of another course has begun or is paid when the failure is known.
     pub(super) fn has_joined(&self, course: usize) -> bool {
-        let known = self.known().filter(|_| course != self.course);
+        let known = self.known().filter(|_| course != self.course && !self.waits(course));
         let taken = self.taken(course).zip(known);
         taken.is_some_and(|(taken, known)| is_joined(taken, known))
     }
