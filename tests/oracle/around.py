@@ -257,7 +257,11 @@ class After:
         earlier, later = self.way.taken[first], self.way.taken[then]
         if earlier is None or later is None or later.joined:
             return False
-        is_capstone = self.problem.capstone == then and first in self.reader.own
+        is_capstone = (
+            self.problem.capstone == then
+            and first in self.reader.own
+            and self.way.problem.in_time(earlier, later)
+        )
         return is_capstone or first in required_first(self.way.courses[then])
 
     def was_joined(self, id: str, option: Option) -> bool:
@@ -294,8 +298,9 @@ class After:
                         yield one
             yield from own
             return
-        # Where the learner sets the pace, the way begins after the failure is known.
-        stands = taken is not None and (taken.begin is not None or not self.waits(id))
+        # What has no date, or begins when the learner does, is joined after the failure is known.
+        is_dated = taken is not None and taken.begin is None and taken.runs[0] is not None
+        stands = taken is not None and not (is_dated and self.waits(id))
         if stands:
             yield taken
         yield from own
