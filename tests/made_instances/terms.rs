@@ -22,13 +22,15 @@ pub(crate) struct Terms {
 }
 
 /// The sizes that are timed.
-pub(crate) const SIZES: [Terms; 5] = [
+pub(crate) const SIZES: [Terms; 6] = [
     Terms { courses: 5, terms: 9, needed: 3 },
     Terms { courses: 10, terms: 12, needed: 5 },
     Terms { courses: 20, terms: 15, needed: 10 },
     Terms { courses: 40, terms: 24, needed: 17 },
     // So tight that few choices fit at all, and those only just.
     Terms { courses: 40, terms: 24, needed: 20 },
+    // As many as an ordinary program needs, with many more to choose from.
+    Terms { courses: 40, terms: 24, needed: 12 },
 ];
 
 /// An instance of that size.

@@ -13,8 +13,9 @@ const sizes = [
   { name: "5 x 9", size: 0, times: 50 },
   { name: "10 x 12", size: 1, times: 30 },
   { name: "20 x 15", size: 2, times: 10 },
-  { name: "40 x 24", size: 3, times: 3 },
-  { name: "40 x 24 tight", size: 4, times: 1 },
+  { name: "40 x 24, 12 needed", size: 5, times: 5 },
+  { name: "40 x 24, 17 needed", size: 3, times: 3 },
+  { name: "40 x 24, 20 needed", size: 4, times: 1 },
 ];
 const instances = 10;
 /** The completion, then the cost. */
