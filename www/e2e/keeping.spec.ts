@@ -704,3 +704,114 @@ test("what is said of a plan in the list is told apart", async ({ page }) => {
   await line(page).getByRole("button", { name: "Your plans" }).click();
   await expect(plans(page).getByRole("heading", { name: "My plan shown here · not kept yet" })).toBeVisible();
 });
+
+/** Keeps texts before the page is opened the first time: each by its name, with the place of a file in `{…}`. */
+async function keepTexts(page: Page, texts: Record<string, string>): Promise<void> {
+  await page.addInitScript((kept) => {
+    if (localStorage.length > 0) return;
+    const placeOf = (_: string, file: string) =>
+      encodeURIComponent(file.startsWith("file:") ? file : new URL(file, document.baseURI).pathname);
+    for (const [name, text] of Object.entries(kept)) {
+      localStorage.setItem(`certificate-planner:${name.replace(/\{(.*)\}/, placeOf)}`, text);
+    }
+  }, texts);
+}
+
+function keptText(program: string, more: object = {}): string {
+  return JSON.stringify({ version: 2, revision: 1, by: "", ...more, plan: { format: 1, program, courses: [] } });
+}
+
+test("a plan of a catalog that is offered no more is listed, can be saved, deleted and put back", async ({ page }) => {
+  await keepTexts(page, {
+    "plan:{catalogs/old.json}:0a": keptText("old-program", { name: "Autumn" }),
+    "scores:{catalogs/old.json}:0a:O1x 1T2026": "a gradebook",
+    // What lies elsewhere on the host is of another page.
+    "plan:{/elsewhere/old.json}:0b": keptText("old-program", { name: "Not of this page" }),
+    "plan:{file:my.json}:0c": keptText("my-program", { name: "Of a file" }),
+  });
+  await open(page, "two-courses.json");
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  const gone = item(page, "Autumn");
+  await expect(gone).toContainText(
+    "for the program “old-program” of the catalog “old.json”. That catalog is not offered here any more.",
+  );
+  await expect(item(page, "Of a file")).toContainText("“my.json”, which was opened from a file. Open that file again");
+  await expect(plans(page)).not.toContainText("Not of this page");
+  // No catalog has the program, so there is nothing to open.
+  await expect(gone.getByRole("button")).toHaveText(["Save as a file", "Delete"]);
+  await expectAccessible(page);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    gone.getByRole("button", { name: "Save as a file" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("Autumn.json");
+  expect(JSON.parse(await contentOf(download))).toEqual({ format: 1, program: "old-program", courses: [] });
+  const before = await stored(page);
+  await gone.getByRole("button", { name: "Delete" }).click();
+  await expect(gone).toHaveCount(0);
+  expect(Object.keys(await stored(page)).filter((key) => key.includes("old.json") && !key.includes("elsewhere"))).toEqual([]);
+  await page.locator(".notice").getByRole("button", { name: "Put it back" }).click();
+  await expect(gone).toHaveCount(1);
+  expect(Object.keys(await stored(page)).sort()).toEqual(Object.keys(before).sort());
+});
+
+test("a plan of a catalog that is gone is opened where another catalog has its program", async ({ page }) => {
+  await keepTexts(page, {
+    "plan:{catalogs/old.json}:0a": JSON.stringify({
+      version: 2,
+      revision: 3,
+      by: "",
+      name: "Autumn",
+      plan: { format: 1, program: "two-courses", courses: [{ course: "D1x", runs: [{ run: "3T2026", state: "in_progress" }] }] },
+    }),
+    "scores:{catalogs/old.json}:0a:D1x 3T2026": "a gradebook",
+  });
+  await open(page, "two-courses.json");
+  await expect(card(page, "D1x").locator(".session")).toHaveCount(0);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  await item(page, "Autumn").getByRole("button", { name: "Open a copy" }).click();
+  await expect(card(page, "D1x")).toContainText("In progress");
+  await keptLine(page, "Autumn");
+  // Its gradebook comes with it, and what was kept before stays.
+  const books = async () => Object.keys(await stored(page)).filter((key) => key.includes(":scores:"));
+  await expect.poll(books).toHaveLength(2);
+  await expect(plans(page).getByRole("heading", { name: "Autumn" })).toHaveCount(2);
+});
+
+for (const [older, newer] of [["first", "second"], ["second", "first"]]) {
+  test(`of catalogs that had the same program, the plan that was changed last is told: in the ${newer}`, async ({ page }) => {
+    await keepTexts(page, {
+      "page:{catalogs/index.json}": "old-program",
+      [`shown:{catalogs/${older}.json}:old-program`]: "0a",
+      [`plan:{catalogs/${older}.json}:0a`]: keptText("old-program", { name: "Spring", changed: "2026-03-01T12:00:00Z" }),
+      [`shown:{catalogs/${newer}.json}:old-program`]: "0b",
+      [`plan:{catalogs/${newer}.json}:0b`]: keptText("old-program", { name: "Autumn", changed: "2026-09-01T12:00:00Z" }),
+      // What lies elsewhere on the host is of another page.
+      "shown:{/elsewhere/third.json}:old-program": "0c",
+      "plan:{/elsewhere/third.json}:0c": keptText("old-program", { name: "Third", changed: "2026-11-01T12:00:00Z" }),
+    });
+    await open(page, "two-courses.json");
+    await expect(page.locator(".notice")).toContainText("“Autumn” is for the program “old-program”");
+  });
+}
+
+test("plans without a name are told apart by their programs", async ({ page }) => {
+  await keepTexts(page, {
+    "plan:{catalogs/mitx-dedp.json}:0a": keptText("program-v1:MITx+DEDP"),
+    "plan:{catalogs/mitx-dedp.json}:0b": keptText("program-v1:MITx+DEDP-Public-Policy"),
+    "plan:{catalogs/mitx-dedp.json}:0c": keptText("program-v1:MITx+DEDP"),
+    "shown:{catalogs/mitx-dedp.json}:program-v1:MITx+DEDP": "0a",
+    "page:{catalogs/index.json}": "program-v1:MITx+DEDP",
+  });
+  await openPage(page);
+  await keptLine(page);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  const other =
+    "My plan (MITx MicroMasters Program in Data, Economics, and Design of Policy: Public Policy)";
+  const headings = plans(page).getByRole("listitem").getByRole("heading");
+  await expect(headings).toHaveText([/^\s*My plan\s+shown here\s*$/, new RegExp(other.replace(/[()]/g, "\\$&")), /My plan \(2\)/]);
+  await expect(plans(page).getByRole("button", { name: `Show “${other}”` })).toBeVisible();
+  // What is renamed begins from the name alone.
+  await plans(page).getByRole("button", { name: `Rename “${other}”` }).click();
+  await expect(plans(page).getByLabel("Name", { exact: true })).toHaveValue("My plan");
+});

@@ -222,6 +222,7 @@ export class PlannerView extends LitElement {
     language: () => this.spoken(),
     now: () => this.clock.now(),
     shown: () => this.history,
+    choices: () => this.choices,
     turnTo: (history, said) => this.turnTo(history, said),
     say: (said) => this.say(said),
     focus: (id) => {

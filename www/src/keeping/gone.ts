@@ -1,27 +1,97 @@
-// Plans for programs that are offered no more: they stay kept, and the reader is told.
+// Plans for programs and catalogs that are offered no more: they stay kept, and the reader is told.
 
+import { type TemplateResult, html, nothing } from "lit";
 import type { ProgramId } from "../../generated/certificate_planner.js";
 import { jsonText } from "../json-text.js";
+import { fill } from "../wording/fill.js";
+import { savePlan } from "./files.js";
 import type { Keeper } from "./keeper.js";
-import type { Kept, Store } from "./store.js";
+import { label, messages } from "./messages.js";
+import { type Kept, type Unread, placeOf } from "./store.js";
+
+/** The beginning of the place of a catalog that the reader opened as a file. */
+const FILE = "file:";
+
+/** What is kept for a catalog that is not offered. */
+export interface Gone {
+  place: string;
+  kept: Kept | Unread;
+}
 
 /** Says that the program that was shown last is gone, where a plan for it is kept. */
 export function tellGone(keeper: Keeper, program: ProgramId): void {
-  const kept = lastFor(keeper.store, program);
+  const kept = lastFor(keeper, program);
   if (kept === undefined) return;
   const { id, plan } = kept;
   const unread = { id, why: "gone", text: `${jsonText(plan, 2)}\n`, name: keeper.nameOf(kept), program } as const;
   keeper.notify({ type: "unread", unread });
 }
 
-/** The plan that was shown last for a program, whatever its catalog was. */
-function lastFor(store: Store, program: ProgramId): Kept | undefined {
-  const start = "shown:";
-  const end = `:${program}`;
-  const names = store.items.names().filter((name) => name.startsWith(start) && name.endsWith(end));
-  const kept = names.flatMap((name) => {
-    const place = name.slice(start.length, -end.length);
-    return store.read(place, store.items.get(name) ?? "") ?? [];
+/** The plan that was shown for a program; where several catalogs had it, the one that was changed last. */
+function lastFor(keeper: Keeper, program: ProgramId): Kept | undefined {
+  const { store } = keeper;
+  const shown = placesOf(keeper).flatMap((place) => {
+    const id = store.shown(place, program);
+    const kept = id === undefined ? undefined : store.read(place, id);
+    return kept !== undefined && "plan" in kept ? kept : [];
   });
-  return kept.find((one) => "plan" in one);
+  return shown.reduce<Kept | undefined>(
+    (last, kept) => (last === undefined || (last.changed ?? "") < (kept.changed ?? "") ? kept : last),
+    undefined,
+  );
+}
+
+/** What is kept for the catalogs of this page that are not offered; a page with one catalog has no others. */
+export function goneFrom(keeper: Keeper): Gone[] {
+  const offered = new Set(keeper.host.choices().map(({ url }) => placeOf(url)));
+  if (offered.has(keeper.page)) return [];
+  const places = placesOf(keeper).filter((place) => !offered.has(place) && place !== keeper.own?.place);
+  return places.flatMap((place) => keeper.store.all(place).map((kept) => ({ place, kept })));
+}
+
+/**
+ * Where plans are kept for the catalogs of this page: those that lie beside its list, and the reader's own
+ * files. What other pages of the same host keep is theirs.
+ */
+function placesOf({ store, page }: Keeper): string[] {
+  const starts = [folderOf(page), FILE].map(encodeURIComponent);
+  const places = store.items.names().flatMap((name) => /^plan:([^:]*):/.exec(name)?.[1] ?? []);
+  return [...new Set(places)].filter((place) => starts.some((start) => place.startsWith(start)));
+}
+
+function folderOf(page: string): string {
+  return addressOf(page).replace(/[^/]*$/, "");
+}
+
+/** The address in a place, without what is asked of it. */
+function addressOf(place: string): string {
+  // As a value it is read whatever it is, and nothing is thrown.
+  return (new URLSearchParams(`place=${place}`).get("place") ?? "").replace(/\?.*$/, "");
+}
+
+/** A plan of a catalog that is not offered: what is gone, and what can be done with the plan all the same. */
+export function goneItem(keeper: Keeper, place: string, kept: Kept, remove: (name: string) => void): TemplateResult {
+  const { id, plan } = kept;
+  const { program } = plan;
+  const name = keeper.nameOf(kept);
+  const address = addressOf(place);
+  const isFile = address.startsWith(FILE);
+  const catalog = address.slice(isFile ? FILE.length : folderOf(keeper.page).length);
+  const text = fill(messages[isFile ? "gone_file" : "gone_catalog"], { program, catalog });
+  const action = (words: string, press: () => void) =>
+    html`<button type="button" class="quiet" aria-describedby="gone-${id} gone-of-${id}" @click=${press}>${words}</button>`;
+  const open = () => {
+    const said = fill(messages.opened, { name });
+    keeper.host.focus("program");
+    keeper.host.arrive({ kind: "file", plan, name, said, scores: keeper.store.scores(place, id) });
+  };
+  const isOffered = keeper.host.choices().some((choice) => choice.program === program);
+  return html`<li>
+    <h4 id="gone-${id}">${name}</h4>
+    <p class="remark" id="gone-of-${id}">${text}</p>
+    <div class="tools">
+      ${isOffered ? action(label.open_copy, open) : nothing}
+      ${action(label.save, () => savePlan(plan, name))} ${action(label.delete, () => remove(name))}
+    </div>
+  </li>`;
 }

@@ -54,8 +54,8 @@ export class Items {
     return [...new Set([...own, ...this.memory.keys()])];
   }
 
-  /** The name that a change in another tab concerns; nothing where it concerns all. */
-  static nameOf({ key }: StorageEvent): string | undefined {
-    return key?.startsWith(PREFIX) ? key.slice(PREFIX.length) : undefined;
+  /** Whether a change in another tab concerns what is kept under a name; without a key it concerns all. */
+  static concerns({ key }: StorageEvent, name: string): boolean {
+    return key === null || key === PREFIX + name;
   }
 }

@@ -2,6 +2,7 @@
 
 import { type LitElement, type ReactiveController, html, nothing } from "lit";
 import type { Instant, PlanFile, Problem, ProgramId } from "../../generated/certificate_planner.js";
+import type { Choice } from "../catalog-index.js";
 import { type History, begin, record } from "../history.js";
 import type { Editor } from "../editor.js";
 import type { OpenCatalog } from "../engine.js";
@@ -34,6 +35,8 @@ export interface KeeperHost {
   language(): Language;
   now(): Instant;
   shown(): History | undefined;
+  /** The programs that are offered. */
+  choices(): readonly Choice[];
   /** Puts a plan with its past in place of the one that is shown, of the same catalog. */
   turnTo(history: History, said: string): void;
   say(text: string): void;
@@ -100,7 +103,8 @@ export class Keeper implements ReactiveController {
   private timer?: number;
   /** What is to be written. */
   private pending?: { own: Own; plan: PlanFile };
-  private page = "";
+  /** The place of what the page offers, which names the program that was shown last. */
+  page = "";
 
   constructor(readonly host: KeeperHost) {
     host.element.addController(this);
@@ -236,13 +240,14 @@ export class Keeper implements ReactiveController {
   begin(url: string, plan: PlanFile): void {
     const arrival = this.arrivalOf(plan);
     const place = placeOf(url);
-    const name = arrival?.kind === "file" ? arrival.name : undefined;
+    const name = arrival?.name;
     const own = this.fresh(place, name && this.plans?.unique(place, name));
     if (arrival?.kind === "link") own.arrival = arrival;
     // What a host page sets is kept once the learner changes it.
     if (arrival?.kind !== "file") own.saved = plan;
     this.notice = undefined;
     this.turn(own);
+    this.store.putScores(place, own.id, arrival?.scores);
     if (arrival?.said !== undefined) this.host.say(arrival.said);
   }
 
@@ -385,18 +390,6 @@ export class Keeper implements ReactiveController {
     }
     this.notify({ type: "changed_elsewhere", theirs });
   };
-
-  /** Shows another plan that is kept for the same catalog. */
-  show(id: string, said = ""): void {
-    this.flush();
-    const { own } = this;
-    const kept = own && this.store.read(own.place, id);
-    if (own === undefined || kept === undefined || !("plan" in kept)) return;
-    this.leaveLink();
-    this.turn(this.ownOf(own.place, kept));
-    this.store.show(own.place, kept.plan.program, id);
-    this.host.turnTo(this.pastOf(kept), said);
-  }
 
   /** Takes back what was done to the plans, or does it again; says false where nothing was. */
   travel(isRedo: boolean): boolean {

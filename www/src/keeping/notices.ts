@@ -7,6 +7,7 @@ import type { Context } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
 import { label, messages } from "./messages.js";
 import type { Keeper, Notice } from "./keeper.js";
+import { showKept } from "./show.js";
 import type { Kept } from "./store.js";
 
 export function noticesView(
@@ -96,7 +97,7 @@ function buttons(
     case "deleted_elsewhere":
       return [pressed(label.keep_here, () => keepHere(keeper))];
     case "kept_as_copy":
-      return [pressed(label.show_other, () => keeper.show(notice.other)), close];
+      return [pressed(label.show_other, () => showKept(keeper, notice.other)), close];
     case "deleted":
       return [pressed(label.put_back, () => keeper.travel(false)), close];
     case "unread": {
@@ -116,7 +117,7 @@ function showTheirs(keeper: Keeper, { id, name, revision, by, plan }: Kept): voi
   if (own === undefined || history === undefined) return;
   keeper.flush();
   // What was changed here meanwhile is a copy now.
-  if (own.id !== id) return keeper.show(id);
+  if (own.id !== id) return showKept(keeper, id);
   Object.assign(own, { id, name, revision, by, saved: plan });
   keeper.notice = undefined;
   host.turnTo({ past: [...history.past, history.present], present: plan, future: [] }, "");

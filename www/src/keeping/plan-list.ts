@@ -15,8 +15,10 @@ import { type Message, fill } from "../wording/fill.js";
 import { facts } from "../wording/list.js";
 import { type Named, plansTable } from "./compare.js";
 import { savePlan, saveText } from "./files.js";
+import { type Gone, goneFrom, goneItem } from "./gone.js";
 import { label, messages } from "./messages.js";
 import type { Keeper, Own, PlansDesk } from "./keeper.js";
+import { showKept } from "./show.js";
 import type { Gradebooks, Kept, Unread } from "./store.js";
 
 /** More do not fit beside each other. */
@@ -27,6 +29,8 @@ const NAME_MAX = 60;
 
 /** A plan in the list; the one that is shown may not be kept yet. */
 interface Entry extends Named {
+  /** Its name where no other plan of the list has it. */
+  called: string;
   kept?: Kept;
   isShown: boolean;
 }
@@ -55,7 +59,8 @@ export class PlanList {
       <h3 id="plans-title" tabindex="-1">${label.plans}</h3>
       <ul class="plans">
         ${entries.map((entry) => this.item(desk, entry))}
-        ${this.unread().map((unread) => this.unreadItem(unread))}
+        ${this.unread().map((unread) => this.unreadItem(unread, this.keeper.own?.place ?? ""))}
+        ${goneFrom(this.keeper).map((gone) => this.goneItem(desk, gone))}
       </ul>
       <div class="tools">
         <button type="button" @click=${() => this.create(desk)}>${label.new}</button>
@@ -91,17 +96,22 @@ export class PlanList {
 
   private entries({ editor, isExample }: PlansDesk): Entry[] {
     const { own } = this.keeper;
+    const named = (one: { id: string; name?: string }) => {
+      const called = this.keeper.nameOf(one);
+      return { id: one.id, called, name: called };
+    };
     const entries: Entry[] = this.stored().flatMap((one) => {
       if (!("plan" in one)) return [];
       const isShown = one.id === own?.id;
       // What was changed a moment ago is not written yet.
       const plan = isShown ? editor.plan : one.plan;
-      return { id: one.id, name: this.keeper.nameOf(one), plan, kept: one, isShown };
+      return { ...named(one), plan, kept: one, isShown };
     });
     const isMissing = !entries.some(({ isShown }) => isShown);
-    if (own === undefined || !isMissing || isExample || own.arrival !== undefined) return entries;
-    const shown = { id: own.id, name: this.keeper.nameOf(own), plan: editor.plan, isShown: true };
-    return [...entries, shown];
+    if (own !== undefined && isMissing && !isExample && own.arrival === undefined) {
+      entries.push({ ...named(own), plan: editor.plan, isShown: true });
+    }
+    return toldApart(editor.context, entries);
   }
 
   private item(desk: PlansDesk, entry: Entry): TemplateResult {
@@ -132,7 +142,7 @@ export class PlanList {
             : action(label.show, label.show_of, () => {
                 // The button that is pressed goes.
                 desk.editor.focus(`plan-${id}`);
-                this.keeper.show(id, fill(messages.shown, { name }));
+                showKept(this.keeper, id, fill(messages.shown, { name }));
               })
         }
         ${action(label.rename, label.rename_of, () => {
@@ -169,7 +179,7 @@ export class PlanList {
   }
 
   /** What the plan comes to, in one line. */
-  private answer({ editor, catalog }: PlansDesk, { plan }: Entry): TemplateResult {
+  private answer({ editor, catalog }: PlansDesk, { plan, name, called }: Entry): TemplateResult {
     const program = catalog.file.programs.find(({ id }) => id === plan.program);
     if (program === undefined) {
       return html`<p class="remark">${fill(messages.gone, { program: plan.program })}</p>`;
@@ -177,7 +187,7 @@ export class PlanList {
     const context: Context = { ...editor.context, program };
     const answer = catalog.assess(plan, context.now);
     const other =
-      program.id === editor.context.program.id
+      program.id === editor.context.program.id || name !== called
         ? nothing
         : html`<span class="hint">${programTitle(context, program.id)}</span>`;
     if ("problems" in answer) return html`${other}`;
@@ -187,10 +197,9 @@ export class PlanList {
     </p>`;
   }
 
-  private unreadItem({ id, text }: Unread): TemplateResult {
+  private unreadItem({ id, text }: Unread, place: string): TemplateResult {
     const remove = () => {
-      const place = this.keeper.own?.place;
-      if (place !== undefined) this.keeper.store.remove(place, id);
+      this.keeper.store.remove(place, id);
       this.keeper.update();
     };
     return html`<li>
@@ -204,6 +213,28 @@ export class PlanList {
     </li>`;
   }
 
+  private goneItem(desk: PlansDesk, { place, kept }: Gone): TemplateResult {
+    if (!("plan" in kept)) return this.unreadItem(kept, place);
+    const { keeper } = this;
+    const remove = (name: string) => {
+      desk.editor.focus("plans-title");
+      let scores: Gradebooks = new Map();
+      this.act(
+        () => {
+          scores = keeper.store.remove(place, kept.id);
+          keeper.notify({ type: "deleted", name });
+        },
+        () => {
+          keeper.store.write(place, kept);
+          keeper.store.putScores(place, kept.id, scores);
+          keeper.notice = undefined;
+          keeper.host.say(fill(messages.back, { name }));
+        },
+      );
+    };
+    return goneItem(keeper, place, kept, remove);
+  }
+
   private nameForm(desk: PlansDesk, entry: Entry): TemplateResult {
     const leave = () => {
       this.renaming = undefined;
@@ -213,7 +244,7 @@ export class PlanList {
       const input = this.keeper.host.element.renderRoot.querySelector("#plan-name");
       const name = input instanceof HTMLInputElement ? input.value.trim() : "";
       leave();
-      if (name !== "" && name !== entry.name) this.rename(entry, this.free(name, entry.id));
+      if (name !== "" && name !== entry.called) this.rename(entry, this.free(name, entry.id));
     };
     const keyed = (event: KeyboardEvent) => {
       if (event.key === "Enter") save();
@@ -226,7 +257,7 @@ export class PlanList {
           type="text"
           maxlength=${NAME_MAX}
           autocomplete="off"
-          .value=${entry.name}
+          .value=${entry.called}
           @keydown=${keyed}
         />
       </div>
@@ -463,4 +494,20 @@ export class PlanList {
     keeper.notice = { type: "said", text: said };
     desk.editor.focus("plans-title");
   }
+}
+
+/** The same entries with names by which a reader tells them apart: the one that is shown keeps its own. */
+function toldApart(context: Context, entries: readonly Entry[]): Entry[] {
+  const taken = new Set(entries.flatMap(({ isShown, called }) => (isShown ? called : [])));
+  return entries.map((entry) => {
+    const { called, kept, plan, isShown } = entry;
+    if (isShown) return entry;
+    const isOther = kept?.name === undefined && plan.program !== context.program.id;
+    const program = programTitle(context, plan.program);
+    const name = isOther ? fill(messages.of_program, { name: called, program }) : called;
+    const numbered = entries.map((_, at) => fill(messages.again, { name, number: at + 2 }));
+    const free = [name, ...numbered].find((one) => !taken.has(one)) ?? name;
+    taken.add(free);
+    return { ...entry, name: free };
+  });
 }

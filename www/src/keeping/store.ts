@@ -64,7 +64,7 @@ export class Store {
     return new Map(names.map((name) => [name.slice(start.length), this.items.get(name) ?? ""]));
   }
 
-  putScores(place: string, id: string, books: Gradebooks): void {
+  putScores(place: string, id: string, books: Gradebooks = new Map()): void {
     for (const [session, text] of books) this.items.set(scoresName(place, id, session), text);
   }
 
@@ -107,7 +107,7 @@ export class Store {
 
   /** Whether a change in another tab concerns this plan. */
   concerns(event: StorageEvent, place: string, id: string): boolean {
-    return event.key === null || Items.nameOf(event) === nameOf(place, id);
+    return Items.concerns(event, nameOf(place, id));
   }
 }
 
