@@ -241,6 +241,8 @@ export class PlannerView extends LitElement {
   /** What is being loaded, or was. */
   private opening?: Promise<void>;
   private speaking?: number;
+  /** The document that it listens to, until it is moved to another one. */
+  private around = document;
   private toFocus?: string;
   private keepsFocus = false;
   /** The input in which something was typed since it has the focus. */
@@ -251,6 +253,7 @@ export class PlannerView extends LitElement {
   private isLoadingGradebook = false;
   private isLoadingPicture = false;
   private hasAskedForRest = false;
+  private isPrinting = false;
   private openedToPrint: readonly HTMLDetailsElement[] = [];
   /** Parts up to this turn are drawn; the page around can do something else before the next. */
   private turn = 0;
@@ -271,16 +274,17 @@ export class PlannerView extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     adopt(this, ...styles);
-    document.addEventListener("keydown", this.onKey);
-    window.addEventListener("beforeprint", this.onPrint);
-    window.addEventListener("afterprint", this.onPrinted);
+    this.around = this.ownerDocument;
+    this.around.addEventListener("keydown", this.onKey);
+    this.around.defaultView?.addEventListener("beforeprint", this.onPrint);
+    this.around.defaultView?.addEventListener("afterprint", this.onPrinted);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener("keydown", this.onKey);
-    window.removeEventListener("beforeprint", this.onPrint);
-    window.removeEventListener("afterprint", this.onPrinted);
+    this.around.removeEventListener("keydown", this.onKey);
+    this.around.defaultView?.removeEventListener("beforeprint", this.onPrint);
+    this.around.defaultView?.removeEventListener("afterprint", this.onPrinted);
     window.clearTimeout(this.speaking);
     this.ways?.stop();
   }
@@ -932,7 +936,7 @@ export class PlannerView extends LitElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     // Where nothing has the focus, the keys are for the page whose plan this is.
-    const isNowhere = this.keep && event.target === document.body;
+    const isNowhere = this.keep && event.target === this.around.body;
     if (!isNowhere && !event.composedPath().includes(this)) return;
     const key = event.key.toLowerCase();
     const isRedo = key === "y" || (key === "z" && event.shiftKey);
@@ -945,10 +949,13 @@ export class PlannerView extends LitElement {
   };
 
   private readonly onPrint = (): void => {
-    if (this.isMoreDue) {
-      this.turn = Infinity;
-      this.performUpdate();
-    }
+    // Paper waits for nothing: what is not loaded yet is said to be missing.
+    this.turn = Infinity;
+    this.picture ??= null;
+    this.isPrinting = true;
+    this.requestUpdate();
+    this.performUpdate();
+    this.isPrinting = false;
     // Notes and other choices would make a book of it.
     const wanted = ".answer-side :is(.fold, .answer > .about, .tree + .about):not([open], .as-table)";
     const closed = this.renderRoot.querySelectorAll(wanted);
@@ -1151,8 +1158,9 @@ export class PlannerView extends LitElement {
     const editor = this.editor(context, plan);
     const answer = this.assessment;
     const view = answer === undefined ? nothing : this.partsOfAnswer(editor, answer, reading);
-    // An answer is shown with all of its reasons, and not before.
-    const words = reasonsPart.isMissed
+    // An answer is shown with all of its reasons, and not before; on paper with those that there are.
+    const lacksWords = reasonsPart.isMissed && !this.isPrinting;
+    const words = lacksWords
       ? reasonsPart.view(() => nothing, () => this.askAgain(reasonsPart))
       : nothing;
     return html`${refused === undefined ? nothing : this.wrong((it) => it.refusedSet(refused))}
@@ -1161,7 +1169,7 @@ export class PlannerView extends LitElement {
         ? nothing
         : this.wrong((it) => it.refusedPlan(editor, problems, answer !== undefined))
     }
-    ${words} ${reasonsPart.isMissed && reasonsPart.it === undefined ? nothing : view}
+    ${words} ${lacksWords && reasonsPart.it === undefined ? nothing : view}
     ${answer === undefined || !editor.isDue(TURN.rest) ? nothing : this.takeAwayView(context, plan)}`;
   }
 
