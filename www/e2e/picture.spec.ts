@@ -1,4 +1,5 @@
 // The pictures of the plan, the tables beside them, and what else the answer shows.
+import { readFile } from "node:fs/promises";
 import { type Locator, type Page, expect, test } from "@playwright/test";
 import type { PlannedCourseFile } from "../generated/certificate_planner.js";
 import { answer, expectAccessible, open, openPage, part, planned, setPlan } from "./planner.js";
@@ -320,4 +321,24 @@ test("what the legend shows is painted though the picture above is folded, in th
   expect(paint).toBe(true);
   const inPicture = part(page, "costs").locator("#money-fade stop").first();
   expect(color).toBe(await inPicture.evaluate((stop) => getComputedStyle(stop).stopColor));
+});
+
+test("a payment of which the amount is not known is drawn as what is not known, and not as paid", async ({ page }) => {
+  await open(page, "two-courses.json");
+  const catalog = JSON.parse(await readFile(new URL("fixtures/two-courses.json", import.meta.url), "utf8"));
+  for (const course of catalog.courses) delete course.fee;
+  await page.route("**/catalogs/two-courses.json", (route) => route.fulfill({ json: catalog }));
+  await page.reload();
+  const costs = part(page, "costs");
+  const legend = costs.locator(".legend");
+  const run = { run: "3T2026", state: "in_progress", mode: "verified", payment: "paid" } as const;
+  await setPlan(page, { program: "two-courses", courses: [{ course: "D1x", runs: [run] }] });
+  await expect(legend).toContainText("a price is not known");
+  await expect(legend).not.toContainText("Paid");
+  await expect(costs.locator(".money .paid")).toHaveCount(0);
+  // What the legend names is there to see.
+  await expect(costs.locator(".money .open").first()).toHaveAttribute("height", "100%");
+  await setPlan(page, { program: "two-courses", courses: [{ course: "D1x", runs: [{ ...run, paid_amount: "120.00" }] }] });
+  await expect(legend).toContainText("Paid");
+  await expect(costs.locator(".money .paid").first()).toBeAttached();
 });

@@ -129,9 +129,10 @@ function chart(
   const extent = { ...close, to: close.to + (close.to - close.from) * (hasUndated ? 0.02 : 0.12) };
   const right = hasUndated ? 100 - UNDATED : 100;
   const along = (time: number) => (place(extent, time) * right) / 100;
-  const most = Number(cost.total.high ?? cost.total.low) * (cost.total.high === undefined ? 1.15 : 1);
+  // Where nothing but an unknown price is to be drawn, that fills the picture.
+  const most = Number(cost.total.high ?? cost.total.low) * (cost.total.high === undefined ? 1.15 : 1) || 1;
   const steps = stepsOf(payments, sessions, along, right);
-  const share = (value: number) => (most === 0 ? 0 : Math.round((value / most) * 1000) / 10);
+  const share = (value: number) => Math.round((value / most) * 1000) / 10;
   const block = (step: Step, low: number, high: number, kind: string, paint?: string) =>
     high <= low
       ? nothing
@@ -256,7 +257,7 @@ function legend(
   const words = messages.money;
   const isRange = payments.some(({ running: { low, high } }) => high !== undefined && high !== low);
   const entries: Array<[boolean, TemplateResult, string]> = [
-    [payments.some(({ line }) => isPaid(line)), swatch("paid"), words.paid_legend],
+    [payments.some(({ line }) => isPaid(line) && Number(line.amount.low) > 0), swatch("paid"), words.paid_legend],
     [payments.some(({ line }) => !isPaid(line) && Number(line.amount.low) > 0), swatch("low"), words.low_legend],
     [payments.some(({ line }) => isExpected(line, sessions) && Number(line.amount.low) > 0), swatch("low", "stripes"), words.projected_legend],
     [isRange, swatch("high", "hatch"), words.high_legend],
