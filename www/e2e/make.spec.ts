@@ -378,6 +378,24 @@ test("problems stand in the order of the text, and only what can be used is offe
   expect(await groundOf()).not.toBe("rgba(0, 0, 0, 0)");
 });
 
+test("a time zone that the browser does not know is remarked, with its place", async ({ page }) => {
+  const text = await begin(page);
+  const named = text.replace('"format": 1,', '"format": 1,\n  "time_zone": "America/New_Yorck",');
+  await area(page).fill(named);
+  await expect(outcome(page)).toContainText("1 warning to look at.");
+  const remark = items(page).first();
+  await expect(remark.locator("code")).toHaveText("time_zone");
+  await expect(remark).toContainText("Warning: This browser knows no time zone “America/New_Yorck”");
+  // What the key means stands beside it, as the schema says it.
+  await expect(remark).toContainText("“time_zone” means: The IANA name of the platform's time zone");
+  await remark.getByRole("button", { name: /^Go to line \d+, column \d+: time_zone$/ }).click();
+  expect(await marked(page)).toBe('"America/New_Yorck"');
+  await page.getByRole("combobox", { name: "Language" }).selectOption("es");
+  await expect(remark).toContainText("no conoce ninguna zona horaria «America/New_Yorck»");
+  await area(page).fill(named.replace("New_Yorck", "New_York"));
+  await expect(items(page)).toHaveCount(0);
+});
+
 test("everything can be done by keyboard", async ({ page }) => {
   await openMaker(page);
   const at = (locator: Locator) => expect(locator).toBeFocused();

@@ -17,16 +17,25 @@ import { remarkText } from "./wording/remark.js";
 
 export { formFaultText };
 
+/** A place that is doubtful, with what is said of it. */
+export interface Doubt {
+  path: string;
+  text: string;
+}
+
+/** A place of which something is said. */
+export type Place = Problem | RecordNote | Doubt;
+
 /**
- * What is wrong with a file, and what is doubtful in the records that it was made from; `beside` makes what
- * follows a sentence.
+ * What is wrong with a file, and what is doubtful in it or in the records that it was made from; `beside`
+ * makes what follows a sentence.
  */
 export function problemList(
   problems: readonly Problem[],
-  notes: Reading["notes"] = [],
-  beside: (place: Problem | RecordNote) => unknown = () => nothing,
+  notes: readonly (RecordNote | Doubt)[] = [],
+  beside: (place: Place) => unknown = () => nothing,
 ): TemplateResult {
-  const item = (place: Problem | RecordNote, severity: Severity, text: string) =>
+  const item = (place: Place, severity: Severity, text: string) =>
     html`<li class=${severity}>
       <code>${place.path || messages.whole_file}</code>
       <span>${about(messages.severity[severity], text)}</span>
@@ -34,7 +43,7 @@ export function problemList(
     </li>`;
   return html`<ul class="problems">
     ${problems.map((problem) => item(problem, problem.severity, faultText(problem.fault)))}
-    ${notes.map((note) => item(note, "warning", remarkText(note)))}
+    ${notes.map((note) => item(note, "warning", "text" in note ? note.text : remarkText(note)))}
   </ul>`;
 }
 

@@ -1,15 +1,13 @@
 // What came of texts: a catalog or what is wrong, with the places in the texts as they were read.
 
 import type { Problem } from "../../generated/certificate_planner.js";
-import { type Reading, type RecordNote, readFiles, start } from "../engine.js";
+import { type Reading, readFiles, start } from "../engine.js";
 import { prepare } from "../language.js";
 import { problemsPart } from "../later.js";
 import type { Language } from "../page-language.js";
+import type { Doubt, Place } from "../problems-view.js";
 import { Places, type Span } from "./places.js";
 import type { Text } from "./texts.js";
-
-/** A place of which something is said. */
-export type Place = Problem | RecordNote;
 
 /** The name of a file with a catalog of which no other name is known. */
 export const CATALOG_NAME = "catalog.json";
@@ -52,6 +50,12 @@ export class Checked {
     return this.reading.made === undefined && name.endsWith(".json") ? name : CATALOG_NAME;
   }
 
+  /** The time zone of the platform, where this browser has no zone of that name. */
+  get unknownZone(): string | undefined {
+    const zone = this.reading.open?.file.time_zone;
+    return zone === undefined || isZone(zone) ? undefined : zone;
+  }
+
   /** The day of the text that is the oldest. */
   get day(): string {
     return this.texts.map(({ day }) => day).sort()[0] ?? "";
@@ -59,22 +63,32 @@ export class Checked {
 
   /** Where a place stands; nothing where it is the whole of a text, or in a catalog made of records. */
   find(place: Place): { text: Text; span: Span } | undefined {
-    if ("fault" in place) return this.reading.made === undefined ? this.inFirst(place) : undefined;
+    if (!("remark" in place)) return this.reading.made === undefined ? this.inFirst(place) : undefined;
     const names = this.texts.map(({ name }) => (this.texts.length === 1 ? "" : `${name}: `));
     const at = names.findIndex((name) => place.path.startsWith(name));
     const span = this.places[at]?.at(place.path.slice(names[at]?.length));
     return this.spot(at, span);
   }
 
-  private inFirst({ path, fault }: Problem): { text: Text; span: Span } | undefined {
+  private inFirst(place: Problem | Doubt): { text: Text; span: Span } | undefined {
     const [places] = this.places;
-    const isBroken = fault.type === "not_json";
-    return this.spot(0, isBroken ? places?.stopped(fault.line, fault.column) : places?.at(path));
+    const fault = "fault" in place ? place.fault : undefined;
+    const isBroken = fault?.type === "not_json";
+    return this.spot(0, isBroken ? places?.stopped(fault.line, fault.column) : places?.at(place.path));
   }
 
   private spot(at: number, span: Span | undefined): { text: Text; span: Span } | undefined {
     const text = this.texts[at];
     return text && span && { text, span };
+  }
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -10,9 +10,10 @@ import { prepare, speak } from "../language.js";
 import { problemsPart } from "../later.js";
 import type { Language } from "../page-language.js";
 import { speakWithPage } from "../page-words.js";
+import type { Doubt, Place } from "../problems-view.js";
 import { failureText } from "../wording/failure.js";
 import { fill } from "../wording/fill.js";
-import { CATALOG_NAME, Checked, type Place, SCHEMA } from "./checked.js";
+import { CATALOG_NAME, Checked, SCHEMA } from "./checked.js";
 import { type Schema, meaningOf } from "./meaning.js";
 import { label, messages } from "./messages.js";
 import type { Span } from "./places.js";
@@ -185,7 +186,7 @@ class CatalogMaker extends LitElement {
     if (checked === undefined) return;
     const { reading, catalog } = checked;
     this.download = URL.createObjectURL(new Blob([catalog], { type: "application/json" }));
-    if (reading.problems.length > 0) void this.loadSchema();
+    if (reading.problems.length > 0 || checked.unknownZone !== undefined) void this.loadSchema();
     if (reading.open !== undefined && !this.lacksProgram()) await this.preview(reading.open.text);
   }
 
@@ -339,7 +340,7 @@ class CatalogMaker extends LitElement {
 
   private outcomeView(): TemplateResult {
     const { checked } = this;
-    const text = checked === undefined ? messages.outcome.nothing : outcome(checked.reading);
+    const text = checked === undefined ? messages.outcome.nothing : outcome(checked.reading, doubtsOf(checked).length);
     return html`<div class="outcome">
       <p role="status">${text}</p>
       ${checked === undefined ? nothing : this.details(checked)}
@@ -348,7 +349,7 @@ class CatalogMaker extends LitElement {
 
   private details(checked: Checked): TemplateResult {
     const { reading, catalog, name } = checked;
-    const { problems, notes, made } = reading;
+    const { problems, notes = [], made } = reading;
     const advice = hint(reading, this.texts.length);
     const beside = (place: Place) => this.beside(checked, place);
     return html`${advice === undefined ? nothing : html`<p>${advice}</p>`}
@@ -361,7 +362,7 @@ class CatalogMaker extends LitElement {
             : html`<button type="button" @click=${() => this.edit(catalog)}>${label.edit}</button>`
         }
       </div>
-      ${problemsPart.it?.problemList(inOrder(checked, problems), inOrder(checked, notes ?? []), beside)}`;
+      ${problemsPart.it?.problemList(inOrder(checked, problems), inOrder(checked, [...notes, ...doubtsOf(checked)]), beside)}`;
   }
 
   /** Records do not say when they were served. */
@@ -394,9 +395,10 @@ class CatalogMaker extends LitElement {
   }
 
   private meaning(place: Place): TemplateResult | typeof nothing {
-    if (this.schema === undefined || !("fault" in place)) return nothing;
-    const { path, fault } = place;
-    const key = fault.type === "missing_key" ? fault.key : undefined;
+    if (this.schema === undefined || "remark" in place) return nothing;
+    const { path } = place;
+    const fault = "fault" in place ? place.fault : undefined;
+    const key = fault?.type === "missing_key" ? fault.key : undefined;
     const whole = key === undefined ? path : path === "" ? key : `${path}.${key}`;
     const meaning = meaningOf(this.schema, whole);
     if (meaning === undefined) return nothing;
@@ -430,6 +432,12 @@ class CatalogMaker extends LitElement {
     if (this.checked?.reading.open !== undefined) return nothing;
     return html`<p>${messages.last_one}</p>`;
   }
+}
+
+/** What no rule of the format forbids, and is of no use to the browser. */
+function doubtsOf({ unknownZone }: Checked): Doubt[] {
+  if (unknownZone === undefined) return [];
+  return [{ path: "time_zone", text: fill(messages.unknown_zone, { zone: unknownZone }) }];
 }
 
 /** In the order of the texts; what is of a whole text comes first. */

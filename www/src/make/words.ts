@@ -4,11 +4,11 @@ import type { Reading } from "../engine.js";
 import { fill } from "../wording/fill.js";
 import { messages } from "./messages.js";
 
-/** What came of the texts, in a sentence or two. */
-export function outcome(reading: Reading): string {
+/** What came of the texts, in a sentence or two; `doubts` are those that are not in the reading. */
+export function outcome(reading: Reading, doubts: number): string {
   const { open, problems, notes, made } = reading;
   const wrong = problems.filter(({ severity }) => severity === "problem").length;
-  const doubtful = problems.length - wrong + (notes?.length ?? 0);
+  const doubtful = problems.length - wrong + (notes?.length ?? 0) + doubts;
   const { count, outcome: words } = messages;
   if (open === undefined) {
     const problems = fill(count.problems, { count: wrong });
