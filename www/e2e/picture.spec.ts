@@ -342,3 +342,29 @@ test("a payment of which the amount is not known is drawn as what is not known, 
   await expect(legend).toContainText("Paid");
   await expect(costs.locator(".money .paid").first()).toBeAttached();
 });
+
+test("no certificate is drawn for a session that is failed, nor one of a program that the plan does not earn", async ({ page }) => {
+  await openPage(page);
+  const failed = { run: "1T2026", state: "finished", mode: "verified", payment: "paid", result: "not_passed", certificate: "not_issued" } as const;
+  await setPlan(page, {
+    program: PROGRAM,
+    courses: [
+      { course: "14.100x", runs: [failed] },
+      { course: "14.740x", runs: [planned("2T2027")] },
+      { course: "14.750x", runs: [planned("3T2027", { result: "not_passed" })] },
+    ],
+  });
+  const picture = timeline(page).locator(".across");
+  await expect(picture.locator(".session-bar")).toHaveCount(2);
+  // That of 14.740x alone.
+  await expect(picture.locator("[class^=mark-expected]")).toHaveCount(1);
+  await expect(picture.locator("[class^=mark-program]")).toHaveCount(0);
+  await expect(timeline(page).locator(".legend")).toContainText("Certificate expected");
+  await expect(timeline(page).locator(".legend")).not.toContainText("Program certificate");
+  // The table says the same.
+  await timeline(page).getByText("The timeline as a table").click();
+  await expect(fact(page, /^14.750x/, "Certificate")).toContainText("no date with this plan");
+  await setPlan(page, { program: PROGRAM, courses: [{ course: "14.750x", runs: [planned("3T2027", { result: "not_passed" })] }] });
+  await expect(picture.locator(".session-bar")).toHaveCount(1);
+  await expect(timeline(page).locator(".legend")).not.toContainText("Certificate expected");
+});

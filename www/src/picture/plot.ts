@@ -97,8 +97,8 @@ export function plotOf(context: Context, subject: Subject): Plot | undefined {
   const times = [
     now,
     ...bars.flatMap((bar) => [bar.from, bar.to, bar.enrollmentEnd, bar.upgradeDeadline].flatMap(known)),
-    ...[certificate, ...bars.map((bar) => bar.certificate)].flatMap((range) => {
-      const { from, to } = drawn(range) ?? {};
+    ...[{ certificate, verdict }, ...bars].flatMap((one) => {
+      const { from, to } = coming(one) ?? {};
       return [from, to].filter((time) => time !== undefined);
     }),
     ...rows.flatMap(({ slack }) => (slack === undefined ? [] : (drawn(slack)?.from ?? []))),
@@ -121,6 +121,12 @@ export function drawn(range: DateRange): { from: number; to: number; isOpen: boo
     return { from: begin, to: begin + OPEN_DAYS * DAY_MILLISECONDS, isOpen: true };
   }
   return { from: begin, to: Math.max(timeOf(to.at), begin), isOpen: false };
+}
+
+/** From when to when a certificate is drawn: not at all where none comes with this plan, as the table says. */
+export function coming(of: Pick<Bar, "certificate" | "verdict"> & { failed?: boolean }): ReturnType<typeof drawn> {
+  const comes = of.verdict !== "needs_change" && of.verdict !== "not_reachable" && of.failed !== true;
+  return comes ? drawn(of.certificate) : undefined;
 }
 
 function rowOf(context: Context, subject: Subject, answer: CourseAssessment): Row | undefined {
@@ -190,7 +196,7 @@ function stated(date: Stated | undefined): Moment | undefined {
 function firstTime({ bars }: Row): number {
   const times = bars.flatMap((bar) => {
     const [start] = [...known(bar.from), ...known(bar.to)];
-    return start ?? drawn(bar.certificate)?.from ?? [];
+    return start ?? coming(bar)?.from ?? [];
   });
   return times.length === 0 ? Number.MAX_SAFE_INTEGER : Math.min(...times);
 }

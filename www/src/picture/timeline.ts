@@ -12,7 +12,7 @@ import { about } from "../wording/list.js";
 import { dateFormat } from "../wording/format.js";
 import { messages } from "./messages.js";
 import { type Extent, lettersOf, place, ticks, timeOf } from "./axis.js";
-import { type Bar, type Plot, type Row, type Stretch, drawn } from "./plot.js";
+import { type Bar, type Plot, type Row, type Stretch, coming, drawn } from "./plot.js";
 import { DOWN_HEIGHT, EM } from "./room.js";
 
 /** Where the columns begin and end, and where the load begins, in percent of a picture that runs
@@ -206,7 +206,7 @@ function lane(row: Row, direction: Direction): TemplateResult {
           : rect(direction, timeOf(from), timeOf(to), 10, kinds.filter((kind) => kind !== "").join(" "), bar.projected ? `url(#${id}-hatch)` : undefined)
       }
       ${isOver ? mark(direction, extent.from, "earlier", "M5-4 1 0 5 4") : nothing}
-      ${bar.left ? nothing : certificate(direction, bar.certificate, bar.verdict === "earned" ? "held" : "expected")}
+      ${bar.left ? nothing : certificate(direction, bar, bar.verdict === "earned" ? "held" : "expected")}
       ${bar.left || bar.state !== "planned" ? nothing : deadline(direction, bar.enrollmentEnd, "enrollment")}
       ${bar.left || bar.state === "finished" ? nothing : deadline(direction, bar.upgradeDeadline, "upgrade")}`;
     })}
@@ -215,7 +215,7 @@ function lane(row: Row, direction: Direction): TemplateResult {
 
 function programLane(plot: Plot, direction: Direction): TemplateResult {
   return svg`${rail(direction)}
-    ${certificate(direction, plot.certificate, plot.verdict === "earned" ? "held program" : "expected program")}`;
+    ${certificate(direction, plot, plot.verdict === "earned" ? "held program" : "expected program")}`;
 }
 
 function rail({ isDown }: Direction): TemplateResult {
@@ -267,8 +267,8 @@ function deadline(
   return mark(direction, timeOf(moment), kind, SIGNS[kind]);
 }
 
-function certificate(direction: Direction, range: DateRange, kind: string): TemplateResult | typeof nothing {
-  const span = drawn(range);
+function certificate(direction: Direction, of: Bar | Plot, kind: string): TemplateResult | typeof nothing {
+  const span = coming(of);
   if (span === undefined) return nothing;
   const { from, to, isOpen } = span;
   const isHeld = kind.startsWith("held");
@@ -277,7 +277,7 @@ function certificate(direction: Direction, range: DateRange, kind: string): Temp
     ? nothing
     : rect(direction, from, to, isProgram ? 8 : 6, isOpen ? "tail open" : "tail", isOpen ? `url(#${direction.id}-fade)` : undefined);
   const sign = isProgram ? "program" : isHeld ? "held" : "expected";
-  const projected = range.basis === "projected" && !isHeld ? " guessed" : "";
+  const projected = of.certificate.basis === "projected" && !isHeld ? " guessed" : "";
   return svg`${tail}
     ${mark(direction, from, `${sign}${projected}`, SIGNS[sign])}
     ${isHeld && !isProgram ? mark(direction, from, "check", SIGNS.check) : nothing}`;
@@ -329,16 +329,15 @@ function loadArea({ load, extent }: Plot, { id, isDown }: Direction): TemplateRe
 function legend(plot: Plot): TemplateResult {
   const words = messages.legend;
   const bars = plot.rows.flatMap(({ bars }) => bars).filter(({ left }) => !left);
-  const ranges = [plot.certificate, ...bars.map((bar) => bar.certificate)];
-  const isOpen = ranges.some((range) => drawn(range)?.isOpen === true);
+  const isOpen = [plot, ...bars].some((one) => coming(one)?.isOpen === true);
   const entries: Array<[boolean, TemplateResult, string]> = [
     [bars.some(({ projected }) => projected), swatch("session-bar on_course projected", "hatch"), words.projected],
     [bars.some(({ state, enrollmentEnd }) => state === "planned" && enrollmentEnd !== undefined), sign("enrollment"), words.enrollment],
     [bars.some(({ state, upgradeDeadline }) => state !== "finished" && upgradeDeadline !== undefined), sign("upgrade"), words.upgrade],
     [bars.some(({ verdict }) => verdict === "earned"), sign("held"), words.held],
-    [bars.some(({ verdict, certificate: { from } }) => verdict !== "earned" && typeof from !== "string"), sign("expected"), words.certificate],
+    [bars.some((bar) => bar.verdict !== "earned" && coming(bar) !== undefined), sign("expected"), words.certificate],
     [isOpen, swatch("tail open", "fade"), words.open],
-    [drawn(plot.certificate) !== undefined, sign("program"), words.program],
+    [coming(plot) !== undefined, sign("program"), words.program],
     [plot.rows.some(({ slack }) => slack !== undefined && drawn(slack) !== undefined), sign("slack"), words.slack],
     [plot.load.some(({ min }) => min > 0), swatch("least"), words.least],
     [plot.load.some(({ min, max }) => max > min), swatch("most"), words.most],
