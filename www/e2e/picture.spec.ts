@@ -361,10 +361,25 @@ test("no certificate is drawn for a session that is failed, nor one of a program
   await expect(picture.locator("[class^=mark-program]")).toHaveCount(0);
   await expect(timeline(page).locator(".legend")).toContainText("Certificate expected");
   await expect(timeline(page).locator(".legend")).not.toContainText("Program certificate");
+  await expect(picture.locator(".row-title").last()).toContainText("no date with this plan");
   // The table says the same.
   await timeline(page).getByText("The timeline as a table").click();
   await expect(fact(page, /^14.750x/, "Certificate")).toContainText("no date with this plan");
   await setPlan(page, { program: PROGRAM, courses: [{ course: "14.750x", runs: [planned("3T2027", { result: "not_passed" })] }] });
   await expect(picture.locator(".session-bar")).toHaveCount(1);
   await expect(timeline(page).locator(".legend")).not.toContainText("Certificate expected");
+});
+
+test("a sign that is not drawn is not in the legend", async ({ page }) => {
+  await openPage(page);
+  const course = "14.310x";
+  const run = { state: "finished", certificate: "held" } as const;
+  // Its date is not stated, so it has no place along time.
+  await setPlan(page, { program: PROGRAM, courses: [{ course, runs: [run] }, { course: "14.740x", runs: [planned("2T2027")] }] });
+  const legend = timeline(page).locator(".legend");
+  await expect(timeline(page).locator(".across")).toContainText("earned, date not stated");
+  await expect(timeline(page).locator(".mark-held")).toHaveCount(0);
+  await expect(legend).not.toContainText("Certificate held");
+  await setPlan(page, { program: PROGRAM, courses: [{ course, runs: [{ ...run, certificate_on: "2026-06-01" }] }] });
+  await expect(legend).toContainText("Certificate held");
 });

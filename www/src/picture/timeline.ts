@@ -9,6 +9,7 @@ import { verdictSign } from "../verdict-view.js";
 import { type Context, courseName, optionalSession } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
 import { about } from "../wording/list.js";
+import { when } from "../wording/date.js";
 import { dateFormat } from "../wording/format.js";
 import { messages } from "./messages.js";
 import { type Extent, lettersOf, place, ticks, timeOf } from "./axis.js";
@@ -32,16 +33,18 @@ export function timelineFigure(context: Context, plot: Plot, id: string, name: s
       ${across(context, plot, { isDown: false, extent: plot.extent, id: `${id}-across` })}
       ${down(context, plot, { isDown: true, extent: plot.extent, id: `${id}-down` })}
     </div>
-    ${legend(plot)}`;
+    ${legend(context, plot)}`;
 }
 
 function across(context: Context, plot: Plot, direction: Direction): TemplateResult {
+  const remark = undated(context, plot);
   // Names are as long as they are: a row grows with its own, and the lines of time run behind all rows.
   return html`<div class="across" aria-hidden="true">
     <svg class="grid">${definitions(direction)} ${grid(context, direction)}</svg>
     ${plot.rows.map((row) => html`${title(context, row)} ${laneOf(lane(row, direction))}`)}
     <div class="row-title">
       <span class="row-name">${common.credential[context.program.credential]}</span>
+      ${remark === undefined ? nothing : html`<span class="row-remark">${remark}</span>`}
     </div>
     ${laneOf(programLane(plot, direction))}
     ${
@@ -51,6 +54,11 @@ function across(context: Context, plot: Plot, direction: Direction): TemplateRes
             <svg height="${EM.load}em">${loadArea(plot, direction)}</svg>`
     }
   </div>`;
+}
+
+/** What is said where no program certificate is drawn. */
+function undated(context: Context, plot: Plot): string | undefined {
+  return coming(plot) === undefined ? when(context, plot.certificate, plot.verdict) : undefined;
 }
 
 /** Bars and signs around a line in the middle. */
@@ -326,15 +334,16 @@ function loadArea({ load, extent }: Plot, { id, isDown }: Direction): TemplateRe
 }
 
 /** What the signs mean, as far as they occur. */
-function legend(plot: Plot): TemplateResult {
+function legend(context: Context, plot: Plot): TemplateResult {
   const words = messages.legend;
+  const program = undated(context, plot);
   const bars = plot.rows.flatMap(({ bars }) => bars).filter(({ left }) => !left);
   const isOpen = [plot, ...bars].some((one) => coming(one)?.isOpen === true);
   const entries: Array<[boolean, TemplateResult, string]> = [
     [bars.some(({ projected }) => projected), swatch("session-bar on_course projected", "hatch"), words.projected],
     [bars.some(({ state, enrollmentEnd }) => state === "planned" && enrollmentEnd !== undefined), sign("enrollment"), words.enrollment],
     [bars.some(({ state, upgradeDeadline }) => state !== "finished" && upgradeDeadline !== undefined), sign("upgrade"), words.upgrade],
-    [bars.some(({ verdict }) => verdict === "earned"), sign("held"), words.held],
+    [bars.some((bar) => bar.verdict === "earned" && coming(bar) !== undefined), sign("held"), words.held],
     [bars.some((bar) => bar.verdict !== "earned" && coming(bar) !== undefined), sign("expected"), words.certificate],
     [isOpen, swatch("tail open", "fade"), words.open],
     [coming(plot) !== undefined, sign("program"), words.program],
@@ -353,6 +362,7 @@ function legend(plot: Plot): TemplateResult {
         ? []
         : html`<li class="only-down">${about(row.course, remark)}</li>`;
     })}
+    ${program === undefined ? nothing : html`<li class="only-down">${about(messages.label.program, program)}</li>`}
     ${entries
       .filter(([occurs]) => occurs)
       .map(([, drawing, text]) => html`<li>${drawing}<span>${text}</span></li>`)}
