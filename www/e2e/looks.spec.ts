@@ -62,6 +62,30 @@ test("the whole title of a program can be read on a small screen", async ({ page
   expect(await heightOf()).toBeGreaterThan(short + 16);
 });
 
+test("what is unfolded, and the source below reasons, stand apart from what is above them", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openPage(page);
+  await setPlan(page, PLAN);
+  const costs = answer(page).locator('[part="costs"]');
+  await costs.locator("summary").first().click();
+  await expect(costs.locator("figure")).toBeVisible();
+  /** How far each is below the one before it. */
+  const gaps = (selector: string) =>
+    answer(page).locator(selector).evaluateAll((all) =>
+      all.flatMap((one) => {
+        const before = one.previousElementSibling;
+        return before === null ? [] : one.getBoundingClientRect().top - before.getBoundingClientRect().bottom;
+      }),
+    );
+  expect(Math.min(...(await gaps('[part="costs"] .fold > *')))).toBeGreaterThanOrEqual(12);
+  const course = answer(page).locator('[part="courses"] article').filter({ hasText: "14.310x" }).first();
+  await course.locator("summary").first().click();
+  const [list, source] = [course.locator(".reasons"), course.locator(".reasons ~ .remark").first()];
+  const last = await list.locator("> li").last().boundingBox();
+  const below = await source.boundingBox();
+  expect((below?.y ?? 0) - (last?.y ?? 0) - (last?.height ?? 0)).toBeGreaterThanOrEqual(8);
+});
+
 test("a session can be read whole in its list on a small screen", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openPage(page);
@@ -189,7 +213,8 @@ test("in Chinese a word beside a course is not broken, and no day is named over 
     program: PLAN.program,
     courses: [{ course: "14.310x", runs: [{ run: "1T2024", state: "finished", mode: "verified", payment: "paid" }] }],
   });
-  await expect(remark).toHaveCount(0);
+  // The program alone has a remark.
+  await expect(remark).toHaveText("按这份计划没有日期");
   const names = await timeline.locator(".across > .grid .tick").evaluateAll((all) =>
     all.map((one) => one.getBoundingClientRect()).sort((one, other) => one.left - other.left),
   );

@@ -404,8 +404,8 @@ export class Keeper implements ReactiveController {
     return true;
   }
 
-  /** Removes everything that is kept; says how many plans that were. */
-  forget(): number {
+  /** Lets go of every plan; what is kept of them goes with it. */
+  forget(): void {
     window.clearTimeout(this.timer);
     this.pending = undefined;
     this.host.forget();
@@ -414,7 +414,8 @@ export class Keeper implements ReactiveController {
     this.pasts.clear();
     this.acts = new Acts();
     this.leaveLink();
-    return this.store.forget();
+    const { items } = this.store;
+    for (const name of items.names()) items.remove(name);
   }
 
   /** The plan that the address of the page holds. */

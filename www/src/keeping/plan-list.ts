@@ -469,7 +469,7 @@ export class PlanList {
       </button>`;
     }
     this.keeper.flush();
-    const count = this.keeper.store.count();
+    const count = this.count();
     return html`<div class="notice">
       <p>${fill(messages.forget_hint, { count })}</p>
       <div class="tools">
@@ -481,11 +481,17 @@ export class PlanList {
     </div>`;
   }
 
+  /** How many plans are kept, for every catalog. */
+  private count(): number {
+    return this.keeper.store.items.names().filter((name) => name.startsWith("plan:")).length;
+  }
+
   private forget(desk: PlansDesk): void {
     const { keeper } = this;
     const place = keeper.own?.place;
     if (place === undefined) return;
-    const count = keeper.forget();
+    const count = this.count();
+    keeper.forget();
     this.isForgetting = false;
     this.compared = [];
     keeper.turn(keeper.fresh(place));

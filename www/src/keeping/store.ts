@@ -93,18 +93,6 @@ export class Store {
     if (this.lastProgram(page) !== program) this.items.set(`page:${page}`, program);
   }
 
-  /** How many plans are kept, for every catalog. */
-  count(): number {
-    return this.items.names().filter((name) => name.startsWith("plan:")).length;
-  }
-
-  /** Removes all that is kept, for every catalog; says how many plans that were. */
-  forget(): number {
-    const count = this.count();
-    for (const name of this.items.names()) this.items.remove(name);
-    return count;
-  }
-
   /** Whether a change in another tab concerns this plan. */
   concerns(event: StorageEvent, place: string, id: string): boolean {
     return Items.concerns(event, nameOf(place, id));

@@ -199,12 +199,12 @@ export const answers = css`
   .fold > summary > h3 {
     display: inline;
   }
-  .fold[open] {
-    display: grid;
-    gap: 0.75rem;
+  /* A gap of details reaches nothing in them. */
+  .fold > * + * {
+    margin-top: 0.75rem;
   }
   .about > .reasons {
-    padding-top: 0.5rem;
+    padding-block: 0.5rem;
   }
   .answer {
     display: grid;
