@@ -727,7 +727,7 @@ test("a plan of a catalog that is offered no more is listed, can be saved, delet
     "scores:{catalogs/old.json}:0a:O1x 1T2026": "a gradebook",
     // What lies elsewhere on the host is of another page.
     "plan:{/elsewhere/old.json}:0b": keptText("old-program", { name: "Not of this page" }),
-    "plan:{file:my.json}:0c": keptText("my-program", { name: "Of a file" }),
+    "plan:{file:my.json}:0c": keptText("my-program"),
   });
   await open(page, "two-courses.json");
   await line(page).getByRole("button", { name: "Your plans" }).click();
@@ -735,7 +735,7 @@ test("a plan of a catalog that is offered no more is listed, can be saved, delet
   await expect(gone).toContainText(
     "for the program “old-program” of the catalog “old.json”. That catalog is not offered here any more.",
   );
-  await expect(item(page, "Of a file")).toContainText("“my.json”, which was opened from a file. Open that file again");
+  await expect(item(page, "My plan .my-program.")).toContainText("“my.json”, which was opened from a file. Open that file again");
   await expect(plans(page)).not.toContainText("Not of this page");
   // No catalog has the program, so there is nothing to open.
   await expect(gone.getByRole("button")).toHaveText(["Save as a file", "Delete"]);
@@ -769,6 +769,7 @@ test("a plan of a catalog that is gone is opened where another catalog has its p
   await open(page, "two-courses.json");
   await expect(card(page, "D1x").locator(".session")).toHaveCount(0);
   await line(page).getByRole("button", { name: "Your plans" }).click();
+  await expect(item(page, "Autumn")).toContainText("for the program “Program of Two Courses”");
   await item(page, "Autumn").getByRole("button", { name: "Open a copy" }).click();
   await expect(card(page, "D1x")).toContainText("In progress");
   await keptLine(page, "Autumn");

@@ -72,8 +72,10 @@ function addressOf(place: string): string {
 /** A plan of a catalog that is not offered: what is gone, and what can be done with the plan all the same. */
 export function goneItem(keeper: Keeper, place: string, kept: Kept, remove: (name: string) => void): TemplateResult {
   const { id, plan } = kept;
-  const { program } = plan;
-  const name = keeper.nameOf(kept);
+  const offered = keeper.host.choices().find((choice) => choice.program === plan.program);
+  const program = offered?.title ?? plan.program;
+  const called = keeper.nameOf(kept);
+  const name = kept.name ?? fill(messages.of_program, { name: called, program });
   const address = addressOf(place);
   const isFile = address.startsWith(FILE);
   const catalog = address.slice(isFile ? FILE.length : folderOf(keeper.page).length);
@@ -81,16 +83,15 @@ export function goneItem(keeper: Keeper, place: string, kept: Kept, remove: (nam
   const action = (words: string, press: () => void) =>
     html`<button type="button" class="quiet" aria-describedby="gone-${id} gone-of-${id}" @click=${press}>${words}</button>`;
   const open = () => {
-    const said = fill(messages.opened, { name });
+    const said = fill(messages.opened, { name: called });
     keeper.host.focus("program");
-    keeper.host.arrive({ kind: "file", plan, name, said, scores: keeper.store.scores(place, id) });
+    keeper.host.arrive({ kind: "file", plan, name: called, said, scores: keeper.store.scores(place, id) });
   };
-  const isOffered = keeper.host.choices().some((choice) => choice.program === program);
   return html`<li>
     <h4 id="gone-${id}">${name}</h4>
     <p class="remark" id="gone-of-${id}">${text}</p>
     <div class="tools">
-      ${isOffered ? action(label.open_copy, open) : nothing}
+      ${offered === undefined ? nothing : action(label.open_copy, open)}
       ${action(label.save, () => savePlan(plan, name))} ${action(label.delete, () => remove(name))}
     </div>
   </li>`;
