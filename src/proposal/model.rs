@@ -124,7 +124,7 @@ impl SessionChoice {
     }
 
     /// The sessions that are added to the plan.
-    fn added(&self) -> &[PlannedRunFile] {
+    pub(super) fn added(&self) -> &[PlannedRunFile] {
         match &self.alteration {
             Alteration::Add(files) => files,
             Alteration::None | Alteration::Change { .. } => &[],
@@ -259,11 +259,7 @@ impl Model {
     pub(super) fn as_planned(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Option<Model> {
         let foundation = with_formal_steps(plan.clone(), catalog);
         let wishes = Wishes::default();
-        let models = as_published(|unpublished| {
-            let model = Model::on(catalog, foundation.clone(), &wishes, now, unpublished, None);
-            model.into_iter().collect()
-        });
-        models.into_iter().next()
+        Model::on(catalog, foundation, &wishes, now, Unpublished::Beside, None)
     }
 
     /// The model for what is left once a course of a way was failed. The program is bought as a whole
@@ -504,13 +500,21 @@ impl Model {
             let broken = self.instance.links.iter().filter(|link| !holds(link, &whole)).count();
             (broken, !allows(&self.instance, &whole), worth(&self.instance, &whole))
         };
-        for (course, options) in found.iter().enumerate().filter(|(_, all)| all.len() > 1) {
-            let best = options.iter().min_by_key(|index| rank(&with(&chosen, course, **index)));
-            if let Some(best) = best {
-                chosen = with(&chosen, course, *best);
+        let mut least = rank(&chosen);
+        // What one course is best at may hang on another one that is looked at later.
+        loop {
+            let before = least;
+            for (course, options) in found.iter().enumerate().filter(|(_, all)| all.len() > 1) {
+                let others = options.iter().map(|index| with(&chosen, course, *index));
+                let best = others.map(|other| (rank(&other), other)).min_by_key(|(rank, _)| *rank);
+                if let Some((rank, better)) = best.filter(|(rank, _)| *rank < least) {
+                    (least, chosen) = (rank, better);
+                }
+            }
+            if least == before {
+                return chosen;
             }
         }
-        chosen
     }
 
     /// The courses whose chosen session is one of those that are asked for.

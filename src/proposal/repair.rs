@@ -8,18 +8,19 @@ use crate::catalog::format::Stated;
 use crate::moment::{Instant, Moment};
 use crate::plan::format::{EnrollmentMode, PaymentState, PlanFile, PlannedRunFile, RunState};
 use crate::plan::{Plan, PlannedRun, Standing};
-use crate::proposal::instance::{Chosen, Instance, Objective};
+use crate::proposal::instance::{Chosen, Cost, Instance, Objective};
 use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice};
 use crate::proposal::search::{self, Found};
 use crate::proposal::ways::{Question, way};
 use crate::proposal::wishes::Wishes;
 use crate::proposal::{Change, Edit, Repair, STEPS_MAX};
 
-/// One change weighs more than any fee, and a fee that is not published more than any that is.
+/// One change weighs more than any fee, and what is not published more than any fee that is.
 pub(super) const CHANGE: u64 = 10_000_000_000;
 pub(super) const UNPUBLISHED: u64 = 100_000_000;
 
-/// Finds the fewest changes of a plan; of as few, those that cost least, then the earliest.
+/// Finds the fewest changes of a plan; of as few, those with the fewest certificates without a date, then those
+/// with the fewest sessions and fees that nobody has published, then those that cost least, then the earliest.
 ///
 /// ```
 /// use certificate_planner::assessment::Verdict;
@@ -68,25 +69,38 @@ pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repa
     let Some(model) = Model::as_planned(catalog, plan, now) else {
         return nothing;
     };
-    let order = [Objective::Cost, Objective::Completion, Objective::Peak];
-    let answer = search::best(&weighed(&model), order, STEPS_MAX);
-    let Some(found) = answer.plan else {
-        return Repair { proven: answer.proven, ..nothing };
+    // A session that nobody has published may save a change, and is not taken for any other reason.
+    let mut counted = weighed(&model, 0);
+    let fewest = search::best(&counted, [Objective::Cost], STEPS_MAX);
+    let Some(few) = fewest.plan else {
+        return Repair { proven: fewest.proven, ..nothing };
     };
+    let known = few.worth.cost.known.saturating_add(1);
+    counted.limits.below = Some(Cost { unpublished: 0, known });
+    let (undated, is_sure) = search::fewest_undated(&counted, STEPS_MAX);
+    let mut priced = weighed(&model, 1);
+    priced.limits.undated = undated;
+    let order = [Objective::Cost, Objective::Completion, Objective::Peak];
+    let answer = search::best(&priced, order, STEPS_MAX);
+    let found = answer.plan.unwrap_or(few);
     let found = Found { worth: model.comes_to(&found.chosen), ..found };
     let repaired = way(question, &model, &found);
     let changes = repaired.as_ref().map(|way| changes(plan, &way.plan, &model, &found.chosen));
-    Repair { changes: changes.unwrap_or_default(), repaired, proven: answer.proven }
+    let proven = fewest.proven && is_sure && answer.proven;
+    Repair { changes: changes.unwrap_or_default(), repaired, proven }
 }
 
-/// The choice with the number of changes before the fees.
-fn weighed(model: &Model) -> Instance {
+/// The choice with the number of changes, before so many times what is not published, session or fee, before
+/// so many times the fees.
+fn weighed(model: &Model, times: u64) -> Instance {
     let mut instance = model.instance.clone();
     for (course, candidate) in model.courses.iter().zip(&mut instance.courses) {
         for (option, choice) in course.options.iter().zip(&mut candidate.choices) {
-            let fees = u64::from(choice.unpublished_fees) * UNPUBLISHED;
+            let unnamed = option.added().iter().filter(|file| file.run.is_none()).count();
+            let unknown = u64::from(choice.unpublished_fees) + unnamed as u64;
+            let fees = choice.cost.saturating_add(unknown * UNPUBLISHED);
             let changes = u64::from(is_change(option)) * CHANGE;
-            choice.cost = choice.cost.saturating_add(fees).saturating_add(changes);
+            choice.cost = fees.saturating_mul(times).saturating_add(changes);
             choice.unpublished_fees = 0;
         }
     }

@@ -15,7 +15,7 @@ import itertools
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -904,7 +904,9 @@ def sessions_faults(way: Way, told: list[Json]) -> list[str]:
         for id in ids:
             own = {option.day for option in way.certificate(id)}
             last = way.completion[1] if way.told["undated"] == 0 else way.day
-            if expected is None and last is not None and last not in own:
+            # What is taken again for its age may be in time as it is, where nobody has published what follows.
+            is_taken_again = way.told["undated"] > 0 and way.staying(id)
+            if expected is None and last is not None and last not in own and not is_taken_again:
                 faults.append(f"binding: {id} does not come last: {one}, {own}, {last}")
             if expected is not None and id != expected:
                 faults.append(f"binding: {one} does not follow from what is before it")
@@ -990,7 +992,7 @@ def repair_faults(made: Json, told: Json, seen: Counter[str]) -> list[str]:
         both = found is None and told["repaired"] is None
         return [] if both else [f"repair: told {len(changes)} changes, the oracle has {found}"]
     seen["repair: compared"] += 1
-    count, (end, cost, _), kept = found
+    count, (end, cost, _), kept, problem = found
     if len(changes) != count:
         faults.append(f"repair: told {len(changes)} changes, the oracle has {found}")
     elif told["after"] not in leads:
@@ -1009,8 +1011,8 @@ def repair_faults(made: Json, told: Json, seen: Counter[str]) -> list[str]:
     after = {one["course"]: one.get("runs", []) for one in way["plan"]["courses"]}
     courses = {one["id"]: one for one in made["catalog"]["courses"]}
     for id, fee in kept.items():
-        if any(not after.get(first) for first in required_first(courses[id])):
-            # Nobody joins it then, and nobody pays.
+        if not is_joined(problem, id, required_first(courses[id]), after):
+            # Nobody pays it then.
             continue
         intended = [run for run in planned[id] if not is_settled(run)]
         is_kept = any(run in after[id] for run in intended)
@@ -1034,32 +1036,48 @@ def required_first(course: Json) -> list[str]:
     return [one["course"] for one in prerequisites if one["strength"] == "required"]
 
 
-def fewest_changes(made: Json) -> tuple[int, Worth, dict[str, Fee]] | None:
-    """The fewest changes; of as few the cheapest, then the earliest."""
+def is_joined(problem: Problem, id: str, before: list[str], after: dict[str, list[Json]]) -> bool:
+    """Whether each certificate that an intended session needs first is there in time."""
 
-    def problem(beside: bool) -> tuple[AsPlanned, Problem]:
-        reader = AsPlanned(made, beside)
-        problem = reader.problem()
-        problem.bundle = None
-        return reader, problem
+    def taken(id: str) -> list[Option]:
+        runs = [run.get("run") for run in after.get(id, [])]
+        return [one for one in problem.options[id] if one.stays or [*one.runs] == runs[-len(one.runs) :]]
 
-    reader, alone = problem(False)
-    other, beside = problem(True)
-    before, after = fewest_undated(alone), fewest_undated(beside)
-    chosen = alone
-    if after is not None and (before is None or after < before):
-        reader, chosen = other, dataclasses.replace(beside, undated=after)
-    model = Model(chosen)
-    changed = [
-        var
-        for id, options in chosen.options.items()
+    intended = taken(id)
+    return all(
+        any(problem.in_time(earlier, one) for earlier in taken(first) if earlier.pace is None for one in intended)
+        for first in before
+    )
+
+
+def fewest_changes(made: Json) -> tuple[int, Worth, dict[str, Fee], Problem] | None:
+    """The fewest changes; of as few those with the fewest certificates without a date, then those with the fewest
+    sessions and fees that nobody has published, then the cheapest, then the earliest."""
+    reader = AsPlanned(made, True)
+    problem = reader.problem()
+    problem.bundle = None
+    model = Model(problem)
+    taken = [
+        (id, option, var)
+        for id, options in problem.options.items()
         for option, var in zip(options, model.take[id])
-        if reader.is_change(id, option)
+        if not option.stays
     ]
-    count = model.new("changes", len(changed))
-    model.model.add(count == sum(changed))
-    found = least(model, [count, model.cost])
-    return None if found is None else (*found, reader.kept)
+
+    def sum_of(name: str, of: Callable[[str, Option], int]) -> cp_model.IntVar:
+        numbers = [(of(id, option), var) for id, option, var in taken]
+        total = model.new(name, sum(number for number, _ in numbers))
+        model.model.add(total == sum(number * var for number, var in numbers))
+        return total
+
+    changes = sum_of("changes", reader.is_change)
+    unknown = sum_of(
+        "not published",
+        lambda _, one: [*one.runs, *(fee.amount for fee in one.fees)].count(None),
+    )
+    known = sum_of("known", lambda _, one: sum(fee.amount or 0 for fee in one.fees))
+    found = least(model, [changes, model.undated, unknown, known])
+    return None if found is None else (*found, reader.kept, problem)
 
 
 def main() -> int:

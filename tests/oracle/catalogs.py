@@ -1095,11 +1095,13 @@ class Model:
                         self.model.add(counted >= place + taken - 1)
                     else:
                         self.model.add(day >= option.day).only_enforce_if(place, taken)
-        self.model.add(self.completion == sum(undated) * DAYS + day)
+        self.undated = self.new("undated certificates", len(undated))
+        self.model.add(self.undated == sum(undated))
+        self.model.add(self.completion == self.undated * DAYS + day)
         if self.problem.ready_by is not None:
             self.model.add(self.completion <= self.problem.ready_by)
         if self.problem.undated is not None:
-            self.model.add(sum(undated) <= self.problem.undated)
+            self.model.add(self.undated <= self.problem.undated)
 
     def bind_cost(self) -> None:
         problem = self.problem

@@ -74,6 +74,29 @@ fn what_asks_for_the_failed_course_is_not_joined_though_it_has_begun() {
     assert_eq!(failing(&case, way, "A"), expected("2028-05-31", 152, "100.00"));
 }
 
+/// A is held, B and the capstone Z follow, and D is wished, which is there only after Z. To fail Z is to take it
+/// again in the next spring, 213 days later: that D comes late takes nothing from what is held.
+#[test]
+fn what_is_held_counts_beside_a_wished_course_that_comes_late() {
+    let late = ("late", "2028-02-01", "2028-05-31", "2028-03-01", 100);
+    let again = ("spring28", "2028-02-01", "2028-05-31", "2028-03-01", 100);
+    let courses = [
+        in_sessions("A", &[SPRING], ""),
+        in_sessions("B", &[SPRING], ""),
+        in_sessions("D", &[late], ""),
+        in_sessions("Z", &[FALL, again], r#", "capstone": "after_all_others""#),
+    ];
+    let requirement = r#"["A", { "kind": "min_number_of", "number": 1, "of": ["B", "D"] }, "Z"]"#;
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "state": "finished", "mode": "verified", "payment": "paid", "certificate": "held" } } }"#;
+    let wishes = r#"{ "with_courses": ["D"] }"#;
+    let case = case(&program(&courses, requirement, ""), plan, wishes);
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["B spring", "Z fall", "D late"]);
+    assert_eq!(failing(&case, way, "Z"), expected("2028-05-31", 213, "100.00"));
+}
+
 /// A costs 500 in spring and 100 in fall, B is given in spring and from 10 June to July. Who takes A in
 /// fall and fails B in spring pays B again, and A stays where it is.
 #[test]

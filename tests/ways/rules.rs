@@ -260,6 +260,24 @@ fn fewer_changes_come_before_cheaper_ones() {
     assert_eq!(changes[0]["remedy"]["action"]["course"], "A");
 }
 
+/// Two of A, B and C are needed, and Z, which asks for A. Nobody has published a session of A or Z: with A, B and
+/// Z three changes do, though a fourth, C in place of A, would leave one certificate less without a date.
+#[test]
+fn fewer_changes_come_before_more_that_have_a_date() {
+    let open = |id: &str, extra: &str| {
+        format!(
+            r#"{{ "id": "{id}", "pacing": "instructor_paced", "fee": "100.00"{extra}, "runs": [] }}"#
+        )
+    };
+    let after = r#", "prerequisites": [{ "course": "A", "strength": "required" }]"#;
+    let courses =
+        [open("A", ""), course("B", "100.00", ""), course("C", "200.00", ""), open("Z", after)];
+    let two = r#"[{ "kind": "min_number_of", "number": 2, "of": ["A", "B", "C"] }, "Z"]"#;
+    let changes = written(&case(&program(&courses, two, ""), ENROLLED, "{}").repair().changes);
+    let changed = changes.as_array().unwrap().iter().map(|one| &one["remedy"]["action"]["course"]);
+    assert_eq!(changed.collect::<Vec<_>>(), ["A", "B", "Z"]);
+}
+
 /// Two of four are needed: A and B in spring are the earliest, C and D in summer would cost 50 each.
 /// When a failure in A is known, B has begun and is paid: C for 50 comes on top, not C and D in place
 /// of both.
