@@ -104,6 +104,13 @@ fn weighed(model: &Model, times: u64) -> Instance {
             choice.unpublished_fees = 0;
         }
     }
+    // What no source lists is one change more, whatever it is.
+    for unlisted in instance.courses.iter_mut().skip(model.courses.len()) {
+        for choice in &mut unlisted.choices {
+            choice.cost = CHANGE;
+            choice.unpublished_fees = 0;
+        }
+    }
     instance
 }
 
@@ -154,6 +161,10 @@ fn course_change(
     let run = option.joins.as_ref().unwrap_or(&option.earns);
     let starts = run.run.as_ref().and_then(|known| known.facts.start);
     let (id, run_id) = (id.clone(), run.id.clone());
+    // Who is enrolled in a session of the plan already pays until the upgrade closes (rule A2).
+    let upgrade = run.run.as_ref().and_then(|known| known.facts.upgrade_deadline?.moment());
+    let is_enrolled = matches!(option.alteration, Alteration::Change { .. });
+    let closing = if is_enrolled { upgrade } else { closing(run) };
     let action = match &option.alteration {
         Alteration::None => return None,
         Alteration::Change { index, .. } => {
@@ -173,7 +184,7 @@ fn course_change(
     };
     let remedy = Remedy {
         action,
-        by: [closing(run), option.outlook.discount_until]
+        by: [closing, option.outlook.discount_until]
             .into_iter()
             .flatten()
             .min_by_key(|by| by.latest()),

@@ -275,5 +275,8 @@ fn extra(this: &Way, after: &Way) -> AmountRange {
     let is_published = |way: &Way| way.to_pay.high.is_some();
     let is_known = this.unpublished_fees == after.unpublished_fees
         || (is_published(this) && is_published(after));
-    AmountRange { low: now.0.minus(before.0), high: is_known.then(|| now.1.minus(before.1)) }
+    let (least, most) = (now.0.minus(before.0), now.1.minus(before.1));
+    // What was not sure before, such as a discount, and is sure after it, turns the two around.
+    let low = if is_known { least.min(most) } else { least };
+    AmountRange { low, high: is_known.then(|| least.max(most)) }
 }

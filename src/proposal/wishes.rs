@@ -329,12 +329,27 @@ impl Wishes {
         }
     }
 
-    /// The most hours that any week has from a day on; none where there is no limit for all weeks.
+    /// Whether so many days one after the other leave so many hours a week, from a day on.
     #[must_use]
-    pub(crate) fn most_hours_from(&self, day: Date) -> Option<u32> {
-        let ahead = self.hours_between.iter().filter(|between| between.to >= day);
-        let more = ahead.map(|between| between.hours).max().unwrap_or(0);
-        self.hours_per_week.map(|most| most.max(more))
+    pub(crate) fn has_room(&self, hours: u32, days: u64, from: Date) -> bool {
+        // On these days another limit begins to hold.
+        let changes = self.hours_between.iter().flat_map(|one| [one.from, one.to.plus_days(1)]);
+        let changes: Vec<Date> =
+            std::iter::once(from).chain(changes).filter(|day| *day >= from).collect();
+        changes.iter().any(|first| {
+            let last = first.plus_days(days.saturating_sub(1));
+            let within = changes.iter().filter(|day| (*first..=last).contains(day));
+            within.copied().all(|day| {
+                let most = self.hours_on(day);
+                most.is_none_or(|most| most > 0 && hours <= most)
+            })
+        })
+    }
+
+    /// The hours of a week on a day; none where there is no limit.
+    fn hours_on(&self, day: Date) -> Option<u32> {
+        let own = self.hours_between.iter().filter(|one| one.from <= day && day <= one.to);
+        own.map(|one| one.hours).min().or(self.hours_per_week)
     }
 
     /// How often a course is expected to be failed.

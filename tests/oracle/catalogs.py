@@ -486,13 +486,27 @@ class Reader:
         return [option for option in found if not pinned or option.runs[0] in pinned]
 
     def has_room(self, course: Json) -> bool:
-        """Whether a week has room for a session, whenever it is."""
-        most = self.wishes.get("hours_per_week")
-        if most is not None:
-            ahead = [one for one in self.wishes.get("hours_between", []) if day_of(one["to"]) >= self.today]
-            most = max([most, *(one["hours"] for one in ahead)])
-        fits = most is None or (most > 0 and (self.hours_of(course) or 0) <= most)
-        return fits and self.wishes.get("courses_at_once") != 0
+        """Whether there are weeks with room for a session, one after the other, whenever that is."""
+        ranges = [
+            (day_of(one["from"]), day_of(one["to"]), one["hours"])
+            for one in self.wishes.get("hours_between", [])
+        ]
+        hours = self.hours_of(course) or 0
+        weeks = fact(course, "weeks") or 0
+
+        def fits(day: int) -> bool:
+            own = [most for first, last, most in ranges if first <= day <= last]
+            most = min(own) if own else self.wishes.get("hours_per_week")
+            return most is None or (most > 0 and hours <= most)
+
+        after = max([self.today, *(last + 1 for _, last, _ in ranges)]) + 1
+        size = max(7 * weeks, 1)
+        run = 0
+        for day in range(self.today, after + size):
+            run = run + 1 if fits(day) else 0
+            if run == size:
+                return self.wishes.get("courses_at_once") != 0
+        return False
 
     def chains(self, sessions: list[Session], count: int) -> Iterator[tuple[Session, ...]]:
         """So many attempts one after the other."""

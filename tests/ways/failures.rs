@@ -97,6 +97,42 @@ fn what_is_held_counts_beside_a_wished_course_that_comes_late() {
     assert_eq!(failing(&case, way, "Z"), expected("2028-05-31", 213, "100.00"));
 }
 
+/// B or what no source lists is needed besides A. Who fails B takes it again in fall: to count on what nobody
+/// knows would be a change too, of which neither the day nor the fee is known (rules B1, F3).
+#[test]
+fn what_no_source_lists_does_not_stand_in_for_a_failed_course() {
+    let courses = [in_sessions("A", &[SPRING], ""), in_sessions("B", &[SPRING, FALL], "")];
+    let either = r#"["A", { "kind": "min_number_of", "number": 1, "of": [
+        "B", { "kind": "unlisted", "title": "Others" }] }]"#;
+    let case = case(&program(&courses, either, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A spring", "B spring"]);
+    assert_eq!(failing(&case, way, "B"), expected("2027-10-31", 153, "100.00"));
+}
+
+/// B asks for the certificate of A and costs half until 1 July. With A in spring its session in fall may be
+/// paid while that holds, or not. Who fails A pays A again and, a year later, B in full: 100 more than with the
+/// whole fee before, 150 more than with half of it (rule E4).
+#[test]
+fn what_is_not_sure_before_a_failure_leaves_a_range() {
+    let next = ("next", "2028-02-01", "2028-05-31", "2028-03-01", 100);
+    let after = r#", "prerequisites": [{ "course": "A", "strength": "required" }]"#;
+    let b = in_sessions("B", &[FALL, next], after);
+    // Enrollment in the next session opens long after the discount has ended.
+    let (fall, rest) = b.rsplit_once("2026-11-01").unwrap();
+    let courses = [in_sessions("A", &[SPRING, FALL], ""), format!("{fall}2027-12-01{rest}")];
+    let plan = r#"{ "program_enrollment": "verified", "courses": [{ "course": "B", "discounts": [
+        { "kind": "percent_off", "amount": "50", "expires": "2027-07-01" }] }] }"#;
+    let case = case(&program(&courses, r#"["A", "B"]"#, ""), plan, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A spring", "B fall"]);
+    assert_eq!(way.to_pay.low.to_string(), "150.00");
+    let slack = written(&case.explain(way).slack);
+    assert_eq!(slack[0]["extra"], json!({ "low": "100.00", "high": "150.00" }));
+}
+
 /// A costs 500 in spring and 100 in fall, B is given in spring and from 10 June to July. Who takes A in
 /// fall and fails B in spring pays B again, and A stays where it is.
 #[test]

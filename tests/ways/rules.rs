@@ -219,6 +219,46 @@ fn an_audit_session_is_upgraded_while_it_can_be() {
     assert_eq!(changes[0]["remedy"]["action"]["run"], "1T2027");
 }
 
+/// On edX, under the honor code, which earns no certificate in this program: to upgrade the session under way is
+/// the earliest and the cheapest, and the one change (rules A1, A2).
+#[test]
+fn a_session_in_a_mode_that_earns_nothing_can_be_upgraded() {
+    let runs = format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [
+             {{ "id": "now", "start": "2026-10-01", "enrollment_end": "2026-12-20",
+                "upgrade_deadline": "2026-12-05", "end": "2027-01-10" }}, {}] }}"#,
+        term("1", 2027, "")
+    );
+    let catalog = program(&[runs], r#"["A"]"#, r#", "honor_certifies": false"#);
+    let catalog = catalog.replacen('{', r#"{ "platform": "edx","#, 1);
+    let plan = r#"{ "photo_id": "approved", "each": { "of": ["A"], "as": {
+        "run": "now", "state": "in_progress", "mode": "honor", "result": "will_pass" } } }"#;
+    let case = case(&catalog, plan, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A now"]);
+    assert_eq!(when_and_how_much(way), ("2027-01-10".to_owned(), "100.00".to_owned()));
+    let changes = written(&case.repair().changes);
+    let action = json!({ "type": "upgrade", "course": "A", "run": "now" });
+    assert_eq!(changes.as_array().unwrap().len(), 1);
+    assert_eq!(changes[0]["remedy"]["action"], action);
+}
+
+/// The session is in the plan, on the Certificate track and not paid: it is paid until the upgrade closes, as the
+/// assessment says too, not until enrollment does (rule A2).
+#[test]
+fn a_session_of_the_plan_is_paid_until_the_upgrade_closes() {
+    let run = r#"{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [
+        { "id": "spring", "start": "2027-01-20", "enrollment_end": "2027-02-01",
+          "upgrade_deadline": "2027-02-20", "end": "2027-05-10" }] }"#;
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "spring", "state": "planned", "mode": "verified", "payment": "not_paid",
+        "result": "will_pass" } } }"#;
+    let repair = case(&program(&[run.to_owned()], r#"["A"]"#, ""), plan, "{}").repair();
+    let change = written(&repair.changes[0].remedy);
+    assert_eq!((&change["action"]["type"], &change["by"]), (&json!("pay"), &json!("2027-02-20")));
+}
+
 /// All certificates are held and only the enrollment in the program is missing: one change.
 #[test]
 fn the_smallest_change_is_to_enroll_in_the_program() {
@@ -388,6 +428,24 @@ fn a_time_may_have_more_hours_than_all_weeks() {
     // A session that nobody has published yet may still come in that time.
     let open = case(&two, ENROLLED, &wishes(spring)).propose();
     assert_eq!(earliest(&open).undated, 1);
+}
+
+/// Fourteen weeks of 5 hours do not fit where every week has 4 but for five days, whenever the session is; where
+/// the whole of next year has 10, they do.
+#[test]
+fn a_session_that_nobody_has_published_needs_room_for_all_its_weeks() {
+    let open = r#"{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [], "weeks": 14,
+        "hours_per_week": { "min": 5, "max": 5 } }"#;
+    let catalog = program(&[open.to_owned()], r#"["A"]"#, "");
+    let ways = |to: &str| {
+        let wishes = format!(
+            r#"{{ "hours_per_week": 4, "hours_between": [
+                {{ "from": "2027-01-01", "to": "{to}", "hours": 10 }}] }}"#
+        );
+        case(&catalog, ENROLLED, &wishes).propose().ways.len()
+    };
+    // 98 days from the first of January on.
+    assert_eq!([ways("2027-01-05"), ways("2027-04-07"), ways("2027-04-08")], [0, 0, 1]);
 }
 
 /// Where several times cover a day, the lowest limit holds: what is left of the spring is too short.

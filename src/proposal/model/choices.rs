@@ -113,7 +113,7 @@ pub(super) fn unknown_deadlines(
     let platform = ground.catalog.platform();
     let in_plan = written.iter().zip(&work.planned.runs).filter_map(|(file, run)| {
         let stays = run.left.is_none() && run.elsewhere.is_none();
-        let (file, _) = work.upgraded(file, run).filter(|_| stays)?;
+        let (file, _) = work.upgraded(file, run, None).filter(|_| stays)?;
         Some(resolve_run(file, course, platform))
     });
     // A session of years ago is history and no offer, whatever is not known of it.
@@ -268,17 +268,20 @@ impl Work<'_> {
             if is_sure || run.left.is_some() || run.elsewhere.is_some() {
                 return None;
             }
-            let (file, pays) = self.upgraded(file, run)?;
-            let run = resolve_run(file.clone(), self.course, self.ground.catalog.platform());
-            let outlook = self.ground.outlook.session(self.planned, &run);
-            let fees = u32::from(pays);
-            let alteration = Alteration::Change { index, run: file, pays };
             let ahead = matches!(run.standing, Standing::Planned(_));
-            let joins = ahead.then(|| run.clone());
-            let study =
-                self.study_ahead(&run).filter(|_| ahead && !stays(&run)).into_iter().collect();
-            (outlook.planned == Truth::Yes)
-                .then(|| self.choice(alteration, joins, run, outlook, study, fees))
+            // A mode without a fee may earn no certificate: the paid one does (rule A1).
+            [None, Some(EnrollmentMode::Verified)].into_iter().find_map(|other| {
+                let (file, pays) = self.upgraded(file, run, other)?;
+                let run = resolve_run(file.clone(), self.course, self.ground.catalog.platform());
+                let outlook = self.ground.outlook.session(self.planned, &run);
+                let fees = u32::from(pays);
+                let alteration = Alteration::Change { index, run: file, pays };
+                let joins = ahead.then(|| run.clone());
+                let study =
+                    self.study_ahead(&run).filter(|_| ahead && !stays(&run)).into_iter().collect();
+                (outlook.planned == Truth::Yes)
+                    .then(|| self.choice(alteration, joins, run, outlook, study, fees))
+            })
         });
         looked.collect()
     }
@@ -294,20 +297,28 @@ impl Work<'_> {
         passes && is_paced && run.passed_on.is_none() && self.over(run).is_some()
     }
 
-    /// The session on the Certificate track and passed, and whether that costs its fee; none where
-    /// the learner says something else.
-    fn upgraded(&self, file: &PlannedRunFile, run: &PlannedRun) -> Option<(PlannedRunFile, bool)> {
+    /// The session on the Certificate track and passed, in another mode than a free one where that is
+    /// given, and whether that costs its fee; none where the learner says something else.
+    fn upgraded(
+        &self,
+        file: &PlannedRunFile,
+        run: &PlannedRun,
+        other: Option<EnrollmentMode>,
+    ) -> Option<(PlannedRunFile, bool)> {
         let mut file = file.clone();
-        let pays = match run.enrollment {
-            Enrollment::NotStated | Enrollment::Audit => true,
-            Enrollment::Certifying { payment, .. } => {
+        let pays = match (run.enrollment, other) {
+            (Enrollment::Certifying { mode, .. }, Some(_)) if mode.is_free() => true,
+            (_, Some(_)) => return None,
+            (Enrollment::NotStated | Enrollment::Audit, None) => true,
+            (Enrollment::Certifying { mode, payment }, None) => {
                 matches!(payment, Payment::NotPaid | Payment::NotStated)
+                    && !mode.is_free()
                     && !run.enrollment_is_free()
             }
         };
         if pays {
             let mode = file.mode.filter(|mode| *mode != EnrollmentMode::Audit);
-            file.mode = Some(mode.unwrap_or(EnrollmentMode::Verified));
+            file.mode = other.or(mode).or(Some(EnrollmentMode::Verified));
             file.payment = Some(PaymentState::WillPay);
         }
         match run.standing {
@@ -552,10 +563,10 @@ impl Work<'_> {
     /// A coming session that nobody has published yet, where a week has room for it.
     fn unnamed(&self) -> Option<SessionChoice> {
         let wishes = self.ground.wishes;
-        let hours = self.hours().unwrap_or(0);
-        let most = wishes.most_hours_from(self.ground.today());
-        let fits = most.is_none_or(|most| most > 0 && hours <= most);
-        let has_room = fits && wishes.courses_at_once != Some(0);
+        let weeks = self.course.facts.weeks.as_ref().map_or(0, |fact| fact.value);
+        let (hours, days) = (self.hours().unwrap_or(0), u64::from(weeks) * 7);
+        let has_room = wishes.has_room(hours, days, self.ground.today());
+        let has_room = has_room && wishes.courses_at_once != Some(0);
         self.take(self.file(None, None)).filter(|_| has_room)
     }
 

@@ -193,8 +193,11 @@ impl<'a> Failure<'a> {
         for (at, candidate) in instance.courses.iter_mut().enumerate() {
             let options = model.courses.get(at).map_or(&[][..], |one| &one.options);
             for (index, choice) in candidate.choices.iter_mut().enumerate() {
-                let option = options.get(index);
-                let is_change = option.is_some_and(|option| self.changes(at, option));
+                let is_change = match options.get(index) {
+                    Some(option) => self.changes(at, option),
+                    // What no source lists; it is a change to count on it where the way does not.
+                    None => self.chosen.get(at).copied().flatten().is_none(),
+                };
                 let fees = u64::from(choice.unpublished_fees) * UNPUBLISHED;
                 choice.cost = choice.cost + fees + u64::from(is_change) * CHANGE;
                 choice.unpublished_fees = 0;
