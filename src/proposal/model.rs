@@ -550,10 +550,9 @@ impl Model {
     }
 }
 
-/// The models without sessions beside the published ones, where with them no way has fewer certificates
-/// without a date; otherwise the models with them, for the ways that have the fewest. After these come
-/// models for ways that cost less with more such certificates, each with as few as can be: more money or
-/// more time never hides a way that is cheaper.
+/// The models with the fewest certificates without a date: without sessions beside the published ones, unless with
+/// them there are fewer. After these come models for ways that cost less with more such certificates, each with
+/// as few as can be: more money or more time never hides a way that is cheaper.
 fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
     let alone = models(Unpublished::Alone);
     let beside = models(Unpublished::Beside);
@@ -562,7 +561,7 @@ fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
     let fewer = after.filter(|after| before.is_none_or(|before| *after < before));
     let mut kept = match fewer {
         Some(undated) => limited(&beside, Some(undated), None),
-        None => alone,
+        None => limited(&alone, before, None),
     };
     while let Some(least) = least_cost(&kept) {
         let cheaper = limited(&beside, None, Some(least));

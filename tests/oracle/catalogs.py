@@ -1249,16 +1249,16 @@ def as_told(worth: Worth) -> Worth:
 
 
 class Whole:
-    """All ways: without sessions beside the published ones, where these leave no fewer certificates
-    without a date; otherwise with them, and with the fewest such certificates. Beside those, ways with
-    more such certificates, each as few as can be, as far as they cost less."""
+    """All ways with the fewest certificates without a date: without sessions beside the published ones, where
+    these leave no fewer of them; otherwise with them. Beside those, ways with more such certificates, each as few
+    as can be, as far as they cost less."""
 
     def __init__(self, made: Json) -> None:
         alone = Reader(made).problem()
         beside = Reader(made, beside=True).problem()
         before, after = fewest_undated(alone), fewest_undated(beside)
         if after is None or (before is not None and before <= after):
-            self.problem = alone
+            self.problem = dataclasses.replace(alone, undated=before)
         else:
             self.problem = dataclasses.replace(beside, undated=after)
         self.problems = [self.problem]
