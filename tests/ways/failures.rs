@@ -118,19 +118,21 @@ fn what_no_source_lists_does_not_stand_in_for_a_failed_course() {
 fn what_is_not_sure_before_a_failure_leaves_a_range() {
     let next = ("next", "2028-02-01", "2028-05-31", "2028-03-01", 100);
     let after = r#", "prerequisites": [{ "course": "A", "strength": "required" }]"#;
-    let b = in_sessions("B", &[FALL, next], after);
-    // Enrollment in the next session opens long after the discount has ended.
-    let (fall, rest) = b.rsplit_once("2026-11-01").unwrap();
-    let courses = [in_sessions("A", &[SPRING, FALL], ""), format!("{fall}2027-12-01{rest}")];
     let plan = r#"{ "program_enrollment": "verified", "courses": [{ "course": "B", "discounts": [
         { "kind": "percent_off", "amount": "50", "expires": "2027-07-01" }] }] }"#;
-    let case = case(&program(&courses, r#"["A", "B"]"#, ""), plan, "{}");
-    let proposals = case.propose();
-    let way = earliest(&proposals);
-    assert_eq!(sessions(way), ["A spring", "B fall"]);
-    assert_eq!(way.to_pay.low.to_string(), "150.00");
-    let slack = written(&case.explain(way).slack);
-    assert_eq!(slack[0]["extra"], json!({ "low": "100.00", "high": "150.00" }));
+    // Whenever enrollment in the next session opens, the certificate of A is there after the discount has ended.
+    for opens in ["2026-11-01", "2027-12-01"] {
+        let b = in_sessions("B", &[FALL, next], after);
+        let (fall, rest) = b.rsplit_once("2026-11-01").unwrap();
+        let courses = [in_sessions("A", &[SPRING, FALL], ""), format!("{fall}{opens}{rest}")];
+        let case = case(&program(&courses, r#"["A", "B"]"#, ""), plan, "{}");
+        let proposals = case.propose();
+        let way = earliest(&proposals);
+        assert_eq!(sessions(way), ["A spring", "B fall"]);
+        assert_eq!(way.to_pay.low.to_string(), "150.00");
+        let slack = written(&case.explain(way).slack);
+        assert_eq!(slack[0]["extra"], json!({ "low": "100.00", "high": "150.00" }));
+    }
 }
 
 /// A costs 500 in spring and 100 in fall, B is given in spring and from 10 June to July. Who takes A in
@@ -478,21 +480,27 @@ fn a_session_that_is_paid_already_follows_a_failure() {
     assert_eq!(failing(&case, way, "A"), expected("2027-10-31", 153, "0.00"));
 }
 
-/// A needs B's certificate, and nobody enrolls in it before that is there: a discount that ends may be over by
-/// then, so that the fee may be all of it (rules E4, F1). Who fails B takes both again.
+/// A needs B's certificate, and nobody enrolls in it before that is there, on 31 May at the earliest: a discount
+/// that ends in April is over by then, one that ends in June may be, so that the fee may be all of it (rules E4, F1).
+/// Who fails B takes it again, and A later.
 #[test]
 fn a_discount_may_end_before_what_a_session_needs() {
     let a = [FALL, ("next", "2028-02-01", "2028-05-31", "2028-03-01", 100)];
     let after_b = r#", "prerequisites": [{ "course": "B", "strength": "required" }]"#;
     let courses = [in_sessions("B", &[SPRING, FALL], ""), in_sessions("A", &a, after_b)];
     let catalog = program(&courses, r#"["A", "B"]"#, "");
-    let case = case(&catalog, &half_price("2027-04-30", ""), "{}");
-    let proposals = case.propose();
-    let way = earliest(&proposals);
-    assert_eq!(sessions(way), ["B spring", "A fall"]);
-    assert_eq!(when_and_how_much(way), ("2027-10-31".to_owned(), "200.00".to_owned()));
-    assert_eq!(way.to_pay.low.to_string(), "150.00");
-    assert_eq!(failing(&case, way, "B"), expected("2028-05-31", 213, "100.00"));
+    for (until, least) in [("2027-04-30", "200.00"), ("2027-06-30", "150.00")] {
+        let case = case(&catalog, &half_price(until, ""), "{}");
+        let proposals = case.propose();
+        let way = earliest(&proposals);
+        assert_eq!(sessions(way), ["B spring", "A fall"]);
+        assert_eq!(when_and_how_much(way), ("2027-10-31".to_owned(), "200.00".to_owned()));
+        assert_eq!(way.to_pay.low.to_string(), least);
+        let (when, days, most) = failing(&case, way, "B");
+        assert_eq!((when.as_deref(), days), (Some("2028-05-31"), Some(213)));
+        // 300 in all then, instead of what may have been as little as that.
+        assert_eq!(most.as_deref(), Some(if least == "200.00" { "100.00" } else { "150.00" }));
+    }
 }
 
 /// A is paid for fall already, and taken and paid in spring too, for the capstone of summer. Who fails that has

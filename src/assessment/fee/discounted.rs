@@ -131,8 +131,7 @@ impl Fees<'_> {
             return not_expired(expires, self.now);
         }
         let opens = run.map_or(Truth::Unknown, |run| self.holds_when_it_opens(expires, run));
-        let waits = planned.is_some_and(|planned| self.waits_for_certificates(planned));
-        let can_join = Truth::Unknown.or(Truth::from(!waits));
+        let can_join = planned.map_or(Truth::Yes, |planned| self.may_join(planned, expires));
         let before = planned.into_iter().flat_map(|planned| runs_before(planned, run));
         let failed = before.filter(|other| will_be_failed(other));
         let pacing = |other: &PlannedRun| planned?.course.pacing(other.run.as_deref());
@@ -140,22 +139,21 @@ impl Fees<'_> {
         not_expired(expires, self.now).and(can_join).and(known.fold(opens, Truth::and))
     }
 
-    /// Whether certificates that a session asks for are still to come (rules B8, F1): nobody enrolls before
-    /// them, and when they come is decided by the rest of the plan.
-    fn waits_for_certificates(&self, planned: &PlannedCourse) -> bool {
-        let is_held = |course: &CourseId| {
-            let known = self.plan.courses.iter().find(|known| known.course.facts.id == *course);
-            let mut runs = known.into_iter().flat_map(|known| &known.runs);
-            runs.any(|run| run.certificate == Some(CertificateState::Held))
+    /// Whether the certificates that a session asks for are there while a discount holds (rules B8, F1): nobody
+    /// enrolls before them, and when they come is decided by the rest of the plan.
+    fn may_join(&self, planned: &PlannedCourse, expires: Moment) -> Truth {
+        let there = |id: &CourseId| {
+            let known = self.plan.courses.iter().find(|known| known.course.facts.id == *id);
+            known.map_or(Truth::Unknown, |known| holds_with_certificate(expires, known))
         };
         let facts = &planned.course.facts;
         let after_all =
             facts.capstone.as_ref().is_some_and(|fact| fact.value == Capstone::AfterAllOthers);
         let others = self.plan.program.courses.iter().map(|course| &course.facts.id);
         let others = others.filter(|id| after_all && **id != facts.id);
-        let mut needed = planned.course.required_first().chain(others);
         // Of a choice before the capstone some may not be needed, which leaves it open all the same.
-        needed.any(|id| !is_held(id))
+        let others = others.map(|id| there(id).or(Truth::Unknown));
+        planned.course.required_first().map(there).chain(others).fold(Truth::Yes, Truth::and)
     }
 
     /// Whether a discount holds when enrollment in a session opens. Where nobody states when that is, one
@@ -192,6 +190,23 @@ impl Fees<'_> {
 
 fn holds_on(expires: Moment, on: Moment) -> Truth {
     on.precedes(expires).or(Truth::Unknown.and(!expires.precedes(on)))
+}
+
+/// Whether a discount holds when the certificate of a course is there: not where every session of the plan ends
+/// after it.
+fn holds_with_certificate(expires: Moment, planned: &PlannedCourse) -> Truth {
+    if planned.runs.iter().any(|run| run.certificate == Some(CertificateState::Held)) {
+        return Truth::Yes;
+    }
+    let ahead = || planned.runs.iter().filter(|run| !will_be_failed(run));
+    let ends = ahead().map(|run| {
+        let paced = planned.course.pacing(run.run.as_deref()) != Some(Pacing::InstructorPaced);
+        let end = run.run.as_ref().and_then(|known| known.facts.end?.moment());
+        if paced { run.passed_on } else { end }
+    });
+    let mut late = ends.map(|end| end.map_or(Truth::Unknown, |end| holds_on(expires, end)));
+    let is_late = ahead().next().is_some() && late.all(|holds| holds == Truth::No);
+    if is_late { Truth::No } else { Truth::Unknown }
 }
 
 /// Whether the learner is in the session already.
