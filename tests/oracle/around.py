@@ -1037,15 +1037,21 @@ def required_first(course: Json) -> list[str]:
 
 
 def is_joined(problem: Problem, id: str, before: list[str], after: dict[str, list[Json]]) -> bool:
-    """Whether each certificate that an intended session needs first is there in time."""
+    """Whether each certificate that an intended session needs first may be there in time."""
 
     def taken(id: str) -> list[Option]:
-        runs = [run.get("run") for run in after.get(id, [])]
-        return [one for one in problem.options[id] if one.stays or [*one.runs] == runs[-len(one.runs) :]]
+        runs = [run.get("run") for run in after.get(id, []) if run["result"] != "not_passed"]
+        return [one for one in problem.options[id] if one.stays or (runs and [*one.runs] == runs[-len(one.runs) :])]
 
     intended = taken(id)
     return all(
-        any(problem.in_time(earlier, one) for earlier in taken(first) if earlier.pace is None for one in intended)
+        any(
+            # Where the certificate has no date, nobody knows that it comes too late.
+            earlier.released is None or problem.in_time(earlier, one)
+            for earlier in taken(first)
+            if earlier.pace is None
+            for one in intended
+        )
         for first in before
     )
 

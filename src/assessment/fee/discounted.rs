@@ -198,15 +198,17 @@ fn holds_with_certificate(expires: Moment, planned: &PlannedCourse) -> Truth {
     if planned.runs.iter().any(|run| run.certificate == Some(CertificateState::Held)) {
         return Truth::Yes;
     }
-    let ahead = || planned.runs.iter().filter(|run| !will_be_failed(run));
-    let ends = ahead().map(|run| {
+    let is_late = |run: &PlannedRun| {
         let paced = planned.course.pacing(run.run.as_deref()) != Some(Pacing::InstructorPaced);
         let end = run.run.as_ref().and_then(|known| known.facts.end?.moment());
-        if paced { run.passed_on } else { end }
-    });
-    let mut late = ends.map(|end| end.map_or(Truth::Unknown, |end| holds_on(expires, end)));
-    let is_late = ahead().next().is_some() && late.all(|holds| holds == Truth::No);
-    if is_late { Truth::No } else { Truth::Unknown }
+        let end = if paced { run.passed_on } else { end };
+        will_be_failed(run) || end.is_some_and(|end| holds_on(expires, end) == Truth::No)
+    };
+    if !planned.runs.is_empty() && planned.runs.iter().all(is_late) {
+        Truth::No
+    } else {
+        Truth::Unknown
+    }
 }
 
 /// Whether the learner is in the session already.
