@@ -9,7 +9,7 @@ export default defineConfig({
   // `cargo xtask faults` has a run of its own, so that the ordinary one stays short.
   testIgnore: env["FAULTS"] === undefined ? ["**/faults.spec.ts", "**/random-user.spec.ts"] : [],
   fullyParallel: true,
-  workers: 3,
+  workers: 2,
   // On a busy machine a page may take long, but what fails twice there is broken.
   retries: 1,
   expect: { timeout: 15_000 },

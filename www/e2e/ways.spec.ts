@@ -190,7 +190,7 @@ test("SDS with 6.431x done has dates for what is published and none for the rest
   await expect(card).toContainText("leave out 2 sessions without dates");
   await expect(fact(card, "Program track")).toHaveText("General Track");
   await expect(card).toContainText("Jan 19, 2027 to May 17, 2027");
-  await details(page, 1);
+  // Of a way alone the details are open.
   await expect(card).toContainText("The way takes sessions that are not published yet");
   await expect(card.locator(".timeline")).not.toContainText("6.431x Probability");
   // Another program track is one press away.
@@ -289,7 +289,6 @@ test("upgrading now is laid beside waiting", async ({ page }) => {
       },
     ],
   });
-  await details(page, 1);
   await page.getByRole("button", { name: "18.6501x: upgrade now, or wait" }).click();
   // The catalog does not say until when this session can be upgraded.
   await expect(ways(page)).toContainText("its upgrade deadline is not published");
@@ -336,6 +335,7 @@ test("the whole section is used by keyboard alone", async ({ page }) => {
   };
   await tabTo("Find the best way");
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "What you wish" })).toBeVisible();
   await tabTo("Hours a week at most");
   await page.keyboard.type("30");
   await expect(ways(page).getByRole("article")).toHaveCount(2);
