@@ -455,6 +455,52 @@ test("what cannot be loaded is told, and the words inside stay", async ({ page }
   expect(await page.evaluate(() => Reflect.get(globalThis, "told"))).toEqual([{ kind: "missing", subject }]);
 });
 
+test("a reader who turns to another program is told of", async ({ page }) => {
+  await page.addInitScript(() => {
+    const told: unknown[] = [];
+    Object.assign(globalThis, { told });
+    for (const type of ["plan-change", "assessment-change"]) {
+      document.addEventListener(type, (event) => {
+        if (event instanceof CustomEvent) told.push([type, event.detail.program?.program ?? event.detail.program]);
+      });
+    }
+  });
+  await host(page, `<certificate-planner ${CATALOG}></certificate-planner>${SCRIPT}`);
+  const program = page.getByLabel("Program", { exact: true });
+  const other = program.locator("option").nth(1);
+  await program.selectOption((await other.getAttribute("value")) ?? "");
+  await expect.poll(() => page.evaluate(() => Reflect.get(globalThis, "told").length)).toBe(2);
+  const told = await page.evaluate(() => Reflect.get(globalThis, "told"));
+  expect(told.map(([type]: [string]) => type)).toEqual(["plan-change", "assessment-change"]);
+  const shown = await page.locator("certificate-planner").evaluate((element) => Reflect.get(element, "plan").program);
+  expect(told[0][1]).toBe(shown);
+});
+
+for (const [of, attributes] of [
+  ["a catalog that cannot be read", 'catalog="catalogs/broken.json"'],
+  ["a program that is not there", `${CATALOG} program="nothing"`],
+  ["a course that is not there", `${CATALOG} course="nothing"`],
+] as const) {
+  test(`the words inside stay where an element has ${of}`, async ({ page }) => {
+    await page.route("**/catalogs/broken.json", (route) => route.fulfill({ body: "{", contentType: "application/json" }));
+    await host(page, `<certificate-planner ${attributes}><p>Words before.</p></certificate-planner>${SCRIPT}`);
+    await expect(page.locator("certificate-planner").getByRole("region").first()).toBeVisible();
+    await expect(page.getByText("Words before.")).toBeVisible();
+  });
+}
+
+test("another course is asked about as if it had been from the beginning", async ({ page }) => {
+  await host(page, `<certificate-planner ${CATALOG} course="14.310x"></certificate-planner>${SCRIPT}`);
+  const element = page.locator("certificate-planner");
+  const read = () => element.evaluate((planner) => Reflect.get(planner, "plan"));
+  await expect.poll(async () => (await read())?.courses[0]?.course).toBe("14.310x");
+  const asked = await read();
+  await element.evaluate((planner) => planner.setAttribute("course", "14.100x"));
+  await expect.poll(async () => (await read()).courses.map(({ course }: { course: string }) => course)).toEqual(["14.100x"]);
+  await element.evaluate((planner) => planner.setAttribute("course", "14.310x"));
+  await expect.poll(read).toEqual(asked);
+});
+
 test("a server in trouble is not taken for a file that is not there, and can be asked again", async ({ page }) => {
   await page.route("**/catalogs/mitx-dedp.json", (route) => route.fulfill({ status: 503, body: "Busy" }));
   await host(page, `<certificate-planner ${CATALOG}><p>Words before.</p></certificate-planner>${SCRIPT}`);

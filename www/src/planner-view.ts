@@ -206,6 +206,8 @@ export class PlannerView extends LitElement {
 
   /** The plan that was set from outside and is not shown yet. */
   private wanted?: PlanFile;
+  /** What was taken for the plan where one course is asked about. */
+  private presumed?: PlanFile;
   private sessions: readonly CourseSessions[] = [];
   private sessionsAsked = "";
   private assessment?: Assessment;
@@ -522,7 +524,10 @@ export class PlannerView extends LitElement {
   private choose(choice: Choice, plan?: PlanFile): void {
     this.wanted = plan;
     this.refused = undefined;
-    this.opening = this.attempt((isNewest) => this.show(choice.url, choice.program, isNewest), choice);
+    this.opening = this.attempt(async (isNewest) => {
+      await this.show(choice.url, choice.program, isNewest);
+      this.tellOfTurn(isNewest);
+    }, choice);
   }
 
   /** Shows what files of the reader hold: one catalog, or records of a platform. */
@@ -545,6 +550,7 @@ export class PlannerView extends LitElement {
       const others = this.choices.filter((choice) => choice.url !== url);
       if (reading.open !== undefined) this.choices = [...choicesOf(reading.open, url), ...others];
       await this.show(url, isKept ? kept : undefined, isNewest);
+      this.tellOfTurn(isNewest);
     });
   }
 
@@ -628,7 +634,9 @@ export class PlannerView extends LitElement {
     const wrong = wanted === undefined ? [] : problemsOf(wanted);
     if (arrival !== undefined && wrong.length > 0) this.keeper.refuse(arrival, wrong);
     this.refused = wrong.length === 0 || arrival !== undefined ? undefined : wrong;
-    const isShown = this.history !== undefined;
+    // What was taken for the plan of a reader who has said nothing is no plan where another course is asked about.
+    const history = this.history?.present === this.presumed ? undefined : this.history;
+    const isShown = history !== undefined;
     const kept = this.keeper.turnTo(this.url, program, isShown, (p) => problemsOf(p).length === 0);
     const example = this.example ? exampleFor(file) : undefined;
     const sessions = catalog.sessions(program, this.clock.now());
@@ -639,15 +647,17 @@ export class PlannerView extends LitElement {
       this.keeper.begin(this.url, wanted);
       this.put(begin(wanted));
       if (arrival?.kind === "file") this.keeper.hold();
-    } else if (this.history !== undefined) {
-      const turned = forProgram(this.history, program);
-      const isTurned = turned !== this.history;
+    } else if (history !== undefined) {
+      const turned = forProgram(history, program);
+      const isTurned = turned !== history;
       this.put(turned);
       if (isTurned) this.keeper.hold();
     } else if (kept !== undefined) this.put(kept);
     else if (example?.program === program) this.put(begin(example));
-    else if (this.course != null) this.put(begin(planFor(program, this.course, sessions)));
-    else this.put(begin(emptyPlan(program)));
+    else if (this.course != null) {
+      this.presumed = planFor(program, this.course, sessions);
+      this.put(begin(this.presumed));
+    } else this.put(begin(emptyPlan(program)));
     this.isExample = this.history?.present === example && example !== undefined;
     const { url } = this;
     this.last = this.choices.find((choice) => choice.url === url && choice.program === program);
@@ -687,6 +697,11 @@ export class PlannerView extends LitElement {
     this.tell("plan-change", plainCopy(this.history?.present));
     if (this.assessment === undefined || this.problems.length > 0) return;
     this.tell("assessment-change", plainCopy(this.assessment));
+  }
+
+  /** The same where the reader turned to another program. */
+  private tellOfTurn(isNewest: () => boolean): void {
+    if (isNewest() && this.reading?.open) this.tellOfChange();
   }
 
   /** Shows another plan of the same catalog. */
@@ -1019,7 +1034,14 @@ export class PlannerView extends LitElement {
           ${this.answer()}
         </div>
       </div>
-      <p class="unseen" role="status">${this.announcement}</p>`;
+      <p class="unseen" role="status">${this.announcement}</p>
+      ${this.standIn()}`;
+  }
+
+  /** What the page around has inside of the element, where its catalog gives nothing to show. */
+  private standIn(): TemplateResult | typeof nothing {
+    const isWithout = this.catalogs == null && this.history === undefined && !this.isLoading;
+    return isWithout ? html`<slot></slot>` : nothing;
   }
 
   /** What is shown where one course is asked about. */
@@ -1049,7 +1071,8 @@ export class PlannerView extends LitElement {
               </div>`
         }
       </section>
-      <p class="unseen" role="status">${this.announcement}</p>`;
+      <p class="unseen" role="status">${this.announcement}</p>
+      ${this.standIn()}`;
   }
 
   private waiting(): TemplateResult {
