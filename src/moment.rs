@@ -235,7 +235,7 @@ impl Moment {
     }
 
     /// The last day that is used up to this moment, in UTC for an instant. What ends before noon takes
-    /// no hours of that day: "30 June, 23:59" west of Greenwich is past midnight in UTC, and still 30 June.
+    /// no hours of that day: "30 June, 23:59" west of Greenwich is past midnight in UTC, and still 30 June (rule F1).
     #[must_use]
     pub fn last_day(self) -> Date {
         match self {

@@ -75,6 +75,33 @@ fn a_discount_ends_just_short_of_its_expiration() {
     assert_eq!(half("2026-11-19").0, "300.00");
 }
 
+/// B asks for the certificate of A, whose session ends on 31 May, after the discount: B costs all of 300. Where A
+/// is failed in it, the certificate comes of another session, and nobody says when (rules E4, F1, G).
+#[test]
+fn a_discount_is_lost_only_where_the_certificate_before_surely_comes_after_it() {
+    let catalog = r#"{ "platform": "mitx_online", "courses": [
+        { "id": "A", "fee": "300", "pacing": "instructor_paced", "runs": [{ "id": "R",
+          "start": "2027-02-01", "end": "2027-05-31", "upgrade_deadline": "2027-03-01" }] },
+        { "id": "B", "fee": "300", "pacing": "instructor_paced",
+          "prerequisites": [{ "course": "A", "strength": "required" }] }],
+        "programs": [{ "id": "P", "requirement": ["A", "B"] }] }"#;
+    let fee = |result: &str| {
+        let plan = format!(
+            r#"{{ "courses": [
+                {{ "course": "A", "runs": [{{ "run": "R", "state": "planned", "mode": "verified",
+                   "payment": "will_pay", "result": "{result}" }}] }},
+                {{ "course": "B", "discounts": [{{ "kind": "percent_off", "amount": "50",
+                   "expires": "2027-04-30" }}] }}] }}"#
+        );
+        let answer = ask(catalog, &plan);
+        let own =
+            answer.cost.lines.iter().find(|line| line.courses.iter().any(|id| id.as_str() == "B"));
+        in_words(own.unwrap().amount)
+    };
+    assert_eq!(fee("will_pass"), "300.00");
+    assert_eq!(fee("not_passed"), "150.00 to 300.00");
+}
+
 #[test]
 fn a_discount_above_all_costs_nothing_and_is_warned_of() {
     let (fee, answer) = with_discounts(r#"{ "kind": "percent_off", "amount": "150" }"#);

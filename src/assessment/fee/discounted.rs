@@ -204,11 +204,9 @@ fn holds_with_certificate(expires: Moment, planned: &PlannedCourse) -> Truth {
         let end = if paced { run.passed_on } else { end };
         will_be_failed(run) || end.is_some_and(|end| holds_on(expires, end) == Truth::No)
     };
-    if !planned.runs.is_empty() && planned.runs.iter().all(is_late) {
-        Truth::No
-    } else {
-        Truth::Unknown
-    }
+    // Where the last one fails too, another one is still to come, and nobody says when.
+    let is_passed_at_last = planned.runs.last().is_some_and(|run| !will_be_failed(run));
+    if is_passed_at_last && planned.runs.iter().all(is_late) { Truth::No } else { Truth::Unknown }
 }
 
 /// Whether the learner is in the session already.
