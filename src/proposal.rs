@@ -25,7 +25,7 @@ use tsify::Tsify;
 use crate::assessment::Assessment;
 use crate::assessment::reason::Remedy;
 use crate::catalog::Catalog;
-use crate::id::{CourseId, RunId};
+use crate::id::{CourseId, ProgramId, RunId};
 use crate::moment::{Date, DateRange, Instant};
 use crate::money::{Amount, AmountRange};
 use crate::plan::format::{PhotoId, PlanFile, PlannedCourseFile, ProgramEnrollment};
@@ -94,9 +94,9 @@ pub struct Way {
     pub assessment: Assessment,
     /// When the program certificate comes: that of the assessment.
     pub completion: DateRange,
-    /// How many certificates that count have no known date, since no session of their course can be
-    /// counted on: none is published or projected (rule C6), all come too early or are kept out by a
-    /// wish, or their closing dates are not known.
+    /// How many certificates that count have no known date. No session of their course can be counted
+    /// on: none is published or projected (rule C6), all come too early or are kept out by a wish, or
+    /// their closing dates are not known. Or whether they count is not settled (rules A12, B1, B5).
     pub undated: u32,
     /// What is still to pay: that of the assessment.
     pub to_pay: AmountRange,
@@ -285,7 +285,7 @@ pub enum NotKnown {
     /// Dates of certificates, since no session of their course is published, in the way that has the
     /// fewest of them (rule C6).
     Dates {
-        /// The courses.
+        /// The courses; none where something else has no date.
         courses: Vec<CourseId>,
     },
 }
@@ -383,6 +383,16 @@ pub enum Binding {
     DeadlineNotPublished {
         /// The closing date.
         deadline: UnknownDeadline,
+    },
+    /// Whether this certificate counts is not settled, and so neither is the date (rules A12, B5, G).
+    MayNotCount {
+        /// The course.
+        course: CourseId,
+    },
+    /// The certificate of a nested program is needed itself, and nothing says when it comes (rule B1).
+    ProgramCertificate {
+        /// The nested program.
+        program: ProgramId,
     },
     /// Another way would be earlier, but costs more or is heavier.
     AnotherWay {

@@ -292,6 +292,24 @@ fn to_pay_again(platform: &str, failed: &str) -> AmountRange {
     ask(&catalog, &plan).cost.to_pay
 }
 
+/// A bundle serves for 24 months (rule E6). One bought on 19 November 2024 is over on the 20th of 2026, so
+/// that a session that nobody has published costs its fee; one bought on the 22nd may still serve.
+#[test]
+fn a_bundle_that_is_over_pays_no_session_that_is_still_to_come() {
+    let catalog = r#"{ "platform": "mitx_online", "courses": [{ "id": "A", "fee": "300" }],
+        "programs": [{ "id": "P", "requirement": ["A"] }] }"#;
+    let to_pay = |on: &str| {
+        let plan = format!(
+            r#"{{ "bundle": {{ "payment": "paid", "paid_amount": "100", "on": "{on}" }},
+                "each": {{ "of": ["A"], "as": {{ "state": "planned", "mode": "verified",
+                    "payment": "will_pay", "result": "will_pass" }} }} }}"#
+        );
+        in_words(ask(catalog, &plan).cost.to_pay)
+    };
+    assert_eq!(to_pay("2024-11-19"), "300.00");
+    assert_eq!(to_pay("2024-11-22"), "0.00 to 300.00");
+}
+
 #[test]
 fn a_bundle_is_used_up_by_a_session_on_edx_only() {
     let with_it = r#""mode": "verified", "payment": "paid", "paid_amount": "0""#;

@@ -9,6 +9,7 @@ use crate::assessment::prerequisite::{done_before, released_before};
 pub(crate) use crate::assessment::prerequisite::{enrollment_closes, registration};
 use crate::assessment::reason::Unknown;
 use crate::assessment::run::{Context, Truths, assess_run};
+use crate::assessment::tree::completed_in_time;
 use crate::catalog::format::Strength;
 use crate::catalog::{Catalog, Course};
 use crate::moment::{DateRange, Instant, Moment};
@@ -105,6 +106,16 @@ impl<'a> Outlook<'a> {
         let program = self.plan.program.facts.offered.as_ref();
         let own = course.facts.offered.as_ref();
         Truth::from(own.or(program).map(|fact| fact.value))
+    }
+
+    /// Whether a session is completed before that day, if the plan happens (rule B5).
+    pub(crate) fn completed_in_time(
+        &self,
+        before: Moment,
+        course: &Course,
+        run: &PlannedRun,
+    ) -> Truth {
+        completed_in_time(before, Some(run), course, self.now)
     }
 
     /// The price of the program as a whole, where the plan will still pay it (rule E6).

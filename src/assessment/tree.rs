@@ -16,6 +16,8 @@ use crate::plan::Plan;
 use crate::rule::Rule;
 use crate::truth::Truth;
 
+pub(super) use crate::assessment::tree::leaf::completed_in_time;
+
 /// The answers for the courses of a program, and what the tree must know beside them.
 #[derive(Clone)]
 pub(super) struct Leaves<'a> {

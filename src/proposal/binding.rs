@@ -55,13 +55,17 @@ fn not_published(model: &Model, chosen: &Chosen) -> Vec<Binding> {
         let unknown = course.unknown_deadlines.iter().filter(|_| stands_in).cloned();
         let unknown: Vec<Binding> =
             unknown.map(|deadline| Binding::DeadlineNotPublished { deadline }).collect();
-        if unknown.is_empty() {
-            vec![Binding::NotPublished { course: course.course.facts.id.clone() }]
+        let id = course.course.facts.id.clone();
+        if option.is_some_and(|option| option.counts == Truth::Unknown) {
+            vec![Binding::MayNotCount { course: id }]
+        } else if unknown.is_empty() {
+            vec![Binding::NotPublished { course: id }]
         } else {
             unknown
         }
     });
-    reasons.collect()
+    let programs = model.programs_in(chosen).into_iter();
+    reasons.chain(programs.map(|program| Binding::ProgramCertificate { program })).collect()
 }
 
 /// The fewest wishes without which the certificate would come earlier, and of as few those without

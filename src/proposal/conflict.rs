@@ -5,7 +5,7 @@ use crate::moment::Date;
 use crate::money::Amount;
 use crate::plan::Plan;
 use crate::proposal::instance::{Need, Objective};
-use crate::proposal::model::{Model, ModelCourse, day};
+use crate::proposal::model::{Model, ModelCourse, SessionChoice, day};
 use crate::proposal::ways::{EARLIEST, Question};
 use crate::proposal::wishes::{HOURS_MAX, Wish, Wishes};
 use crate::proposal::{Conflict, NoWay, NotKnown, Obstacle, Relaxation, STEPS_MAX};
@@ -232,12 +232,16 @@ fn unknown(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<No
     match wish {
         Wish::Budget => {
             let (model, found) = question.with(&without).best(CHEAPEST, STEPS_MAX)?;
-            let courses = model.courses_where(&found.chosen, |choice| choice.unpublished_fees > 0);
+            let courses =
+                model.courses_where(&found.chosen, |option| option.choice.unpublished_fees > 0);
             (found.worth.cost.unpublished > 0).then_some(NotKnown::Fees { courses })
         }
         Wish::ReadyBy => {
             let (model, found) = question.with(&without).best(EARLIEST, STEPS_MAX)?;
-            let courses = model.courses_where(&found.chosen, |choice| choice.released.is_none());
+            let is_undated = |option: &SessionChoice| {
+                option.counts == Truth::Yes && option.choice.released.is_none()
+            };
+            let courses = model.courses_where(&found.chosen, is_undated);
             (found.worth.completion.undated > 0).then_some(NotKnown::Dates { courses })
         }
         Wish::StartFrom

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::assessment::outlook::{Outlook, SessionOutlook};
 use crate::catalog::format::Platform;
 use crate::catalog::{Catalog, Course};
-use crate::id::{CourseId, RunId, TrackId};
+use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::{Bound, Date, Instant, Moment};
 use crate::order::ordered;
 use crate::plan::format::{PlanFile, PlannedRunFile};
@@ -31,7 +31,7 @@ use crate::proposal::model::failure::Failure;
 use crate::proposal::model::foundation::{
     with_bundle, with_expected_failures, with_formal_steps, without_intentions,
 };
-use crate::proposal::model::needs::Needs;
+use crate::proposal::model::needs::{Needs, Other};
 use crate::proposal::search::{self, Found};
 use crate::proposal::wishes::Wishes;
 use crate::proposal::{STEPS_MAX, UnknownDeadline, WaySession};
@@ -75,8 +75,8 @@ pub(super) struct Model {
     pub(super) foundation: PlanFile,
     /// The courses, in the order of the instance.
     pub(super) courses: Vec<ModelCourse>,
-    /// What the sources name but do not list; in the instance after the courses.
-    pub(super) unlisted: Vec<String>,
+    /// What the requirement needs beside courses; in the instance after them.
+    others: Vec<Other>,
     /// The program tracks that may be chosen, with what each needs.
     pub(super) tracks: Vec<(TrackId, Need)>,
     pub(super) platform: Platform,
@@ -112,9 +112,9 @@ pub(super) struct SessionChoice {
     pub(super) earns: PlannedRun,
     pub(super) outlook: SessionOutlook,
     pub(super) choice: Choice,
-    /// Whether it may fill a place of the requirement; what is taken only because it is wished does
-    /// not, and the capstone does not wait for it.
-    pub(super) counts: bool,
+    /// Whether it fills a place of the requirement. What is taken only because it is wished does not,
+    /// and the capstone does not wait for it. Of what may do so, no date is known.
+    pub(super) counts: Truth,
 }
 
 impl SessionChoice {
@@ -315,17 +315,18 @@ impl Model {
                 one.options = options(&one.course, later);
             }
         }
+        needs::add_those_that_may_count(ground, &resolved.program.requirement, &mut courses);
         add_only_wished(&mut courses, wishes);
         keep_what_is_left(&mut courses, failure, outlook.certificates_age());
         let mut needs = Needs {
             ground,
             plan: &resolved,
             courses: &courses,
-            unlisted: Vec::new(),
+            others: Vec::new(),
             tracks: Vec::new(),
         };
         let requirement = needs.of(&resolved.program.requirement);
-        let Needs { unlisted, tracks, .. } = needs;
+        let Needs { others, tracks, .. } = needs;
         let links = links::links(ground, &resolved, &courses);
         let one_place = &resolved.program.facts.course_fills_one_place;
         let (limits, within_budget) = limits(wishes, now, committed);
@@ -334,7 +335,7 @@ impl Model {
                 .iter()
                 .enumerate()
                 .map(|(at, course)| candidate(ground, at, course))
-                .chain(unlisted.iter().map(|_| needs::unlisted()))
+                .chain(others.iter().map(Other::candidate))
                 .collect(),
             requirement: if within_budget { requirement } else { Need::Impossible },
             one_place: one_place.as_ref().is_some_and(|fact| fact.value),
@@ -345,7 +346,7 @@ impl Model {
         Some(Model {
             foundation,
             courses,
-            unlisted,
+            others,
             tracks,
             platform: catalog.platform(),
             heaviest,
@@ -482,7 +483,7 @@ impl Model {
             (!found.is_empty()).then_some(found)
         });
         let found: Option<Vec<Vec<Option<usize>>>> = chosen.collect();
-        found.map(|found| self.with_unlisted(self.best_of(&found)))
+        found.map(|found| self.with_others(self.best_of(&found)))
     }
 
     /// Of the options that give the same plan, those that go together and come to the least. They are
@@ -496,7 +497,7 @@ impl Model {
             other
         };
         let rank = |chosen: &Chosen| {
-            let whole = self.with_unlisted(chosen.clone());
+            let whole = self.with_others(chosen.clone());
             let broken = self.instance.links.iter().filter(|link| !holds(link, &whole)).count();
             (broken, !allows(&self.instance, &whole), worth(&self.instance, &whole))
         };
@@ -521,18 +522,18 @@ impl Model {
     pub(super) fn courses_where(
         &self,
         chosen: &Chosen,
-        is_asked_for: impl Fn(&Choice) -> bool,
+        is_asked_for: impl Fn(&SessionChoice) -> bool,
     ) -> Vec<CourseId> {
         let chosen = self.courses.iter().zip(chosen);
         let options = chosen.filter_map(|(one, index)| Some((one, one.options.get((*index)?)?)));
-        let asked_for = options.filter(|(_, option)| is_asked_for(&option.choice));
+        let asked_for = options.filter(|(_, option)| is_asked_for(option));
         asked_for.map(|(one, _)| one.course.facts.id.clone()).collect()
     }
 
-    /// The choice with what no source lists, as far as the requirement is not met without it.
-    fn with_unlisted(&self, mut chosen: Chosen) -> Chosen {
+    /// The choice with what is needed beside courses, as far as the requirement is not met without it.
+    fn with_others(&self, mut chosen: Chosen) -> Chosen {
         let courses = chosen.len();
-        chosen.extend(self.unlisted.iter().map(|_| Some(0)));
+        chosen.extend(self.others.iter().map(|_| Some(0)));
         for place in courses..chosen.len() {
             let mut fewer = chosen.clone();
             fewer.iter_mut().skip(place).take(1).for_each(|choice| *choice = None);
@@ -545,8 +546,25 @@ impl Model {
 
     /// What was chosen of what no source lists.
     pub(super) fn unlisted_in(&self, chosen: &Chosen) -> Vec<String> {
-        let taken = self.unlisted.iter().zip(chosen.iter().skip(self.courses.len()));
-        taken.filter(|(_, choice)| choice.is_some()).map(|(title, _)| title.clone()).collect()
+        let unlisted = self.others_in(chosen).filter_map(|other| match other {
+            Other::Unlisted(title) => Some(title.clone()),
+            Other::Certificate(_) => None,
+        });
+        unlisted.collect()
+    }
+
+    /// The nested programs whose certificate is counted on.
+    pub(super) fn programs_in(&self, chosen: &Chosen) -> Vec<ProgramId> {
+        let programs = self.others_in(chosen).filter_map(|other| match other {
+            Other::Certificate(program) => Some(program.clone()),
+            Other::Unlisted(_) => None,
+        });
+        programs.collect()
+    }
+
+    fn others_in(&self, chosen: &Chosen) -> impl Iterator<Item = &Other> {
+        let taken = self.others.iter().zip(chosen.iter().skip(self.courses.len()));
+        taken.filter(|(_, choice)| choice.is_some()).map(|(other, _)| other)
     }
 }
 
@@ -684,7 +702,7 @@ fn keep_what_is_left(
 }
 
 fn uncounted(options: &[SessionChoice]) -> Vec<SessionChoice> {
-    options.iter().map(|option| SessionChoice { counts: false, ..option.clone() }).collect()
+    options.iter().map(|option| SessionChoice { counts: Truth::No, ..option.clone() }).collect()
 }
 
 fn candidate(ground: Ground<'_>, at: usize, course: &ModelCourse) -> Candidate {

@@ -11,14 +11,14 @@ use crate::{Case, cheapest, earliest, sessions, when_and_how_much};
 const ENROLLED: &str = r#"{ "program_enrollment": "verified" }"#;
 
 /// Spring 2027 from February to May, with registration and payment until 1 March.
-const SPRING: &str = r#"{ "id": "spring", "start": "2027-02-01", "enrollment_end": "2027-03-01",
+pub(crate) const SPRING: &str = r#"{ "id": "spring", "start": "2027-02-01", "enrollment_end": "2027-03-01",
     "upgrade_deadline": "2027-03-01", "end": "2027-05-31" }"#;
 
 /// Summer 2027 from July to October, with registration and payment until 1 August.
-const SUMMER: &str = r#"{ "id": "summer", "start": "2027-07-01", "enrollment_end": "2027-08-01",
+pub(crate) const SUMMER: &str = r#"{ "id": "summer", "start": "2027-07-01", "enrollment_end": "2027-08-01",
     "upgrade_deadline": "2027-08-01", "end": "2027-10-31" }"#;
 
-fn course(id: &str, runs: &[&str], extra: &str) -> String {
+pub(crate) fn course(id: &str, runs: &[&str], extra: &str) -> String {
     format!(
         r#"{{ "id": "{id}", "pacing": "instructor_paced", "fee": "100.00"{extra},
              "runs": [{}] }}"#,
@@ -27,7 +27,7 @@ fn course(id: &str, runs: &[&str], extra: &str) -> String {
 }
 
 /// A program that needs all of its courses.
-fn program(courses: &[String], needed: &str, extra: &str) -> String {
+pub(crate) fn program(courses: &[String], needed: &str, extra: &str) -> String {
     format!(
         r#"{{ "courses": [{}], "programs": [{{
              "id": "P", "offered": true, "requirement": {needed}{extra} }}] }}"#,
@@ -35,7 +35,7 @@ fn program(courses: &[String], needed: &str, extra: &str) -> String {
     )
 }
 
-fn case(catalog: &str, plan: &str, wishes: &str) -> Case {
+pub(crate) fn case(catalog: &str, plan: &str, wishes: &str) -> Case {
     Case::new(read_catalog(&full_catalog(catalog)), plan, wishes)
 }
 

@@ -183,7 +183,7 @@ test("SDS with 6.431x done has dates for what is published and none for the rest
     "at least $900; 1 fee not known (secondary source)",
   );
   await expect(fact(card, "Certificate")).toHaveText(
-    "date not published: 2 certificates have no known date",
+    "date not settled: 2 certificates have no known date",
   );
   // 6.419x at 15 and 6.86x at 14 hours; 18.6501x and the capstone have no dates.
   await expect(fact(card, "Time at the heaviest")).toHaveText("at least 29 hours a week (old source)");
@@ -208,7 +208,7 @@ test("SCM takes SC0x again, because its certificate counted for five years", asy
   const card = way(page, 1);
   await expect(card).toContainText("CTL.SC0x");
   await expect(card).toContainText("issued on Jun 15, 2021, counted until Jun 15, 2026.");
-  await expect(fact(card, "Certificate")).toContainText("date not published");
+  await expect(fact(card, "Certificate")).toContainText("date not settled");
   await expect(fact(card, "Still to pay")).toHaveText("6 fees not known");
 });
 
@@ -216,7 +216,7 @@ test("Finance one course at a time says that nothing is published", async ({ pag
   await openWays(page, FINANCE);
   await page.getByLabel("Courses at once at most").fill("1");
   const card = way(page, 1);
-  await expect(fact(card, "Certificate")).toContainText("date not published");
+  await expect(fact(card, "Certificate")).toContainText("date not settled");
   await expect(fact(card, "Time at most")).toHaveText("not known");
   await expect(fact(card, "Courses at once")).toHaveText("not known");
   await expect(card).toContainText("No session has dates");

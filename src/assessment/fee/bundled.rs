@@ -61,7 +61,9 @@ impl Bundle {
     /// deadline, that starts while the bundle can be used.
     fn covers(&self, course: &Course, run: Option<&Run>) -> Truth {
         let own = Truth::from(self.courses.contains(&course.position));
-        let open = run.map_or(Truth::Unknown, |run| {
+        // A session that nobody has named is none of those that have begun.
+        let ended = self.until.map_or(Truth::No, |until| until.is_before(self.upgrades));
+        let open = run.map_or(Truth::Unknown.and(!ended), |run| {
             let starts = run.facts.start.zip(self.until);
             let in_time = starts.map_or(Truth::Unknown, |(start, until)| start.precedes(until));
             run.upgrade_open(self.upgrades, self.deadline_included)

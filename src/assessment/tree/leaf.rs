@@ -12,7 +12,7 @@ use crate::catalog::requirement::{CourseLeaf, Requirement};
 use crate::catalog::run::Run;
 use crate::catalog::{Course, Program};
 use crate::id::RunId;
-use crate::moment::{Bound, DateRange, Moment};
+use crate::moment::{Bound, DateRange, Instant, Moment};
 use crate::plan::format::CertificateState;
 use crate::plan::{PlannedRun, Standing};
 use crate::rule::Rule;
@@ -234,26 +234,7 @@ impl Node<'_> {
         course: &Course,
     ) {
         let over = before.is_before(leaves.context.now);
-        let finished =
-            run.filter(|run| matches!(run.standing, Standing::Finished(_)) || is_held(run));
-        let issued = finished.and_then(|run| run.certificate_on);
-        let starts = run.and_then(|run| run.run.as_ref()?.facts.start);
-        // A certificate comes after the completion, so it can only prove it early enough.
-        let proven = issued.map_or(Truth::No, |issued| issued.precedes(before)) == Truth::Yes;
-        let completed = finished.and_then(|run| completion(run, course));
-        let in_time = match (finished, completed) {
-            _ if proven => Truth::Yes,
-            (_, Some(completed)) => completed.precedes(before),
-            // Whoever sets the pace may have completed a session long before its end.
-            (Some(run), None) => {
-                ended(run).map_or(Truth::Unknown, |end| end.precedes(before).or(Truth::Unknown))
-            }
-            // What is not finished yet can no longer be finished before a day that has passed.
-            (None, None) if over == Truth::Yes => Truth::No,
-            (None, None) => {
-                starts.map_or(Truth::Unknown, |starts| starts.precedes(before)).and(Truth::Unknown)
-            }
-        };
+        let in_time = completed_in_time(before, run, course, leaves.context.now);
         self.truths = self.truths.limited(in_time, in_time);
         // On that very day it is open whether anything can still be completed before it.
         self.truths.possible = self.truths.possible.and(in_time.or(!over));
@@ -311,6 +292,36 @@ impl Node<'_> {
         } else {
             let because = Because::CertificateCountsUntil { course: id, until };
             self.reasons.push(reason(Rule::A12, Effect::Note, because));
+        }
+    }
+}
+
+/// Whether a session is completed before that day (rule B5): one that is not finished yet, if the plan
+/// happens.
+pub(in crate::assessment) fn completed_in_time(
+    before: Moment,
+    run: Option<&PlannedRun>,
+    course: &Course,
+    now: Instant,
+) -> Truth {
+    let finished = run.filter(|run| matches!(run.standing, Standing::Finished(_)) || is_held(run));
+    let issued = finished.and_then(|run| run.certificate_on);
+    // A certificate comes after the completion, so it can only prove it early enough.
+    let proven = issued.map_or(Truth::No, |issued| issued.precedes(before)) == Truth::Yes;
+    // What is not finished yet can no longer be finished before a day that has passed.
+    let is_too_late = finished.is_none() && before.is_before(now) == Truth::Yes;
+    let completed = run.and_then(|run| completion(run, course));
+    match (finished, completed) {
+        _ if proven => Truth::Yes,
+        _ if is_too_late => Truth::No,
+        (_, Some(completed)) => completed.precedes(before),
+        // Whoever sets the pace may have completed a session long before its end.
+        (Some(run), None) => {
+            ended(run).map_or(Truth::Unknown, |end| end.precedes(before).or(Truth::Unknown))
+        }
+        (None, None) => {
+            let starts = run.and_then(|run| run.run.as_ref()?.facts.start);
+            starts.map_or(Truth::Unknown, |starts| starts.precedes(before)).and(Truth::Unknown)
         }
     }
 }

@@ -254,7 +254,14 @@ impl Work<'_> {
             let joins = ahead.then(|| run.clone());
             let study =
                 self.study_ahead(run).filter(|_| ahead && !stays(run)).into_iter().collect();
-            counts.then(|| self.choice(Alteration::None, joins, run.clone(), outlook, study, 0))
+            let choice = || self.choice(Alteration::None, joins, run.clone(), outlook, study, 0);
+            // What may have earned it is there on no day that is known.
+            let sure = outlook.planned == Truth::Yes;
+            let may_count = |mut choice: SessionChoice| {
+                choice.choice.released = None;
+                SessionChoice { counts: Truth::Unknown, ..choice }
+            };
+            counts.then(choice).map(|choice| if sure { choice } else { may_count(choice) })
         });
         looked.flatten().collect()
     }
@@ -430,7 +437,7 @@ impl Work<'_> {
             outlook,
             joins: None,
             choice: Choice::default(),
-            counts: false,
+            counts: Truth::No,
             ..failed.clone()
         };
         self.sequence(&[failed, &nothing])
@@ -631,7 +638,7 @@ impl Work<'_> {
             cost: fee.unwrap_or(0).saturating_mul(u64::from(fees)),
             unpublished_fees: if fee.is_none() { fees } else { 0 },
         };
-        SessionChoice { alteration, joins, earns, outlook, choice, counts: true }
+        SessionChoice { alteration, joins, earns, outlook, choice, counts: Truth::Yes }
     }
 
     fn is_self_paced(&self, run: Option<&Run>) -> bool {

@@ -5,6 +5,7 @@ use crate::proposal::instance::{Chosen, Day, Instance};
 use crate::proposal::model::beginnings::is_needed_for;
 use crate::proposal::model::{Alteration, Model, SessionChoice, day};
 use crate::proposal::repair::{CHANGE, UNPUBLISHED, closing};
+use crate::truth::Truth;
 
 /// A course of a way that is failed once in the session that was chosen.
 #[derive(Clone, Copy)]
@@ -152,7 +153,7 @@ impl<'a> Failure<'a> {
             let is_capstone = then.course.facts.capstone.is_some();
             // What is in the plan anyway may do in its place.
             let is_new = !first.options.iter().any(SessionChoice::stays);
-            let counts = earlier.counts || !is_capstone;
+            let counts = earlier.counts != Truth::No || !is_capstone;
             is_new && counts && later.joins.is_some() && is_needed_for(&first.course, &then.course)
         })
     }

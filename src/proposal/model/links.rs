@@ -23,7 +23,7 @@ pub(super) fn links(ground: Ground<'_>, plan: &Plan, courses: &[ModelCourse]) ->
             let in_time = |before: &SessionChoice, after: &SessionChoice| {
                 let known = surely(before.outlook, ground.wishes);
                 let in_time = joined(after, |run| known.released_before(run));
-                !before.counts || (in_time && begins_after(ground, &known, after))
+                before.counts == Truth::No || (in_time && begins_after(ground, &known, after))
             };
             links.push(link(first, other, *then, capstone, &in_time, true));
         }
@@ -34,7 +34,7 @@ pub(super) fn links(ground: Ground<'_>, plan: &Plan, courses: &[ModelCourse]) ->
         links.extend(young_enough(ground, others.clone().collect(), capstone, years));
         for (first, other) in others {
             let fresh = |before: &SessionChoice, after: &SessionChoice| {
-                !before.counts || counts_at(ground, before, after, years)
+                before.counts == Truth::No || counts_at(ground, before, after, years)
             };
             links.push(link(first, other, *then, capstone, &fresh, true));
         }
@@ -112,7 +112,10 @@ fn young_enough(
                 && counts_at(ground, one, exam, years)
                 && joined(exam, |run| known.released_before(run))
         };
-        !one.counts || !other.counts || !too_old || capstone.options.iter().any(suits)
+        one.counts == Truth::No
+            || other.counts == Truth::No
+            || !too_old
+            || capstone.options.iter().any(suits)
     };
     let mut links = Vec::new();
     for (first, one) in &others {
@@ -133,6 +136,11 @@ fn certificate_date(choice: &SessionChoice) -> Option<Moment> {
     run.certificate_on.or(released).or(run.passed_on)
 }
 
+/// Whether a certificate is there and nobody says since when.
+pub(super) fn has_unknown_age(choice: &SessionChoice) -> bool {
+    choice.outlook.held == Truth::Yes && certificate_date(choice).is_none()
+}
+
 /// Whether a certificate is young enough when the capstone is taken (rule A12).
 fn counts_at(
     ground: Ground<'_>,
@@ -144,8 +152,8 @@ fn counts_at(
         return true;
     }
     let Some(on) = certificate_date(before) else {
-        // What is held without a date may count; what comes without a date comes later.
-        return true;
+        // What comes without a date comes later.
+        return before.counts == Truth::Unknown || !has_unknown_age(before);
     };
     let until = on.plus_years(years);
     let start = capstone.earns.run.as_ref().and_then(|known| known.facts.start);

@@ -1,13 +1,14 @@
 //! What the requirement asks for, over the courses of the model (rules B1 to B5).
 
-use crate::catalog::Program;
 use crate::catalog::requirement::{CourseLeaf, Requirement};
-use crate::id::TrackId;
+use crate::catalog::{Course, Program};
+use crate::id::{ProgramId, TrackId};
 use crate::moment::Moment;
-use crate::plan::{Plan, PlannedRun};
+use crate::plan::Plan;
 use crate::proposal::instance::{Candidate, Choice, Chosen, Instance, Need};
 use crate::proposal::judgment::{met_on, worth};
-use crate::proposal::model::{Ground, ModelCourse};
+use crate::proposal::model::links::has_unknown_age;
+use crate::proposal::model::{Ground, ModelCourse, SessionChoice};
 use crate::truth::Truth;
 
 /// The requirement on its way into whole numbers.
@@ -15,11 +16,20 @@ pub(super) struct Needs<'a> {
     pub(super) ground: Ground<'a>,
     pub(super) plan: &'a Plan,
     pub(super) courses: &'a [ModelCourse],
-    /// What the sources name but do not list; each stands after the courses, as a course of which
-    /// neither date nor fee is known.
-    pub(super) unlisted: Vec<String>,
+    /// What else it takes; each stands after the courses, like one of which no date is known.
+    pub(super) others: Vec<Other>,
     /// The program tracks that may be chosen, with what each needs.
     pub(super) tracks: Vec<(TrackId, Need)>,
+}
+
+/// What a requirement needs that is no course of the catalog.
+#[derive(Clone, Debug)]
+pub(super) enum Other {
+    /// What the sources name but do not list: neither date nor fee is known.
+    Unlisted(String),
+    /// The certificate of a nested program, which its courses alone do not earn (rule B1): when it comes
+    /// is not known.
+    Certificate(ProgramId),
 }
 
 impl Needs<'_> {
@@ -52,13 +62,9 @@ impl Needs<'_> {
                 }
                 Need::AtLeast { number: 1, advanced: 0, of }
             }
-            Requirement::Course(leaf) => course(self.plan, self.courses, leaf),
+            Requirement::Course(leaf) => self.course(leaf),
             Requirement::Program(program) => self.nested(program),
-            Requirement::Unlisted { title } => {
-                self.unlisted.push(title.clone());
-                let course = self.courses.len() + self.unlisted.len() - 1;
-                Need::Course { course, counts: vec![true], advanced: false }
-            }
+            Requirement::Unlisted { title } => self.other(Other::Unlisted(title.clone())),
             Requirement::Unreadable { .. } => Need::Impossible,
         }
     }
@@ -77,14 +83,88 @@ impl Needs<'_> {
         if (retired || revoked) && !by_courses {
             return Need::Impossible;
         }
-        self.of(&program.requirement)
+        let courses = self.of(&program.requirement);
+        if by_courses {
+            return courses;
+        }
+        let certificate = self.other(Other::Certificate(program.facts.id.clone()));
+        Need::All(vec![courses, certificate])
+    }
+
+    fn other(&mut self, other: Other) -> Need {
+        self.others.push(other);
+        let course = self.courses.len() + self.others.len() - 1;
+        Need::Course { course, counts: vec![true], advanced: false }
+    }
+
+    fn course(&self, leaf: &CourseLeaf) -> Need {
+        let place = |one: &ModelCourse| one.course.position == leaf.course.position;
+        let Some((index, found)) = self.courses.iter().enumerate().find(|(_, one)| place(one))
+        else {
+            return Need::Impossible;
+        };
+        let used = self.plan.course(&leaf.course).and_then(|planned| planned.used_for.as_ref());
+        if used.is_some_and(|used| leaf.not_also_for.contains(used)) {
+            return Need::Impossible;
+        }
+        let counts = found.options.iter().map(|option| {
+            let in_time = in_time(self.ground, &leaf.course, leaf.completed_before, option);
+            match option.counts {
+                Truth::No => false,
+                Truth::Unknown => in_time != Truth::No,
+                Truth::Yes => in_time == Truth::Yes,
+            }
+        });
+        Need::Course { course: index, counts: counts.collect(), advanced: false }
     }
 }
 
-/// Courses that nobody lists: neither date nor fee is known.
-pub(super) fn unlisted() -> Candidate {
-    let choice = Choice { unpublished_fees: 1, ..Choice::default() };
-    Candidate { choices: vec![choice], wanted: false }
+impl Other {
+    /// How it is chosen: what nobody lists has a fee that is not known, and a certificate has none of its own.
+    pub(super) fn candidate(&self) -> Candidate {
+        let unpublished_fees = match self {
+            Other::Unlisted(_) => 1,
+            Other::Certificate(_) => 0,
+        };
+        let choice = Choice { unpublished_fees, ..Choice::default() };
+        Candidate { choices: vec![choice], wanted: false }
+    }
+}
+
+/// Beside each session that may count in some place of the requirement, the same as one that does so
+/// without a known date.
+pub(super) fn add_those_that_may_count(
+    ground: Ground<'_>,
+    requirement: &Requirement,
+    courses: &mut [ModelCourse],
+) {
+    let exam_is_held = courses.iter().any(|one| {
+        let is_held = |option: &SessionChoice| option.outlook.held == Truth::Yes;
+        one.course.facts.capstone.is_some() && one.options.iter().any(is_held)
+    });
+    let ages = ground.outlook.certificates_age() && !exam_is_held;
+    for one in courses {
+        let mut days: Vec<Moment> = Vec::new();
+        requirement.each_course(&mut |leaf| {
+            let is_here = leaf.course.position == one.course.position;
+            days.extend(leaf.completed_before.filter(|_| is_here));
+        });
+        let ages = ages && one.course.facts.capstone.is_none();
+        let may_count = |option: &&SessionChoice| {
+            let course = &one.course;
+            let mut in_time = days.iter().map(|day| in_time(ground, course, Some(*day), option));
+            let may_be_in_time = in_time.any(|in_time| in_time == Truth::Unknown);
+            let may_be_old = ages && has_unknown_age(option);
+            option.counts == Truth::Yes && (may_be_old || may_be_in_time)
+        };
+        let as_open = |option: &SessionChoice| SessionChoice {
+            counts: Truth::Unknown,
+            choice: Choice { released: None, ..option.choice.clone() },
+            ..option.clone()
+        };
+        let open: Vec<SessionChoice> = one.options.iter().filter(may_count).map(as_open).collect();
+        one.options.extend(open);
+    }
 }
 
 /// The track by which the requirement is met first, each course filling one place only where that is
@@ -127,20 +207,6 @@ fn is_wanted(ground: Ground<'_>, track: &TrackId) -> bool {
     wished.is_none_or(|wished| wished == track) && !ground.wishes.without_tracks.contains(track)
 }
 
-fn course(plan: &Plan, courses: &[ModelCourse], leaf: &CourseLeaf) -> Need {
-    let place = |one: &ModelCourse| one.course.position == leaf.course.position;
-    let Some((index, found)) = courses.iter().enumerate().find(|(_, one)| place(one)) else {
-        return Need::Impossible;
-    };
-    let used = plan.course(&leaf.course).and_then(|planned| planned.used_for.as_ref());
-    if used.is_some_and(|used| leaf.not_also_for.contains(used)) {
-        return Need::Impossible;
-    }
-    let in_time = |earns| in_time(earns, leaf.completed_before);
-    let counts = found.options.iter().map(|option| option.counts && in_time(&option.earns));
-    Need::Course { course: index, counts: counts.collect(), advanced: false }
-}
-
 /// Whether a part is an advanced course (rule B5).
 fn is_advanced(part: &Requirement) -> Truth {
     match part {
@@ -156,13 +222,14 @@ fn is_advanced(part: &Requirement) -> Truth {
     }
 }
 
-/// Whether a session is completed early enough to count (rule B5), as far as its dates say.
-fn in_time(run: &PlannedRun, before: Option<Moment>) -> bool {
-    let Some(before) = before else {
-        return true;
-    };
-    let known = run.run.as_ref();
-    let end = known.and_then(|known| known.facts.end?.moment());
-    let completed = run.certificate_on.or(run.passed_on).or(end);
-    completed.is_some_and(|completed| completed.precedes(before) == Truth::Yes)
+/// Whether a session is completed early enough to count in a place (rule B5).
+fn in_time(
+    ground: Ground<'_>,
+    course: &Course,
+    before: Option<Moment>,
+    option: &SessionChoice,
+) -> Truth {
+    before.map_or(Truth::Yes, |before| {
+        ground.outlook.completed_in_time(before, course, &option.earns)
+    })
 }

@@ -67,8 +67,9 @@ function conflictText(count: number, index: number): string {
 function notEnough(context: Context, because: NotKnown | undefined): string {
   if (because === undefined) return label.no_way_without;
   const courses = because.courses.map((course) => courseName(context, course));
-  if (because.type === "dates") return fill(label.no_way_dates, { courses: listed(courses) });
-  return courses.length === 0
-    ? label.no_way_fees_any
-    : fill(label.no_way_fees, { courses: listed(courses) });
+  const [any, some] =
+    because.type === "dates"
+      ? [label.no_way_dates_any, label.no_way_dates]
+      : [label.no_way_fees_any, label.no_way_fees];
+  return courses.length === 0 ? any : fill(some, { courses: listed(courses) });
 }

@@ -18,7 +18,14 @@ import { dateStatus } from "../course-answers.js";
 import { messages as common } from "../language.js";
 import { messages } from "./messages.js";
 import { tracksOf } from "../requirement-groups.js";
-import { type Context, courseName, courseOf, optionalSession, sessionName } from "../wording/context.js";
+import {
+  type Context,
+  courseName,
+  courseOf,
+  optionalSession,
+  programTitle,
+  sessionName,
+} from "../wording/context.js";
 import { date, optionalDate, span, when } from "../wording/date.js";
 import { type Message, fill, never } from "../wording/fill.js";
 import { about, aside, clauses, conjunction, facts, items } from "../wording/list.js";
@@ -352,19 +359,22 @@ export function bindingTexts(
   bindings: readonly Binding[],
   currency: string,
 ): string[] {
-  const courses = bindings.flatMap((one) =>
-    one.type === "not_published" ? courseName(context, one.course) : [],
-  );
+  const listed = (type: "may_not_count" | "not_published") => {
+    const courses = bindings.flatMap((one) =>
+      one.type === type ? courseName(context, one.course) : [],
+    );
+    const text = messages.binding[type];
+    return courses.length === 0 ? [] : [fill(text, { courses: conjunction().format(courses) })];
+  };
   const deadlines = deadlinesText(
     context,
     bindings.flatMap((one) => (one.type === "deadline_not_published" ? one.deadline : [])),
   );
-  const others = bindings.filter(
-    ({ type }) => type !== "not_published" && type !== "deadline_not_published",
-  );
-  const unpublished = fill(messages.binding.not_published, { courses: conjunction().format(courses) });
+  const said = new Set(["not_published", "may_not_count", "deadline_not_published"]);
+  const others = bindings.filter(({ type }) => !said.has(type));
   return [
-    ...(courses.length === 0 ? [] : [unpublished]),
+    ...listed("not_published"),
+    ...listed("may_not_count"),
     ...(deadlines === undefined
       ? []
       : [fill(messages.binding.deadline_not_published, { deadlines })]),
@@ -410,7 +420,10 @@ function bindingText(
         when: shortWhen(context, binding.first_from),
       });
     case "not_published":
-      return fill(words.not_published, { courses: courseName(context, binding.course) });
+    case "may_not_count":
+      return fill(words[binding.type], { courses: courseName(context, binding.course) });
+    case "program_certificate":
+      return fill(words.program_certificate, { program: programTitle(context, binding.program) });
     case "deadline_not_published": {
       const deadlines = deadlinesText(context, [binding.deadline]);
       return fill(words.deadline_not_published, { deadlines });

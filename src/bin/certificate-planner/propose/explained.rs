@@ -53,24 +53,31 @@ impl Words<'_> {
     /// Why the certificate does not come earlier; what has no known date is said in one.
     fn bindings(&self, bindings: &[Binding]) -> Vec<String> {
         let mut courses: Vec<String> = Vec::new();
+        let mut open: Vec<String> = Vec::new();
         let mut unknown: Vec<UnknownDeadline> = Vec::new();
         for one in bindings {
             if let Binding::NotPublished { course } = one {
                 courses.push(course.to_string());
+            } else if let Binding::MayNotCount { course } = one {
+                open.push(course.to_string());
             } else if let Binding::DeadlineNotPublished { deadline } = one {
                 unknown.push(deadline.clone());
             }
         }
-        let courses = (!courses.is_empty()).then(|| {
-            let values = [("courses", Some(courses.join(", ")))];
-            filled(&["ways", "binding", "not_published"], &values)
-        });
+        let listed = |courses: &[String], key| {
+            (!courses.is_empty()).then(|| {
+                let values = [("courses", Some(courses.join(", ")))];
+                filled(&["ways", "binding", key], &values)
+            })
+        };
+        let courses = listed(&courses, "not_published");
+        let open = listed(&open, "may_not_count");
         let unknown = (!unknown.is_empty()).then(|| {
             let values = [("deadlines", Some(deadlines(&unknown)))];
             filled(&["ways", "binding", "deadline_not_published"], &values)
         });
         let others = bindings.iter().filter_map(|one| self.binding(one));
-        courses.into_iter().chain(unknown).chain(others).collect()
+        courses.into_iter().chain(open).chain(unknown).chain(others).collect()
     }
 
     fn binding(&self, binding: &Binding) -> Option<String> {
@@ -111,7 +118,13 @@ impl Words<'_> {
                 let courses: Vec<&str> = courses.iter().map(CourseId::as_str).collect();
                 said(&["not_together"], &[("courses", Some(courses.join(", ")))])
             }
-            Binding::NotPublished { .. } | Binding::DeadlineNotPublished { .. } => return None,
+            Binding::NotPublished { .. }
+            | Binding::MayNotCount { .. }
+            | Binding::DeadlineNotPublished { .. } => return None,
+            Binding::ProgramCertificate { program } => said(
+                &["program_certificate"],
+                &[("program", Some(Names::of(self.catalog).program(program.as_str())))],
+            ),
             Binding::AnotherWay { earliest } => {
                 said(&["another_way"], &[("when", Some(self.when(earliest)))])
             }

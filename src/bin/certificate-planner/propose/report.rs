@@ -300,6 +300,9 @@ fn not_enough(because: Option<&NotKnown>) -> String {
         Some(NotKnown::Fees { courses }) if courses.is_empty() => {
             return phrase(&["ways", "label", "no_way_fees_any"]);
         }
+        Some(NotKnown::Dates { courses }) if courses.is_empty() => {
+            return phrase(&["ways", "label", "no_way_dates_any"]);
+        }
         Some(NotKnown::Fees { courses }) => (courses, "no_way_fees"),
         Some(NotKnown::Dates { courses }) => (courses, "no_way_dates"),
     };
