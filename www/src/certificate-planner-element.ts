@@ -75,18 +75,18 @@ const SWITCHES = ["example", "keep", "choose-language"] as const;
 export class CertificatePlanner extends HTMLElement {
   static readonly observedAttributes: readonly string[] = [...TEXTS, ...SWITCHES];
 
-  private readonly root = this.attachShadow({ mode: "open" });
-  private view?: PlannerView;
-  private loading?: Promise<PlannerView>;
-  private nearing?: IntersectionObserver;
+  readonly #root = this.attachShadow({ mode: "open" });
+  #view?: PlannerView;
+  #loading?: Promise<PlannerView>;
+  #nearing?: IntersectionObserver;
   /** The plan that was set and is not shown yet. */
-  private wanted?: PlanFile;
-  private attempts = 0;
+  #wanted?: PlanFile;
+  #attempts = 0;
 
   constructor() {
     super();
     this.adoptedCallback();
-    this.root.append(document.createElement("slot"));
+    this.#root.append(document.createElement("slot"));
   }
 
   /** The address of a list of catalogs. */
@@ -95,7 +95,7 @@ export class CertificatePlanner extends HTMLElement {
   }
 
   set catalogs(url: string | null | undefined) {
-    this.write("catalogs", url);
+    this.#write("catalogs", url);
   }
 
   /** The address of one catalog, or of the records of a platform: several with spaces between. */
@@ -104,7 +104,7 @@ export class CertificatePlanner extends HTMLElement {
   }
 
   set catalog(url: string | null | undefined) {
-    this.write("catalog", url);
+    this.#write("catalog", url);
   }
 
   /** The program that is shown first. */
@@ -113,7 +113,7 @@ export class CertificatePlanner extends HTMLElement {
   }
 
   set program(id: ProgramId | null | undefined) {
-    this.write("program", id);
+    this.#write("program", id);
   }
 
   /** The one course that is asked about. */
@@ -122,7 +122,7 @@ export class CertificatePlanner extends HTMLElement {
   }
 
   set course(id: CourseId | null | undefined) {
-    this.write("course", id);
+    this.#write("course", id);
   }
 
   /** `light` or `dark`; whatever is around where it is neither. */
@@ -131,7 +131,7 @@ export class CertificatePlanner extends HTMLElement {
   }
 
   set theme(theme: string | null | undefined) {
-    this.write("theme", theme);
+    this.#write("theme", theme);
   }
 
   /** Whether to begin with an example, where there is one. */
@@ -163,19 +163,19 @@ export class CertificatePlanner extends HTMLElement {
 
   /** The plan that is shown, or that was set and will be; what is read and what is set are copies. */
   get plan(): PlanFile | undefined {
-    return copyOf(this.wanted ?? this.view?.plan);
+    return copyOf(this.#wanted ?? this.#view?.plan);
   }
 
   set plan(plan: PlanFile | null | undefined) {
     const copy = copyOf(plan);
-    if (this.view === undefined) this.wanted = copy;
-    else this.view.plan = copy;
+    if (this.#view === undefined) this.#wanted = copy;
+    else this.#view.plan = copy;
   }
 
   /** Puts an empty plan for the same program in place; the reader can undo it. Fires no event. */
   reset(): void {
-    this.wanted = undefined;
-    this.view?.reset();
+    this.#wanted = undefined;
+    this.#view?.reset();
   }
 
   /**
@@ -185,30 +185,30 @@ export class CertificatePlanner extends HTMLElement {
    * @throws a `PlannerFailure` where the catalog or the planner cannot be loaded or read.
    */
   async assess(plan?: PlanFile): Promise<Answer> {
-    const view = await this.load();
+    const view = await this.#load();
     return await view.answerTo(copyOf(plan));
   }
 
   /** Shows what files of the reader hold: a catalog, or records of a platform. */
   async openFiles(files: readonly File[]): Promise<void> {
-    const view = await this.load();
+    const view = await this.#load();
     await view.openFiles(files);
   }
 
   connectedCallback(): void {
-    this.takeUp();
-    if (this.view !== undefined || this.nearing !== undefined) return;
-    this.nearing = new IntersectionObserver(
+    this.#takeUp();
+    if (this.#view !== undefined || this.#nearing !== undefined) return;
+    this.#nearing = new IntersectionObserver(
       (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) this.load().catch(() => {});
+        if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load().catch(() => {});
       },
       { rootMargin: NEAR },
     );
-    this.nearing.observe(this);
+    this.#nearing.observe(this);
   }
 
   disconnectedCallback(): void {
-    this.rest();
+    this.#rest();
   }
 
   /** Another document takes no sheet of the one before. */
@@ -217,15 +217,15 @@ export class CertificatePlanner extends HTMLElement {
     if (defaultView === null) return;
     const sheet = new defaultView.CSSStyleSheet();
     sheet.replaceSync(":host{display:block}:host([hidden]){display:none}");
-    this.root.adoptedStyleSheets = [sheet];
+    this.#root.adoptedStyleSheets = [sheet];
   }
 
   attributeChangedCallback(name: string): void {
-    if (this.view !== undefined) this.pass(this.view, name);
+    if (this.#view !== undefined) this.#pass(this.#view, name);
   }
 
   /** What was set before the script was loaded hides the accessors of the class. */
-  private takeUp(): void {
+  #takeUp(): void {
     for (const name of PROPERTIES) {
       const own = Object.getOwnPropertyDescriptor(this, name);
       if (own === undefined) continue;
@@ -234,40 +234,40 @@ export class CertificatePlanner extends HTMLElement {
     }
   }
 
-  private rest(): void {
-    this.nearing?.disconnect();
-    this.nearing = undefined;
+  #rest(): void {
+    this.#nearing?.disconnect();
+    this.#nearing = undefined;
   }
 
   /** Loads what is shown, once; after a failure the next one who asks tries again. */
-  private load(): Promise<PlannerView> {
-    this.loading ??= this.show().catch((reason: unknown) => {
-      this.loading = undefined;
+  #load(): Promise<PlannerView> {
+    this.#loading ??= this.#show().catch((reason: unknown) => {
+      this.#loading = undefined;
       throw reason;
     });
-    return this.loading;
+    return this.#loading;
   }
 
-  private async show(): Promise<PlannerView> {
-    this.attempts += 1;
-    const again = this.attempts === 1 ? "" : `?${this.attempts}`;
+  async #show(): Promise<PlannerView> {
+    this.#attempts += 1;
+    const again = this.#attempts === 1 ? "" : `?${this.#attempts}`;
     await viewScript(again).catch(() => {
       const detail: PlannerFailure = { kind: "unreachable", subject: "certificate-planner-view.js" };
       this.dispatchEvent(new CustomEvent("error", { detail, bubbles: true, composed: true }));
       throw detail;
     });
-    this.rest();
+    this.#rest();
     const view = document.createElement("certificate-planner-view");
-    for (const name of CertificatePlanner.observedAttributes) this.pass(view, name);
-    if (this.wanted !== undefined) view.plan = this.wanted;
-    this.wanted = undefined;
-    this.view = view;
-    this.root.replaceChildren(view);
+    for (const name of CertificatePlanner.observedAttributes) this.#pass(view, name);
+    if (this.#wanted !== undefined) view.plan = this.#wanted;
+    this.#wanted = undefined;
+    this.#view = view;
+    this.#root.replaceChildren(view);
     return view;
   }
 
   /** Tells the view of an attribute. */
-  private pass(view: PlannerView, name: string): void {
+  #pass(view: PlannerView, name: string): void {
     const value = this.getAttribute(name);
     switch (name) {
       case "catalogs":
@@ -289,7 +289,7 @@ export class CertificatePlanner extends HTMLElement {
     }
   }
 
-  private write(name: string, value: string | null | undefined): void {
+  #write(name: string, value: string | null | undefined): void {
     if (value == null) this.removeAttribute(name);
     else this.setAttribute(name, value);
   }

@@ -8,7 +8,7 @@ const TICK_MILLISECONDS = 60_000;
 
 /** Tells a page the time anew each minute, and when a reader comes back to it. */
 export class Clock implements ReactiveController {
-  private timer?: number;
+  #timer?: number;
 
   constructor(
     host: ReactiveControllerHost,
@@ -22,21 +22,21 @@ export class Clock implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.timer = window.setInterval(this.lookAgain, TICK_MILLISECONDS);
-    document.addEventListener("visibilitychange", this.onVisible);
+    this.#timer = window.setInterval(this.#lookAgain, TICK_MILLISECONDS);
+    document.addEventListener("visibilitychange", this.#onVisible);
   }
 
   hostDisconnected(): void {
-    window.clearInterval(this.timer);
-    document.removeEventListener("visibilitychange", this.onVisible);
+    window.clearInterval(this.#timer);
+    document.removeEventListener("visibilitychange", this.#onVisible);
   }
 
-  private readonly onVisible = (): void => {
-    if (document.visibilityState === "visible") this.lookAgain();
+  readonly #onVisible = (): void => {
+    if (document.visibilityState === "visible") this.#lookAgain();
   };
 
   /** A reader may have gone to another time zone meanwhile. */
-  private readonly lookAgain = (): void => {
+  readonly #lookAgain = (): void => {
     followZone();
     this.tick();
   };

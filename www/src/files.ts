@@ -1,9 +1,10 @@
 // Where the files are that the page loads beside its script.
 //
 // The page of one file has all of them within itself: there one-file/files.ts takes the place of this
-// one, as package.json says under "imports".
+// one, as package.json says under "imports". The worker has a file of its own, worker.ts.
 
-import { trustedUrl } from "./trusted.js";
+// Stands here so that all that is shared is in one script.
+export { trustedUrl } from "./trusted.js";
 
 export function plannerModule(): URL {
   return new URL("certificate_planner_bg.wasm", import.meta.url);
@@ -67,35 +68,6 @@ export async function messagesScript(file: string, search: string): Promise<{ de
   const url = new URL(`lang/${file}.js`, import.meta.url);
   url.search = search;
   return await import(url.href);
-}
-
-/** The worker that finds the best ways. */
-export function proposalsWorker(): Worker {
-  const url = new URL("certificate-planner-proposals.js", import.meta.url);
-  if (url.origin === self.origin) return new Worker(trustedUrl(url), { type: "module" });
-  // A worker must be of the page's own origin; one that is may load its script from elsewhere.
-  if (self.origin === "null") return opaqueWorker(url);
-  const script = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
-  return new Worker(trustedUrl(new URL(URL.createObjectURL(script))), { type: "module" });
-}
-
-/** A worker for a frame without an origin, where browsers run no module of the frame's own as one. */
-function opaqueWorker(url: URL): Worker {
-  const lines = [
-    "const early = [];",
-    "const keep = (event) => early.push(event);",
-    'addEventListener("message", keep);',
-    `import(${JSON.stringify(url.href)}).then(`,
-    "  () => {",
-    '    removeEventListener("message", keep);',
-    '    for (const { data } of early) dispatchEvent(new MessageEvent("message", { data }));',
-    "  },",
-    // Only what nothing catches tells the page of a failure.
-    "  (reason) => setTimeout(() => { throw reason; }),",
-    ");",
-  ];
-  const script = new Blob(lines, { type: "text/javascript" });
-  return new Worker(trustedUrl(new URL(URL.createObjectURL(script))));
 }
 
 /** The text at an address, where the page has it within itself. */

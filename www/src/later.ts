@@ -12,10 +12,10 @@ import { failureText } from "./wording/failure.js";
 export class Later<T> {
   /** Whether a view was made that lacks the part. */
   isMissed = false;
-  private script?: T;
-  private begun?: Promise<T>;
-  private language?: Language;
-  private failures = 0;
+  #script?: T;
+  #begun?: Promise<T>;
+  #language?: Language;
+  #failures = 0;
 
   constructor(
     /** The name of its messages, and of its script. */
@@ -25,29 +25,29 @@ export class Later<T> {
 
   /** The script, once it was loaded with the language that is spoken; null where that failed. */
   get it(): T | null | undefined {
-    if (this.script !== undefined && isSpoken(this.part)) return this.script;
-    return this.begun === undefined && this.failures > 0 ? null : undefined;
+    if (this.#script !== undefined && isSpoken(this.part)) return this.#script;
+    return this.#begun === undefined && this.#failures > 0 ? null : undefined;
   }
 
   /** Loads the part; where that failed before, once more. */
   ask(language: Language): Promise<T> {
-    if (this.begun !== undefined && this.language === language) return this.begun;
+    if (this.#begun !== undefined && this.#language === language) return this.#begun;
     // Browsers do not try the same address again.
-    const search = this.failures === 0 ? "" : `again=${this.failures}`;
-    const script = this.script ?? this.load(search);
+    const search = this.#failures === 0 ? "" : `again=${this.#failures}`;
+    const script = this.#script ?? this.load(search);
     const begun = Promise.all([script, loadPart(this.part, language)]).then(
       ([loaded]) => {
-        this.script = loaded;
+        this.#script = loaded;
         return loaded;
       },
       (reason: unknown) => {
-        this.failures += 1;
-        if (this.begun === begun) this.begun = undefined;
+        this.#failures += 1;
+        if (this.#begun === begun) this.#begun = undefined;
         throw reason;
       },
     );
-    this.begun = begun;
-    this.language = language;
+    this.#begun = begun;
+    this.#language = language;
     return begun;
   }
 
@@ -55,10 +55,10 @@ export class Later<T> {
   view(show: (script: T) => unknown, again: () => void): unknown {
     const { it } = this;
     if (it) return show(it);
-    return it === undefined ? html`<p role="status">${label.loading}</p>` : this.missing(again);
+    return it === undefined ? html`<p role="status">${label.loading}</p>` : this.#missing(again);
   }
 
-  private missing(again: () => void): TemplateResult {
+  #missing(again: () => void): TemplateResult {
     const failure = new Failure("unreachable", `certificate-planner-${this.part}.js`);
     return html`<p>${failureText(failure)}</p>
       <button type="button" @click=${again}>${label.try_again}</button>`;

@@ -128,24 +128,24 @@ export class PlannerView extends LitElement {
 
   /** The learner's plan: the one that was set, until it proves to be none, or the one that is shown. */
   get plan(): PlanFile | undefined {
-    const coming = this.failure === undefined ? this.wanted : undefined;
-    return coming ?? this.history?.present ?? this.wanted;
+    const coming = this.failure === undefined ? this.#wanted : undefined;
+    return coming ?? this.history?.present ?? this.#wanted;
   }
 
   set plan(plan: PlanFile | undefined) {
     // A page that binds the plan gives back what it was told of, and nothing is opened anew for that.
-    if (plan !== undefined && this.isShown(plan)) return;
-    this.wanted = plan;
-    if (plan !== undefined && this.hasUpdated) this.opening = this.open();
+    if (plan !== undefined && this.#isShown(plan)) return;
+    this.#wanted = plan;
+    if (plan !== undefined && this.hasUpdated) this.#opening = this.#open();
   }
 
   /** Puts an empty plan for the same program in place, which can be undone. */
   reset(): void {
-    this.wanted = undefined;
+    this.#wanted = undefined;
     if (this.history === undefined) return;
-    this.drafts.clear();
-    this.openParts.clear();
-    this.replace(record(this.history, emptyPlan(this.history.present.program)));
+    this.#drafts.clear();
+    this.#openParts.clear();
+    this.#replace(record(this.history, emptyPlan(this.history.present.program)));
   }
 
   /**
@@ -156,19 +156,19 @@ export class PlannerView extends LitElement {
   async answerTo(plan: PlanFile | undefined): Promise<Answer> {
     // What never stood on a page is not drawn, and is asked all the same.
     if (this.isConnected || this.hasUpdated) await this.updateComplete;
-    else this.opening = this.open();
+    else this.#opening = this.#open();
     let opening;
     do {
-      opening = this.opening;
+      opening = this.#opening;
       await opening;
-    } while (opening !== this.opening);
+    } while (opening !== this.#opening);
     const catalog = this.reading?.open;
     if (this.failure !== undefined) throw detailOf(this.failure);
     const asked = plan === undefined ? this.plan : plan;
     if (catalog === undefined || asked === undefined) {
       throw unreadable(this.url);
     }
-    return catalog.assess(asked, this.clock.now());
+    return catalog.assess(asked, this.#clock.now());
   }
 
   /** The language that is spoken, once it was loaded. */
@@ -179,14 +179,14 @@ export class PlannerView extends LitElement {
   private choices: readonly Choice[] = [];
   private url = "";
   /** The files that were opened last, which stand where no address is named. */
-  private given = "";
+  #given = "";
   private reading?: Reading;
   private failure?: Failure;
   private isLoading = false;
   /** The program that is being loaded, or that could not be. */
   private target?: Choice;
   /** The program that was shown last, to come back to. */
-  private last?: Choice;
+  #last?: Choice;
   /** What is wrong with a plan that was set from outside and is none. */
   private refused?: readonly Problem[];
   private history?: History;
@@ -205,69 +205,69 @@ export class PlannerView extends LitElement {
   private takeAway?: TakeAway | null;
 
   /** The plan that was set from outside and is not shown yet. */
-  private wanted?: PlanFile;
+  #wanted?: PlanFile;
   /** What was taken for the plan where one course is asked about. */
-  private presumed?: PlanFile;
-  private sessions: readonly CourseSessions[] = [];
-  private sessionsAsked = "";
-  private assessment?: Assessment;
-  private problems: readonly Problem[] = [];
+  #presumed?: PlanFile;
+  #sessions: readonly CourseSessions[] = [];
+  #sessionsAsked = "";
+  #assessment?: Assessment;
+  #problems: readonly Problem[] = [];
   /** What was read and planned stays, so that coming back to a catalog loses nothing. */
-  private readonly readings = new Map<string, Reading>();
-  private readonly histories = new Map<string, History>();
-  private readonly drafts = new Map<string, string>();
-  private readonly openParts = new Set<string>();
-  private readonly clock = new Clock(this, () => this.assess());
-  private readonly keeper = new Keeper({
+  readonly #readings = new Map<string, Reading>();
+  readonly #histories = new Map<string, History>();
+  readonly #drafts = new Map<string, string>();
+  readonly #openParts = new Set<string>();
+  readonly #clock = new Clock(this, () => this.#assess());
+  readonly #keeper = new Keeper({
     element: this,
     isKeeping: () => this.keep,
-    language: () => this.spoken(),
-    now: () => this.clock.now(),
+    language: () => this.#spoken(),
+    now: () => this.#clock.now(),
     shown: () => this.history,
     choices: () => this.choices,
-    turnTo: (history, said) => this.turnTo(history, said),
-    say: (said) => this.say(said),
+    turnTo: (history, said) => this.#turnTo(history, said),
+    say: (said) => this.#say(said),
     focus: (id) => {
-      this.toFocus = id;
+      this.#toFocus = id;
     },
-    forget: () => this.histories.clear(),
+    forget: () => this.#histories.clear(),
     reopen: () => {
       // What was shown is not what the reader comes back to.
-      this.histories.delete(this.url);
-      this.opening = this.open();
+      this.#histories.delete(this.url);
+      this.#opening = this.#open();
     },
-    arrive: (arrival) => this.arrive(arrival),
+    arrive: (arrival) => this.#arrive(arrival),
     openFiles: (files) => this.openFiles(files),
   });
-  private task = 0;
+  #task = 0;
   /** What is being loaded, or was. */
-  private opening?: Promise<void>;
-  private speaking?: number;
+  #opening?: Promise<void>;
+  #speaking?: number;
   /** The document that it listens to, until it is moved to another one. */
-  private around = document;
-  private toFocus?: string;
-  private keepsFocus = false;
+  #around = document;
+  #toFocus?: string;
+  #keepsFocus = false;
   /** The input in which something was typed since it has the focus. */
-  private typing?: Element;
-  private again = (): void => void this.open();
+  #typing?: Element;
+  #again = (): void => void this.#open();
   /** What works out scores, once it was loaded; null where that failed. */
   private gradebook?: Gradebook | null;
-  private isLoadingGradebook = false;
-  private isLoadingPicture = false;
-  private hasAskedForRest = false;
-  private isPrinting = false;
-  private openedToPrint: readonly HTMLDetailsElement[] = [];
+  #isLoadingGradebook = false;
+  #isLoadingPicture = false;
+  #hasAskedForRest = false;
+  #isPrinting = false;
+  #openedToPrint: readonly HTMLDetailsElement[] = [];
   /** Parts up to this turn are drawn; the page around can do something else before the next. */
-  private turn = 0;
-  private isMoreDue = false;
-  private isBetweenTurns = false;
+  #turn = 0;
+  #isMoreDue = false;
+  #isBetweenTurns = false;
   /** The last turn whose parts are there as they are to be: nothing else has changed since. */
   private drawn = -1;
-  private isNewTurn = false;
+  #isNewTurn = false;
   /** The words that the next turn waits for. */
-  private wordsDue?: Promise<unknown>;
+  #wordsDue?: Promise<unknown>;
   /** What is said before the next announcement of an answer. */
-  private preface = "";
+  #preface = "";
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -276,50 +276,50 @@ export class PlannerView extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     adopt(this, ...styles);
-    this.around = this.ownerDocument;
-    this.around.addEventListener("keydown", this.onKey);
-    this.around.defaultView?.addEventListener("beforeprint", this.onPrint);
-    this.around.defaultView?.addEventListener("afterprint", this.onPrinted);
+    this.#around = this.ownerDocument;
+    this.#around.addEventListener("keydown", this.#onKey);
+    this.#around.defaultView?.addEventListener("beforeprint", this.#onPrint);
+    this.#around.defaultView?.addEventListener("afterprint", this.#onPrinted);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.around.removeEventListener("keydown", this.onKey);
-    this.around.defaultView?.removeEventListener("beforeprint", this.onPrint);
-    this.around.defaultView?.removeEventListener("afterprint", this.onPrinted);
-    window.clearTimeout(this.speaking);
+    this.#around.removeEventListener("keydown", this.#onKey);
+    this.#around.defaultView?.removeEventListener("beforeprint", this.#onPrint);
+    this.#around.defaultView?.removeEventListener("afterprint", this.#onPrinted);
+    window.clearTimeout(this.#speaking);
     this.ways?.stop();
   }
 
   protected override firstUpdated(): void {
     for (const type of SPEAKING_EVENTS) {
-      this.renderRoot.addEventListener(type, this.speak, { capture: true });
+      this.renderRoot.addEventListener(type, this.#speak, { capture: true });
     }
-    this.renderRoot.addEventListener("input", this.onTyping);
-    this.renderRoot.addEventListener("focusout", this.onLeft);
+    this.renderRoot.addEventListener("input", this.#onTyping);
+    this.renderRoot.addEventListener("focusout", this.#onLeft);
     // The event does not bubble.
-    this.renderRoot.addEventListener("toggle", this.onToggle, { capture: true });
+    this.renderRoot.addEventListener("toggle", this.#onToggle, { capture: true });
   }
 
   /** Has the words of this element in its language, and not in that of another one on the page. */
-  private readonly speak = (): void => {
+  readonly #speak = (): void => {
     if (this.language !== undefined) speak(this.language);
   };
 
   protected override performUpdate(): void {
-    this.speak();
+    this.#speak();
     super.performUpdate();
   }
 
   /** The language that is wanted where the reader has not chosen another one here. */
-  private languageAtFirst(): Language {
+  #languageAtFirst(): Language {
     if (this.wantedLanguage) return languageFor([this.wantedLanguage]);
     const around = languageAround(this);
     const tags = this.choosesLanguage ? chosenLanguages() : [around].filter(Boolean);
     return languageFor([...tags, ...navigator.languages]);
   }
 
-  private async turnToLanguage(language: Language): Promise<void> {
+  async #turnToLanguage(language: Language): Promise<void> {
     this.nextLanguage = language;
     const isLoaded = await prepare(language).then(
       () => true,
@@ -330,31 +330,31 @@ export class PlannerView extends LitElement {
     this.isLanguageMissing = !isLoaded;
     if (!isLoaded) {
       // Without any language, nothing can be said.
-      if (this.language === undefined && language !== "en") await this.turnToLanguage("en");
+      if (this.language === undefined && language !== "en") await this.#turnToLanguage("en");
       return;
     }
     this.language = language;
-    this.speak();
+    this.#speak();
     // The catalog is still on its way, so there is time for it.
     prepareNumbers();
-    this.hush();
-    this.tell("language-change", { tag: spokenTag(), direction: messages.direction });
+    this.#hush();
+    this.#tell("language-change", { tag: spokenTag(), direction: messages.direction });
   }
 
-  private readonly onTyping = ({ target }: Event): void => {
+  readonly #onTyping = ({ target }: Event): void => {
     const isText =
       target instanceof HTMLTextAreaElement ||
       (target instanceof HTMLInputElement && target.type === "text");
-    this.typing = isText ? target : undefined;
+    this.#typing = isText ? target : undefined;
   };
 
-  private readonly onLeft = (): void => {
-    this.typing = undefined;
+  readonly #onLeft = (): void => {
+    this.#typing = undefined;
   };
 
-  private readonly onToggle = ({ target }: Event): void => {
+  readonly #onToggle = ({ target }: Event): void => {
     if (!(target instanceof Element) || !target.matches(".why")) return;
-    loadRules(this.spoken()).then(
+    loadRules(this.#spoken()).then(
       () => this.requestUpdate(),
       () => {},
     );
@@ -366,65 +366,65 @@ export class PlannerView extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.isMoreDue = false;
+    this.#isMoreDue = false;
     const isElsewhere = changed.has("catalogs") || changed.has("catalog");
     if (isElsewhere) this.isLoading = true;
     if (!this.hasUpdated || changed.has("wantedLanguage")) {
-      void this.turnToLanguage(this.languageAtFirst());
+      void this.#turnToLanguage(this.#languageAtFirst());
     }
     const isOther = isElsewhere || changed.has("program") || changed.has("course");
-    if (!this.hasUpdated || isOther) this.opening = this.open();
+    if (!this.hasUpdated || isOther) this.#opening = this.#open();
   }
 
   protected override updated(): void {
-    this.isNewTurn = false;
+    this.#isNewTurn = false;
     // What there were no words for is not there yet.
-    this.drawn = reasonsPart.isMissed && reasonsPart.it === undefined ? -1 : this.turn;
-    if (this.isMoreDue) void this.drawOn();
-    if (this.assessment !== undefined) {
-      void this.loadPicture();
-      this.loadRest();
+    this.drawn = reasonsPart.isMissed && reasonsPart.it === undefined ? -1 : this.#turn;
+    if (this.#isMoreDue) void this.#drawOn();
+    if (this.#assessment !== undefined) {
+      void this.#loadPicture();
+      this.#loadRest();
     }
-    if (reasonsPart.isMissed && reasonsPart.it === undefined) this.need(reasonsPart);
-    if (this.hasProblems() && problemsPart.it === undefined) this.need(problemsPart);
-    const wanted = this.toFocus ?? (this.keepsFocus && !this.hasFocusInside() ? "undo" : undefined);
-    this.toFocus = undefined;
-    this.keepsFocus = false;
+    if (reasonsPart.isMissed && reasonsPart.it === undefined) this.#need(reasonsPart);
+    if (this.#hasProblems() && problemsPart.it === undefined) this.#need(problemsPart);
+    const wanted = this.#toFocus ?? (this.#keepsFocus && !this.#hasFocusInside() ? "undo" : undefined);
+    this.#toFocus = undefined;
+    this.#keepsFocus = false;
     if (wanted === undefined) return;
     const isInSession = sessionPart.it === undefined && wanted.split("/").length > 2;
-    if (this.find(wanted) === null && (this.isMoreDue || isInSession)) {
+    if (this.#find(wanted) === null && (this.#isMoreDue || isInSession)) {
       // It comes with the fields of its session, or in its turn.
-      this.toFocus = wanted;
+      this.#toFocus = wanted;
       return;
     }
     // Where an input is not shown, the course leads to it.
-    const input = this.find(wanted) ?? this.find(wanted.replace(/\/.*$/, "/add"));
+    const input = this.#find(wanted) ?? this.#find(wanted.replace(/\/.*$/, "/add"));
     if (input instanceof HTMLElement) focusInside(input);
   }
 
   /** Draws the next part, once what is there was painted and the page around had its say. */
-  private async drawOn(): Promise<void> {
-    if (this.isBetweenTurns) return;
-    this.isBetweenTurns = true;
-    await Promise.all([nextTurn(), this.wordsDue]);
-    this.isBetweenTurns = false;
-    this.isNewTurn = true;
-    this.turn += 1;
+  async #drawOn(): Promise<void> {
+    if (this.#isBetweenTurns) return;
+    this.#isBetweenTurns = true;
+    await Promise.all([nextTurn(), this.#wordsDue]);
+    this.#isBetweenTurns = false;
+    this.#isNewTurn = true;
+    this.#turn += 1;
     super.requestUpdate();
   }
 
   /** Loads what draws the plan, once and after the answer was painted. */
-  private async loadPicture(): Promise<void> {
-    if (this.isLoadingPicture) return;
-    this.isLoadingPicture = true;
+  async #loadPicture(): Promise<void> {
+    if (this.#isLoadingPicture) return;
+    this.#isLoadingPicture = true;
     try {
       await new Promise(requestAnimationFrame);
-      const language = this.spoken();
+      const language = this.#spoken();
       const [{ Picture }] = await Promise.all([
         import("./picture.js"),
         loadPart("picture", language),
       ]);
-      await prepare(this.spoken());
+      await prepare(this.#spoken());
       this.picture = new Picture(this.renderRoot, () => this.requestUpdate());
     } catch {
       this.picture = null;
@@ -432,313 +432,313 @@ export class PlannerView extends LitElement {
   }
 
   /** Whether something is shown as wrong. */
-  private hasProblems(): boolean {
+  #hasProblems(): boolean {
     const isRefused = this.reading !== undefined && this.reading.open === undefined;
-    return isRefused || this.refused !== undefined || this.problems.length > 0;
+    return isRefused || this.refused !== undefined || this.#problems.length > 0;
   }
 
   /** Loads a part that is shown, or will be. */
-  private readonly need = (part: Later<unknown>): void => {
+  readonly #need = (part: Later<unknown>): void => {
     const shown = () => this.requestUpdate();
-    part.ask(this.spoken()).then(shown, shown);
+    part.ask(this.#spoken()).then(shown, shown);
   };
 
-  private askAgain(part: Later<unknown>): void {
+  #askAgain(part: Later<unknown>): void {
     // The button that was pressed goes.
-    this.toFocus = "answer-side";
-    this.need(part);
+    this.#toFocus = "answer-side";
+    this.#need(part);
   }
 
   /** Loads what is rarely used, once and when nothing else is to do, so that it is there for a hand. */
-  private loadRest(): void {
-    if (this.hasAskedForRest) return;
-    this.hasAskedForRest = true;
-    const load = () => [reasonsPart, sessionPart, problemsPart].forEach((part) => this.need(part));
+  #loadRest(): void {
+    if (this.#hasAskedForRest) return;
+    this.#hasAskedForRest = true;
+    const load = () => [reasonsPart, sessionPart, problemsPart].forEach((part) => this.#need(part));
     // Safari cannot say when it rests.
     if ("requestIdleCallback" in window) window.requestIdleCallback(load, { timeout: REST_MILLISECONDS });
     else setTimeout(load, REST_MILLISECONDS);
   }
 
   /** Loads what works out scores, once. */
-  private async loadGradebook(): Promise<void> {
-    if (this.gradebook || this.isLoadingGradebook) return;
-    this.isLoadingGradebook = true;
+  async #loadGradebook(): Promise<void> {
+    if (this.gradebook || this.#isLoadingGradebook) return;
+    this.#isLoadingGradebook = true;
     this.gradebook = undefined;
     try {
-      const language = this.spoken();
+      const language = this.#spoken();
       const [{ Gradebook }] = await Promise.all([
         import("./score.js"),
         loadPart("score", language),
         problemsPart.ask(language),
       ]);
-      await prepare(this.spoken());
+      await prepare(this.#spoken());
       const shown = () => this.requestUpdate();
-      this.gradebook = await Gradebook.open(this.renderRoot, shown, this.keeper);
+      this.gradebook = await Gradebook.open(this.renderRoot, shown, this.#keeper);
     } catch {
       this.gradebook = null;
     }
-    this.isLoadingGradebook = false;
+    this.#isLoadingGradebook = false;
   }
 
-  private find(id: string): Element | null {
+  #find(id: string): Element | null {
     return this.renderRoot.querySelector(`[id="${CSS.escape(id)}"]`);
   }
 
   /** What has the focus in the element. */
-  private focused(): Element | null {
+  #focused(): Element | null {
     const root = this.getRootNode();
     return root instanceof ShadowRoot ? root.activeElement : null;
   }
 
-  private hasFocusInside(): boolean {
-    return this.focused() !== null;
+  #hasFocusInside(): boolean {
+    return this.#focused() !== null;
   }
 
   /** Loads the list of catalogs and the catalog that is wanted. */
-  private async open(): Promise<void> {
-    await this.attempt(async (isNewest) => {
+  async #open(): Promise<void> {
+    await this.#attempt(async (isNewest) => {
       const choices = this.catalogs == null ? [] : await fetchIndex(absolute(this.catalogs));
-      const only = this.catalog == null ? this.given : absolute(this.catalog);
+      const only = this.catalog == null ? this.#given : absolute(this.catalog);
       if (choices.length === 0 && only === "") throw new Failure("nothing_named");
       if (!isNewest()) return;
       this.choices = choices;
       const isAlone = choices.length === 0;
       const isOffered = (id: ProgramId) => isAlone || choices.some((choice) => choice.program === id);
-      const arrival = await this.keeper.linked();
+      const arrival = await this.#keeper.linked();
       if (!isNewest()) return;
       if (arrival !== undefined && isOffered(arrival.plan.program)) {
-        this.wanted = this.keeper.expect(arrival);
-      } else if (arrival !== undefined) this.keeper.refuse(arrival, []);
-      const named: unknown = this.wanted?.program;
-      const last = this.keeper.lastProgram(absolute(this.catalogs ?? this.catalog ?? ""), isOffered);
+        this.#wanted = this.#keeper.expect(arrival);
+      } else if (arrival !== undefined) this.#keeper.refuse(arrival, []);
+      const named: unknown = this.#wanted?.program;
+      const last = this.#keeper.lastProgram(absolute(this.catalogs ?? this.catalog ?? ""), isOffered);
       const own = this.program ?? (isAlone ? undefined : last);
       const program = typeof named === "string" ? named : own;
       const choice =
         program === undefined ? choices[0] : choices.find((c) => c.program === program);
       if (!isAlone && choice === undefined) throw new Failure("unknown_program", program);
       this.target = choice;
-      await this.show(choice?.url ?? only, program ?? choice?.program, isNewest);
+      await this.#show(choice?.url ?? only, program ?? choice?.program, isNewest);
     });
   }
 
-  private choose(choice: Choice, plan?: PlanFile): void {
-    this.wanted = plan;
+  #choose(choice: Choice, plan?: PlanFile): void {
+    this.#wanted = plan;
     this.refused = undefined;
-    this.opening = this.attempt(async (isNewest) => {
-      await this.show(choice.url, choice.program, isNewest);
-      this.tellOfTurn(isNewest);
+    this.#opening = this.#attempt(async (isNewest) => {
+      await this.#show(choice.url, choice.program, isNewest);
+      this.#tellOfTurn(isNewest);
     }, choice);
   }
 
   /** Shows what files of the reader hold: one catalog, or records of a platform. */
   async openFiles(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
-    this.wanted = undefined;
+    this.#wanted = undefined;
     this.refused = undefined;
-    await this.attempt(async (isNewest) => {
+    await this.#attempt(async (isNewest) => {
       this.isLoading = true;
       const [given] = await Promise.all([givenFiles(files), start()]);
-      const reading = await readFiles(given, this.spoken());
+      const reading = await readFiles(given, this.#spoken());
       if (!isNewest()) return;
       const url = `file:${given.map(({ name }) => name).join(" ")}`;
-      this.readings.set(url, reading);
-      this.given = url;
+      this.#readings.set(url, reading);
+      this.#given = url;
       // A file that was mended keeps its plan; another of the same name has other programs.
-      const kept = this.histories.get(url)?.present.program;
+      const kept = this.#histories.get(url)?.present.program;
       const isKept = reading.open?.file.programs.some(({ id }) => id === kept) ?? true;
-      if (!isKept) this.histories.delete(url);
+      if (!isKept) this.#histories.delete(url);
       const others = this.choices.filter((choice) => choice.url !== url);
       if (reading.open !== undefined) this.choices = [...choicesOf(reading.open, url), ...others];
-      await this.show(url, isKept ? kept : undefined, isNewest);
-      this.tellOfTurn(isNewest);
+      await this.#show(url, isKept ? kept : undefined, isNewest);
+      this.#tellOfTurn(isNewest);
     });
   }
 
   /** Does one piece of loading; if another was begun meanwhile, that one counts. */
-  private async attempt(
+  async #attempt(
     work: (isNewest: () => boolean) => Promise<void>,
     target?: Choice,
   ): Promise<void> {
-    this.again = () => void this.attempt(work, target);
+    this.#again = () => void this.#attempt(work, target);
     this.target = target;
-    this.hush();
-    this.task += 1;
-    const task = this.task;
-    const isNewest = () => task === this.task;
+    this.#hush();
+    this.#task += 1;
+    const task = this.#task;
+    const isNewest = () => task === this.#task;
     try {
       this.failure = undefined;
       await work(isNewest);
       if (isNewest()) this.target = undefined;
     } catch (reason) {
-      if (isNewest()) this.fail(reason instanceof Failure ? reason : new Failure("stopped"));
+      if (isNewest()) this.#fail(reason instanceof Failure ? reason : new Failure("stopped"));
     } finally {
       if (isNewest()) this.isLoading = false;
     }
   }
 
-  private fail(failure: Failure): void {
+  #fail(failure: Failure): void {
     this.failure = failure;
-    this.tell("error", detailOf(failure));
+    this.#tell("error", detailOf(failure));
   }
 
   /** Tells the page around. */
-  private tell(type: string, detail: unknown): void {
+  #tell(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  private async show(
+  async #show(
     url: string,
     program: ProgramId | undefined,
     isNewest: () => boolean,
   ): Promise<void> {
-    this.isLoading = !this.readings.has(url);
-    const known = this.readings.get(url);
-    const reading = known ?? (await readAt(url, this.clock.now(), this.spoken()));
+    this.isLoading = !this.#readings.has(url);
+    const known = this.#readings.get(url);
+    const reading = known ?? (await readAt(url, this.#clock.now(), this.#spoken()));
     if (!isNewest()) return;
-    this.readings.set(url, reading);
+    this.#readings.set(url, reading);
     this.url = url;
     this.reading = reading;
-    this.history = this.histories.get(url);
+    this.history = this.#histories.get(url);
     if (reading.open === undefined) {
-      this.tell("error", unreadable(url));
+      this.#tell("error", unreadable(url));
       return;
     }
     if (this.choices.length === 0) this.choices = choicesOf(reading.open, url);
-    this.showProgram(reading.open, program ?? this.programOf(reading.open));
+    this.#showProgram(reading.open, program ?? this.#programOf(reading.open));
   }
 
   /** The program that is shown where none is named. */
-  private programOf({ file, sessions }: OpenCatalog): ProgramId | undefined {
-    const now = this.clock.now();
+  #programOf({ file, sessions }: OpenCatalog): ProgramId | undefined {
+    const now = this.#clock.now();
     const has = ({ id }: { id: ProgramId }) =>
       sessions(id, now).some(({ course }) => course === this.course);
     const first = this.course == null ? file.programs[0] : file.programs.find(has);
     return (first ?? file.programs[0])?.id;
   }
 
-  private showProgram(catalog: OpenCatalog, program: ProgramId | undefined): void {
+  #showProgram(catalog: OpenCatalog, program: ProgramId | undefined): void {
     const { file } = catalog;
     const isKnown = (id: unknown) => file.programs.some((candidate) => candidate.id === id);
-    const arrival = this.keeper.arrivalOf(this.wanted);
+    const arrival = this.#keeper.arrivalOf(this.#wanted);
     if (arrival !== undefined && !isKnown(arrival.plan.program)) {
-      this.keeper.refuse(arrival, []);
-      this.wanted = undefined;
-      this.showProgram(catalog, this.program ?? file.programs[0]?.id);
+      this.#keeper.refuse(arrival, []);
+      this.#wanted = undefined;
+      this.#showProgram(catalog, this.program ?? file.programs[0]?.id);
       return;
     }
-    const { wanted } = this;
+    const wanted = this.#wanted;
     const known = isKnown(program);
     if (program === undefined || !known) throw new Failure("unknown_program", program);
-    this.wanted = undefined;
-    const problemsOf = (plan: PlanFile) => shapeProblems(catalog, plan, this.clock.now());
+    this.#wanted = undefined;
+    const problemsOf = (plan: PlanFile) => shapeProblems(catalog, plan, this.#clock.now());
     const wrong = wanted === undefined ? [] : problemsOf(wanted);
-    if (arrival !== undefined && wrong.length > 0) this.keeper.refuse(arrival, wrong);
+    if (arrival !== undefined && wrong.length > 0) this.#keeper.refuse(arrival, wrong);
     this.refused = wrong.length === 0 || arrival !== undefined ? undefined : wrong;
     // What was taken for the plan of a reader who has said nothing is no plan where another course is asked about.
-    const history = this.history?.present === this.presumed ? undefined : this.history;
+    const history = this.history?.present === this.#presumed ? undefined : this.history;
     const isShown = history !== undefined;
-    const kept = this.keeper.turnTo(this.url, program, isShown, (p) => problemsOf(p).length === 0);
+    const kept = this.#keeper.turnTo(this.url, program, isShown, (p) => problemsOf(p).length === 0);
     const example = this.example ? exampleFor(file) : undefined;
-    const sessions = catalog.sessions(program, this.clock.now());
+    const sessions = catalog.sessions(program, this.#clock.now());
     if (this.course != null && sessions.every(({ course }) => course !== this.course)) {
       throw new Failure("unknown_course", this.course);
     }
     if (wanted !== undefined && wrong.length === 0) {
-      this.keeper.begin(this.url, wanted);
-      this.put(begin(wanted));
-      if (arrival?.kind === "file") this.keeper.hold();
+      this.#keeper.begin(this.url, wanted);
+      this.#put(begin(wanted));
+      if (arrival?.kind === "file") this.#keeper.hold();
     } else if (history !== undefined) {
       const turned = forProgram(history, program);
       const isTurned = turned !== history;
-      this.put(turned);
-      if (isTurned) this.keeper.hold();
-    } else if (kept !== undefined) this.put(kept);
-    else if (example?.program === program) this.put(begin(example));
+      this.#put(turned);
+      if (isTurned) this.#keeper.hold();
+    } else if (kept !== undefined) this.#put(kept);
+    else if (example?.program === program) this.#put(begin(example));
     else if (this.course != null) {
-      this.presumed = planFor(program, this.course, sessions);
-      this.put(begin(this.presumed));
-    } else this.put(begin(emptyPlan(program)));
+      this.#presumed = planFor(program, this.course, sessions);
+      this.#put(begin(this.#presumed));
+    } else this.#put(begin(emptyPlan(program)));
     this.isExample = this.history?.present === example && example !== undefined;
     const { url } = this;
-    this.last = this.choices.find((choice) => choice.url === url && choice.program === program);
-    this.assess();
+    this.#last = this.choices.find((choice) => choice.url === url && choice.program === program);
+    this.#assess();
   }
 
   /** Whether a plan is the one that is shown, with nothing else to come. */
-  private isShown(plan: PlanFile): boolean {
-    const isAtRest = !this.isLoading && [this.wanted, this.failure, this.refused].every((it) => it === undefined);
+  #isShown(plan: PlanFile): boolean {
+    const isAtRest = !this.isLoading && [this.#wanted, this.failure, this.refused].every((it) => it === undefined);
     return isAtRest && this.history !== undefined && canonical(plan) === canonical(this.history.present);
   }
 
-  private put(history: History): void {
+  #put(history: History): void {
     this.history = history;
-    this.histories.set(this.url, history);
-    this.keeper.remember(history);
+    this.#histories.set(this.url, history);
+    this.#keeper.remember(history);
   }
 
   /** Puts a changed plan in place, answers it and says so. */
-  private change(history: History | undefined): void {
+  #change(history: History | undefined): void {
     if (history === undefined) return;
-    this.replace(history);
-    this.tellOfChange();
+    this.#replace(history);
+    this.#tellOfChange();
   }
 
-  private replace(history: History): void {
-    this.put(history);
+  #replace(history: History): void {
+    this.#put(history);
     this.isExample = this.isExample && history.past.length === 0;
     this.refused = undefined;
-    this.keeper.hold();
-    this.assess();
-    this.announce();
+    this.#keeper.hold();
+    this.#assess();
+    this.#announce();
   }
 
   /** Tells the page around of the plan and the answer after a change that the reader made. */
-  private tellOfChange(): void {
-    this.tell("plan-change", plainCopy(this.history?.present));
-    if (this.assessment === undefined || this.problems.length > 0) return;
-    this.tell("assessment-change", plainCopy(this.assessment));
+  #tellOfChange(): void {
+    this.#tell("plan-change", plainCopy(this.history?.present));
+    if (this.#assessment === undefined || this.#problems.length > 0) return;
+    this.#tell("assessment-change", plainCopy(this.#assessment));
   }
 
   /** The same where the reader turned to another program. */
-  private tellOfTurn(isNewest: () => boolean): void {
-    if (isNewest() && this.reading?.open) this.tellOfChange();
+  #tellOfTurn(isNewest: () => boolean): void {
+    if (isNewest() && this.reading?.open) this.#tellOfChange();
   }
 
   /** Shows another plan of the same catalog. */
-  private turnTo(history: History, said: string): void {
-    this.drafts.clear();
+  #turnTo(history: History, said: string): void {
+    this.#drafts.clear();
     this.isExample = false;
     this.refused = undefined;
-    this.put(history);
-    this.assess();
-    this.preface = said === "" ? "" : `${said} `;
-    this.announce();
-    this.tellOfChange();
+    this.#put(history);
+    this.#assess();
+    this.#preface = said === "" ? "" : `${said} `;
+    this.#announce();
+    this.#tellOfChange();
   }
 
   /** Shows a plan from outside, where its program is offered. */
-  private arrive(arrival: Arrival): boolean {
+  #arrive(arrival: Arrival): boolean {
     const { program } = arrival.plan;
     const fitting = this.choices.filter((choice) => choice.program === program);
     const choice = fitting.find(({ url }) => url === this.url) ?? fitting[0];
     if (choice === undefined) return false;
-    this.choose(choice, this.keeper.expect(arrival));
+    this.#choose(choice, this.#keeper.expect(arrival));
     return true;
   }
 
-  private assess(): void {
+  #assess(): void {
     const catalog = this.reading?.open;
     const plan = this.history?.present;
     if (catalog === undefined || plan === undefined) return;
     // An answer does not take back that something could not be loaded.
     if (this.failure !== undefined && this.failure.kind !== "stopped") return;
-    const now = this.clock.now();
+    const now = this.#clock.now();
     try {
       const answer = catalog.assess(plan, now);
-      this.problems = "problems" in answer ? answer.problems : [];
-      this.assessment =
-        "assessment" in answer ? answer.assessment : answerToRest(catalog, plan, this.problems, now);
-      this.listSessions(catalog, plan.program, now);
+      this.#problems = "problems" in answer ? answer.problems : [];
+      this.#assessment =
+        "assessment" in answer ? answer.assessment : answerToRest(catalog, plan, this.#problems, now);
+      this.#listSessions(catalog, plan.program, now);
       this.failure = undefined;
     } catch {
       this.failure = new Failure("stopped");
@@ -747,31 +747,31 @@ export class PlannerView extends LitElement {
   }
 
   /** Lists the sessions anew when another program is chosen, or a minute later. */
-  private listSessions(catalog: OpenCatalog, program: ProgramId, now: Instant): void {
+  #listSessions(catalog: OpenCatalog, program: ProgramId, now: Instant): void {
     const asked = `${this.url} ${program} ${now.slice(0, "2026-11-21T12:00".length)}`;
-    if (asked === this.sessionsAsked) return;
-    this.sessions = catalog.sessions(program, now);
-    this.sessionsAsked = asked;
+    if (asked === this.#sessionsAsked) return;
+    this.#sessions = catalog.sessions(program, now);
+    this.#sessionsAsked = asked;
   }
 
-  private announce(): void {
-    window.clearTimeout(this.speaking);
-    this.speaking = window.setTimeout(() => void this.speakOf(this.task), ANNOUNCE_AFTER_MILLISECONDS);
+  #announce(): void {
+    window.clearTimeout(this.#speaking);
+    this.#speaking = window.setTimeout(() => void this.#speakOf(this.#task), ANNOUNCE_AFTER_MILLISECONDS);
   }
 
-  private async speakOf(task: number): Promise<void> {
-    if (this.problems.length > 0) await problemsPart.ask(this.spoken()).catch(() => {});
-    const context = this.context();
+  async #speakOf(task: number): Promise<void> {
+    if (this.#problems.length > 0) await problemsPart.ask(this.#spoken()).catch(() => {});
+    const context = this.#context();
     const plan = this.history?.present;
-    if (task !== this.task || context === undefined || plan === undefined) return;
-    this.speak();
-    const text = announcementText(context, plan, this.assessment, this.problems);
-    this.say(`${this.preface}${text}`);
-    this.preface = "";
+    if (task !== this.#task || context === undefined || plan === undefined) return;
+    this.#speak();
+    const text = announcementText(context, plan, this.#assessment, this.#problems);
+    this.#say(`${this.#preface}${text}`);
+    this.#preface = "";
   }
 
   /** Has a sentence read out. The same one as before is heard again only if it was gone in between. */
-  private say(said: string): void {
+  #say(said: string): void {
     const isSame = said === this.announcement;
     this.announcement = isSame ? "" : said;
     if (!isSame) return;
@@ -781,222 +781,222 @@ export class PlannerView extends LitElement {
   }
 
   /** What was said, or was about to be, is of another program. */
-  private hush(): void {
-    window.clearTimeout(this.speaking);
+  #hush(): void {
+    window.clearTimeout(this.#speaking);
     this.announcement = "";
-    this.preface = "";
+    this.#preface = "";
   }
 
-  private context(): Context | undefined {
+  #context(): Context | undefined {
     const catalog = this.reading?.open?.file;
     const program = catalog?.programs.find((known) => known.id === this.history?.present.program);
-    return catalog && program && { catalog, program, now: this.clock.now() };
+    return catalog && program && { catalog, program, now: this.#clock.now() };
   }
 
-  private editor(context: Context, plan: PlanFile): Editor {
+  #editor(context: Context, plan: PlanFile): Editor {
     const shown = () => this.history?.present ?? plan;
     return {
       context,
       get plan() {
         return shown();
       },
-      assessment: this.assessment,
+      assessment: this.#assessment,
       picture: this.picture,
       gradebook: this.gradebook,
-      openGradebook: () => void this.loadGradebook(),
+      openGradebook: () => void this.#loadGradebook(),
       sessions: (course: CourseId) =>
-        this.sessions.find((known) => known.course === course)?.sessions ?? [],
-      change: (changed, input) => this.change(this.history && record(this.history, changed, input)),
-      draft: (input) => this.drafts.get(`${this.url} ${input}`),
+        this.#sessions.find((known) => known.course === course)?.sessions ?? [],
+      change: (changed, input) => this.#change(this.history && record(this.history, changed, input)),
+      draft: (input) => this.#drafts.get(`${this.url} ${input}`),
       setDraft: (input, text) => {
         const draft = `${this.url} ${input}`;
-        if (text === undefined) this.drafts.delete(draft);
-        else this.drafts.set(draft, text);
+        if (text === undefined) this.#drafts.delete(draft);
+        else this.#drafts.set(draft, text);
         this.requestUpdate();
       },
       hasDrafts: (prefix) =>
-        [...this.drafts.keys()].some((draft) => draft.startsWith(`${this.url} ${prefix}`)),
+        [...this.#drafts.keys()].some((draft) => draft.startsWith(`${this.url} ${prefix}`)),
       dropDrafts: (prefix) => {
-        for (const draft of this.drafts.keys()) {
-          if (draft.startsWith(`${this.url} ${prefix}`)) this.drafts.delete(draft);
+        for (const draft of this.#drafts.keys()) {
+          if (draft.startsWith(`${this.url} ${prefix}`)) this.#drafts.delete(draft);
         }
       },
       isNarrow: this.clientWidth < NARROW_PIXELS,
       isDue: (turn) => {
-        this.isMoreDue ||= turn > this.turn;
-        return turn <= this.turn;
+        this.#isMoreDue ||= turn > this.#turn;
+        return turn <= this.#turn;
       },
       isDrawn: (turn) => turn <= this.drawn,
-      need: this.need,
-      isOpen: (part) => this.openParts.has(part),
+      need: this.#need,
+      isOpen: (part) => this.#openParts.has(part),
       setOpen: (part, open) => {
-        if (this.openParts.has(part) === open) return;
-        if (open) this.openParts.add(part);
-        else this.openParts.delete(part);
+        if (this.#openParts.has(part) === open) return;
+        if (open) this.#openParts.add(part);
+        else this.#openParts.delete(part);
         this.requestUpdate();
       },
       focus: (input) => {
         // An input of a session can be seen only while the session is open.
-        this.openParts.add(input.replace(/[^/]*$/, "form"));
-        this.toFocus = input;
+        this.#openParts.add(input.replace(/[^/]*$/, "form"));
+        this.#toFocus = input;
         this.requestUpdate();
       },
     };
   }
 
-  private travel(step: Step): void {
+  #travel(step: Step): void {
     // What is not shown cannot be taken back.
     const isHidden = this.failure !== undefined && this.failure.kind !== "stopped";
     if (this.history === undefined || this.isLoading || isHidden) return;
-    this.drafts.clear();
-    const focused = this.focused();
+    this.#drafts.clear();
+    const focused = this.#focused();
     const shown = this.isAtWays ? undefined : this.history.present;
     // Where nothing has the focus, the last change is taken back, wherever it was made.
     const latest = focused || !shown ? undefined : this.gradebook?.latestOf(shown);
     const book = focused?.closest(".gradebook")?.id ?? latest;
     if (book !== undefined && this.gradebook?.travel(book, step)) return;
     if (this.isAtWays) this.ways?.travel(step);
-    else if (!this.keeper.travel(step === redo)) this.change(step(this.history));
+    else if (!this.#keeper.travel(step === redo)) this.#change(step(this.history));
   }
 
   /** Loads the section with the best ways, once. */
-  private async loadWays(): Promise<void> {
+  async #loadWays(): Promise<void> {
     if (this.ways) return;
     this.ways = undefined;
     try {
-      const language = this.spoken();
+      const language = this.#spoken();
       const [{ Ways }] = await Promise.all([
         import("./ways.js"),
         loadPart("ways", language),
         problemsPart.ask(language),
         reasonsPart.ask(language),
       ]);
-      await prepare(this.spoken());
+      await prepare(this.#spoken());
       this.ways ??= new Ways(this.renderRoot);
     } catch {
       this.ways = null;
     }
   }
 
-  private turnToWays(isAtWays: boolean): void {
+  #turnToWays(isAtWays: boolean): void {
     this.isAtWays = isAtWays;
-    this.hush();
-    if (isAtWays) void this.loadWays();
+    this.#hush();
+    if (isAtWays) void this.#loadWays();
   }
 
   /** What the section with the best ways reads and calls. */
-  private desk(context: Context, plan: PlanFile): Desk | undefined {
+  #desk(context: Context, plan: PlanFile): Desk | undefined {
     const text = this.reading?.open?.text;
     if (text === undefined) return undefined;
     return {
-      editor: this.editor(context, plan),
+      editor: this.#editor(context, plan),
       catalog: text,
       update: () => this.requestUpdate(),
-      speak: this.speak,
-      say: (said) => this.say(said),
+      speak: this.#speak,
+      say: (said) => this.#say(said),
       putIn: (changed, said) => {
         this.isAtWays = false;
-        this.preface = `${said} `;
-        this.editor(context, plan).change(changed);
-        this.toFocus = "answer";
+        this.#preface = `${said} `;
+        this.#editor(context, plan).change(changed);
+        this.#toFocus = "answer";
       },
-      showAnswer: () => this.showAnswer(),
+      showAnswer: () => this.#showAnswer(),
     };
   }
 
   /** What the section makes of the plan, or that it is not there yet. */
-  private fromWays(view: (ways: Ways, desk: Desk) => unknown): unknown {
-    const context = this.context();
+  #fromWays(view: (ways: Ways, desk: Desk) => unknown): unknown {
+    const context = this.#context();
     const plan = this.history?.present;
-    const desk = context && plan && this.desk(context, plan);
+    const desk = context && plan && this.#desk(context, plan);
     if (desk === undefined) return nothing;
     if (this.ways) return view(this.ways, desk);
     if (this.ways === undefined) return html`<p role="status">${label.loading}</p>`;
     const missing = new Failure("unreachable", "certificate-planner-ways.js");
     return html`<p>${failureText(missing)}</p>
-      <button type="button" @click=${() => void this.loadWays()}>${label.try_again}</button>`;
+      <button type="button" @click=${() => void this.#loadWays()}>${label.try_again}</button>`;
   }
 
   /** Loads the section that lets the plan be taken along, once. */
-  private async loadTakeAway(): Promise<void> {
+  async #loadTakeAway(): Promise<void> {
     if (this.takeAway) return;
     try {
-      const language = this.spoken();
+      const language = this.#spoken();
       const [{ TakeAway }] = await Promise.all([
         import("./takeaway.js"),
         loadPart("takeaway", language),
       ]);
-      await prepare(this.spoken());
+      await prepare(this.#spoken());
       this.takeAway ??= new TakeAway(this.renderRoot);
       // The button that was pressed is gone.
-      this.toFocus = "take-away";
+      this.#toFocus = "take-away";
     } catch {
       this.takeAway = null;
     }
   }
 
-  private takeAwayView(context: Context, plan: PlanFile): TemplateResult | typeof nothing {
+  #takeAwayView(context: Context, plan: PlanFile): TemplateResult | typeof nothing {
     if (isEmpty(plan)) return nothing;
-    const desk = this.desk(context, plan);
+    const desk = this.#desk(context, plan);
     if (this.takeAway && desk) {
       return html`<section part="take-away">${this.takeAway.view(desk)}</section>`;
     }
     const missing = new Failure("unreachable", "certificate-planner-takeaway.js");
     return html`<section part="take-away">
       ${this.takeAway === null ? html`<p>${failureText(missing)}</p>` : nothing}
-      <button type="button" @click=${() => void this.loadTakeAway()}>${label.take_away}</button>
+      <button type="button" @click=${() => void this.#loadTakeAway()}>${label.take_away}</button>
     </section>`;
   }
 
-  private readonly onKey = (event: KeyboardEvent): void => {
+  readonly #onKey = (event: KeyboardEvent): void => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     // Where nothing has the focus, the keys are for the page whose plan this is.
-    const isNowhere = this.keep && event.target === this.around.body;
+    const isNowhere = this.keep && event.target === this.#around.body;
     if (!isNowhere && !event.composedPath().includes(this)) return;
     const key = event.key.toLowerCase();
     const isRedo = key === "y" || (key === "z" && event.shiftKey);
     if (!isRedo && key !== "z") return;
     // What is being typed is undone by the input itself.
-    if (this.typing !== undefined && this.typing === this.focused()) return;
+    if (this.#typing !== undefined && this.#typing === this.#focused()) return;
     event.preventDefault();
-    this.keepsFocus = this.hasFocusInside();
-    this.travel(isRedo ? redo : undo);
+    this.#keepsFocus = this.#hasFocusInside();
+    this.#travel(isRedo ? redo : undo);
   };
 
-  private readonly onPrint = (): void => {
+  readonly #onPrint = (): void => {
     // Paper waits for nothing: what is not loaded yet is said to be missing.
-    this.turn = Infinity;
+    this.#turn = Infinity;
     this.picture ??= null;
-    this.isPrinting = true;
+    this.#isPrinting = true;
     this.requestUpdate();
     this.performUpdate();
-    this.isPrinting = false;
+    this.#isPrinting = false;
     // Notes and other choices would make a book of it.
     const wanted = ".answer-side :is(.fold, .answer > .about, .tree + .about):not([open], .as-table)";
     const closed = this.renderRoot.querySelectorAll(wanted);
-    this.openedToPrint = [...closed].filter((part) => part instanceof HTMLDetailsElement);
-    for (const part of this.openedToPrint) part.open = true;
+    this.#openedToPrint = [...closed].filter((part) => part instanceof HTMLDetailsElement);
+    for (const part of this.#openedToPrint) part.open = true;
   };
 
-  private readonly onPrinted = (): void => {
-    for (const part of this.openedToPrint) part.open = false;
-    this.openedToPrint = [];
+  readonly #onPrinted = (): void => {
+    for (const part of this.#openedToPrint) part.open = false;
+    this.#openedToPrint = [];
   };
 
-  private clear(): void {
+  #clear(): void {
     // The button that was pressed is gone.
-    this.toFocus = "program";
+    this.#toFocus = "program";
     this.reset();
-    this.tellOfChange();
+    this.#tellOfChange();
   }
 
-  private keepExample(): void {
-    this.toFocus = "program";
+  #keepExample(): void {
+    this.#toFocus = "program";
     this.isExample = false;
-    this.keeper.hold();
+    this.#keeper.hold();
   }
 
-  private spoken(): Language {
+  #spoken(): Language {
     return this.language ?? this.nextLanguage ?? "en";
   }
 
@@ -1007,20 +1007,20 @@ export class PlannerView extends LitElement {
       return html`<slot></slot>${this.isLanguageMissing ? nothing : skeleton}`;
     }
     return html`<div class="words" lang=${spokenTag()} dir=${messages.direction}>
-      ${this.content(language)}
+      ${this.#content(language)}
     </div>`;
   }
 
-  private content(language: Language): TemplateResult {
-    if (this.reading === undefined && this.choices.length === 0) return this.waiting();
-    if (this.course != null) return this.compact(this.course);
-    const form = this.form();
-    return html`<a class="skip" href="#answer-side" @click=${this.onSkip}>${label.skip}</a>
-      ${this.choosesLanguage ? this.languages(language) : nothing}
+  #content(language: Language): TemplateResult {
+    if (this.reading === undefined && this.choices.length === 0) return this.#waiting();
+    if (this.course != null) return this.#compact(this.course);
+    const form = this.#form();
+    return html`<a class="skip" href="#answer-side" @click=${this.#onSkip}>${label.skip}</a>
+      ${this.choosesLanguage ? this.#languages(language) : nothing}
       <div class="page">
-        <section class=${this.isMoreDue ? "form coming" : "form"} aria-labelledby="form-title">
+        <section class=${this.#isMoreDue ? "form coming" : "form"} aria-labelledby="form-title">
           <h2 class="unseen" id="form-title">${label.form}</h2>
-          ${this.choices.length === 0 ? nothing : this.picker()}
+          ${this.choices.length === 0 ? nothing : this.#picker()}
           ${this.catalogs == null ? nothing : filePicker((files) => void this.openFiles(files))}
           ${form}
         </section>
@@ -1031,40 +1031,40 @@ export class PlannerView extends LitElement {
           aria-label=${this.isAtWays ? label.ways : label.answer}
           tabindex="0"
         >
-          ${this.answer()}
+          ${this.#answer()}
         </div>
       </div>
       <p class="unseen" role="status">${this.announcement}</p>
-      ${this.standIn()}`;
+      ${this.#standIn()}`;
   }
 
   /** What the page around has inside of the element, where its catalog gives nothing to show. */
-  private standIn(): TemplateResult | typeof nothing {
+  #standIn(): TemplateResult | typeof nothing {
     const isWithout = this.catalogs == null && this.history === undefined && !this.isLoading;
     return isWithout ? html`<slot></slot>` : nothing;
   }
 
   /** What is shown where one course is asked about. */
-  private compact(course: CourseId): TemplateResult {
-    const context = this.context();
+  #compact(course: CourseId): TemplateResult {
+    const context = this.#context();
     const { history } = this;
-    const editor = context && history && this.editor(context, history.present);
+    const editor = context && history && this.#editor(context, history.present);
     const isShown = editor !== undefined && !this.isLoading && this.failure === undefined;
     const offered = context && courseOf(context, course);
     const form =
       isShown && history !== undefined
         ? html`<div class="form">
-            ${toolbar(this.keeper.withActs(history), (step) => this.travel(step), undefined)}
+            ${toolbar(this.#keeper.withActs(history), (step) => this.#travel(step), undefined)}
             ${compactForm(editor, course)}
           </div>`
         : nothing;
-    const isFine = isShown && this.problems.length === 0 && this.refused === undefined;
-    const answer = isFine ? compactAnswer(editor, course) : this.answer();
-    return html`<section class=${this.isMoreDue ? "compact coming" : "compact"} aria-labelledby="compact-title">
+    const isFine = isShown && this.#problems.length === 0 && this.refused === undefined;
+    const answer = isFine ? compactAnswer(editor, course) : this.#answer();
+    return html`<section class=${this.#isMoreDue ? "compact coming" : "compact"} aria-labelledby="compact-title">
         <h2 class="unseen" id="compact-title">${offered?.title ?? course}</h2>
         ${form}
         ${
-          answer === nothing && this.isMoreDue
+          answer === nothing && this.#isMoreDue
             ? nothing
             : html`<div class="answer-side" id="answer-side" role="region" aria-label=${label.answer} tabindex="0">
                 ${answer}
@@ -1072,191 +1072,192 @@ export class PlannerView extends LitElement {
         }
       </section>
       <p class="unseen" role="status">${this.announcement}</p>
-      ${this.standIn()}`;
+      ${this.#standIn()}`;
   }
 
-  private waiting(): TemplateResult {
+  #waiting(): TemplateResult {
     if (this.failure !== undefined) {
-      return html`<div class="answer-side">${this.failureView(this.failure)}</div>
+      return html`<div class="answer-side">${this.#failureView(this.failure)}</div>
         <slot></slot>`;
     }
     return html`<slot></slot>
       <div class="skeleton" aria-busy="true"><p>${label.loading}</p></div>`;
   }
 
-  private languages(language: Language): TemplateResult | typeof nothing {
+  #languages(language: Language): TemplateResult | typeof nothing {
     const choose = (chosen: Language) => {
       remember(chosen);
-      void this.turnToLanguage(chosen);
+      void this.#turnToLanguage(chosen);
     };
     return languagePicker(this.nextLanguage ?? language, this.isLanguageMissing, choose);
   }
 
-  private picker(): TemplateResult {
+  #picker(): TemplateResult {
     const current = this.history?.present.program;
     const chosen = this.choices.find(
       (choice) => choice.url === this.url && (choice.program === current || !this.reading?.open),
     );
     const shown = this.failure?.kind === "unknown_program" ? undefined : chosen;
-    return programPicker(this.choices, this.target ?? shown, (choice) => this.choose(choice));
+    return programPicker(this.choices, this.target ?? shown, (choice) => this.#choose(choice));
   }
 
-  private form(): TemplateResult | typeof nothing {
-    const context = this.context();
+  #form(): TemplateResult | typeof nothing {
+    const context = this.#context();
     const { history } = this;
     if (this.isLoading) return html`<div class="skeleton" aria-busy="true"></div>`;
     if (this.failure !== undefined && this.failure.kind !== "stopped") return nothing;
     if (context === undefined || history === undefined) return nothing;
     const note = exampleNote(
-      () => this.clear(),
-      () => this.keepExample(),
+      () => this.#clear(),
+      () => this.#keepExample(),
     );
-    const clear = this.isExample || isEmpty(history.present) ? undefined : () => this.clear();
+    const clear = this.isExample || isEmpty(history.present) ? undefined : () => this.#clear();
     const ways = html`<div class="views">
       ${[false, true].map(
         (isAtWays) =>
           html`<button
             type="button"
             aria-pressed=${isAtWays === this.isAtWays}
-            @click=${() => this.turnToWays(isAtWays)}
+            @click=${() => this.#turnToWays(isAtWays)}
           >
             ${isAtWays ? label.ways : label.form}
           </button>`,
       )}
     </div>`;
-    if (this.isAtWays) return html`${ways} ${this.fromWays((it, desk) => it.wishes(desk))}`;
+    if (this.isAtWays) return html`${ways} ${this.#fromWays((it, desk) => it.wishes(desk))}`;
     return html`${ways} ${this.isExample ? note : nothing}
-      ${toolbar(this.keeper.withActs(history), (step) => this.travel(step), clear)}
-      ${keepingView(this.keeper, context, this.isExample, this.keeperPanel(context))}
-      ${keyed(context.program.id, planForm(this.editor(context, history.present)))}
-      ${this.verdictBar(context)}`;
+      ${toolbar(this.#keeper.withActs(history), (step) => this.#travel(step), clear)}
+      ${keepingView(this.#keeper, context, this.isExample, this.#keeperPanel(context))}
+      ${keyed(context.program.id, planForm(this.#editor(context, history.present)))}
+      ${this.#verdictBar(context)}`;
   }
 
   /** What is open of the plans. */
-  private keeperPanel(context: Context): unknown {
+  #keeperPanel(context: Context): unknown {
     const catalog = this.reading?.open;
     const plan = this.history?.present;
     if (catalog === undefined || plan === undefined) return nothing;
     const { isExample } = this;
-    return this.keeper.panelView({ editor: this.editor(context, plan), catalog, isExample });
+    return this.#keeper.panelView({ editor: this.#editor(context, plan), catalog, isExample });
   }
 
   /** On a narrow page the answer is far below, so its first words stay in sight. */
-  private verdictBar(context: Context): TemplateResult | typeof nothing {
-    if (this.assessment === undefined || this.history === undefined) return nothing;
+  #verdictBar(context: Context): TemplateResult | typeof nothing {
+    if (this.#assessment === undefined || this.history === undefined) return nothing;
     if (isEmpty(this.history.present)) return nothing;
-    const { verdict, certificate } = this.assessment.program;
+    const { verdict, certificate } = this.#assessment.program;
     return html`<div class="bar">
       ${verdictMark(verdict)}
       <span class="remark">${when(context, certificate, verdict)}</span>
-      <button type="button" class="quiet" @click=${() => this.showAnswer()}>
+      <button type="button" class="quiet" @click=${() => this.#showAnswer()}>
         ${label.see_answer}
       </button>
     </div>`;
   }
 
-  private readonly onSkip = (event: Event): void => {
+  readonly #onSkip = (event: Event): void => {
     event.preventDefault();
-    this.showAnswer();
+    this.#showAnswer();
   };
 
-  private showAnswer(): void {
-    const side = this.find("answer-side");
+  #showAnswer(): void {
+    const side = this.#find("answer-side");
     const answer = side?.querySelector("h2") ?? side;
     if (answer instanceof HTMLElement) answer.focus();
     answer?.scrollIntoView({ block: "start" });
   }
 
-  private answer(): unknown {
+  #answer(): unknown {
     if (this.isLoading) return html`<p role="status">${label.loading}</p>`;
-    if (this.failure !== undefined) return this.failureView(this.failure);
-    const { reading, refused, problems } = this;
+    if (this.failure !== undefined) return this.#failureView(this.failure);
+    const { reading, refused } = this;
+    const problems = this.#problems;
     if (reading === undefined) return nothing;
     if (reading.open === undefined)
-      return this.wrong((it) => it.refusedCatalog(reading, namesOf(this.url), this.back()));
-    const context = this.context();
+      return this.#wrong((it) => it.refusedCatalog(reading, namesOf(this.url), this.#back()));
+    const context = this.#context();
     const plan = this.history?.present;
     if (context === undefined || plan === undefined) return nothing;
-    if (this.isAtWays) return html`${this.fromWays((ways, desk) => ways.answer(desk))}`;
-    const editor = this.editor(context, plan);
-    const answer = this.assessment;
-    const view = answer === undefined ? nothing : this.partsOfAnswer(editor, answer, reading);
+    if (this.isAtWays) return html`${this.#fromWays((ways, desk) => ways.answer(desk))}`;
+    const editor = this.#editor(context, plan);
+    const answer = this.#assessment;
+    const view = answer === undefined ? nothing : this.#partsOfAnswer(editor, answer, reading);
     // An answer is shown with all of its reasons, and not before; on paper with those that there are.
-    const lacksWords = reasonsPart.isMissed && !this.isPrinting;
+    const lacksWords = reasonsPart.isMissed && !this.#isPrinting;
     const words = lacksWords
-      ? reasonsPart.view(() => nothing, () => this.askAgain(reasonsPart))
+      ? reasonsPart.view(() => nothing, () => this.#askAgain(reasonsPart))
       : nothing;
-    return html`${refused === undefined ? nothing : this.wrong((it) => it.refusedSet(refused))}
+    return html`${refused === undefined ? nothing : this.#wrong((it) => it.refusedSet(refused))}
     ${
       problems.length === 0
         ? nothing
-        : this.wrong((it) => it.refusedPlan(editor, problems, answer !== undefined))
+        : this.#wrong((it) => it.refusedPlan(editor, problems, answer !== undefined))
     }
     ${words} ${lacksWords && reasonsPart.it === undefined ? nothing : view}
-    ${answer === undefined || !editor.isDue(TURN.rest) ? nothing : this.takeAwayView(context, plan)}`;
+    ${answer === undefined || !editor.isDue(TURN.rest) ? nothing : this.#takeAwayView(context, plan)}`;
   }
 
   /** The answer, as far as its parts are due and there are words for them. */
-  private partsOfAnswer(editor: Editor, answer: Assessment, reading: Reading): TemplateResult {
+  #partsOfAnswer(editor: Editor, answer: Assessment, reading: Reading): TemplateResult {
     // What stays as it is drawn may lack words too.
     const stayed = this.drawn >= 0 && reasonsPart.isMissed;
     const draw = () => {
       reasonsPart.isMissed = stayed;
-      return answerView(editor, answer, reading, this.fewestChanges(answer));
+      return answerView(editor, answer, reading, this.#fewestChanges(answer));
     };
     const view = draw();
     const lacksWords = reasonsPart.isMissed && reasonsPart.it === undefined;
-    if (!lacksWords || !this.isNewTurn || this.turn === 0) return view;
+    if (!lacksWords || !this.#isNewTurn || this.#turn === 0) return view;
     // What is there stays until the words for the next part have come.
-    this.turn -= 1;
-    this.wordsDue = reasonsPart.ask(this.spoken()).catch(() => {});
+    this.#turn -= 1;
+    this.#wordsDue = reasonsPart.ask(this.#spoken()).catch(() => {});
     return draw();
   }
 
   /** What is wrong, or that the words for it are not there yet. */
-  private wrong(show: (it: ProblemsScript) => TemplateResult): unknown {
-    return problemsPart.view(show, () => this.askAgain(problemsPart));
+  #wrong(show: (it: ProblemsScript) => TemplateResult): unknown {
+    return problemsPart.view(show, () => this.#askAgain(problemsPart));
   }
 
   /** What leads from the plan to one that earns the certificate, or to the one that was before. */
-  private fewestChanges({ program: { verdict } }: Assessment): unknown {
-    if (verdict === "on_course" && this.ways) return this.fromWays((ways, desk) => ways.note(desk));
+  #fewestChanges({ program: { verdict } }: Assessment): unknown {
+    if (verdict === "on_course" && this.ways) return this.#fromWays((ways, desk) => ways.note(desk));
     if (verdict !== "needs_change" && verdict !== "undetermined") return nothing;
-    if (this.problems.length > 0) return nothing;
-    if (this.wantsChanges) return this.fromWays((ways, desk) => ways.changes(desk));
+    if (this.#problems.length > 0) return nothing;
+    if (this.wantsChanges) return this.#fromWays((ways, desk) => ways.changes(desk));
     const show = () => {
       this.wantsChanges = true;
-      void this.loadWays();
+      void this.#loadWays();
     };
     return html`<button type="button" @click=${show}>${label.fewest_changes}</button>`;
   }
 
   /** The way back from what cannot be shown. */
-  private back(): TemplateResult | typeof nothing {
-    const { last } = this;
+  #back(): TemplateResult | typeof nothing {
+    const last = this.#last;
     if (last === undefined || last === this.target) return nothing;
     const go = () => {
       // The button that was pressed is gone.
-      this.toFocus = "program";
-      this.choose(last);
+      this.#toFocus = "program";
+      this.#choose(last);
     };
     const text = fill(label.back, { title: last.title });
     return html`<button type="button" @click=${go}>${text}</button>`;
   }
 
-  private retry(): void {
+  #retry(): void {
     // The button that was pressed is gone.
-    this.toFocus = "answer-side";
-    this.again();
+    this.#toFocus = "answer-side";
+    this.#again();
   }
 
-  private failureView(failure: Failure): TemplateResult {
+  #failureView(failure: Failure): TemplateResult {
     const title = this.target?.title;
     return html`<section class="refused" part="failure" role="alert">
       ${title === undefined ? nothing : html`<p class="eyebrow">${catalogText(title)}</p>`}
       <p>${failureText(failure)}</p>
-      <button type="button" @click=${() => this.retry()}>${label.try_again}</button>
-      ${this.back()}
+      <button type="button" @click=${() => this.#retry()}>${label.try_again}</button>
+      ${this.#back()}
     </section>`;
   }
 }

@@ -1,7 +1,7 @@
 // Asks the worker that finds the best ways: it is started when first asked, and stopped when what it
 // works on is not wanted any more.
 
-import { proposalsWorker } from "#files";
+import { proposalsWorker } from "#worker";
 import type {
   ProposalsAnswer,
   ProposalsQuestion,

@@ -12,41 +12,41 @@ export interface Act {
 }
 
 export class Acts {
-  private past: Act[] = [];
-  private future: Act[] = [];
+  #past: Act[] = [];
+  #future: Act[] = [];
 
   did(act: Act): void {
-    this.past = [...this.past, act];
-    this.future = [];
+    this.#past = [...this.#past, act];
+    this.#future = [];
   }
 
   /** A plan was changed: what was undone before cannot be done again. */
   cut(): void {
-    this.future = [];
+    this.#future = [];
   }
 
   /** The act that comes next, where it was done on what is shown. */
   canUndo(shown: PlanFile): boolean {
-    return this.past.at(-1)?.after === shown;
+    return this.#past.at(-1)?.after === shown;
   }
 
   canRedo(shown: PlanFile): boolean {
-    return this.future.at(-1)?.before === shown;
+    return this.#future.at(-1)?.before === shown;
   }
 
   undo(): void {
-    const act = this.past.at(-1);
+    const act = this.#past.at(-1);
     if (act === undefined) return;
-    this.past = this.past.slice(0, -1);
-    this.future = [...this.future, act];
+    this.#past = this.#past.slice(0, -1);
+    this.#future = [...this.#future, act];
     act.undo();
   }
 
   redo(): void {
-    const act = this.future.at(-1);
+    const act = this.#future.at(-1);
     if (act === undefined) return;
-    this.future = this.future.slice(0, -1);
-    this.past = [...this.past, act];
+    this.#future = this.#future.slice(0, -1);
+    this.#past = [...this.#past, act];
     act.redo();
   }
 }

@@ -94,15 +94,15 @@ export class Keeper implements ReactiveController {
   acts = new Acts();
   /** The past of every plan that was shown. */
   readonly pasts = new Map<string, History>();
-  private readonly owns = new Map<string, Own>();
+  readonly #owns = new Map<string, Own>();
   /** Every plan that was shown here: one object each, so that what is undone meets what was written since. */
-  private known: Own[] = [];
-  private readonly arrivals = new WeakMap<PlanFile, Arrival>();
-  private opened?: Store;
-  private tab = "";
-  private timer?: number;
+  #known: Own[] = [];
+  readonly #arrivals = new WeakMap<PlanFile, Arrival>();
+  #opened?: Store;
+  #tab = "";
+  #timer?: number;
   /** What is to be written. */
-  private pending?: { own: Own; plan: PlanFile };
+  #pending?: { own: Own; plan: PlanFile };
   /** The place of what the page offers, which names the program that was shown last. */
   page = "";
 
@@ -115,28 +115,28 @@ export class Keeper implements ReactiveController {
   }
 
   get store(): Store {
-    this.opened ??= new Store(this.host.isKeeping());
-    return this.opened;
+    this.#opened ??= new Store(this.host.isKeeping());
+    return this.#opened;
   }
 
   hostConnected(): void {
-    this.tab = newId(this.host.now());
-    window.addEventListener("storage", this.onStorage);
+    this.#tab = newId(this.host.now());
+    window.addEventListener("storage", this.#onStorage);
     window.addEventListener("pagehide", this.flush);
-    window.addEventListener("hashchange", this.onHash);
+    window.addEventListener("hashchange", this.#onHash);
     document.addEventListener("visibilitychange", this.flush);
-    document.addEventListener("dragover", this.onDrag);
-    document.addEventListener("drop", this.onDrag);
+    document.addEventListener("dragover", this.#onDrag);
+    document.addEventListener("drop", this.#onDrag);
   }
 
   hostDisconnected(): void {
     this.flush();
-    window.removeEventListener("storage", this.onStorage);
+    window.removeEventListener("storage", this.#onStorage);
     window.removeEventListener("pagehide", this.flush);
-    window.removeEventListener("hashchange", this.onHash);
+    window.removeEventListener("hashchange", this.#onHash);
     document.removeEventListener("visibilitychange", this.flush);
-    document.removeEventListener("dragover", this.onDrag);
-    document.removeEventListener("drop", this.onDrag);
+    document.removeEventListener("dragover", this.#onDrag);
+    document.removeEventListener("drop", this.#onDrag);
   }
 
   /** The name of a plan, as the learner gave it or as the page calls it. */
@@ -166,17 +166,17 @@ export class Keeper implements ReactiveController {
     this.flush();
     const place = placeOf(url);
     if (this.page !== "") this.store.turnPage(this.page, program);
-    const known = this.owns.get(place);
+    const known = this.#owns.get(place);
     if (isShown && known !== undefined) {
       this.own = known;
       return undefined;
     }
-    const kept = this.keptFor(place, program, isFit);
+    const kept = this.#keptFor(place, program, isFit);
     this.turn(kept === undefined ? this.fresh(place) : this.ownOf(place, kept));
     return kept && this.pastOf(kept);
   }
 
-  private keptFor(
+  #keptFor(
     place: string,
     program: ProgramId,
     isFit: (plan: PlanFile) => boolean,
@@ -208,32 +208,32 @@ export class Keeper implements ReactiveController {
 
   /** A plan that is not written yet. */
   fresh(place: string, name?: string): Own {
-    return { place, id: newId(this.host.now()), name, revision: 0, by: this.tab };
+    return { place, id: newId(this.host.now()), name, revision: 0, by: this.#tab };
   }
 
   /** A plan as it is kept now. */
   ownOf(place: string, kept: Kept): Own {
     const { id, name, revision, by } = kept;
     const saved = this.pastOf(kept).present;
-    const known = this.known.find((own) => own.place === place && own.id === id);
+    const known = this.#known.find((own) => own.place === place && own.id === id);
     return Object.assign(known ?? { place }, { id, name, revision, by, saved });
   }
 
   turn(own: Own): void {
     if (!["said", "unread", "refused"].includes(this.notice?.type ?? "")) this.notice = undefined;
     this.own = own;
-    this.owns.set(own.place, own);
-    if (!this.known.includes(own)) this.known.push(own);
+    this.#owns.set(own.place, own);
+    if (!this.#known.includes(own)) this.#known.push(own);
   }
 
   /** Remembers where a plan came from while its catalog is loaded. */
   expect(arrival: Arrival): PlanFile {
-    this.arrivals.set(arrival.plan, arrival);
+    this.#arrivals.set(arrival.plan, arrival);
     return arrival.plan;
   }
 
   arrivalOf(plan: PlanFile | undefined): Arrival | undefined {
-    return plan === undefined ? undefined : this.arrivals.get(plan);
+    return plan === undefined ? undefined : this.#arrivals.get(plan);
   }
 
   /** Begins a plan that came from outside; the one before stays kept. */
@@ -289,18 +289,18 @@ export class Keeper implements ReactiveController {
   hold(): void {
     const { own } = this;
     const plan = this.host.shown()?.present;
-    if (this.pending !== undefined && this.pending.own === own) {
+    if (this.#pending !== undefined && this.#pending.own === own) {
       // It is no longer what is shown, which may be what is written already.
-      window.clearTimeout(this.timer);
-      this.pending = undefined;
+      window.clearTimeout(this.#timer);
+      this.#pending = undefined;
     }
     if (own === undefined || plan === undefined || plan === own.saved) return;
     if (own.revision === 0 && own.saved === undefined && isEmpty(plan)) return;
     if (own.arrival !== undefined) this.adopt();
     // The reader goes on with a plan of their own, which is to come back by reloading.
     this.leaveLink();
-    this.pending = { own, plan };
-    this.timer = window.setTimeout(this.flush, WRITE_AFTER_MILLISECONDS);
+    this.#pending = { own, plan };
+    this.#timer = window.setTimeout(this.flush, WRITE_AFTER_MILLISECONDS);
   }
 
   /** Makes a shared plan the learner's own. */
@@ -325,9 +325,9 @@ export class Keeper implements ReactiveController {
 
   /** Writes what is not written yet. */
   readonly flush = (): void => {
-    window.clearTimeout(this.timer);
-    const { pending } = this;
-    this.pending = undefined;
+    window.clearTimeout(this.#timer);
+    const pending = this.#pending;
+    this.#pending = undefined;
     if (pending === undefined) return;
     this.write(pending.own, pending.plan);
     this.update();
@@ -352,7 +352,7 @@ export class Keeper implements ReactiveController {
       this.notify({ type: "kept_as_copy", name, other });
     }
     own.revision += 1;
-    own.by = this.tab;
+    own.by = this.#tab;
     own.saved = plan;
     const { place, id, name, revision, by } = own;
     const named = name === undefined ? {} : { name };
@@ -371,7 +371,7 @@ export class Keeper implements ReactiveController {
     if (past !== undefined) this.pasts.set(own.id, past);
   }
 
-  private readonly onStorage = (event: StorageEvent): void => {
+  readonly #onStorage = (event: StorageEvent): void => {
     const { own } = this;
     if (!this.host.isKeeping() || own === undefined) return;
     // The list of the plans may be open.
@@ -384,7 +384,7 @@ export class Keeper implements ReactiveController {
     }
     if (!("plan" in theirs)) return;
     if (theirs.revision === own.revision && theirs.by === own.by) return;
-    if (this.pending !== undefined) {
+    if (this.#pending !== undefined) {
       this.flush();
       return;
     }
@@ -406,11 +406,11 @@ export class Keeper implements ReactiveController {
 
   /** Lets go of every plan; what is kept of them goes with it. */
   forget(): void {
-    window.clearTimeout(this.timer);
-    this.pending = undefined;
+    window.clearTimeout(this.#timer);
+    this.#pending = undefined;
     this.host.forget();
-    this.owns.clear();
-    this.known = [];
+    this.#owns.clear();
+    this.#known = [];
     this.pasts.clear();
     this.acts = new Acts();
     this.leaveLink();
@@ -470,11 +470,11 @@ export class Keeper implements ReactiveController {
     };
   }
 
-  private readonly onHash = (): void => {
+  readonly #onHash = (): void => {
     if (this.host.isKeeping() && linkText() !== null) this.host.reopen();
   };
 
-  private readonly onDrag = (event: DragEvent): void => {
+  readonly #onDrag = (event: DragEvent): void => {
     const files = [...(event.dataTransfer?.items ?? [])].some(({ kind }) => kind === "file");
     if (!this.host.isKeeping() || !files) return;
     // Without this, the browser would leave the page for the file.

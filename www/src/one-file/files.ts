@@ -1,7 +1,6 @@
 // Where the parts of the page of one file are: within itself. It takes the place of ../files.ts.
 
 import { SCRIPTS } from "../../generated/all-languages.js";
-import { trustedUrl } from "../trusted.js";
 import { moduleAt, part, unpacked } from "./unpack.js";
 
 /** All modules, once they were unpacked. */
@@ -67,13 +66,8 @@ export async function messagesScript(file: string): Promise<{ default: object }>
   return await load();
 }
 
-export function proposalsWorker(): Worker {
-  const script = [`const MODULES=${JSON.stringify(part("modules"))};`, text("worker")];
-  const url = URL.createObjectURL(new Blob(script, { type: "text/javascript" }));
-  return new Worker(trustedUrl(new URL(url)));
-}
-
-function text(id: string): string {
+/** What stands in the page under a name. */
+export function text(id: string): string {
   return new TextDecoder().decode(unpacked(part(id)));
 }
 
