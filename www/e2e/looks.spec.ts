@@ -18,10 +18,13 @@ function sizesOf(page: Page, selector: string): Promise<string[]> {
 test("words that stand back are smaller than others", async ({ page }) => {
   await openPage(page);
   await setPlan(page, PLAN);
-  expect(await sizesOf(page, ".form p.hint")).toEqual(["14px"]);
-  expect(await sizesOf(page, ".steps .remark")).toEqual(["14px"]);
-  expect(await sizesOf(page, ".course > .facts")).toEqual(["14px"]);
-  expect(await sizesOf(page, ".steps > li > p:not([class])")).toEqual(["16px"]);
+  // The parts come one after the other.
+  const expectSize = (selector: string, size: string) =>
+    expect.poll(() => sizesOf(page, selector)).toEqual([size]);
+  await expectSize(".form p.hint", "14px");
+  await expectSize(".steps .remark", "14px");
+  await expectSize(".course > .facts", "14px");
+  await expectSize(".steps > li > p:not([class])", "16px");
 });
 
 for (const [direction, language] of [

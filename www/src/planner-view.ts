@@ -1,6 +1,6 @@
 // What the element shows: it loads catalogs, holds the plan and shows the answer to it.
 
-import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { LitElement, type PropertyValues, type TemplateResult, html, noChange, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type {
   Assessment,
@@ -63,6 +63,9 @@ const ANNOUNCE_AFTER_MILLISECONDS = 800;
 
 /** By when a page has come to rest that has much to do. */
 const REST_MILLISECONDS = 1_000;
+
+/** The turns of what has a picture. */
+const PICTURED: readonly number[] = [TURN.timeline, TURN.costs];
 
 /** Below this width the styles lay things out one below the other. */
 const NARROW_PIXELS = 480;
@@ -264,6 +267,17 @@ export class PlannerView extends LitElement {
   /** The last turn whose parts are there as they are to be: nothing else has changed since. */
   private drawn = -1;
   #isNewTurn = false;
+  /** Whether a picture has changed since. */
+  #isPictureNew = false;
+  /** Whether there is room for one narrow column only, as far as that was measured. */
+  #isNarrow?: boolean;
+  readonly #size = new ResizeObserver(([entry]) => {
+    const width = entry?.contentRect.width ?? 0;
+    const isNarrow = width < NARROW_PIXELS;
+    // What is not shown has no width.
+    if (width > 0 && this.#isNarrow === !isNarrow) this.requestUpdate();
+    this.#isNarrow = width > 0 ? isNarrow : undefined;
+  });
   /** The words that the next turn waits for. */
   #wordsDue?: Promise<unknown>;
   /** What is said before the next announcement of an answer. */
@@ -276,6 +290,7 @@ export class PlannerView extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     adopt(this, ...styles);
+    this.#size.observe(this);
     this.#around = this.ownerDocument;
     this.#around.addEventListener("keydown", this.#onKey);
     this.#around.defaultView?.addEventListener("beforeprint", this.#onPrint);
@@ -284,6 +299,7 @@ export class PlannerView extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#size.unobserve(this);
     this.#around.removeEventListener("keydown", this.#onKey);
     this.#around.defaultView?.removeEventListener("beforeprint", this.#onPrint);
     this.#around.defaultView?.removeEventListener("afterprint", this.#onPrinted);
@@ -361,7 +377,8 @@ export class PlannerView extends LitElement {
   };
 
   override requestUpdate(...change: Parameters<LitElement["requestUpdate"]>): void {
-    this.drawn = -1;
+    // What is read out stands apart from all else.
+    if (change[0] !== "announcement") this.drawn = -1;
     super.requestUpdate(...change);
   }
 
@@ -378,6 +395,7 @@ export class PlannerView extends LitElement {
 
   protected override updated(): void {
     this.#isNewTurn = false;
+    this.#isPictureNew = false;
     // What there were no words for is not there yet.
     this.drawn = reasonsPart.isMissed && reasonsPart.it === undefined ? -1 : this.#turn;
     if (this.#isMoreDue) void this.#drawOn();
@@ -425,10 +443,17 @@ export class PlannerView extends LitElement {
         loadPart("picture", language),
       ]);
       await prepare(this.#spoken());
-      this.picture = new Picture(this.renderRoot, () => this.requestUpdate());
+      this.picture = new Picture(this.renderRoot, () => this.#drawPicture());
     } catch {
       this.picture = null;
     }
+  }
+
+  /** Draws the pictures anew, and nothing else where they stand in the answer and all of it is there. */
+  #drawPicture(): void {
+    this.#isPictureNew = true;
+    if (this.isAtWays) this.requestUpdate();
+    else super.requestUpdate();
   }
 
   /** Whether something is shown as wrong. */
@@ -821,12 +846,13 @@ export class PlannerView extends LitElement {
           if (draft.startsWith(`${this.url} ${prefix}`)) this.#drafts.delete(draft);
         }
       },
-      isNarrow: this.clientWidth < NARROW_PIXELS,
+      // To measure while something changes has the page laid out twice.
+      isNarrow: (this.#isNarrow ??= this.clientWidth < NARROW_PIXELS),
       isDue: (turn) => {
         this.#isMoreDue ||= turn > this.#turn;
         return turn <= this.#turn;
       },
-      isDrawn: (turn) => turn <= this.drawn,
+      isDrawn: (turn) => turn <= this.drawn && !(this.#isPictureNew && PICTURED.includes(turn)),
       need: this.#need,
       isOpen: (part) => this.#openParts.has(part),
       setOpen: (part, open) => {
@@ -1014,7 +1040,7 @@ export class PlannerView extends LitElement {
   #content(language: Language): TemplateResult {
     if (this.reading === undefined && this.choices.length === 0) return this.#waiting();
     if (this.course != null) return this.#compact(this.course);
-    const form = this.#form();
+    const form = this.drawn >= this.#turn ? noChange : this.#form();
     return html`<a class="skip" href="#answer-side" @click=${this.#onSkip}>${label.skip}</a>
       ${this.choosesLanguage ? this.#languages(language) : nothing}
       <div class="page">

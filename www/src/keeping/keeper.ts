@@ -329,8 +329,13 @@ export class Keeper implements ReactiveController {
     const pending = this.#pending;
     this.#pending = undefined;
     if (pending === undefined) return;
+    const { notice } = this;
+    const { trouble } = this.store.items;
+    const isFirst = pending.own.revision === 0;
     this.write(pending.own, pending.plan);
-    this.update();
+    const isSaid = isFirst || this.notice !== notice || this.store.items.trouble !== trouble;
+    // Where all goes well again, nothing of it is shown.
+    if (isSaid || this.panel !== undefined) this.update();
   };
 
   write(own: Own, plan: PlanFile): void {

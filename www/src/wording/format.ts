@@ -19,12 +19,24 @@ export function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFo
   return kept(dates, options, () => new Intl.DateTimeFormat(messages.locale, options));
 }
 
+/** So many moments are kept in one format at most. */
+const TEXTS_MAX = 1_000;
+
 /** Spaces at which a date would be torn: between its day and its month, and before a zone. */
 const WITHIN = / (?=\p{L}|\d{1,2},)/gu;
 
+/** What was written: every answer names the same moments again, and to write one takes long. */
+const texts = new WeakMap<Intl.DateTimeFormat, Map<string, string>>();
+
 /** A moment in a format of dates, which no line breaks within its day. */
 export function written(format: Intl.DateTimeFormat, moment: string): string {
-  return format.format(new Date(moment)).replace(WITHIN, "\u00a0");
+  const known = texts.get(format) ?? new Map<string, string>();
+  texts.set(format, known);
+  const text =
+    known.get(moment) ?? format.format(new Date(moment)).replace(WITHIN, "\u00a0");
+  if (known.size > TEXTS_MAX) known.clear();
+  known.set(moment, text);
+  return text;
 }
 
 export function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
