@@ -98,7 +98,7 @@ pub struct Way {
     /// on: none is published or projected (rule C6), all come too early or are kept out by a wish, or
     /// their closing dates are not known. Or whether they count is not settled (rules A12, B1, B5).
     pub undated: u32,
-    /// What is still to pay: that of the assessment.
+    /// What is still to pay: that of the assessment, without a most where something is not listed.
     pub to_pay: AmountRange,
     /// How many of the fees still to pay are not published (rule E2).
     pub unpublished_fees: u32,
@@ -114,7 +114,8 @@ pub struct Way {
     pub undated_sessions: u32,
     /// The sessions to study, by date, with those under way.
     pub sessions: Vec<WaySession>,
-    /// What the way needs that sources name but do not list: its dates and fees are not known.
+    /// What the way needs that sources name but do not list: its dates and fees are not known, and no plan
+    /// can name it, so that the assessment may still ask for it.
     pub unlisted: Vec<String>,
     /// Courses that are taken before one whose knowledge is recommended first (rule F1).
     pub against_recommended: Vec<OrderBroken>,

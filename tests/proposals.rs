@@ -59,6 +59,8 @@ fn no_way_breaks_a_hard_rule() {
             let assessment = &way.assessment;
             let verdict = assessment.program.verdict;
             let open = verdict == Verdict::Undetermined && !assessment.missing.is_empty();
+            // No plan can name a course that no source lists.
+            let open = open || !way.unlisted.is_empty();
             let leads_there = matches!(verdict, Verdict::Earned | Verdict::OnCourse);
             assert!(leads_there || open, "seed {}: {verdict:?}", made.seed);
         }
@@ -241,8 +243,8 @@ fn the_best_are_those_of_the_oracle() {
                 let mut worth = worth(&found.ways[index]);
                 // What is held delays nothing, whenever it came; the oracle has a day of its own for
                 // a date that is not known.
-                let known = worth[0].1 > i64::from(i32::MIN);
-                worth[0].1 = if known { worth[0].1.max(today) } else { NOT_KNOWN };
+                let is_dated = worth[0].1 > i64::from(i32::MIN) || worth[0].0 == 0;
+                worth[0].1 = if is_dated { worth[0].1.max(today) } else { NOT_KNOWN };
                 worth
             });
             let as_told = |mut worth: Value| {

@@ -5,7 +5,7 @@ use crate::assessment::outlook::registration;
 use crate::catalog::Catalog;
 use crate::catalog::format::Capstone;
 use crate::moment::{Bound, Date, DateRange, Instant, Moment};
-use crate::money::Amount;
+use crate::money::{Amount, AmountRange};
 use crate::order::ordered;
 use crate::plan::format::{PlanFile, RunResult};
 use crate::plan::{Plan, resolve_run};
@@ -229,18 +229,26 @@ pub(super) fn way(question: Question<'_>, model: &Model, found: &Found) -> Optio
     let resolved = Plan::resolve(plan.clone(), question.catalog)?;
     let assessment = assess(question.catalog, &resolved, question.now);
     let sessions = sessions(model, chosen);
+    let unlisted = model.unlisted_in(chosen);
+    let cost = &assessment.cost;
+    // No plan can name what no source lists, so that the assessment has what follows it yet to be added.
+    let to_pay = if unlisted.is_empty() {
+        cost.to_pay
+    } else {
+        AmountRange { high: None, ..cost.to_pay.plus(cost.to_add) }
+    };
     Some(Way {
         completion: assessment.program.certificate,
         undated: worth.completion.undated,
-        to_pay: assessment.cost.to_pay,
+        to_pay,
         // A session of the plan that cannot be joined as it is planned costs nothing.
-        unpublished_fees: assessment.cost.to_pay.high.map_or(worth.cost.unpublished, |_| 0),
+        unpublished_fees: to_pay.high.map_or(worth.cost.unpublished, |_| 0),
         peak_hours: worth.peak.hours,
         peak_unstated: peak_unstated(&sessions, model.heaviest),
         courses_at_once: at_once(&sessions),
         undated_sessions: undated(&sessions),
         sessions,
-        unlisted: model.unlisted_in(chosen),
+        unlisted,
         against_recommended: model.against_recommended(chosen),
         tight: tight(model, chosen),
         safer: None,

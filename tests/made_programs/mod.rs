@@ -6,6 +6,7 @@
 //! sessions without an end.
 
 mod courses;
+mod open;
 mod plans;
 mod requirements;
 
@@ -94,15 +95,19 @@ pub(crate) fn made(seed: u64) -> Made {
             fact(json!(maker.random.between(2, 18)))
         });
     }
-    let catalog = json!({
+    let mut catalog = json!({
         "format": 1, "title": "Made", "platform": "mitx_online", "as_of": "2026-11-21",
         "sources": [{ "id": "s", "title": "The source" }],
         "terms": if maker.has_terms { courses::terms() } else { json!([]) },
         "courses": courses,
         "programs": [program],
     });
-    let plan = plans::plan(&mut maker, &catalog);
+    let mut plan = plans::plan(&mut maker, &catalog);
     let wishes = plans::wishes(&mut maker, &catalog, &plan, &requirement);
+    // Of four programs, one leaves something open; the others are as if there were no such thing.
+    if seed % 4 == 3 {
+        open::leave_open(&mut maker, &mut catalog, &mut plan);
+    }
     Made { seed, now, catalog, plan, wishes }
 }
 

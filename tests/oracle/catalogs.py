@@ -186,6 +186,10 @@ class Option:
     """What is held was there by this day, and delays nothing."""
     stays: bool = False
     """Whether it is in the plan whatever is chosen."""
+    undated: bool = False
+    """Whether it is held and nobody says since when."""
+    ends: Moment | None = None
+    """When its session is over, where the instructor sets the pace."""
     pace: Pace | None = None
     """Where every day to begin on is still open; the other fields are then without it."""
 
@@ -238,6 +242,29 @@ class Problem:
     """What the cost must be less than, where that is limited."""
     features: Counter[str] = field(default_factory=Counter)
 
+    def completed_before(self, option: Option, before: Moment | None) -> bool | None:
+        """Whether a session is completed early enough for a place (rule B5); none where nobody knows. A
+        certificate comes after that, so that an early one proves it, and a late one says nothing."""
+        if before is None:
+            return True
+        if option.held:
+            proven = option.released is not None and option.released.certainly_before(before)
+            return True if proven and not option.undated else None
+        if before.certainly_before_instant(self.now.first):
+            return False
+        if option.ends is None:
+            return None
+        if option.ends.certainly_before(before):
+            return True
+        return False if option.ends.certainly_not_before(before) else None
+
+    def day_in(self, option: Option, before: Moment | None) -> int | None:
+        """The day of a certificate in a place; none where it has no date, where it may not be completed in
+        time, or where it may be too old (rules A12, B5)."""
+        is_sure = self.completed_before(option, before) is True
+        may_be_old = option.undated and self.years is not None
+        return option.day if is_sure and not may_be_old else None
+
     def in_time(self, first: Option, then: Option) -> bool:
         """Whether a certificate that is needed first is surely there by registration (rule F1), and
         before one begins where the learner sets the pace."""
@@ -253,7 +280,7 @@ class Problem:
     def counts_at(self, option: Option, capstone: Option) -> bool:
         """Whether a certificate is surely young enough on the day of the capstone; a capstone that
         nobody has published may be a year away (rule A12)."""
-        if self.years is None or capstone.held or option.released is None:
+        if self.years is None or capstone.held or option.released is None or option.undated:
             return True
         needed = capstone.start or self.next_capstone
         return option.released.plus_years(self.years).certainly_not_before(needed)
@@ -263,7 +290,7 @@ class Problem:
         that nobody has published (rules A12, B8)."""
         if self.years is None or capstone.start is not None or capstone.held:
             return False
-        if option.released is None or other.day is None:
+        if option.released is None or option.undated or other.day is None or other.undated:
             return False
         return option.released.plus_years(self.years).day < other.day
 
@@ -285,6 +312,7 @@ class Reader:
         self.today = self.now // DAY
         self.program: Json = self.catalog["programs"][0]
         self.entries: dict[str, Json] = {one["course"]: one for one in self.plan["courses"]}
+        self.tree = self.unfolded(self.program["requirement"]["value"])
         start = self.wishes.get("start_from")
         self.start_from = self.today if start is None else max(self.today, day_of(start))
         self.fixed: list[Study] = []
@@ -300,11 +328,31 @@ class Reader:
         self.bought = None if bought is None else Moment.read(bought["on"])
         self.own = set(courses_of(self.program["requirement"]["value"]))
 
+    def unfolded(self, node: Json) -> Json:
+        """The requirement with the courses of nested programs, and what else these and unlisted courses need
+        as if it were a course: their certificate, where the courses may not be enough (rule B1)."""
+        kind = node["kind"]
+        if kind == "unlisted":
+            return {"kind": "course", "course": UNLISTED}
+        if kind == "program":
+            if node["program"] in self.plan.get("program_certificates", []):
+                return {"kind": "all_of", "of": []}
+            program = next(one for one in self.catalog["programs"] if one["id"] == node["program"])
+            inner = self.unfolded(program["requirement"]["value"])
+            own = {"kind": "course", "course": CERTIFICATE}
+            return {"kind": "all_of", "of": [inner] if fact(program, "paid_mode") is False else [inner, own]}
+        if "tracks" in node:
+            tracks = [
+                {**track, "requirement": self.unfolded(track["requirement"])} for track in node["tracks"]
+            ]
+            return {**node, "tracks": tracks}
+        return {**node, "of": [self.unfolded(child) for child in node["of"]]} if "of" in node else node
+
     def courses_to_plan(self) -> list[Json]:
         """The courses of the program, and those that are required before them."""
         by_id: dict[str, Json] = {course["id"]: course for course in self.catalog["courses"]}
         found: list[str] = []
-        waiting = list(courses_of(self.program["requirement"]["value"]))
+        waiting = [id for id in courses_of(self.tree) if id[0] not in OTHERS]
         while waiting:
             id = waiting.pop()
             if id not in found:
@@ -340,10 +388,13 @@ class Reader:
             for first, then in itertools.pairwise(sorted(edges)):
                 if not any(own[0] <= first <= own[1] for own in between):
                     hours.append((first, then - 1, wishes["hours_per_week"]))
+        options[UNLISTED] = [Option((None,), None, None, fees=(Fee(None),))]
+        options[CERTIFICATE] = [Option((None,), None, None)]
+        required |= {UNLISTED: [], CERTIFICATE: []}
         capstones = [course["id"] for course in courses if "capstone" in course]
         return Problem(
             options=options,
-            tree=self.program["requirement"]["value"],
+            tree=self.tree,
             fills_one_place=fact(self.program, "course_fills_one_place") is True,
             firsts=required,
             capstone=capstones[0] if capstones else None,
@@ -380,9 +431,19 @@ class Reader:
             paid = run.get("payment") == "paid"
             if run["state"] == "finished":
                 if run["result"] == "passed" and paid:
-                    on = Moment.read(run["certificate_on"])
+                    undated = "certificate_on" not in run
+                    on = Moment.of_day(self.today) if undated else Moment.read(run["certificate_on"])
                     found.append(
-                        Option((None,), on, on, joined=True, held=True, today=self.today, stays=True)
+                        Option(
+                            (None,),
+                            on,
+                            on,
+                            joined=True,
+                            held=True,
+                            today=self.today,
+                            stays=True,
+                            undated=undated,
+                        )
                     )
                     surely = True
                 else:
@@ -405,6 +466,7 @@ class Reader:
                             registration=None if joined else session.registration,
                             start=session.start,
                             stays=True,
+                            ends=session.end,
                         )
                     )
                     surely = surely or joined
@@ -674,6 +736,7 @@ class Reader:
             joined=joined,
             registration=None if joined or first is None else first.closes(first.registration),
             start=None if last is None else last.start,
+            ends=None if last is None else last.end,
             studies=tuple(study for one in chain if one is not None and studies for study in self.ahead(self.study(course, one))),
             fees=tuple(self.fee_of(course, session) for session in chain),
         )
@@ -698,6 +761,11 @@ class Reader:
             yield dataclasses.replace(option, pace=pace)
 
 
+OTHERS = "?!"
+UNLISTED = "?U"
+CERTIFICATE = "!N"
+"""What no course is, of which a made program has one each at most: a course that no source lists, and
+the certificate of a nested program."""
 PROJECTED_YEARS = 6
 MONTHS_OF_A_BUNDLE = 24
 
@@ -740,11 +808,15 @@ def cents(amount: str) -> int:
 # --- Trying every choice --------------------------------------------------------------------------
 
 
-def sets(node: Json, problem: Problem) -> list[tuple[str, ...]]:
+Place = tuple[str, str]
+"""A course, and before which day it must be completed to count there, where that is limited."""
+
+
+def sets(node: Json, problem: Problem) -> list[tuple[Place, ...]]:
     """The courses of every way to fill a part of the requirement, a place each (rules B1, B2)."""
     kind = node["kind"]
     if kind == "course":
-        return [(node["course"],)]
+        return [((node["course"], node.get("completed_before", "")),)]
     if kind == "all_of":
         return combined([sets(child, problem) for child in node["of"]])
     if kind == "one_track_of":
@@ -755,14 +827,15 @@ def sets(node: Json, problem: Problem) -> list[tuple[str, ...]]:
             and track["id"] not in problem.without_tracks
             for one in sets(track["requirement"], problem)
         ]
-    found: list[tuple[str, ...]] = []
+    found: list[tuple[Place, ...]] = []
+    advanced = advanced_of(node, problem)
     for children in itertools.combinations(node["of"], node["number"]):
-        if sum(is_advanced(child, problem) for child in children) >= node.get("advanced", 0):
+        if sum(child in advanced for child in children) >= node.get("advanced", 0):
             found += combined([sets(child, problem) for child in children])
     return found
 
 
-def combined(parts: list[list[tuple[str, ...]]]) -> list[tuple[str, ...]]:
+def combined(parts: list[list[tuple[Place, ...]]]) -> list[tuple[Place, ...]]:
     total = 1
     for part in parts:
         total *= len(part)
@@ -775,8 +848,12 @@ class TooMany(Exception):
     pass
 
 
-def is_advanced(child: Json, problem: Problem) -> bool:
-    return child["kind"] == "course" and child["course"] in problem.advanced
+def advanced_of(node: Json, problem: Problem) -> list[Json]:
+    """The parts of a choice that are advanced, or may be where too few are known to be (rule B5)."""
+    courses = [child for child in node["of"] if child["kind"] == "course"]
+    known = [child for child in courses if child["course"] in problem.advanced]
+    enough = len(known) >= node.get("advanced", 0)
+    return known if enough else known + [child for child in courses if child["course"] == UNLISTED]
 
 
 def try_all(problem: Problem) -> set[Worth] | None:
@@ -786,7 +863,7 @@ def try_all(problem: Problem) -> set[Worth] | None:
     except TooMany:
         return None
     if problem.fills_one_place:
-        ways = [way for way in ways if len(set(way)) == len(way)]
+        ways = [way for way in ways if len({id for id, _ in way}) == len(way)]
     ways = list({tuple(sorted(way)) for way in ways})
     courses = list(problem.options)
     count = 1
@@ -817,7 +894,7 @@ def every_day(option: Option) -> list[Option]:
     return [option.begun(day) for day in range(option.pace.first, option.pace.last + 1)]
 
 
-def worth_of(problem: Problem, ways: list[tuple[str, ...]], taken: dict[str, Option]) -> Worth | None:
+def worth_of(problem: Problem, ways: list[tuple[Place, ...]], taken: dict[str, Option]) -> Worth | None:
     if any(id not in taken for id in problem.wanted):
         return None
     for id, option in taken.items():
@@ -866,21 +943,26 @@ def is_covered(fee: Fee, day: int) -> bool:
     return fee.covered is not None and fee.covered[0] <= day <= fee.covered[1]
 
 
-def completion(way: tuple[str, ...], taken: dict[str, Option], problem: Problem) -> Key | None:
-    if any(id not in taken for id in way):
+def completion(way: tuple[Place, ...], taken: dict[str, Option], problem: Problem) -> Key | None:
+    if any(id not in taken for id, _ in way):
         return None
-    if problem.capstone in way:
+    ids = {id for id, _ in way}
+    if problem.capstone in ids:
         capstone = taken[problem.capstone]
-        others = [taken[id] for id in way if id != problem.capstone]
+        others = [taken[id] for id in ids if id != problem.capstone and id[0] not in OTHERS]
         if not all(problem.suits(other, capstone) for other in others):
             return None
         pairs = itertools.permutations(others, 2)
         if any(problem.is_too_old_beside(one, other, capstone) for one, other in pairs):
             return None
+    places = [(id, Moment.read(before) if before else None) for id, before in way]
+    if any(problem.completed_before(taken[id], before) is False for id, before in places):
+        return None
+    days = [(id, problem.day_in(taken[id], before)) for id, before in places]
+    known = [day for _, day in days if day is not None]
     # A certificate without a date that fills two places is one.
-    days = [taken[id].day for id in set(way)]
-    known = [day for day in days if day is not None]
-    return (len(days) - len(known), max(known, default=NOT_KNOWN))
+    undated = {id for id, day in days if day is None}
+    return (len(undated), max(known, default=NOT_KNOWN))
 
 
 def peak_within_limits(problem: Problem, loads: list[Study]) -> Key | None:
@@ -923,10 +1005,13 @@ class Model:
         self.model = cp_model.CpModel()
         self.take: dict[str, list[cp_model.IntVar]] = {}
         self.used: dict[str, list[cp_model.IntVar]] = {}
+        self.before: dict[str, list[Moment | None]] = {}
+        """For each place of `used`, before which day its course must be completed."""
         for id, options in problem.options.items():
             self.take[id] = [self.model.new_bool_var(f"{id} {option.runs}") for option in options]
             self.model.add_at_most_one(self.take[id])
             self.used[id] = []
+            self.before[id] = []
         self.begin: dict[int, cp_model.IntVar] = {}
         for options in problem.options.values():
             for option in options:
@@ -966,8 +1051,16 @@ class Model:
         filled = self.model.new_bool_var(node["kind"])
         kind = node["kind"]
         if kind == "course":
-            self.model.add(sum(self.take[node["course"]]) >= filled)
-            self.used[node["course"]].append(filled)
+            id = node["course"]
+            before = Moment.read(node["completed_before"]) if "completed_before" in node else None
+            counting = [
+                taken
+                for option, taken in zip(self.problem.options[id], self.take[id])
+                if self.problem.completed_before(option, before) is not False
+            ]
+            self.model.add(sum(counting) >= filled)
+            self.used[id].append(filled)
+            self.before[id].append(before)
             return filled
         if kind == "one_track_of":
             tracks = [
@@ -982,11 +1075,8 @@ class Model:
         number = len(children) if kind == "all_of" else node["number"]
         self.model.add(sum(children) >= number * filled)
         if "advanced" in node:
-            advanced = [
-                place
-                for place, child in zip(children, node["of"])
-                if is_advanced(child, self.problem)
-            ]
+            of = advanced_of(node, self.problem)
+            advanced = [place for place, child in zip(children, node["of"]) if child in of]
             self.model.add(sum(advanced) >= node["advanced"] * filled)
         return filled
 
@@ -1002,7 +1092,7 @@ class Model:
             return
         for at, capstone in enumerate(problem.options[problem.capstone]):
             for id in problem.options:
-                if id == problem.capstone:
+                if id == problem.capstone or id[0] in OTHERS:
                     continue
                 for option, taken in zip(problem.options[id], self.take[id]):
                     in_time = self.in_time(option, capstone)
@@ -1022,14 +1112,14 @@ class Model:
     def young_together(self, capstone: Option, capstone_taken: cp_model.IntVar) -> None:
         """No certificate is too old by the time another one is there (rules A12, B8)."""
         problem = self.problem
-        ids = [id for id in problem.options if id != problem.capstone]
+        ids = [id for id in problem.options if id != problem.capstone and id[0] not in OTHERS]
         taken = [
             (id, option, taken)
             for id in ids
             for option, taken in zip(problem.options[id], self.take[id])
         ]
         for (id, one, one_taken), (other_id, other, other_taken) in itertools.permutations(taken, 2):
-            if id == other_id or one.released is None:
+            if id == other_id or one.released is None or one.undated:
                 continue
             until = one.released.plus_years(problem.years).day
             for place, other_place in itertools.product(self.used[id], self.used[other_id]):
@@ -1101,14 +1191,15 @@ class Model:
             counted = self.model.new_bool_var("undated")
             undated.append(counted)
             for option, taken in zip(self.problem.options[id], self.take[id]):
-                for place in places:
+                for place, before in zip(places, self.before[id]):
+                    day_in = self.problem.day_in(option, before)
                     if option.pace is not None and option.pace.individually:
                         released = self.begin[id_of(option)] + option.pace.days + 1
                         self.model.add(day >= released).only_enforce_if(place, taken)
-                    elif option.day is None:
+                    elif day_in is None:
                         self.model.add(counted >= place + taken - 1)
                     else:
-                        self.model.add(day >= option.day).only_enforce_if(place, taken)
+                        self.model.add(day >= day_in).only_enforce_if(place, taken)
         self.undated = self.new("undated certificates", len(undated))
         self.model.add(self.undated == sum(undated))
         self.model.add(self.completion == self.undated * DAYS + day)
@@ -1230,7 +1321,9 @@ def keys(values: list[int]) -> Worth:
 def promised(way: Json, today: int, states_hours: bool) -> Worth:
     """What the planner says of a way; `states_hours`: whether a course of the program states any."""
     bound = way["completion"]["from"]
-    day = max(Moment.read(bound["at"]).day, today) if isinstance(bound, dict) else NOT_KNOWN
+    # What is held delays nothing, also where nobody says since when.
+    otherwise = NOT_KNOWN if way["undated"] > 0 else today
+    day = max(Moment.read(bound["at"]).day, today) if isinstance(bound, dict) else otherwise
     # What may come with the whole program is paid for at most; where a fee is not published, there is
     # no most.
     pays = way["to_pay"].get("high") or way["to_pay"]["low"]
@@ -1361,6 +1454,13 @@ def note_features(made: Json, problem: Problem, answer: Json, seen: Counter[str]
     seen["with more hours at a time than in all weeks"] += always is not None and any(
         one["hours"] > always for one in between
     )
+    seen["with a certificate that nobody dates"] += any(
+        option.undated for options in problem.options.values() for option in options
+    )
+    text = json.dumps(made["catalog"])
+    seen["with a course that counts only if completed early"] += "completed_before" in text
+    seen["with a course that no source lists"] += '"unlisted"' in text
+    seen["with a nested program"] += len(made["catalog"]["programs"]) > 1
     seen["with the whole program to buy"] += problem.bundle is not None
     bundles = [way["plan"].get("bundle") for way in answer["ways"]]
     seen["with it bought by a way"] += problem.bundle is not None and any(bundles)
@@ -1379,7 +1479,7 @@ def meets_unwished_track(plan: Json, problem: Problem, node: Json) -> bool:
                 ways = sets(track["requirement"], problem)
             except TooMany:
                 return True
-            if any(taken.issuperset(way) for way in ways):
+            if any(taken.issuperset(id for id, _ in way) for way in ways):
                 return True
     return any(meets_unwished_track(plan, problem, part) for part in node.get("of", []))
 

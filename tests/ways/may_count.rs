@@ -109,3 +109,21 @@ fn what_may_have_been_earned_has_no_date() {
     let open = (Verdict::Undetermined, Vec::new(), 1, "0.00".to_owned());
     assert_eq!(standings(&catalog, plan, "{}"), [sure, open]);
 }
+
+/// Two of A, which is held, and what no source lists are needed, and then Z for 100. No plan can name the
+/// other course, so that the assessment has Z yet to be added: with it, at least 100 is to be paid.
+#[test]
+fn what_follows_a_course_that_no_source_lists_is_paid_too() {
+    let last = r#", "capstone": "after_all_others""#;
+    let courses = [course("A", &[SPRING], ""), course("Z", &[SUMMER], last)];
+    let two = r#"[{ "kind": "min_number_of", "number": 2, "of": [
+        { "kind": "course", "course": "A" }, { "kind": "unlisted", "title": "Others" }] }, "Z"]"#;
+    let proposals = case(&program(&courses, two, ""), HELD, "{}").propose();
+    let [way] = &proposals.ways[..] else { panic!("{} ways", proposals.ways.len()) };
+    assert_eq!(
+        (sessions(way), &way.unlisted[..]),
+        (vec!["Z summer".to_owned()], &["Others".to_owned()][..])
+    );
+    assert_eq!((way.to_pay.low.to_string(), way.to_pay.high), ("100.00".to_owned(), None));
+    assert_eq!(way.unpublished_fees, 1);
+}

@@ -75,11 +75,9 @@ export function shortWhenText(context: Context, way: Way): string {
   return way.undated > 0 ? messages.undated_short : shortWhen(context, way.completion);
 }
 
-export function costText({ assessment, to_pay, unpublished_fees, unlisted }: Way): string {
+export function costText({ assessment, to_pay, unpublished_fees }: Way): string {
   const { cost, courses } = assessment;
-  // What no source lists has a fee that nobody knows.
-  const range = unlisted.length === 0 ? to_pay : { low: to_pay.low };
-  const text = amountRange(range, cost.currency, unpublished_fees);
+  const text = amountRange(to_pay, cost.currency, unpublished_fees);
   return notCurrent(totalStatus(cost, courses), text) ?? text;
 }
 

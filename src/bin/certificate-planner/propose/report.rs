@@ -143,9 +143,7 @@ fn facts(proposals: &Proposals, way: &Way) -> String {
     };
     let currency = way.assessment.cost.currency;
     let (form, hours) = time(way, way.peak_hours, way.peak_unstated, way.undated_sessions);
-    // What no source lists has a fee too.
-    let high = way.to_pay.high.filter(|_| way.unlisted.is_empty());
-    let cost = figure::amount_range(&AmountRange { high, ..way.to_pay }, currency);
+    let cost = figure::amount_range(&way.to_pay, currency);
     let values = [("when", Some(when)), ("cost", Some(cost)), ("hours", Some(hours))];
     filled(&["ways", form], &values)
 }
