@@ -4,7 +4,6 @@ use certificate_planner::assessment::reason::MissingFact;
 use certificate_planner::assessment::{Assessment, Verdict};
 use certificate_planner::catalog::Catalog;
 use certificate_planner::id::CourseId;
-use certificate_planner::money::AmountRange;
 use certificate_planner::proposal::wishes::{Wish, Wishes};
 use certificate_planner::proposal::{
     Change, Closing, NotKnown, Obstacle, Proposals, Relaxation, Repair, Safer, UnknownDeadline,
