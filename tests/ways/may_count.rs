@@ -45,6 +45,25 @@ fn a_certificate_that_may_be_early_enough_is_a_way_that_is_not_settled() {
     assert_eq!(binding[0], serde_json::json!({ "type": "may_not_count", "course": "A" }));
 }
 
+/// The same, with B in spring and in summer. Who fails B in spring takes it again, also if A may do: the
+/// certificate comes on 31 October, 153 days later, for 100 more.
+#[test]
+fn what_may_count_does_not_stand_in_for_a_failed_course() {
+    let courses = [course("A", &[SPRING], ""), course("B", &[SPRING, SUMMER], "")];
+    let one = r#"{ "kind": "min_number_of", "number": 1, "of": [
+        { "kind": "course", "course": "A", "completed_before": "2023-08-01" },
+        { "kind": "course", "course": "B" }] }"#;
+    let case = case(&program(&courses, one, ""), HELD, "{}");
+    let proposals = case.propose();
+    assert_eq!(standing(&proposals.ways[0]).1, ["B spring"]);
+    let slack = written(&case.explain(&proposals.ways[0]).slack);
+    assert_eq!(slack[0]["completion"]["from"], serde_json::json!({ "at": "2027-10-31" }));
+    assert_eq!(
+        (&slack[0]["days_later"], &slack[0]["extra"]["high"]),
+        (&153.into(), &"100.00".into())
+    );
+}
+
 /// Certificates count for five years up to the exam. How old A's is, nobody says: it may do, and to
 /// take A again in spring is sure, for 100 more.
 #[test]

@@ -92,8 +92,16 @@ impl<'a> Failure<'a> {
     }
 
     /// Of the sessions of a course, those of the way and those that can be joined when the failure is
-    /// known. What was joined by then stays.
-    pub(super) fn left(&self, course: usize, options: Vec<SessionChoice>) -> Vec<SessionChoice> {
+    /// known. What was joined by then stays. What only may count helps where the way counts on it already.
+    pub(super) fn left(
+        &self,
+        course: usize,
+        mut options: Vec<SessionChoice>,
+    ) -> Vec<SessionChoice> {
+        let may_count = |option: &SessionChoice| option.counts == Truth::Unknown;
+        if !self.taken(course).is_some_and(may_count) {
+            options.retain(|option| !may_count(option));
+        }
         if course == self.course {
             // An upgrade in place of the failed session would have been due before it.
             let is_change =
