@@ -243,14 +243,15 @@ fn the_best_are_those_of_the_oracle() {
                 let mut worth = worth(&found.ways[index]);
                 // What is held delays nothing, whenever it came; the oracle has a day of its own for
                 // a date that is not known.
-                let is_dated = worth[0].1 > i64::from(i32::MIN) || worth[0].0 == 0;
-                worth[0].1 = if is_dated { worth[0].1.max(today) } else { NOT_KNOWN };
+                let known = worth[0].1 > i64::from(i32::MIN);
+                worth[0].1 = if known { worth[0].1.max(today) } else { NOT_KNOWN };
                 worth
             });
             let as_told = |mut worth: Value| {
                 // Beside a certificate without a date, those with one do not say when the program's
-                // comes.
-                if worth[0][0].as_u64().is_some_and(|undated| undated > 0) {
+                // comes; and what is there today comes on no day.
+                let is_undated = worth[0][0].as_u64().is_some_and(|undated| undated > 0);
+                if is_undated || worth[0][1].as_i64().is_some_and(|day| day <= today) {
                     worth[0][1] = json!(NOT_KNOWN);
                 }
                 worth

@@ -17,7 +17,7 @@ import itertools
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
@@ -335,12 +335,14 @@ class Reader:
         if kind == "unlisted":
             return {"kind": "course", "course": UNLISTED}
         if kind == "program":
+            program = self.nested(node)
+            inner = self.unfolded(program["requirement"]["value"])
+            if fact(program, "paid_mode") is False:
+                return inner
             if node["program"] in self.plan.get("program_certificates", []):
                 return {"kind": "all_of", "of": []}
-            program = next(one for one in self.catalog["programs"] if one["id"] == node["program"])
-            inner = self.unfolded(program["requirement"]["value"])
             own = {"kind": "course", "course": CERTIFICATE}
-            return {"kind": "all_of", "of": [inner] if fact(program, "paid_mode") is False else [inner, own]}
+            return {"kind": "all_of", "of": [inner, own]}
         if "tracks" in node:
             tracks = [
                 {**track, "requirement": self.unfolded(track["requirement"])} for track in node["tracks"]
@@ -348,11 +350,15 @@ class Reader:
             return {**node, "tracks": tracks}
         return {**node, "of": [self.unfolded(child) for child in node["of"]]} if "of" in node else node
 
+    def nested(self, node: Json) -> Json:
+        return next(one for one in self.catalog["programs"] if one["id"] == node["program"])
+
     def courses_to_plan(self) -> list[Json]:
         """The courses of the program, and those that are required before them."""
         by_id: dict[str, Json] = {course["id"]: course for course in self.catalog["courses"]}
         found: list[str] = []
-        waiting = [id for id in courses_of(self.tree) if id[0] not in OTHERS]
+        tree = self.program["requirement"]["value"]
+        waiting = list(courses_of(tree, lambda node: self.nested(node)["requirement"]["value"]))
         while waiting:
             id = waiting.pop()
             if id not in found:
@@ -790,14 +796,16 @@ def fact(of: Json, key: str) -> Any:
     return of.get(key, {}).get("value")
 
 
-def courses_of(node: Json) -> Iterator[str]:
-    """The courses that a requirement names."""
+def courses_of(node: Json, nested: Callable[[Json], Json] | None = None) -> Iterator[str]:
+    """The courses that a requirement names, and those of nested programs where these are given."""
     if node["kind"] == "course":
         yield node["course"]
+    if node["kind"] == "program" and nested is not None:
+        yield from courses_of(nested(node), nested)
     for track in node.get("tracks", []):
-        yield from courses_of(track["requirement"])
+        yield from courses_of(track["requirement"], nested)
     for part in node.get("of", []):
-        yield from courses_of(part)
+        yield from courses_of(part, nested)
 
 
 def cents(amount: str) -> int:
@@ -1321,9 +1329,7 @@ def keys(values: list[int]) -> Worth:
 def promised(way: Json, today: int, states_hours: bool) -> Worth:
     """What the planner says of a way; `states_hours`: whether a course of the program states any."""
     bound = way["completion"]["from"]
-    # What is held delays nothing, also where nobody says since when.
-    otherwise = NOT_KNOWN if way["undated"] > 0 else today
-    day = max(Moment.read(bound["at"]).day, today) if isinstance(bound, dict) else otherwise
+    day = max(Moment.read(bound["at"]).day, today) if isinstance(bound, dict) else NOT_KNOWN
     # What may come with the whole program is paid for at most; where a fee is not published, there is
     # no most.
     pays = way["to_pay"].get("high") or way["to_pay"]["low"]
@@ -1335,10 +1341,11 @@ def promised(way: Json, today: int, states_hours: bool) -> Worth:
     )
 
 
-def as_told(worth: Worth) -> Worth:
-    """Beside a certificate without a date, those with one do not say when the program's comes."""
+def as_told(worth: Worth, today: int) -> Worth:
+    """Beside a certificate without a date, those with one do not say when the program's comes; and what is
+    there today comes on no day."""
     (undated, day), cost, peak = worth
-    return ((undated, NOT_KNOWN if undated > 0 else day), cost, peak)
+    return ((undated, NOT_KNOWN if undated > 0 or day <= today else day), cost, peak)
 
 
 class Whole:
@@ -1428,7 +1435,7 @@ def compare(line: Json, seen: Counter[str], optima: list[Json]) -> list[str]:
             faults.append(f"the oracle has a way, the planner none: {best[name]}")
             break
         mine = ways[answer[name]]
-        if as_told(mine) != as_told(best[name]):
+        if as_told(mine, today) != as_told(best[name], today):
             faults.append(f"{name}: planner {mine}, oracle {best[name]}")
     optima.append({"seed": made["seed"], **{name: best.get(name) for name in ORDERS}})
     if tried is not None and len(best) == len(ORDERS):
@@ -1471,7 +1478,7 @@ def note_features(made: Json, problem: Problem, answer: Json, seen: Counter[str]
 
 def meets_unwished_track(plan: Json, problem: Problem, node: Json) -> bool:
     """Whether the courses of a plan are enough for a track that the learner wishes to leave out."""
-    taken = {course["course"] for course in plan["courses"] if course.get("runs")}
+    taken = {course["course"] for course in plan.get("courses", []) if course.get("runs")}
     for track in node.get("tracks", []):
         wished = problem.tracks is None or track["id"] in problem.tracks
         if not wished or track["id"] in problem.without_tracks:
@@ -1496,8 +1503,9 @@ def compare_trade_offs(
         faults.append(f"the oracle differs from itself: {tried ^ solved}")
     if answer["not_dominated"] != len(solved):
         faults.append(f"{answer['not_dominated']} are not dominated, the oracle has {len(solved)}")
-    told = {as_told(one) for one in solved}
-    strange = [way for way in ways if as_told(way) not in told]
+    today = whole.problem.today
+    told = {as_told(one, today) for one in solved}
+    strange = [way for way in ways if as_told(way, today) not in told]
     if strange:
         faults.append(f"shown and dominated: {strange}")
     return faults

@@ -113,7 +113,14 @@ fn the_courses_of_a_nested_program_are_not_its_certificate() {
     }
     // Without a paid mode its courses do.
     let by_courses = (Verdict::OnCourse, vec!["A spring".to_owned()], 0, "100.00".to_owned());
-    assert_eq!(standings(&nested(r#", "paid_mode": false"#), plan, "{}"), [by_courses]);
+    let unpaid = nested(r#", "paid_mode": false"#);
+    assert_eq!(standings(&unpaid, plan, "{}"), std::slice::from_ref(&by_courses));
+    // There a certificate of its own is none that counts; elsewhere it is all that is needed.
+    let held =
+        r#"{ "program": "P", "program_enrollment": "verified", "program_certificates": ["N"] }"#;
+    assert_eq!(standings(&unpaid, held, "{}"), [by_courses]);
+    let nothing = (Verdict::Earned, Vec::new(), 0, "0.00".to_owned());
+    assert_eq!(standings(&nested(r#", "paid_mode": true"#), held, "{}"), [nothing]);
 }
 
 /// A was passed, whether on the Certificate track nobody says: its certificate may be there, on a day

@@ -74,11 +74,12 @@ impl Needs<'_> {
     }
 
     fn nested(&mut self, program: &Program) -> Need {
-        if self.plan.program_certificates.contains(&program.facts.id) {
+        let by_courses = program.facts.paid_mode.as_ref().is_some_and(|fact| !fact.value);
+        // Without a paid mode there is no certificate that could count in place of the courses.
+        if !by_courses && self.plan.program_certificates.contains(&program.facts.id) {
             return Need::Nothing;
         }
         let retired = program.facts.offered.as_ref().is_some_and(|fact| !fact.value);
-        let by_courses = program.facts.paid_mode.as_ref().is_some_and(|fact| !fact.value);
         let revoked = self.plan.revoked_program_certificates.contains(&program.facts.id);
         if (retired || revoked) && !by_courses {
             return Need::Impossible;
