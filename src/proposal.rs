@@ -92,7 +92,8 @@ pub struct Way {
     pub plan: PlanFile,
     /// What the plan comes to.
     pub assessment: Assessment,
-    /// When the program certificate comes: that of the assessment.
+    /// When the program certificate comes: that of the assessment, and not before the certificates that the
+    /// way counts on, where another one may count too.
     pub completion: DateRange,
     /// How many certificates that count have no known date. No session of their course can be counted
     /// on: none is published or projected (rule C6), all come too early or are kept out by a wish, or
@@ -384,6 +385,18 @@ pub enum Binding {
     DeadlineNotPublished {
         /// The closing date.
         deadline: UnknownDeadline,
+    },
+    /// There are earlier sessions, but it is not certain that they can still be joined and paid (rules C7, G).
+    NotCountedOn {
+        /// The course whose certificate comes last.
+        course: CourseId,
+        /// The sessions.
+        runs: Vec<RunId>,
+    },
+    /// The session is known, and nobody says when its certificate comes (rule G).
+    DateNotStated {
+        /// The course.
+        course: CourseId,
     },
     /// Whether this certificate counts is not settled, and so neither is the date (rules A12, B5, G).
     MayNotCount {

@@ -9,6 +9,8 @@ mod common;
 mod counted_on;
 #[path = "ways/failures.rs"]
 mod failures;
+#[path = "ways/joined.rs"]
+mod joined;
 #[path = "ways/may_count.rs"]
 mod may_count;
 #[path = "ways/next.rs"]

@@ -12,7 +12,8 @@ use crate::assessment::run::{Context, Truths};
 use crate::assessment::{CostAssessment, CostKind, CostLine, Verdict};
 use crate::catalog::Course;
 use crate::catalog::format::Stated;
-use crate::money::AmountRange;
+use crate::catalog::run::Run;
+use crate::money::{Amount, AmountRange};
 use crate::plan::format::{CertificateState, Leaving};
 use crate::plan::{Enrollment, Payment, PlannedRun, Standing};
 use crate::truth::Truth;
@@ -94,6 +95,13 @@ impl Work<'_> {
         }
     }
 
+    /// Whether the fee of a session can still be paid, as far as its dates say.
+    fn can_be_paid(&self, run: &PlannedRun) -> Truth {
+        let Context { now, profile, .. } = self.context;
+        let open = |known: &Run| known.upgrade_open(now, profile.deadline_included);
+        run.run.as_deref().map_or(Truth::Yes, open)
+    }
+
     fn line(&self, course: &Course, run: &PlannedRun, truths: Truths) -> Option<CostLine> {
         let payment = match run.enrollment {
             Enrollment::Certifying { payment, .. } => payment,
@@ -121,6 +129,18 @@ impl Work<'_> {
             }
             Payment::WillPay | Payment::NotStated if run.elsewhere.is_some() => {
                 (CostKind::ToPay, AmountRange::UNKNOWN)
+            }
+            // It is paid already, or can be no more.
+            Payment::NotStated if self.can_be_paid(run) == Truth::No => {
+                let fee = self.context.fees.paid(course, run.run.as_deref());
+                (CostKind::Paid, AmountRange { low: Amount::ZERO, ..fee })
+            }
+            Payment::NotStated
+                if self.can_be_paid(run) == Truth::Unknown
+                    || matches!(run.standing, Standing::Finished(_)) =>
+            {
+                let fee = self.context.fees.amount(course, run.run.as_deref());
+                (CostKind::ToPay, AmountRange { low: Amount::ZERO, ..fee })
             }
             Payment::Paid { amount, .. } => {
                 let kind =

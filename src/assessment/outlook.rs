@@ -42,6 +42,8 @@ pub(crate) struct SessionOutlook {
     pub(crate) discount_until: Option<Moment>,
     /// Whether it comes with the program that is bought as a whole.
     pub(crate) comes_with_bundle: bool,
+    /// The same as of the certificate itself, which a pass that counts for a program need not have.
+    own: Truths,
 }
 
 impl<'a> Outlook<'a> {
@@ -53,9 +55,11 @@ impl<'a> Outlook<'a> {
     pub(crate) fn session(&self, course: &PlannedCourse, run: &PlannedRun) -> SessionOutlook {
         let context = self.context();
         let later = later_run(context, &course.course, None);
-        let truths = assess_run(context, course, run, &later).for_program;
+        let result = assess_run(context, course, run, &later);
+        let (truths, own) = (result.for_program, result.truths);
         let gives_way = Truth::from(!gives_way_to_another(course, run));
         SessionOutlook {
+            own: Truths { planned: own.planned.and(gives_way), ..own },
             held: truths.held,
             planned: truths.planned.and(gives_way),
             possible: truths.possible.and(gives_way),
@@ -138,7 +142,7 @@ impl<'a> Outlook<'a> {
 impl SessionOutlook {
     /// Whether this certificate is there in time to register for a session that needs it (rule F1).
     pub(crate) fn required_before(&self, run: &PlannedRun) -> Truth {
-        done_before(self.truths(), run, Strength::Required)
+        done_before(self.certificate(), run, Strength::Required)
     }
 
     /// Whether the knowledge is there when a session starts.
@@ -149,6 +153,11 @@ impl SessionOutlook {
     /// Whether this certificate is there in time to register for the capstone (rule B8).
     pub(crate) fn released_before(&self, run: &PlannedRun) -> Truth {
         released_before(self.truths(), run)
+    }
+
+    /// What the certificate itself is worth, on the date that is counted on.
+    fn certificate(&self) -> Truths {
+        Truths { certificate: self.certificate, ..self.own }
     }
 
     fn truths(&self) -> Truths {

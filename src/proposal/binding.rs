@@ -1,5 +1,6 @@
 //! What keeps a certificate from coming earlier.
 
+use crate::id::RunId;
 use crate::moment::Moment;
 use crate::proposal::Binding;
 use crate::proposal::STEPS_MAX;
@@ -58,6 +59,8 @@ fn not_published(model: &Model, chosen: &Chosen) -> Vec<Binding> {
         let id = course.course.facts.id.clone();
         if option.is_some_and(|option| option.counts == Truth::Unknown) {
             vec![Binding::MayNotCount { course: id }]
+        } else if !stands_in {
+            vec![Binding::DateNotStated { course: id }]
         } else if unknown.is_empty() {
             vec![Binding::NotPublished { course: id }]
         } else {
@@ -219,7 +222,17 @@ fn no_earlier_session(
     course: usize,
     at: &SessionChoice,
 ) -> Option<Binding> {
-    let course = &model.courses.get(course)?.course;
+    let one = model.courses.get(course)?;
+    let course = &one.course;
+    let is_counted_on =
+        |run: &RunId| one.options.iter().any(|option| option.earns.id.as_ref() == Some(run));
+    let earlier = one.not_counted_on.iter().filter(|(run, ends)| {
+        at.choice.released.is_some_and(|released| *ends < released) && !is_counted_on(run)
+    });
+    let earlier: Vec<RunId> = earlier.map(|(run, _)| run.clone()).collect();
+    if !earlier.is_empty() {
+        return Some(Binding::NotCountedOn { course: course.facts.id.clone(), runs: earlier });
+    }
     let run = at.earns.run.as_deref();
     let ends = run.and_then(|run| run.facts.end?.moment()).or(at.earns.passed_on);
     let offered = course.facts.terms_offered.iter().flat_map(|fact| &fact.value);

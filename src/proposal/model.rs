@@ -3,7 +3,7 @@
 //! Whether a session can be joined, paid and passed, when its certificate comes and what it costs is
 //! asked of the assessment, session by session; nothing of it is decided here.
 
-mod beginnings;
+pub(super) mod beginnings;
 pub(super) mod choices;
 pub(super) mod failure;
 mod foundation;
@@ -20,7 +20,7 @@ use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::{Bound, Date, Instant, Moment};
 use crate::order::ordered;
 use crate::plan::format::{PlanFile, PlannedRunFile};
-use crate::plan::{Plan, PlannedRun};
+use crate::plan::{Plan, PlannedCourse, PlannedRun};
 use crate::proposal::instance::{
     Candidate, Choice, Chosen, Cost, Day, HoursLimit, Instance, Limits, Need, Objective, Study,
     Worth,
@@ -98,8 +98,28 @@ pub(super) struct ModelCourse {
     pub(super) options: Vec<SessionChoice>,
     /// What keeps sessions of the course from being counted on.
     pub(super) unknown_deadlines: Vec<UnknownDeadline>,
+    /// Sessions that may be open or not, with the days on which they end.
+    pub(super) not_counted_on: Vec<(RunId, Day)>,
     /// Whether a further attempt is not guaranteed (rule A10).
     pub(super) attempts_used: bool,
+}
+
+impl ModelCourse {
+    fn new(
+        ground: Ground<'_>,
+        course: &Arc<Course>,
+        stated: Option<&PlannedCourse>,
+        written: &[PlannedRunFile],
+        options: Vec<SessionChoice>,
+    ) -> ModelCourse {
+        ModelCourse {
+            course: Arc::clone(course),
+            options,
+            unknown_deadlines: choices::unknown_deadlines(ground, course, stated, written),
+            not_counted_on: choices::not_counted_on(ground, course, stated, written),
+            attempts_used: choices::attempts_are_used(ground, course, stated),
+        }
+    }
 }
 
 /// A way to earn a course certificate, as an alteration of the plan.
@@ -299,12 +319,7 @@ impl Model {
             .into_iter()
             .map(|course| {
                 let (planned, runs) = (resolved.course(&course), runs_of(&foundation, &course));
-                ModelCourse {
-                    options: options(&course, &[]),
-                    unknown_deadlines: choices::unknown_deadlines(ground, &course, planned, runs),
-                    attempts_used: choices::attempts_are_used(ground, &course, planned),
-                    course,
-                }
+                ModelCourse::new(ground, &course, planned, runs, options(&course, &[]))
             })
             .collect();
         let (studies, under_way) = under_way(ground, &resolved);
@@ -325,7 +340,7 @@ impl Model {
             others: Vec::new(),
             tracks: Vec::new(),
         };
-        let requirement = needs.of(&resolved.program.requirement);
+        let requirement = needs.of_the_program();
         let Needs { others, tracks, .. } = needs;
         let links = links::links(ground, &resolved, &courses);
         let one_place = &resolved.program.facts.course_fills_one_place;

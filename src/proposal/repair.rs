@@ -11,7 +11,7 @@ use crate::plan::{Plan, PlannedRun, Standing};
 use crate::proposal::instance::{Chosen, Cost, Instance, Objective};
 use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice};
 use crate::proposal::search::{self, Found};
-use crate::proposal::ways::{Question, way};
+use crate::proposal::ways::{Question, leads_there, way};
 use crate::proposal::wishes::Wishes;
 use crate::proposal::{Change, Edit, Repair, STEPS_MAX};
 
@@ -85,6 +85,10 @@ pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repa
     let found = answer.plan.unwrap_or(few);
     let found = Found { worth: model.comes_to(&found.chosen), ..found };
     let repaired = way(question, &model, &found);
+    // The last word is that of the assessment.
+    if !repaired.as_ref().is_some_and(leads_there) {
+        return Repair { proven: false, ..nothing };
+    }
     let changes = repaired.as_ref().map(|way| changes(plan, &way.plan, &model, &found.chosen));
     let proven = fewest.proven && is_sure && answer.proven;
     Repair { changes: changes.unwrap_or_default(), repaired, proven }

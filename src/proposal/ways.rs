@@ -1,16 +1,16 @@
 //! The best ways, each put into the plan and assessed.
 
-use crate::assessment::assess;
 use crate::assessment::outlook::registration;
+use crate::assessment::{Verdict, assess};
 use crate::catalog::Catalog;
-use crate::catalog::format::Capstone;
 use crate::moment::{Bound, Date, DateRange, Instant, Moment};
 use crate::money::{Amount, AmountRange};
 use crate::order::ordered;
 use crate::plan::format::{PlanFile, RunResult};
 use crate::plan::{Plan, resolve_run};
 use crate::proposal::conflict::no_way;
-use crate::proposal::instance::{Chosen, Day, Objective, Worth};
+use crate::proposal::instance::{Chosen, Completion, Day, Objective, Worth};
+use crate::proposal::model::beginnings::is_needed_for;
 use crate::proposal::model::choices::session_of;
 use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice, day};
 use crate::proposal::search::{self, Found};
@@ -66,20 +66,31 @@ pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
         add_bounds(&mut proposals, &at_least);
     }
     let all = of_models.iter().flat_map(|(_, plans)| plans.iter().cloned());
-    let all = not_dominated(all.collect());
+    let mut all = not_dominated(all.collect());
+    let (shown, ways) = loop {
+        let shown = search::spread(&all, WAYS_MAX);
+        let ways = shown.iter().filter_map(|found| {
+            let (model, _) = of_models.iter().find(|(_, plans)| plans.contains(found))?;
+            way(question, model, found)
+        });
+        let ways: Vec<Way> = ways.collect();
+        let pairs = shown.iter().zip(&ways).filter(|(_, way)| !leads_there(way));
+        let failing: Vec<Found> = pairs.map(|(found, _)| found.clone()).collect();
+        if failing.is_empty() {
+            break (shown, ways);
+        }
+        // The last word is that of the assessment, and what it refuses is no way: nothing is the best then.
+        proposals.proven = false;
+        all.retain(|found| !failing.contains(found));
+    };
     proposals.not_dominated = all.len();
-    let shown = search::spread(&all, WAYS_MAX);
     let least = |order: fn(&Worth) -> [Rank; 3]| {
         (0..shown.len()).min_by_key(|at| shown.get(*at).map(|found| order(&found.worth)))
     };
     proposals.earliest = least(|worth| [completion(worth), cost(worth), peak(worth)]);
     proposals.cheapest = least(|worth| [cost(worth), completion(worth), peak(worth)]);
     proposals.lightest = least(|worth| [peak(worth), completion(worth), cost(worth)]);
-    let ways = shown.iter().filter_map(|found| {
-        let (model, _) = of_models.iter().find(|(_, plans)| plans.contains(found))?;
-        way(question, model, found)
-    });
-    proposals.ways = ways.collect();
+    proposals.ways = ways;
     add_safer(question, &mut proposals.ways, &shown, steps_max);
     if proposals.ways.is_empty() && proposals.proven {
         proposals.no_way = models.first().and_then(|model| no_way(question, model));
@@ -238,7 +249,7 @@ pub(super) fn way(question: Question<'_>, model: &Model, found: &Found) -> Optio
         AmountRange { high: None, ..cost.to_pay.plus(cost.to_add) }
     };
     Some(Way {
-        completion: assessment.program.certificate,
+        completion: counted_on(question, assessment.program.certificate, worth.completion),
         undated: worth.completion.undated,
         to_pay,
         // A session of the plan that cannot be joined as it is planned costs nothing.
@@ -255,6 +266,26 @@ pub(super) fn way(question: Question<'_>, model: &Model, found: &Found) -> Optio
         plan,
         assessment,
     })
+}
+
+/// When the certificate comes by what the way counts on: what only may count may bring it earlier, which
+/// nobody can count on.
+fn counted_on(question: Question<'_>, certificate: DateRange, end: Completion) -> DateRange {
+    let is_ahead = end.undated == 0 && end.day > day(question.now.date_utc());
+    let comes_sooner = match certificate.from {
+        Bound::At(from) => day(from.date()) < end.day,
+        Bound::Open | Bound::Unknown => true,
+    };
+    let on = Bound::At(Moment::Day(Date::of_days_since_1970(end.day)));
+    let from = if is_ahead && comes_sooner { on } else { certificate.from };
+    DateRange { from, ..certificate }
+}
+
+/// Whether the plan of a way leads to the certificate, or may. A course that no source lists is in no plan.
+pub(super) fn leads_there(way: &Way) -> bool {
+    let verdict = way.assessment.program.verdict;
+    let fails = matches!(verdict, Verdict::NeedsChange | Verdict::NotReachable);
+    !fails || !way.unlisted.is_empty()
 }
 
 fn taken<'a>(model: &'a Model, chosen: &Chosen) -> Vec<(&'a ModelCourse, &'a SessionChoice)> {
@@ -342,7 +373,7 @@ fn tight(model: &Model, chosen: &Chosen) -> Vec<Tight> {
             continue;
         };
         for (other, first) in &taken {
-            let needed = is_needed_for(other, course);
+            let needed = is_needed_for(&other.course, &course.course);
             let from = match first.outlook.certificate {
                 DateRange { from: Bound::At(from), to: Bound::Open | Bound::Unknown, .. } => from,
                 _ => continue,
@@ -358,12 +389,4 @@ fn tight(model: &Model, chosen: &Chosen) -> Vec<Tight> {
         }
     }
     tight
-}
-
-fn is_needed_for(first: &ModelCourse, then: &ModelCourse) -> bool {
-    let capstone = then.course.facts.capstone.as_ref().map(|fact| fact.value);
-    let after_all = capstone == Some(Capstone::AfterAllOthers);
-    let id = &first.course.facts.id;
-    let other = first.course.position != then.course.position;
-    other && (after_all || then.course.required_first().any(|required| required == id))
 }

@@ -394,9 +394,11 @@ class Reader:
             for first, then in itertools.pairwise(sorted(edges)):
                 if not any(own[0] <= first <= own[1] for own in between):
                     hours.append((first, then - 1, wishes["hours_per_week"]))
-        options[UNLISTED] = [Option((None,), None, None, fees=(Fee(None),))]
-        options[CERTIFICATE] = [Option((None,), None, None)]
-        required |= {UNLISTED: [], CERTIFICATE: []}
+        named = set(courses_of(self.tree))
+        for other, fees in ((UNLISTED, (Fee(None),)), (CERTIFICATE, ())):
+            if other in named:
+                options[other] = [Option((None,), None, None, fees=fees)]
+                required[other] = []
         capstones = [course["id"] for course in courses if "capstone" in course]
         return Problem(
             options=options,

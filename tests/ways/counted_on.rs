@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::common::{full_catalog, read_catalog, written};
 use crate::{Case, cheapest, earliest, sessions, when_and_how_much};
 
-const ENROLLED: &str = r#"{ "program_enrollment": "verified" }"#;
+pub(crate) const ENROLLED: &str = r#"{ "program_enrollment": "verified" }"#;
 
 /// Spring 2027 from February to May, with registration and payment until 1 March.
 pub(crate) const SPRING: &str = r#"{ "id": "spring", "start": "2027-02-01", "enrollment_end": "2027-03-01",

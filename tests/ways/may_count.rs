@@ -134,6 +134,9 @@ fn what_may_have_been_earned_has_no_date() {
     let sure = (Verdict::OnCourse, vec!["A spring".to_owned()], 0, "100.00".to_owned());
     let open = (Verdict::Undetermined, Vec::new(), 1, "0.00".to_owned());
     assert_eq!(standings(&catalog, plan, "{}"), [sure, open]);
+    // What is counted on comes with spring, whatever may be there already.
+    let way = &case(&catalog, plan, "{}").propose().ways[0];
+    assert_eq!(written(&way.completion)["from"], serde_json::json!({ "at": "2027-05-31" }));
 }
 
 /// Two of A, which is held, and what no source lists are needed, and then Z for 100. No plan can name the

@@ -16,7 +16,7 @@
 
 use crate::assessment::outlook::SessionOutlook;
 use crate::catalog::Course;
-use crate::catalog::format::{Capstone, Strength};
+use crate::catalog::format::Strength;
 use crate::moment::{Basis, Bound, Date, Moment};
 use crate::order::ordered;
 use crate::plan::Plan;
@@ -170,12 +170,11 @@ fn counted_on(ground: Ground<'_>, outlook: &SessionOutlook) -> Option<Day> {
 }
 
 /// Whether a course must be passed before another one is joined.
-pub(super) fn is_needed_for(first: &Course, then: &Course) -> bool {
-    let capstone = then.facts.capstone.as_ref().map(|fact| fact.value);
+pub(in crate::proposal) fn is_needed_for(first: &Course, then: &Course) -> bool {
     let mut required = then.facts.prerequisites.iter();
     let id = &first.facts.id;
     let is_required = required.any(|one| one.course == *id && one.strength == Strength::Required);
-    first.position != then.position && (is_required || capstone == Some(Capstone::AfterAllOthers))
+    first.position != then.position && (is_required || then.facts.capstone.is_some())
 }
 
 /// The days on which the capstone may ask how old certificates are (rule A12).

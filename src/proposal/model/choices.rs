@@ -7,6 +7,7 @@ use crate::assessment::reason::Unknown;
 use crate::catalog::Course;
 use crate::catalog::format::{Pacing, Stated, Status};
 use crate::catalog::run::Run;
+use crate::id::RunId;
 use crate::moment::{Date, Moment};
 use crate::plan::format::{EnrollmentMode, PaymentState, PlannedRunFile, RunResult, RunState};
 use crate::plan::{
@@ -110,23 +111,9 @@ pub(super) fn unknown_deadlines(
     }
     let nothing = not_planned(course);
     let work = Work { ground, course, planned: stated.unwrap_or(&nothing), later: &[] };
-    let platform = ground.catalog.platform();
-    let in_plan = written.iter().zip(&work.planned.runs).filter_map(|(file, run)| {
-        let stays = run.left.is_none() && run.elsewhere.is_none();
-        let (file, _) = work.upgraded(file, run, None).filter(|_| stays)?;
-        Some(resolve_run(file, course, platform))
-    });
-    // A session of years ago is history and no offer, whatever is not known of it.
-    let offered = work.joinable().filter(|run| run.facts.status != Status::Historic);
-    let joined = offered.map(|run| resolve_run(work.file(Some(run), None), course, platform));
-    let sessions: Vec<PlannedRun> = in_plan.chain(joined).collect();
-    let pinned = ground.wishes.pinned.iter().find(|pinned| pinned.course == *id);
-    let wanted =
-        |run: &&PlannedRun| pinned.is_none_or(|pinned| run.id.as_ref() == Some(&pinned.run));
-    let missing = sessions
-        .iter()
-        .filter(wanted)
-        .flat_map(|run| ground.outlook.unknown_deadlines(work.planned, run));
+    let sessions = work.offered(written);
+    let missing =
+        sessions.iter().flat_map(|run| ground.outlook.unknown_deadlines(work.planned, run));
     let deadline = |fact| {
         let (run, closing) = if let Unknown::UpgradeDeadline { run, .. } = fact {
             (run, Closing::Upgrade)
@@ -144,6 +131,26 @@ pub(super) fn unknown_deadlines(
         }
     }
     deadlines
+}
+
+/// The sessions of which it is open whether they can be taken, with the days on which they end.
+pub(super) fn not_counted_on(
+    ground: Ground<'_>,
+    course: &Arc<Course>,
+    stated: Option<&PlannedCourse>,
+    written: &[PlannedRunFile],
+) -> Vec<(RunId, Day)> {
+    if ground.wishes.without_courses.contains(&course.facts.id) {
+        return Vec::new();
+    }
+    let nothing = not_planned(course);
+    let work = Work { ground, course, planned: stated.unwrap_or(&nothing), later: &[] };
+    let open = work
+        .offered(written)
+        .into_iter()
+        .filter(|run| ground.outlook.session(work.planned, run).planned == Truth::Unknown);
+    let ends = |run: &PlannedRun| Some(day(run.run.as_ref()?.facts.end?.moment()?.date()));
+    open.filter_map(|run| Some((run.id.clone()?, ends(&run)?))).collect()
 }
 
 /// The sessions that go on whatever is chosen, with their time of study where it is known.
@@ -233,6 +240,26 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
+    /// The sessions of the plan that could be upgraded, and those of the catalog that could be joined; of a
+    /// course that is pinned, only that one.
+    fn offered(&self, written: &[PlannedRunFile]) -> Vec<PlannedRun> {
+        let platform = self.ground.catalog.platform();
+        let in_plan = written.iter().zip(&self.planned.runs).filter_map(|(file, run)| {
+            let stays = run.left.is_none() && run.elsewhere.is_none();
+            let (file, _) = self.upgraded(file, run, None).filter(|_| stays)?;
+            Some(resolve_run(file, self.course, platform))
+        });
+        // A session of years ago is history and no offer, whatever is not known of it.
+        let offered = self.joinable().filter(|run| run.facts.status != Status::Historic);
+        let joined =
+            offered.map(|run| resolve_run(self.file(Some(run), None), self.course, platform));
+        let mut pinned = self.ground.wishes.pinned.iter();
+        let pinned = pinned.find(|pinned| pinned.course == self.course.facts.id);
+        let wanted =
+            |run: &PlannedRun| pinned.is_none_or(|pinned| run.id.as_ref() == Some(&pinned.run));
+        in_plan.chain(joined).filter(wanted).collect()
+    }
+
     /// What the plan has already; where a session was failed that it has not, that one is paid all the same,
     /// and what is still ahead follows it.
     fn in_plan(&self) -> Vec<SessionChoice> {
@@ -249,7 +276,9 @@ impl Work<'_> {
         let looked = self.planned.runs.iter().map(|run| {
             let outlook = self.ground.outlook.session(self.planned, run);
             let done = matches!(run.standing, Standing::Finished(_));
-            let counts = outlook.planned == Truth::Yes || (outlook.planned != Truth::No && done);
+            // What goes on or is paid may earn it too, where not all of it is known.
+            let may_do = done || stays(run);
+            let counts = outlook.planned == Truth::Yes || (outlook.planned != Truth::No && may_do);
             let ahead = matches!(run.standing, Standing::Planned(_));
             let joins = ahead.then(|| run.clone());
             let study =
@@ -529,8 +558,9 @@ impl Work<'_> {
             resolve_run(self.file(Some(run), None), self.course, self.ground.catalog.platform());
         let mut staying = self.planned.runs.iter().filter(|other| match other.standing {
             Standing::Planned(_) => is_paid_for(other),
-            Standing::InProgress(_) => other.left.is_none(),
-            Standing::PassedEarly | Standing::Finished(_) => false,
+            Standing::InProgress(_) | Standing::PassedEarly | Standing::Finished(_) => {
+                other.left.is_none()
+            }
         });
         forbidden.is_some_and(|fact| !fact.value) && staying.any(|other| overlap(other, &planned))
     }

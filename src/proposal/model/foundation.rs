@@ -87,7 +87,8 @@ pub(super) fn with_bundle(plan: &PlanFile, catalog: &Catalog, now: Instant) -> V
         return Vec::new();
     };
     let price = program.facts.bundle_price.as_ref();
-    if plan.bundle.is_some() || price.is_none_or(|price| price.status == Status::Historic) {
+    let is_bought = plan.bundle.is_some_and(|bundle| bundle.payment != PaymentState::NotPaid);
+    if is_bought || price.is_none_or(|price| price.status == Status::Historic) {
         return Vec::new();
     }
     let bought = |on: Option<Moment>| {

@@ -1,7 +1,7 @@
 //! What must hold between the sessions of two courses (rules A12, B8, F1).
 
 use crate::assessment::outlook::{SessionOutlook, enrollment_closes};
-use crate::catalog::format::{Capstone, Strength};
+use crate::catalog::format::Strength;
 use crate::moment::{Bound, Date, Moment};
 use crate::plan::{Plan, PlannedRun};
 use crate::proposal::instance::Link;
@@ -15,10 +15,7 @@ pub(super) fn links(ground: Ground<'_>, plan: &Plan, courses: &[ModelCourse]) ->
     let capstones: Vec<(usize, &ModelCourse)> =
         program.clone().filter(|(_, one)| one.course.facts.capstone.is_some()).collect();
     for (then, capstone) in &capstones {
-        let stated = capstone.course.facts.capstone.as_ref().map(|fact| fact.value);
-        if stated != Some(Capstone::AfterAllOthers) {
-            continue;
-        }
+        // Where it is not stated what it needs first, it concludes the program all the same (rule B8).
         for (first, other) in program.clone().filter(|(first, _)| first != then) {
             let in_time = |before: &SessionChoice, after: &SessionChoice| {
                 let known = surely(before.outlook, ground.wishes);
@@ -96,9 +93,8 @@ fn young_enough(
     capstone: &ModelCourse,
     years: u32,
 ) -> Vec<Link> {
-    let stated = capstone.course.facts.capstone.as_ref().map(|fact| fact.value);
     let held = capstone.options.iter().any(|option| option.outlook.held == Truth::Yes);
-    if stated != Some(Capstone::AfterAllOthers) || held {
+    if held {
         return Vec::new();
     }
     let fresh = |one: &SessionChoice, other: &SessionChoice| {
@@ -173,10 +169,13 @@ fn link(
     holds: &dyn Fn(&SessionChoice, &SessionChoice) -> bool,
     goes_alone: bool,
 ) -> Link {
-    // Any session of a course does that is in the plan anyway (rule A7). Beside a capstone only the
-    // one that counts is asked for: another may be too old.
+    // Any session of a course does that is in the plan anyway (rule A7), unless it is still to be joined
+    // and another course is needed for that. Beside a capstone only the one that counts is asked for:
+    // another may be too old.
+    let needs_none = before.course.required_first().next().is_none();
     let by_plan = |later: &SessionChoice| {
-        let mut staying = before.options.iter().filter(|earlier| earlier.stays());
+        let is_there = |one: &&SessionChoice| one.stays() && (needs_none || one.joins.is_none());
+        let mut staying = before.options.iter().filter(is_there);
         !goes_alone && staying.any(|earlier| holds(earlier, later))
     };
     let row = |later: &SessionChoice| {

@@ -3,7 +3,7 @@
 use crate::catalog::requirement::{CourseLeaf, Requirement};
 use crate::catalog::{Course, Program};
 use crate::id::{ProgramId, TrackId};
-use crate::moment::Moment;
+use crate::moment::{Date, Moment};
 use crate::plan::Plan;
 use crate::proposal::instance::{Candidate, Choice, Chosen, Instance, Need};
 use crate::proposal::judgment::{met_on, worth};
@@ -33,6 +33,22 @@ pub(super) enum Other {
 }
 
 impl Needs<'_> {
+    /// What the program asks for: nothing where its certificate is held, and what nobody can do where it
+    /// is retired, where its certificate was revoked, or where a part cannot be read that ends the reading
+    /// of all others (rules A6, B3, B7).
+    pub(super) fn of_the_program(&mut self) -> Need {
+        let Program { facts, requirement, .. } = &*self.plan.program;
+        let retired = facts.offered.as_ref().is_some_and(|fact| !fact.value);
+        let revoked = self.plan.revoked_program_certificates.contains(&facts.id);
+        if self.plan.program_certificates.contains(&facts.id) {
+            Need::Nothing
+        } else if retired || revoked || stops(requirement) {
+            Need::Impossible
+        } else {
+            self.of(requirement)
+        }
+    }
+
     /// The requirement over the courses of the model.
     pub(super) fn of(&mut self, requirement: &Requirement) -> Need {
         match requirement {
@@ -129,6 +145,19 @@ impl Other {
         };
         let choice = Choice { unpublished_fees, ..Choice::default() };
         Candidate { choices: vec![choice], wanted: false }
+    }
+}
+
+/// Whether a part of a requirement cannot be read and ends the reading of all others (rule B3).
+fn stops(requirement: &Requirement) -> bool {
+    match requirement {
+        Requirement::AllOf { of, .. } | Requirement::MinNumberOf { of, .. } => of.iter().any(stops),
+        Requirement::Unreadable { stops_program, .. } => *stops_program,
+        // A nested program is read by itself, and tracks are the catalog's own word.
+        Requirement::Program(_)
+        | Requirement::OneTrackOf { .. }
+        | Requirement::Course(_)
+        | Requirement::Unlisted { .. } => false,
     }
 }
 
@@ -230,7 +259,23 @@ fn in_time(
     before: Option<Moment>,
     option: &SessionChoice,
 ) -> Truth {
-    before.map_or(Truth::Yes, |before| {
-        ground.outlook.completed_in_time(before, course, &option.earns)
-    })
+    let Some(before) = before else {
+        return Truth::Yes;
+    };
+    let is_named = option.earns.run.is_some() || option.outlook.held == Truth::Yes;
+    if option.joins.is_some() && !is_named {
+        let done = Moment::Day(soonest_end(ground, course, option));
+        return done.precedes(before).and(Truth::Unknown);
+    }
+    ground.outlook.completed_in_time(before, course, &option.earns)
+}
+
+/// When a session that nobody has published can be over at the soonest: after its weeks, and after the
+/// sessions that are failed first.
+fn soonest_end(ground: Ground<'_>, course: &Course, option: &SessionChoice) -> Date {
+    let failed = option.choice.study.iter().map(|study| study.to).max();
+    let free = failed.map(|day| Date::of_days_since_1970(day).plus_days(1));
+    let starts = [ground.wishes.start_from, free].into_iter().flatten();
+    let weeks = course.facts.weeks.as_ref().map_or(0, |fact| fact.value);
+    starts.fold(ground.today(), Date::max).plus_days(u64::from(weeks) * 7)
 }

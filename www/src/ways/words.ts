@@ -357,7 +357,7 @@ export function bindingTexts(
   bindings: readonly Binding[],
   currency: string,
 ): string[] {
-  const listed = (type: "may_not_count" | "not_published") => {
+  const listed = (type: "date_not_stated" | "may_not_count" | "not_published") => {
     const courses = bindings.flatMap((one) =>
       one.type === type ? courseName(context, one.course) : [],
     );
@@ -368,10 +368,11 @@ export function bindingTexts(
     context,
     bindings.flatMap((one) => (one.type === "deadline_not_published" ? one.deadline : [])),
   );
-  const said = new Set(["not_published", "may_not_count", "deadline_not_published"]);
+  const said = new Set(["not_published", "date_not_stated", "may_not_count", "deadline_not_published"]);
   const others = bindings.filter(({ type }) => !said.has(type));
   return [
     ...listed("not_published"),
+    ...listed("date_not_stated"),
     ...listed("may_not_count"),
     ...(deadlines === undefined
       ? []
@@ -418,8 +419,16 @@ function bindingText(
         when: shortWhen(context, binding.first_from),
       });
     case "not_published":
+    case "date_not_stated":
     case "may_not_count":
       return fill(words[binding.type], { courses: courseName(context, binding.course) });
+    case "not_counted_on": {
+      const runs = binding.runs.map((run) => sessionName(context, run));
+      return fill(words.not_counted_on, {
+        course: courseName(context, binding.course),
+        runs: conjunction().format(runs),
+      });
+    }
     case "program_certificate":
       return fill(words.program_certificate, { program: programTitle(context, binding.program) });
     case "deadline_not_published": {

@@ -2,7 +2,7 @@
 
 use certificate_planner::assessment::Verdict;
 use certificate_planner::catalog::Catalog;
-use certificate_planner::id::CourseId;
+use certificate_planner::id::{CourseId, RunId};
 use certificate_planner::moment::{Basis, Bound, DateRange, Instant};
 use certificate_planner::money::{Amount, AmountRange, Currency};
 use certificate_planner::proposal::wishes::Wishes;
@@ -54,12 +54,15 @@ impl Words<'_> {
     fn bindings(&self, bindings: &[Binding]) -> Vec<String> {
         let mut courses: Vec<String> = Vec::new();
         let mut open: Vec<String> = Vec::new();
+        let mut undated: Vec<String> = Vec::new();
         let mut unknown: Vec<UnknownDeadline> = Vec::new();
         for one in bindings {
             if let Binding::NotPublished { course } = one {
                 courses.push(course.to_string());
             } else if let Binding::MayNotCount { course } = one {
                 open.push(course.to_string());
+            } else if let Binding::DateNotStated { course } = one {
+                undated.push(course.to_string());
             } else if let Binding::DeadlineNotPublished { deadline } = one {
                 unknown.push(deadline.clone());
             }
@@ -71,13 +74,14 @@ impl Words<'_> {
             })
         };
         let courses = listed(&courses, "not_published");
+        let undated = listed(&undated, "date_not_stated");
         let open = listed(&open, "may_not_count");
         let unknown = (!unknown.is_empty()).then(|| {
             let values = [("deadlines", Some(deadlines(&unknown)))];
             filled(&["ways", "binding", "deadline_not_published"], &values)
         });
         let others = bindings.iter().filter_map(|one| self.binding(one));
-        courses.into_iter().chain(open).chain(unknown).chain(others).collect()
+        courses.into_iter().chain(undated).chain(open).chain(unknown).chain(others).collect()
     }
 
     fn binding(&self, binding: &Binding) -> Option<String> {
@@ -119,8 +123,15 @@ impl Words<'_> {
                 said(&["not_together"], &[("courses", Some(courses.join(", ")))])
             }
             Binding::NotPublished { .. }
+            | Binding::DateNotStated { .. }
             | Binding::MayNotCount { .. }
             | Binding::DeadlineNotPublished { .. } => return None,
+            Binding::NotCountedOn { course, runs } => {
+                let runs: Vec<&str> = runs.iter().map(RunId::as_str).collect();
+                let values =
+                    [("course", Some(course.to_string())), ("runs", Some(runs.join(", ")))];
+                said(&["not_counted_on"], &values)
+            }
             Binding::ProgramCertificate { program } => said(
                 &["program_certificate"],
                 &[("program", Some(Names::of(self.catalog).program(program.as_str())))],

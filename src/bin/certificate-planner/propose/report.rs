@@ -1,6 +1,6 @@
 //! The best ways in words, way by way; or the wishes that leave none.
 
-use certificate_planner::assessment::reason::MissingFact;
+use certificate_planner::assessment::reason::{Effect, MissingFact};
 use certificate_planner::assessment::{Assessment, Verdict};
 use certificate_planner::catalog::Catalog;
 use certificate_planner::id::CourseId;
@@ -34,20 +34,7 @@ pub(super) fn ways(
             way.safer.iter().map(|safer| format!("  {}", safer_line(proposals, way, safer))),
         );
         lines.extend(against_recommended(way));
-        if way.assessment.program.verdict == Verdict::Undetermined {
-            let names = Names::of(catalog);
-            let credential = credential(catalog, way.assessment.program.program.as_str());
-            let values = [("credential", Some(credential))];
-            lines.push(format!("  {}", filled(&["ways", "risk", "verdict"], &values)));
-            // Where no fact settles it alone, all of them together do.
-            let missing = &way.assessment.missing;
-            let any_alone = missing.iter().any(|missing| missing.settles > 0);
-            let settling = missing.iter().filter(|missing| missing.settles > 0 || !any_alone);
-            lines.extend(settling.map(|MissingFact { fact, .. }| {
-                let about = subject(fact, &names);
-                format!("    {about}{}", sentence("unknown", fact, &names))
-            }));
-        }
+        lines.extend(not_settled(catalog, way));
         lines.extend(explained.get(index).into_iter().flatten().cloned());
     }
     if let Some(no_way) = &proposals.no_way {
@@ -55,6 +42,12 @@ pub(super) fn ways(
         let whatever = [("credential", Some(credential))];
         if no_way.conflicts.is_empty() {
             lines.push(filled(&["ways", "label", "no_way_any"], &whatever));
+            let names = Names::of(catalog);
+            let against = no_way.assessment.program.reasons.iter();
+            let against = against.filter(|reason| reason.effect == Effect::Against);
+            lines.extend(
+                against.map(|reason| format!("  {}", sentence("because", &reason.because, &names))),
+            );
         }
         for (index, conflict) in no_way.conflicts.iter().enumerate() {
             let key = match (conflict.wishes.as_slice(), index) {
@@ -107,6 +100,26 @@ pub(super) fn changes(catalog: &Catalog, before: &Assessment, repair: &Repair) -
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// What would settle whether a way leads to the certificate, where that is open.
+fn not_settled(catalog: &Catalog, way: &Way) -> Vec<String> {
+    if way.assessment.program.verdict != Verdict::Undetermined {
+        return Vec::new();
+    }
+    let names = Names::of(catalog);
+    let credential = credential(catalog, way.assessment.program.program.as_str());
+    let values = [("credential", Some(credential))];
+    let title = format!("  {}", filled(&["ways", "risk", "verdict"], &values));
+    // Where no fact settles it alone, all of them together do.
+    let missing = &way.assessment.missing;
+    let any_alone = missing.iter().any(|missing| missing.settles > 0);
+    let settling = missing.iter().filter(|missing| missing.settles > 0 || !any_alone);
+    let facts = settling.map(|MissingFact { fact, .. }| {
+        let about = subject(fact, &names);
+        format!("    {about}{}", sentence("unknown", fact, &names))
+    });
+    std::iter::once(title).chain(facts).collect()
 }
 
 fn credential(catalog: &Catalog, program: &str) -> String {

@@ -1,0 +1,194 @@
+//! What can be joined, and what only seems to be: sessions that are paid too early, that overlap one of
+//! their course, that are free and issue no certificate, or of which not all is known.
+
+use certificate_planner::assessment::Verdict;
+use certificate_planner::proposal::Way;
+use serde_json::{Value, json};
+
+use crate::common::written;
+use crate::counted_on::{ENROLLED, SPRING, SUMMER, case, course, program};
+use crate::{Case, earliest, sessions};
+
+/// From December 2026 to February 2027, with registration and payment until 10 December.
+const WINTER: &str = r#"{ "id": "winter", "start": "2026-12-01", "enrollment_end": "2026-12-10",
+    "upgrade_deadline": "2026-12-10", "end": "2027-02-10" }"#;
+
+/// The rest of 2027, with registration and payment until 1 December.
+const FALL: &str = r#"{ "id": "fall", "start": "2027-11-15", "enrollment_end": "2027-12-01",
+    "upgrade_deadline": "2027-12-01", "end": "2027-12-20" }"#;
+
+fn requires(first: &str) -> String {
+    format!(r#", "prerequisites": [{{ "course": "{first}", "strength": "required" }}]"#)
+}
+
+fn verdicts(case: &Case) -> Vec<Verdict> {
+    case.propose().ways.iter().map(|way| way.assessment.program.verdict).collect()
+}
+
+fn costs(way: &Way) -> (String, Option<String>) {
+    (way.to_pay.low.to_string(), way.to_pay.high.map(|high| high.to_string()))
+}
+
+/// B is required before C, and C before D. C is paid in winter, before B can be done, so that nobody can join
+/// it: it is taken again in summer, and D in fall, for 100 each with B.
+#[test]
+fn a_session_that_is_paid_and_cannot_be_joined_is_no_certificate_for_another() {
+    let courses = [
+        course("B", &[SPRING], ""),
+        course("C", &[WINTER, SUMMER], &requires("B")),
+        course("D", &[SUMMER, FALL], &requires("C")),
+    ];
+    let paid = r#"{ "program_enrollment": "verified", "courses": [{ "course": "C", "runs": [
+        { "run": "winter", "state": "planned", "mode": "verified", "payment": "paid",
+          "result": "will_pass" }] }] }"#;
+    for needed in [r#"["C", "D"]"#, r#"["D"]"#] {
+        let case = case(&program(&courses, needed, ""), paid, "{}");
+        let proposals = case.propose();
+        let way = earliest(&proposals);
+        assert_eq!(sessions(way), ["C winter", "B spring", "C summer", "D fall"]);
+        assert_eq!(way.assessment.program.verdict, Verdict::OnCourse);
+        assert_eq!(costs(way).0, "300.00");
+    }
+}
+
+/// A retired program can no longer be earned (rule B7), and nothing is earned beside a part that ends the
+/// reading of all others (rule B3).
+#[test]
+fn what_can_no_longer_be_earned_has_no_way() {
+    let one = [course("A", &[SPRING], "")];
+    let retired =
+        program(&one, r#"["A"]"#, "").replace(r#""offered": true"#, r#""offered": false"#);
+    let unread = r#"[{ "kind": "unreadable", "stops_program": true, "of": [] }, "A"]"#;
+    for (catalog, rule) in [(retired, "B7"), (program(&one, unread, ""), "B3")] {
+        let case = case(&catalog, ENROLLED, "{}");
+        let proposals = case.propose();
+        assert!(proposals.ways.is_empty() && proposals.proven);
+        let no_way = written(&proposals.no_way.unwrap());
+        assert_eq!(no_way["conflicts"], json!([]));
+        let reasons = no_way["assessment"]["program"]["reasons"].as_array().unwrap();
+        assert!(
+            reasons.iter().any(|reason| reason["rule"] == rule && reason["effect"] == "against")
+        );
+        assert!(case.repair().repaired.is_none());
+    }
+}
+
+/// A was failed before its session is over, on 10 January 2027. No two sessions of A may be taken at the same
+/// time (rule A13), so that the next one is that of spring and not the one from December.
+#[test]
+fn a_session_that_was_left_early_is_over_when_it_ends() {
+    let autumn = r#"{ "id": "autumn", "start": "2026-09-01", "end": "2027-01-10" }"#;
+    let sequential = r#", "simultaneous_sessions": false"#;
+    let a = course("A", &[autumn, WINTER, SPRING], sequential);
+    let failed = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "autumn", "state": "finished", "mode": "verified", "payment": "paid",
+        "result": "not_passed" } } }"#;
+    let case = case(&program(&[a], r#"["A"]"#, ""), failed, "{}");
+    assert_eq!(sessions(earliest(&case.propose())), ["A spring"]);
+    assert_eq!(written(&case.repair().changes)[0]["remedy"]["action"]["run"], "spring");
+}
+
+/// On MITx Online a pass without the Certificate track counts for a program, and issues no certificate (rule
+/// B1): who needs that of A to join B takes A's paid session.
+#[test]
+fn a_free_pass_is_no_certificate_that_another_course_asks_for() {
+    let free = SPRING.replace("spring", "free").replace('{', r#"{ "certificate_track": false,"#);
+    let courses = [course("A", &[&free, SPRING], ""), course("B", &[SUMMER], &requires("A"))];
+    let catalog = program(&courses, r#"["A", "B"]"#, "");
+    let case = case(&catalog, ENROLLED, "{}");
+    let proposals = case.propose();
+    assert_eq!(verdicts(&case), [Verdict::OnCourse]);
+    assert_eq!(sessions(earliest(&proposals)), ["A spring", "B summer"]);
+}
+
+/// A is under way, and whether it is paid nobody says; its deadline has passed. Then it is paid, and nothing
+/// more is to be; or it is not, and A is taken again for 100.
+#[test]
+fn a_session_under_way_may_be_paid_already() {
+    let now = r#"{ "id": "now", "start": "2026-09-01", "enrollment_end": "2026-10-01",
+        "upgrade_deadline": "2026-10-01", "end": "2026-12-20" }"#;
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "now", "state": "in_progress", "mode": "verified", "result": "will_pass" } } }"#;
+    let case = case(&program(&[course("A", &[now, SPRING], "")], r#"["A"]"#, ""), plan, "{}");
+    let ways = case.propose().ways;
+    let told: Vec<_> = ways.iter().map(|way| (way.undated, costs(way))).collect();
+    let amount = |text: &str| (text.to_owned(), Some(text.to_owned()));
+    assert_eq!(told, [(0, amount("100.00")), (1, amount("0.00"))]);
+    let missing = written(&ways[1].assessment.missing);
+    assert_eq!(missing[0]["fact"], json!({ "type": "payment", "course": "A", "run": "now" }));
+}
+
+/// A paid session that the catalog does not list may take place: then nothing more is to be paid.
+#[test]
+fn a_paid_session_that_is_not_listed_may_take_place() {
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "other", "state": "planned", "mode": "verified", "payment": "paid",
+        "result": "will_pass" } } }"#;
+    let case = case(&program(&[course("A", &[SPRING], "")], r#"["A"]"#, ""), plan, "{}");
+    let ways = case.propose().ways;
+    let told: Vec<_> = ways.iter().map(|way| (way.undated, costs(way).0)).collect();
+    assert_eq!(told, [(0, "100.00".to_owned()), (1, "0.00".to_owned())]);
+}
+
+/// The upgrade of the session that goes on closes today, at a time that nobody states. It cannot be counted on,
+/// and nobody says that there were none.
+#[test]
+fn an_earlier_session_that_may_be_open_is_named() {
+    let now = r#"{ "id": "now", "start": "2026-09-01", "enrollment_end": "2026-10-01",
+        "upgrade_deadline": "2026-11-21", "end": "2026-12-20" }"#;
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "now", "state": "in_progress", "mode": "audit", "result": "will_pass" } } }"#;
+    let case = case(&program(&[course("A", &[now, SPRING], "")], r#"["A"]"#, ""), plan, "{}");
+    let way = earliest(&case.propose()).clone();
+    assert_eq!(way.sessions.last().unwrap().run.as_ref().unwrap().as_str(), "spring");
+    let expected = json!([{ "type": "not_counted_on", "course": "A", "runs": ["now"] }]);
+    assert_eq!(written(&case.explain(&way).binding), expected);
+}
+
+/// A capstone concludes the program, also where nobody states what it needs first (rule B8).
+#[test]
+fn a_capstone_of_which_little_is_stated_comes_last() {
+    let last = r#", "capstone": "not_stated""#;
+    let courses = [course("A", &[SPRING], ""), course("Z", &[WINTER, SUMMER], last)];
+    let case = case(&program(&courses, r#"["A", "Z"]"#, ""), ENROLLED, "{}");
+    assert_eq!(sessions(earliest(&case.propose())), ["A spring", "Z summer"]);
+}
+
+/// The program as a whole costs 150, two courses 200. Who says that it is not paid has not said that it will
+/// not be.
+#[test]
+fn a_program_that_is_not_paid_can_be_bought() {
+    let courses = [course("A", &[SPRING], ""), course("B", &[SPRING], "")];
+    let price = r#", "bundle_price": { "amount": "150", "currency": "USD" }"#;
+    let catalog = program(&courses, r#"["A", "B"]"#, price);
+    let not_paid = r#"{ "program_enrollment": "verified", "bundle": { "payment": "not_paid" } }"#;
+    for plan in [ENROLLED, not_paid] {
+        let ways = case(&catalog, plan, "{}").propose().ways;
+        assert_eq!(costs(&ways[0]).0, "150.00");
+    }
+}
+
+/// A counts only if it is completed before February 2027. A session that nobody has published takes the 16
+/// weeks of the course, and so cannot.
+#[test]
+fn a_session_that_is_not_published_takes_its_weeks() {
+    let early = r#"[{ "kind": "course", "course": "A", "completed_before": "2027-02-01" }]"#;
+    let of_weeks = |weeks: u32| {
+        let a = course("A", &[], &format!(r#", "weeks": {weeks}"#));
+        let case = case(&program(&[a], early, ""), ENROLLED, "{}");
+        case.propose().ways.len()
+    };
+    assert_eq!((of_weeks(6), of_weeks(16)), (1, 0));
+}
+
+/// A session whose certificate has no date is a session all the same.
+#[test]
+fn a_date_that_nobody_states_is_no_session_that_nobody_has_published() {
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "other", "state": "in_progress", "mode": "verified", "payment": "paid",
+        "result": "will_pass" } } }"#;
+    let case = case(&program(&[course("A", &[SPRING], "")], r#"["A"]"#, ""), plan, "{}");
+    let proposals = case.propose();
+    let binding: Value = written(&case.explain(&proposals.ways[0]).binding);
+    assert_eq!(binding[0], json!({ "type": "date_not_stated", "course": "A" }));
+}
