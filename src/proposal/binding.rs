@@ -57,7 +57,7 @@ fn not_published(model: &Model, chosen: &Chosen) -> Vec<Binding> {
         let unknown: Vec<Binding> =
             unknown.map(|deadline| Binding::DeadlineNotPublished { deadline }).collect();
         let id = course.course.facts.id.clone();
-        if option.is_some_and(|option| option.counts == Truth::Unknown) {
+        if option.is_some_and(SessionChoice::may_count) {
             vec![Binding::MayNotCount { course: id }]
         } else if !stands_in {
             vec![Binding::DateNotStated { course: id }]

@@ -143,6 +143,11 @@ impl SessionChoice {
         matches!(self.alteration, Alteration::None)
     }
 
+    /// Whether it is not known whether it counts.
+    pub(super) fn may_count(&self) -> bool {
+        self.counts == Truth::Unknown
+    }
+
     /// The sessions that are added to the plan.
     pub(super) fn added(&self) -> &[PlannedRunFile] {
         match &self.alteration {

@@ -249,7 +249,7 @@ pub(super) fn way(question: Question<'_>, model: &Model, found: &Found) -> Optio
         AmountRange { high: None, ..cost.to_pay.plus(cost.to_add) }
     };
     Some(Way {
-        completion: counted_on(question, assessment.program.certificate, worth.completion),
+        completion: counted_on(question, model, assessment.program.certificate, worth.completion),
         undated: worth.completion.undated,
         to_pay,
         // A session of the plan that cannot be joined as it is planned costs nothing.
@@ -270,7 +270,16 @@ pub(super) fn way(question: Question<'_>, model: &Model, found: &Found) -> Optio
 
 /// When the certificate comes by what the way counts on: what only may count may bring it earlier, which
 /// nobody can count on.
-fn counted_on(question: Question<'_>, certificate: DateRange, end: Completion) -> DateRange {
+fn counted_on(
+    question: Question<'_>,
+    model: &Model,
+    certificate: DateRange,
+    end: Completion,
+) -> DateRange {
+    let may_count = |one: &ModelCourse| one.options.iter().any(SessionChoice::may_count);
+    if !model.courses.iter().any(may_count) {
+        return certificate;
+    }
     let is_ahead = end.undated == 0 && end.day > day(question.now.date_utc());
     let comes_sooner = match certificate.from {
         Bound::At(from) => day(from.date()) < end.day,

@@ -98,9 +98,8 @@ impl<'a> Failure<'a> {
         course: usize,
         mut options: Vec<SessionChoice>,
     ) -> Vec<SessionChoice> {
-        let may_count = |option: &SessionChoice| option.counts == Truth::Unknown;
-        if !self.taken(course).is_some_and(may_count) {
-            options.retain(|option| !may_count(option));
+        if !self.taken(course).is_some_and(SessionChoice::may_count) {
+            options.retain(|option| !option.may_count());
         }
         if course == self.course {
             // An upgrade in place of the failed session would have been due before it.
