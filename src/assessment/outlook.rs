@@ -122,6 +122,19 @@ impl<'a> Outlook<'a> {
         completed_in_time(before, Some(run), course, self.now)
     }
 
+    /// Whether a certificate of that date counts, where no capstone says when it must (rule A12).
+    pub(crate) fn is_young_enough(&self, on: Option<Moment>) -> Truth {
+        let years = self.plan.program.facts.certificates_count_years.as_ref();
+        let Some((on, years)) = on.zip(years.map(|fact| fact.value)) else {
+            return Truth::Yes;
+        };
+        let (until, now) = (on.plus_years(years), Moment::Instant(self.now));
+        match until.precedes(now.plus_years(1)) {
+            Truth::No => Truth::Yes,
+            Truth::Yes | Truth::Unknown => Truth::Unknown.and(!until.precedes(now)),
+        }
+    }
+
     /// The price of the program as a whole, where the plan will still pay it (rule E6).
     pub(crate) fn bundle_to_pay(&self) -> Option<AmountRange> {
         let line = self.fees.bundle_line().filter(|line| line.kind == CostKind::ToPay);

@@ -103,7 +103,9 @@ fn weighed(model: &Model, times: u64) -> Instance {
             let unnamed = option.added().iter().filter(|file| file.run.is_none()).count();
             let unknown = u64::from(choice.unpublished_fees) + unnamed as u64;
             let fees = choice.cost.saturating_add(unknown * UNPUBLISHED);
-            let changes = u64::from(is_change(option)) * CHANGE;
+            // What is still ahead and may not count is not worth keeping for a change or two.
+            let is_open = option.may_count() && option.joins.is_some();
+            let changes = (u64::from(is_change(option)) + 2 * u64::from(is_open)) * CHANGE;
             choice.cost = fees.saturating_mul(times).saturating_add(changes);
             choice.unpublished_fees = 0;
         }

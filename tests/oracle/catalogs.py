@@ -460,7 +460,9 @@ class Reader:
                 # What goes on or is paid already stays, whether it is needed or not.
                 joined = run["state"] == "in_progress"
                 self.fixed += self.ahead(self.study(course, session))
-                if joined or run in failing:
+                # What can earn no certificate any more is waited for by nobody (rule A2).
+                may_earn = paid or self.upgrade_may_be_open(session)
+                if (joined and may_earn) or run in failing:
                     begun.append(session)
                 if run in failing:
                     used += paid
@@ -661,6 +663,11 @@ class Reader:
             return session.upgrade_deadline.certainly_after_instant(self.now)
         not_started = session.start is not None and session.start.certainly_after_instant(self.now)
         return session.upgrade_stays or not_started
+
+    def upgrade_may_be_open(self, session: Session) -> bool:
+        """Whether nobody can say that it is closed."""
+        deadline = session.upgrade_deadline
+        return deadline is None or deadline.last > self.now
 
     def fee(self, course: Json, session: Session | None) -> int | None:
         """What a session costs this learner: read by them, by income, of the session, of the course

@@ -192,3 +192,49 @@ fn a_date_that_nobody_states_is_no_session_that_nobody_has_published() {
     let binding: Value = written(&case.explain(&proposals.ways[0]).binding);
     assert_eq!(binding[0], json!({ "type": "date_not_stated", "course": "A" }));
 }
+
+/// A is audited until 10 January, and its upgrade has closed: it can earn nothing, so that A is taken again from
+/// the first session that is open, also where that begins before the other is over (rule A2).
+#[test]
+fn an_audit_that_can_earn_nothing_keeps_nobody_waiting() {
+    let autumn = r#"{ "id": "autumn", "start": "2026-09-01", "enrollment_end": "2026-10-01",
+        "upgrade_deadline": "2026-10-01", "end": "2027-01-10" }"#;
+    let a = course("A", &[autumn, WINTER, SPRING], "");
+    let audit = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "autumn", "state": "in_progress", "mode": "audit", "result": "will_pass" } } }"#;
+    let case = case(&program(&[a], r#"["A"]"#, ""), audit, "{}");
+    assert_eq!(sessions(earliest(&case.propose())), ["A autumn", "A winter"]);
+    assert_eq!(written(&case.repair().changes)[0]["remedy"]["action"]["run"], "winter");
+}
+
+/// Certificates count for one year, and no capstone says until when. B's is of December 2024, so that it is
+/// taken again (rule A12).
+#[test]
+fn a_certificate_that_is_too_old_is_earned_again() {
+    let courses = [course("A", &[SPRING], ""), course("B", &[SPRING], "")];
+    let catalog = program(&courses, r#"["A", "B"]"#, r#", "certificates_count_years": 1"#);
+    let old = r#"{ "program_enrollment": "verified", "courses": [{ "course": "B", "runs": [
+        { "state": "finished", "mode": "verified", "payment": "paid", "certificate": "held",
+          "certificate_on": "2024-12-21" }] }] }"#;
+    let case = Case { now: "2026-12-30T12:00:00Z".parse().unwrap(), ..case(&catalog, old, "{}") };
+    let proposals = case.propose();
+    assert!(proposals.proven);
+    assert_eq!(sessions(earliest(&proposals)), ["A spring", "B spring"]);
+    assert_eq!(verdicts(&case)[0], Verdict::OnCourse);
+}
+
+/// A counts only if it is completed before 1 June 2027. The planned session ends that very day, so that the one
+/// before it is the change that settles it.
+#[test]
+fn a_session_that_may_be_too_late_is_changed_for_one_that_is_not() {
+    let late = SPRING.replace("spring", "late").replace("2027-05-31", "2027-06-01");
+    let early =
+        r#"[{ "kind": "course", "course": "A", "completed_before": "2027-06-01T12:00:00Z" }]"#;
+    let catalog = program(&[course("A", &[WINTER, &late], "")], early, "");
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "late", "state": "planned", "mode": "verified", "payment": "will_pay",
+        "result": "will_pass" } } }"#;
+    let repair = case(&catalog, plan, "{}").repair();
+    assert_eq!(written(&repair.changes)[0]["remedy"]["action"]["run"], "winter");
+    assert_eq!(repair.repaired.unwrap().assessment.program.verdict, Verdict::OnCourse);
+}

@@ -120,7 +120,7 @@ export function tools() {
     });
     const root = document.documentElement;
     const width = `at ${root.clientWidth}`;
-    const page = root.scrollWidth > root.clientWidth ? [`the page scrolls ${width}`] : [];
+    const page = root.scrollWidth > root.clientWidth ? [`the page scrolls ${width}: ${widest()}`] : [];
     // The side of the answer keeps what is in it from standing out of it.
     const isWide = within("certificate-planner-view, .answer-side").some(
       ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,

@@ -541,11 +541,13 @@ impl Work<'_> {
         })
     }
 
-    /// When the sessions under way are over: only then it is known whether another one is needed.
+    /// When the sessions under way are over: only then it is known whether another one is needed. One that can
+    /// earn no certificate any more is waited for by nobody (rule A2).
     fn known_on(&self) -> Option<Moment> {
         let goes_on = self.planned.runs.iter().filter(|run| {
-            let goes_on = matches!(run.standing, Standing::InProgress(_)) || fails(run);
-            run.left.is_none() && goes_on
+            let may_earn = || self.ground.outlook.session(self.planned, run).possible != Truth::No;
+            let is_under_way = matches!(run.standing, Standing::InProgress(_)) && may_earn();
+            run.left.is_none() && (is_under_way || fails(run))
         });
         goes_on.filter_map(|run| self.over(run)).max_by_key(|end| end.latest())
     }

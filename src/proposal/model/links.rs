@@ -126,7 +126,7 @@ fn young_enough(
 }
 
 /// From when on a certificate grows old.
-fn certificate_date(choice: &SessionChoice) -> Option<Moment> {
+pub(super) fn certificate_date(choice: &SessionChoice) -> Option<Moment> {
     let run = &choice.earns;
     let released = run.run.as_deref().and_then(|known| known.certificate_date());
     run.certificate_on.or(released).or(run.passed_on)

@@ -7,7 +7,7 @@ use crate::moment::{Date, Moment};
 use crate::plan::Plan;
 use crate::proposal::instance::{Candidate, Choice, Chosen, Instance, Need};
 use crate::proposal::judgment::{met_on, worth};
-use crate::proposal::model::links::has_unknown_age;
+use crate::proposal::model::links::{certificate_date, has_unknown_age};
 use crate::proposal::model::{Ground, ModelCourse, SessionChoice};
 use crate::truth::Truth;
 
@@ -173,6 +173,7 @@ pub(super) fn add_those_that_may_count(
         one.course.facts.capstone.is_some() && one.options.iter().any(is_held)
     });
     let ages = ground.outlook.certificates_age() && !exam_is_held;
+    let has_capstone = courses.iter().any(|one| one.course.facts.capstone.is_some());
     for one in courses {
         let mut days: Vec<Moment> = Vec::new();
         requirement.each_course(&mut |leaf| {
@@ -180,11 +181,18 @@ pub(super) fn add_those_that_may_count(
             days.extend(leaf.completed_before.filter(|_| is_here));
         });
         let ages = ages && one.course.facts.capstone.is_none();
+        // Before a capstone, its session says how old a certificate may be; what is held without a date may
+        // be of any age.
+        let young_enough = |option: &SessionChoice| match ages {
+            true if has_unknown_age(option) => Truth::Unknown,
+            true if !has_capstone => ground.outlook.is_young_enough(certificate_date(option)),
+            true | false => Truth::Yes,
+        };
         let may_count = |option: &&SessionChoice| {
             let course = &one.course;
             let mut in_time = days.iter().map(|day| in_time(ground, course, Some(*day), option));
             let may_be_in_time = in_time.any(|in_time| in_time == Truth::Unknown);
-            let may_be_old = ages && has_unknown_age(option);
+            let may_be_old = young_enough(option) == Truth::Unknown;
             option.counts == Truth::Yes && (may_be_old || may_be_in_time)
         };
         let as_open = |option: &SessionChoice| SessionChoice {
@@ -193,6 +201,12 @@ pub(super) fn add_those_that_may_count(
             ..option.clone()
         };
         let open: Vec<SessionChoice> = one.options.iter().filter(may_count).map(as_open).collect();
+        let sure =
+            one.options.iter().map(|option| has_capstone || young_enough(option) == Truth::Yes);
+        for (option, sure) in sure.collect::<Vec<_>>().into_iter().enumerate() {
+            let option = one.options.get_mut(option).filter(|_| !sure);
+            option.into_iter().for_each(|option| option.counts = Truth::No);
+        }
         one.options.extend(open);
     }
 }
