@@ -109,10 +109,13 @@ export const theme = css`
     position: absolute;
     width: 1px;
     height: 1px;
-    margin: -1px;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  /* At the end of a line it stands out of it otherwise. */
+  span.unseen {
+    margin-inline-start: -1px;
   }
   .hint,
   .facts,
