@@ -130,7 +130,7 @@ impl Work<'_> {
             Payment::WillPay | Payment::NotStated if run.elsewhere.is_some() => {
                 (CostKind::ToPay, AmountRange::UNKNOWN)
             }
-            // It is paid already, or can be no more.
+            // It is paid already, or can be no more (rules A2, G).
             Payment::NotStated if self.can_be_paid(run) == Truth::No => {
                 let fee = self.context.fees.paid(course, run.run.as_deref());
                 (CostKind::Paid, AmountRange { low: Amount::ZERO, ..fee })
