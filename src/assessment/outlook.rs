@@ -9,7 +9,7 @@ use crate::assessment::prerequisite::{done_before, released_before};
 pub(crate) use crate::assessment::prerequisite::{enrollment_closes, registration};
 use crate::assessment::reason::Unknown;
 use crate::assessment::run::{Context, Truths, assess_run};
-use crate::assessment::tree::completed_in_time;
+use crate::assessment::tree::{completed_in_time, reaches_an_exam};
 use crate::catalog::format::Strength;
 use crate::catalog::{Catalog, Course};
 use crate::moment::{DateRange, Instant, Moment};
@@ -58,12 +58,15 @@ impl<'a> Outlook<'a> {
         let result = assess_run(context, course, run, &later);
         let (truths, own) = (result.for_program, result.truths);
         let gives_way = Truth::from(!gives_way_to_another(course, run));
+        // What counts for no program may have its own certificate.
+        let certificate =
+            if truths.planned == Truth::No { own.certificate } else { truths.certificate };
         SessionOutlook {
             own: Truths { planned: own.planned.and(gives_way), ..own },
             held: truths.held,
             planned: truths.planned.and(gives_way),
             possible: truths.possible.and(gives_way),
-            certificate: truths.certificate,
+            certificate,
             fee: self.fees.amount(&course.course, run.run.as_deref()),
             discount_until: self.fees.discount_until(&course.course, run.run.as_deref()),
             comes_with_bundle: self.fees.is_bundled(&course.course, run.run.as_deref()),
@@ -125,14 +128,8 @@ impl<'a> Outlook<'a> {
     /// Whether a certificate of that date counts, where no capstone says when it must (rule A12).
     pub(crate) fn is_young_enough(&self, on: Option<Moment>) -> Truth {
         let years = self.plan.program.facts.certificates_count_years.as_ref();
-        let Some((on, years)) = on.zip(years.map(|fact| fact.value)) else {
-            return Truth::Yes;
-        };
-        let (until, now) = (on.plus_years(years), Moment::Instant(self.now));
-        match until.precedes(now.plus_years(1)) {
-            Truth::No => Truth::Yes,
-            Truth::Yes | Truth::Unknown => Truth::Unknown.and(!until.precedes(now)),
-        }
+        let until = on.zip(years).map(|(on, years)| on.plus_years(years.value));
+        until.map_or(Truth::Yes, |until| reaches_an_exam(until, None, self.now))
     }
 
     /// The price of the program as a whole, where the plan will still pay it (rule E6).
@@ -153,6 +150,11 @@ impl<'a> Outlook<'a> {
 }
 
 impl SessionOutlook {
+    /// Whether its own certificate comes, which need not count for a program (rule B1).
+    pub(crate) fn certificate_planned(&self) -> Truth {
+        self.own.planned
+    }
+
     /// Whether this certificate is there in time to register for a session that needs it (rule F1).
     pub(crate) fn required_before(&self, run: &PlannedRun) -> Truth {
         done_before(self.certificate(), run, Strength::Required)

@@ -16,7 +16,7 @@ use crate::plan::Plan;
 use crate::rule::Rule;
 use crate::truth::Truth;
 
-pub(super) use crate::assessment::tree::leaf::completed_in_time;
+pub(super) use crate::assessment::tree::leaf::{completed_in_time, reaches_an_exam};
 
 /// The answers for the courses of a program, and what the tree must know beside them.
 #[derive(Clone)]

@@ -230,7 +230,7 @@ impl Model {
         let plan = PlanFile { track: None, ..without_intentions(plan) };
         let plan = with_expected_failures(plan, catalog, wishes);
         let plan = with_formal_steps(plan, catalog);
-        let bundled = with_bundle(&plan, catalog, now);
+        let bundled = with_bundle(&plan, catalog, wishes, now);
         let on = |plan: PlanFile| Model::on(catalog, plan, wishes, now, unpublished, None);
         let Some(unbundled) = on(plan) else {
             return Vec::new();

@@ -310,8 +310,17 @@ class After:
                 last = self.way.sessions[id][taken.runs[-1]]
                 for one in self.joinable(id, options, taken):
                     session = self.way.sessions[id].get(one.runs[0])
-                    if session is None or in_sequence(last, session):
+                    if session is None:
                         yield one
+                    elif in_sequence(last, session):
+                        free = last.end.day + 1
+                        studies = [
+                            dataclasses.replace(study, first=max(study.first, free))
+                            for study in one.studies
+                        ]
+                        late = dataclasses.replace(one, studies=tuple(studies))
+                        self.changes.add(id_of(late))
+                        yield late
             yield from own
             return
         # What has no date, or begins when the learner does, is joined after the failure is known.

@@ -17,7 +17,7 @@ import itertools
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
@@ -544,13 +544,13 @@ class Reader:
                 one for one in sessions if one.start is not None and one.start.day >= self.earliest
             ]
             found = [
-                self.paying(course, list(chain)) for chain in self.chains(sessions, count)
+                self.paying(course, list(chain), after=begun) for chain in self.chains(sessions, count)
             ]
         unpublished = not published_only and self.has_room(course)
         if unpublished and (self.beside or (stands_in and not found)):
             # The others are still to be published.
             found += [
-                self.paying(course, [*chain, *[None] * (count - known)])
+                self.paying(course, [*chain, *[None] * (count - known)], after=begun)
                 for known in range(count)
                 for chain in self.chains(sessions if times else [], known)
                 if self.beside or not any(follows(chain, session) for session in sessions if times)
@@ -690,6 +690,17 @@ class Reader:
         first = max(session.start.day, self.today)
         return Study(first, session.end.last_day, self.hours_of(course))
 
+    def studies(
+        self, course: Json, chain: list[Session | None], after: Iterable[Session]
+    ) -> Iterator[Study]:
+        """What is failed is over before another session of the course is joined."""
+        free = max((one.end.day + 1 for one in after), default=NOT_KNOWN)
+        for session in chain:
+            if session is not None:
+                study = self.study(course, session)
+                yield from self.ahead(dataclasses.replace(study, first=max(study.first, free)))
+                free = session.end.day + 1
+
     def ahead(self, study: Study) -> list[Study]:
         """What is over before noon takes nothing of the day."""
         return [study] if study.first <= study.last else []
@@ -740,8 +751,9 @@ class Reader:
         chain: list[Session | None],
         studies: bool = True,
         joined: bool = False,
+        after: Iterable[Session] = (),
     ) -> Option:
-        """Sessions that are paid one after the other; the last one is passed."""
+        """Sessions that are paid one after the other, and after those that go on; the last one is passed."""
         first, last = chain[0], chain[-1]
         certificate = last.certificate if last is not None else None
         return Option(
@@ -752,7 +764,7 @@ class Reader:
             registration=None if joined or first is None else first.closes(first.registration),
             start=None if last is None else last.start,
             ends=None if last is None else last.end,
-            studies=tuple(study for one in chain if one is not None and studies for study in self.ahead(self.study(course, one))),
+            studies=tuple(self.studies(course, chain, after)) if studies else (),
             fees=tuple(self.fee_of(course, session) for session in chain),
         )
 
@@ -790,7 +802,14 @@ def follows(chain: tuple[Session, ...], session: Session) -> bool:
 
 
 def in_sequence(first: Session, then: Session) -> bool:
-    return first.end is not None and then.start is not None and first.end.certainly_before(then.start)
+    """Whether one can surely join a session, and study for it, once another one is over; one that does not
+    say when it closes can be joined until it starts (rules A13, F1)."""
+    if first.end is None:
+        return False
+    enrolls = None if then.enrollment_stays else then.enrollment_end or then.start
+    pays = None if then.upgrade_stays else then.upgrade_deadline or then.start
+    last = None if then.end is None else Moment.of_day(then.end.last_day)
+    return all(first.end.certainly_before(one) for one in (enrolls, pays, last) if one is not None)
 
 
 def overlap(one: Session, other: Session) -> bool:

@@ -832,3 +832,92 @@ fn a_failure_beside_what_is_earned_makes_nothing_later() {
     let way = earliest(&proposals);
     assert_eq!(failing(&case, way, "B"), (None, Some(0), Some("100.00".to_owned())));
 }
+
+/// A in spring ends on 31 May; the next session begins ten days before that. It can be joined on 1 June where it
+/// closes later than the failure is known, and where that is not stated, it can be counted on until it starts:
+/// then it is that of fall (rules A13, F1).
+#[test]
+fn the_next_session_may_begin_before_the_failed_one_is_over() {
+    let with = |closing: &str| {
+        let next =
+            format!(r#"{{ "id": "next", "start": "2027-05-21", "end": "2027-08-31"{closing} }}"#);
+        let sessions = [SPRING, FALL].map(|(run, start, end, closes, _)| {
+            format!(
+                r#"{{ "id": "{run}", "start": "{start}", "end": "{end}", "enrollment_end": "{closes}",
+                     "upgrade_deadline": "{closes}" }}"#
+            )
+        });
+        let runs = [sessions.join(","), next].join(",");
+        let hours = r#""hours_per_week": { "min": 5, "max": 10 }"#;
+        let a = format!(
+            r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", {hours},
+                 "runs": [{runs}] }}"#
+        );
+        program(&[a], r#"["A"]"#, "")
+    };
+    let until = |day: &str| format!(r#", "enrollment_end": "{day}", "upgrade_deadline": "{day}""#);
+    for (closing, run, on, days) in [
+        (until("2027-06-15"), "A next", "2027-08-31", 92),
+        (until("2027-05-31"), "A fall", "2027-10-31", 153),
+        (String::new(), "A fall", "2027-10-31", 153),
+    ] {
+        let catalog = with(&closing);
+        // One at a time, and no week holds both.
+        let wishes = r#"{ "hours_per_week": 10, "courses_at_once": 1,
+            "failures": [{ "course": "A", "times": 1 }] }"#;
+        let fails = case(&catalog, ENROLLED, wishes);
+        let proposals = fails.propose();
+        let way = earliest(&proposals);
+        assert_eq!(sessions(way), ["A spring", run]);
+        let second = way.sessions.last().unwrap();
+        let from = if run == "A next" { "2027-06-01" } else { "2027-07-01" };
+        assert_eq!(second.from.unwrap().to_string(), from);
+        assert_eq!(when_and_how_much(way), (on.to_owned(), "200.00".to_owned()));
+
+        let passes = case(&catalog, ENROLLED, r#"{ "hours_per_week": 10 }"#);
+        let proposals = passes.propose();
+        let way = earliest(&proposals);
+        assert_eq!(sessions(way), ["A spring"]);
+        assert_eq!(failing(&passes, way, "A"), expected(on, days, "100.00"));
+    }
+}
+
+/// A is under way, paid, and over on 20 December. Expected to be failed, it is taken again in the session that began
+/// on the 15th and can be joined until 5 January (rule F1).
+#[test]
+fn the_next_session_may_begin_before_the_one_under_way_is_over() {
+    let now = ("now", "2026-09-01", "2026-12-20", "2026-11-10", 100);
+    let next = ("next", "2026-12-15", "2027-04-30", "2027-01-05", 100);
+    let catalog = program(&[in_sessions("A", &[now, next, FALL], "")], r#"["A"]"#, "");
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "now", "state": "in_progress", "mode": "verified", "payment": "paid" } } }"#;
+    let case = case(&catalog, plan, r#"{ "failures": [{ "course": "A", "times": 1 }] }"#);
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A now", "A next"]);
+    assert_eq!(way.sessions[1].from.unwrap().to_string(), "2026-12-21");
+    assert_eq!(when_and_how_much(way), ("2027-04-30".to_owned(), "100.00".to_owned()));
+}
+
+/// One of A and B is needed before the capstone, and B in fall is paid, though nothing is said of its result. A in
+/// spring is earlier; who fails it has B, and the capstone in winter for the same fee.
+#[test]
+fn a_course_that_is_paid_takes_the_place_of_a_failed_one() {
+    let z = [
+        ("summer", "2027-07-01", "2027-09-30", "2027-07-15", 100),
+        ("winter", "2027-12-01", "2028-01-31", "2027-12-01", 100),
+    ];
+    let courses = [
+        in_sessions("A", &[SPRING, FALL], ""),
+        in_sessions("B", &[FALL], ""),
+        in_sessions("Z", &z, r#", "capstone": "after_all_others""#),
+    ];
+    let either = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "B"] }, "Z"]"#;
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["B"], "as": {
+        "run": "fall", "state": "planned", "mode": "verified", "payment": "paid" } } }"#;
+    let case = case(&program(&courses, either, ""), plan, "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A spring", "B fall", "Z summer"]);
+    assert_eq!(failing(&case, way, "A"), expected("2028-01-31", 123, "0.00"));
+}

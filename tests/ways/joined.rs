@@ -238,3 +238,27 @@ fn a_session_that_may_be_too_late_is_changed_for_one_that_is_not() {
     assert_eq!(written(&repair.changes)[0]["remedy"]["action"]["run"], "winter");
     assert_eq!(repair.repaired.unwrap().assessment.program.verdict, Verdict::OnCourse);
 }
+
+/// A certificate of a session that counts for no program is one all the same (rule B1): who holds that of A joins B,
+/// and takes A only where the program needs it.
+#[test]
+fn a_certificate_that_counts_for_no_program_is_what_another_course_asks_for() {
+    let variant = r#"{ "id": "variant", "counts_for_programs": false, "start": "2026-02-01",
+        "end": "2026-05-31" }"#;
+    let courses = [course("A", &[variant, SUMMER], ""), course("B", &[SPRING], &requires("A"))];
+    let held = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "variant", "state": "finished", "mode": "verified", "payment": "paid",
+        "certificate": "held", "certificate_on": "2026-06-01" } } }"#;
+    for (needed, expected) in
+        [(r#"["B"]"#, vec!["B spring"]), (r#"["A", "B"]"#, vec!["B spring", "A summer"])]
+    {
+        let case = case(&program(&courses, needed, ""), held, "{}");
+        let proposals = case.propose();
+        let way = earliest(&proposals);
+        assert_eq!(sessions(way), expected);
+        assert_eq!(way.assessment.program.verdict, Verdict::OnCourse);
+        let repair = case.repair();
+        assert_eq!(repair.repaired.unwrap().assessment.program.verdict, Verdict::OnCourse);
+        assert_eq!(repair.changes.len(), expected.len());
+    }
+}

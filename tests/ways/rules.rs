@@ -142,6 +142,38 @@ fn a_bundle_pays_a_repeat_as_its_platform_does() {
     assert_eq!(to_pay("mitx_online", ENROLLED, "310.00"), whole("310.00"));
 }
 
+/// A fails in spring for 50 and passes in fall for 300, B costs 100, and both together 200. An entitlement of edX
+/// that is bought today is used up in spring: 200 and 300. Bought once spring has closed, on 1 March, it covers fall
+/// and B, so that 50 and 200 are to be paid (rules A3, E6).
+#[test]
+fn a_bundle_is_bought_once_the_session_that_is_failed_has_closed() {
+    let priced = |run: String, fee: u32| {
+        run.replacen(
+            '{',
+            &format!(r#"{{ "fee": {{ "amount": "{fee}.00", "currency": "USD" }},"#),
+            1,
+        )
+    };
+    let a = format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "runs": [{}, {}] }}"#,
+        priced(term("1", 2027, ""), 50),
+        priced(term("3", 2027, ""), 300)
+    );
+    let b = format!(
+        r#"{{ "id": "B", "pacing": "instructor_paced", "fee": "100.00", "runs": [{}] }}"#,
+        term("3", 2027, "")
+    );
+    let bundle = r#", "bundle_price": { "amount": "200.00", "currency": "USD" }"#;
+    let catalog = program(&[a, b], r#"["A", "B"]"#, bundle);
+    let catalog = catalog.replacen('{', r#"{ "platform": "edx","#, 1);
+    let wishes = r#"{ "failures": [{ "course": "A", "times": 1 }] }"#;
+    let proposals = case(&catalog, r#"{ "photo_id": "approved" }"#, wishes).propose();
+    let way = cheapest(&proposals);
+    assert_eq!(when_and_how_much(way).1, "250.00");
+    let bought = written(&way.plan.bundle.unwrap());
+    assert_eq!(bought, json!({ "payment": "will_pay", "on": "2027-03-02" }));
+}
+
 /// A in spring 2027, to be paid by this day, and B in spring 2029, each for 300.
 pub(super) fn two_years_apart(pay_by: &str, price: &str) -> Case {
     let run = |id: &str, run: String| {

@@ -274,13 +274,9 @@ impl Node<'_> {
             // It counted when the exam was taken.
             return;
         }
-        let now = Moment::Instant(leaves.context.now);
-        let follows = leaves.capstone_not_before.map_or(Truth::No, |others| until.precedes(others));
         let counts = match leaves.capstone_start {
             Some(start) => !until.precedes(start),
-            // Without a date for the exam, less than a year may not reach its next session.
-            None if until.precedes(now.plus_years(1)).or(follows) == Truth::No => Truth::Yes,
-            None => Truth::Unknown.and(!until.precedes(now).or(follows)),
+            None => reaches_an_exam(until, leaves.capstone_not_before, leaves.context.now),
         };
         if counts != Truth::Yes {
             self.truths = self.truths.limited(counts, counts);
@@ -293,6 +289,21 @@ impl Node<'_> {
             let because = Because::CertificateCountsUntil { course: id, until };
             self.reasons.push(reason(Rule::A12, Effect::Note, because));
         }
+    }
+}
+
+/// Whether a certificate that counts until then counts for an exam of which no date is known, which may not
+/// come before all others are there (rule A12): less than a year may not reach its next session.
+pub(in crate::assessment) fn reaches_an_exam(
+    until: Moment,
+    not_before: Option<Moment>,
+    now: Instant,
+) -> Truth {
+    let now = Moment::Instant(now);
+    let follows = not_before.map_or(Truth::No, |others| until.precedes(others));
+    match until.precedes(now.plus_years(1)).or(follows) {
+        Truth::No => Truth::Yes,
+        Truth::Yes | Truth::Unknown => Truth::Unknown.and(!until.precedes(now).or(follows)),
     }
 }
 

@@ -267,7 +267,10 @@ impl Work<'_> {
         let Some(failed) = self.failed() else {
             return choices;
         };
-        let left = choices.iter().filter(|one| one.joins.is_none() || follows(failed, one));
+        // What is paid is not joined anew.
+        let left = choices.iter().filter(|one| {
+            one.joins.is_none() || (stays(&one.earns) && !self.forbids_both(failed, one))
+        });
         left.filter_map(|one| self.sequence(&[failed, one])).collect()
     }
 
@@ -276,21 +279,30 @@ impl Work<'_> {
         let looked = self.planned.runs.iter().map(|run| {
             let outlook = self.ground.outlook.session(self.planned, run);
             let done = matches!(run.standing, Standing::Finished(_));
-            // What goes on or is paid may earn it too, where not all of it is known.
+            // What goes on or is paid may earn it too, where not all of it is known; and what counts for no
+            // program may earn a certificate that another course asks for.
             let may_do = done || stays(run);
-            let counts = outlook.planned == Truth::Yes || (outlook.planned != Truth::No && may_do);
+            let for_another = outlook.certificate_planned() == Truth::Yes;
+            let is_choice = match outlook.planned {
+                Truth::Yes => true,
+                Truth::Unknown => may_do,
+                Truth::No => may_do && for_another,
+            };
             let ahead = matches!(run.standing, Standing::Planned(_));
             let joins = ahead.then(|| run.clone());
             let study =
                 self.study_ahead(run).filter(|_| ahead && !stays(run)).into_iter().collect();
-            let choice = || self.choice(Alteration::None, joins, run.clone(), outlook, study, 0);
-            // What may have earned it is there on no day that is known.
-            let sure = outlook.planned == Truth::Yes;
-            let may_count = |mut choice: SessionChoice| {
-                choice.choice.released = None;
-                SessionChoice { counts: Truth::Unknown, ..choice }
+            let choice = || {
+                let mut choice =
+                    self.choice(Alteration::None, joins, run.clone(), outlook, study, 0);
+                choice.counts = outlook.planned;
+                // What may have earned it is there on no day that is known.
+                if choice.may_count() {
+                    choice.choice.released = None;
+                }
+                choice
             };
-            counts.then(choice).map(|choice| if sure { choice } else { may_count(choice) })
+            is_choice.then(choice)
         });
         looked.flatten().collect()
     }
@@ -497,8 +509,14 @@ impl Work<'_> {
             before.extend(one.added().iter().map(|file| self.failed_run(file)));
         }
         (choice.choice.cost, choice.choice.unpublished_fees) = (cost, unpublished_fees);
-        let studies = sequence.iter().flat_map(|one| one.choice.study.iter().copied());
-        choice.choice.study = studies.collect();
+        choice.choice.study.clear();
+        let mut free = Day::MIN;
+        for one in sequence {
+            let studies = one.choice.study.iter();
+            let free_from = |study: &Study| Study { from: study.from.max(free), ..*study };
+            choice.choice.study.extend(studies.map(free_from));
+            free = over(one).map_or(free, |over| day(over.date()) + 1);
+        }
         Some(choice)
     }
 
@@ -530,9 +548,10 @@ impl Work<'_> {
         };
         let published_only = self.ground.wishes.published_only == Some(true);
         let known_on = self.known_on();
-        let too_early = move |run: &Run| {
-            let starts = run.facts.start.filter(|_| !self.is_self_paced(Some(run)));
-            known_on.zip(starts).is_some_and(|(end, start)| end.precedes(start) != Truth::Yes)
+        let too_early = move |run: &Arc<Run>| {
+            let platform = self.ground.catalog.platform();
+            let joined = || resolve_run(self.file(Some(run), None), self.course, platform);
+            known_on.is_some_and(|known| !is_open_after(known, &joined()))
         };
         self.course.runs.iter().filter(move |run| {
             let is_other = run.facts.counts_for_programs == Some(false) || in_plan(run);
@@ -623,7 +642,10 @@ impl Work<'_> {
         let offer_open = expected && self.ground.outlook.offered(self.course) == Truth::Unknown;
         let counts =
             outlook.planned == Truth::Yes || (outlook.planned == Truth::Unknown && offer_open);
-        let study = self.study_ahead(&run).into_iter().collect();
+        let free = self.known_on().map_or(Day::MIN, |known| day(known.date()) + 1);
+        let study = self.study_ahead(&run);
+        let study = study.map(|study| Study { from: study.from.max(free), ..study });
+        let study = study.into_iter().collect();
         let fees = u32::from(file.payment == Some(PaymentState::WillPay));
         let joins = Some(run.clone());
         let alteration = Alteration::Add(vec![file]);
@@ -778,11 +800,32 @@ fn sequences_of<'a>(
     sequences
 }
 
-/// Whether a session surely begins after the one before it is over, so that a failure is known by
-/// then.
+/// Whether a session can surely be joined once the one before it is over and its failure is known (rule
+/// F1).
 fn follows(earlier: &SessionChoice, later: &SessionChoice) -> bool {
-    let dates = over(earlier).zip(begins(later));
-    dates.is_some_and(|(over, begins)| over.precedes(begins) == Truth::Yes)
+    over(earlier).is_some_and(|over| {
+        // Where the day is chosen, it comes after that too.
+        let begins_after = |begins: Moment| over.precedes(begins) == Truth::Yes;
+        later.begins().is_none_or(begins_after) && is_open_after(over, &later.earns)
+    })
+}
+
+/// Whether a session can surely be joined and paid after that moment, and is not over by then. One that does
+/// not say when it closes can be counted on until it starts.
+fn is_open_after(moment: Moment, run: &PlannedRun) -> bool {
+    let Some(facts) = run.run.as_ref().map(|run| &run.facts) else {
+        return false;
+    };
+    let is_before = |then: Moment| moment.precedes(then) == Truth::Yes;
+    let closes_later = |closes: Option<Stated>| match closes {
+        Some(Stated::At(closes)) => is_before(closes),
+        Some(Stated::None) => true,
+        None => facts.start.is_some_and(is_before),
+    };
+    let goes_on = facts.end.and_then(Stated::moment).map(Moment::last_day);
+    closes_later(facts.enrollment_end)
+        && (run.enrollment_is_free() || closes_later(facts.upgrade_deadline))
+        && goes_on.is_none_or(|last| is_before(Moment::Day(last)))
 }
 
 /// When the last study for a choice is over.
@@ -791,9 +834,4 @@ fn over(choice: &SessionChoice) -> Option<Moment> {
     let last = choice.choice.study.iter().map(|study| study.to).max();
     let by_study = || last.map(|day| Moment::Day(Date::of_days_since_1970(day)));
     choice.earns.passed_on.or(end).or_else(by_study)
-}
-
-/// When the study for a session begins; a self-paced one begins when the learner does.
-fn begins(choice: &SessionChoice) -> Option<Moment> {
-    choice.begins().or_else(|| choice.earns.run.as_ref()?.facts.start)
 }

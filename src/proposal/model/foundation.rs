@@ -2,7 +2,7 @@
 //! that are merely intended.
 
 use crate::catalog::Catalog;
-use crate::catalog::format::Status;
+use crate::catalog::format::{Stated, Status};
 use crate::id::CourseId;
 use crate::moment::{Date, Instant, Moment};
 use crate::order::ordered;
@@ -81,8 +81,14 @@ pub(super) fn with_formal_steps(plan: PlanFile, catalog: &Catalog) -> PlanFile {
 /// What a session needs is that it starts within the months after the purchase and that its deadline
 /// is not over: it is covered from some day to another one. Sessions that can be covered together are
 /// so on the last of their first days, which is now or the first day on which one of them starts
-/// within the months. On no other day is more covered.
-pub(super) fn with_bundle(plan: &PlanFile, catalog: &Catalog, now: Instant) -> Vec<PlanFile> {
+/// within the months. On no other day is more covered. Where a course is expected to be failed, its first
+/// sessions may use up what later ones need: these are paid by themselves once they have closed.
+pub(super) fn with_bundle(
+    plan: &PlanFile,
+    catalog: &Catalog,
+    wishes: &Wishes,
+    now: Instant,
+) -> Vec<PlanFile> {
     let Some(program) = catalog.program(&plan.program) else {
         return Vec::new();
     };
@@ -104,8 +110,13 @@ pub(super) fn with_bundle(plan: &PlanFile, catalog: &Catalog, now: Instant) -> V
     let courses = program.requirement.own_courses();
     let starts = courses.iter().flat_map(|course| &course.runs).filter_map(|run| run.facts.start);
     let later = starts.filter(|start| start.precedes(today_until) != Truth::Yes);
-    let days: Vec<i32> = later.map(|start| first_day(start, months).max(tomorrow)).collect();
-    let mut days = ordered(days, |day| *day);
+    let failed = courses.iter().filter(|course| wishes.failures_of(&course.facts.id) > 0);
+    let closings = failed
+        .flat_map(|course| &course.runs)
+        .filter_map(|run| run.facts.upgrade_deadline.map_or(run.facts.start, Stated::moment));
+    let closed = closings.map(|closing| closing.date().days_since_1970() + 1);
+    let days = later.map(|start| first_day(start, months)).chain(closed);
+    let mut days = ordered(days.map(|day| day.max(tomorrow)).collect(), |day: &i32| *day);
     days.dedup();
     let days = days.into_iter().map(|day| Some(Moment::Day(Date::of_days_since_1970(day))));
     std::iter::once(None).chain(days).map(bought).collect()

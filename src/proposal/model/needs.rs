@@ -188,6 +188,20 @@ pub(super) fn add_those_that_may_count(
             true if !has_capstone => ground.outlook.is_young_enough(certificate_date(option)),
             true | false => Truth::Yes,
         };
+        let as_open = |option: &SessionChoice| SessionChoice {
+            counts: Truth::Unknown,
+            choice: Choice { released: None, ..option.choice.clone() },
+            ..option.clone()
+        };
+        // Without a capstone, no choice of its session makes an age sure.
+        let counted = one.options.iter_mut().filter(|option| option.counts != Truth::No);
+        for option in counted.filter(|_| !has_capstone) {
+            match young_enough(option) {
+                Truth::Yes => {}
+                Truth::Unknown => *option = as_open(option),
+                Truth::No => option.counts = Truth::No,
+            }
+        }
         let may_count = |option: &&SessionChoice| {
             let course = &one.course;
             let mut in_time = days.iter().map(|day| in_time(ground, course, Some(*day), option));
@@ -195,18 +209,7 @@ pub(super) fn add_those_that_may_count(
             let may_be_old = young_enough(option) == Truth::Unknown;
             option.counts == Truth::Yes && (may_be_old || may_be_in_time)
         };
-        let as_open = |option: &SessionChoice| SessionChoice {
-            counts: Truth::Unknown,
-            choice: Choice { released: None, ..option.choice.clone() },
-            ..option.clone()
-        };
         let open: Vec<SessionChoice> = one.options.iter().filter(may_count).map(as_open).collect();
-        let sure =
-            one.options.iter().map(|option| has_capstone || young_enough(option) == Truth::Yes);
-        for (option, sure) in sure.collect::<Vec<_>>().into_iter().enumerate() {
-            let option = one.options.get_mut(option).filter(|_| !sure);
-            option.into_iter().for_each(|option| option.counts = Truth::No);
-        }
         one.options.extend(open);
     }
 }
