@@ -67,8 +67,10 @@ pub struct Proposals {
     pub lightest: Option<usize>,
     /// How many ways there are that none dominates, those beyond the ones shown included.
     pub not_dominated: usize,
-    /// Whether the search finished, so that the ways are the best there are.
+    /// Whether the search finished and the assessment refused none, so that the ways are the best there are.
     pub proven: bool,
+    /// How many ways were found whose plans, once assessed, do not lead to the certificate. They are left out.
+    pub refused: usize,
     /// Where the search did not finish: no way is earlier than this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_before: Option<Date>,
@@ -374,6 +376,9 @@ pub enum Binding {
         first: CourseId,
         /// When that certificate comes.
         first_from: DateRange,
+        /// Whether the catalog says that it is needed. A capstone of which that is not stated concludes the
+        /// program all the same, so that no way counts on an earlier session (rules B8, G).
+        stated: bool,
     },
     /// The date of this certificate is not known, since no published session of its course fits.
     NotPublished {

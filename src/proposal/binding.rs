@@ -1,5 +1,6 @@
 //! What keeps a certificate from coming earlier.
 
+use crate::catalog::format::Capstone;
 use crate::id::RunId;
 use crate::moment::Moment;
 use crate::proposal::Binding;
@@ -208,10 +209,15 @@ fn needs_first(
     earlier: &SessionChoice,
 ) -> Option<Binding> {
     let id = |index: usize| Some(model.courses.get(index)?.course.facts.id.clone());
+    let then = &model.courses.get(course)?.course;
+    let id_first = id(first)?;
+    let after_all = then.facts.capstone.as_ref().map(|fact| fact.value == Capstone::AfterAllOthers);
+    let mut required = then.required_first();
     Some(Binding::NeedsFirst {
+        stated: after_all != Some(false) || required.any(|required| *required == id_first),
         course: id(course)?,
         run: earlier.earns.id.clone(),
-        first: id(first)?,
+        first: id_first,
         first_from: option(model, chosen, first)?.outlook.certificate,
     })
 }

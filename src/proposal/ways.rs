@@ -32,6 +32,10 @@ pub(super) struct Question<'a> {
 }
 
 pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
+    propose_of(question, &question.models(), steps_max)
+}
+
+fn propose_of(question: Question<'_>, models: &[Model], steps_max: u64) -> Proposals {
     let mut proposals = Proposals {
         now: question.now,
         ways: Vec::new(),
@@ -40,18 +44,18 @@ pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
         lightest: None,
         not_dominated: 0,
         proven: true,
+        refused: 0,
         not_before: None,
         not_below: None,
         not_lighter: None,
         no_way: None,
     };
-    let models = question.models();
     // With several models, each has its part of the steps; half of them are for safe ways.
     let steps_max = steps_max / 2 / u64::try_from(models.len().max(1)).unwrap_or(1);
     let mut at_least: Vec<Worth> = Vec::new();
     let mut is_complete = true;
     let mut of_models: Vec<(&Model, Vec<Found>)> = Vec::new();
-    for model in &models {
+    for model in models {
         let found = search::trade_offs(&model.instance, steps_max);
         if !(found.proven && model.complete) {
             proposals.proven = false;
@@ -81,6 +85,7 @@ pub(super) fn propose(question: Question<'_>, steps_max: u64) -> Proposals {
         }
         // The last word is that of the assessment, and what it refuses is no way: nothing is the best then.
         proposals.proven = false;
+        proposals.refused += failing.len();
         all.retain(|found| !failing.contains(found));
     };
     proposals.not_dominated = all.len();
@@ -398,4 +403,32 @@ fn tight(model: &Model, chosen: &Chosen) -> Vec<Tight> {
         }
     }
     tight
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Question, propose_of};
+    use crate::catalog::Catalog;
+    use crate::plan::format::PlanFile;
+    use crate::proposal::STEPS_MAX;
+    use crate::proposal::instance::Need;
+    use crate::proposal::wishes::Wishes;
+
+    /// A model that asks for nothing proposes to do nothing, which leads nowhere: the assessment refuses it.
+    #[test]
+    fn what_the_assessment_refuses_is_no_way() {
+        let text =
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/www/catalogs/mitx-dedp.json"));
+        let catalog = Catalog::read(text).catalog.unwrap();
+        let plan = r#"{ "format": 1, "program": "program-v1:MITx+DEDP", "courses": [] }"#;
+        let plan = PlanFile::parse(plan).unwrap();
+        let wishes = Wishes::default();
+        let now = "2026-11-21T12:00:00Z".parse().unwrap();
+        let question = Question { catalog: &catalog, plan: &plan, wishes: &wishes, now };
+        let mut models = question.models();
+        models.iter_mut().for_each(|model| model.instance.requirement = Need::Nothing);
+        let proposals = propose_of(question, &models, STEPS_MAX);
+        assert!(proposals.ways.is_empty() && proposals.no_way.is_none());
+        assert_eq!((proposals.refused, proposals.proven), (1, false));
+    }
 }

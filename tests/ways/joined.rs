@@ -148,10 +148,19 @@ fn an_earlier_session_that_may_be_open_is_named() {
 /// A capstone concludes the program, also where nobody states what it needs first (rule B8).
 #[test]
 fn a_capstone_of_which_little_is_stated_comes_last() {
-    let last = r#", "capstone": "not_stated""#;
-    let courses = [course("A", &[SPRING], ""), course("Z", &[WINTER, SUMMER], last)];
-    let case = case(&program(&courses, r#"["A", "Z"]"#, ""), ENROLLED, "{}");
-    assert_eq!(sessions(earliest(&case.propose())), ["A spring", "Z summer"]);
+    for (stated, extra) in [
+        (false, r#", "capstone": "not_stated""#.to_owned()),
+        (true, r#", "capstone": "after_all_others""#.to_owned()),
+        (true, format!(r#", "capstone": "not_stated"{}"#, requires("A"))),
+    ] {
+        let courses = [course("A", &[SPRING], ""), course("Z", &[WINTER, SUMMER], &extra)];
+        let case = case(&program(&courses, r#"["A", "Z"]"#, ""), ENROLLED, "{}");
+        let way = earliest(&case.propose()).clone();
+        assert_eq!(sessions(&way), ["A spring", "Z summer"]);
+        let waits = &written(&case.explain(&way).binding)[0];
+        assert_eq!((&waits["type"], &waits["first"]), (&json!("needs_first"), &json!("A")));
+        assert_eq!(waits["stated"], stated);
+    }
 }
 
 /// The program as a whole costs 150, two courses 200. Who says that it is not paid has not said that it will

@@ -7,6 +7,10 @@ import reasons from "../src/messages/reasons.en.json" with { type: "json" };
 import rules from "../src/messages/rules.en.json" with { type: "json" };
 import session from "../src/messages/session.en.json" with { type: "json" };
 import ways from "../src/messages/ways.en.json" with { type: "json" };
+import waysInEnglish from "../generated/lang/ways.en.js";
+import type { CatalogFile, DateRange } from "../generated/certificate_planner.js";
+import type { Binding } from "../generated/certificate_planner_proposals.js";
+import { provide } from "../src/language.js";
 import "./english.js";
 import { amountRange } from "../src/wording/money.js";
 import { faultText, formFaultText } from "../src/wording/problem.js";
@@ -71,4 +75,79 @@ test("a fault is a sentence", () => {
   expect(faultText({ ...fault, accepted: [...fault.accepted] })).toBe(
     "The format has no key “colour” here. These are known: id and title.",
   );
+});
+
+test("whatever keeps a certificate from coming earlier is a sentence", async () => {
+  provide("ways", "en", waysInEnglish);
+  const { bindingTexts } = await import("../src/ways/words.js");
+  const file = new URL("../catalogs/mitx-dedp.json", import.meta.url);
+  const catalog: CatalogFile = JSON.parse(await readFile(file, "utf8"));
+  const program = catalog.programs[0];
+  if (program === undefined) throw new Error("The catalog has a program.");
+  const context = { catalog, program, now: "2026-11-21T12:00:00Z" };
+  const unnamed = { ...context, catalog: { ...catalog, courses: [], terms: [] } };
+  const range: DateRange = { from: { at: "2027-05-31" }, to: "open", basis: "published" };
+  const unknown: DateRange = { from: "unknown", to: "unknown", basis: "published" };
+  const needs = { type: "needs_first", course: "B", first: "A", first_from: range } as const;
+  const budget = (earliest: DateRange): Binding => ({
+    type: "wishes",
+    wishes: [{ wish: "budget" }],
+    earliest,
+  });
+  const a = { course: "A", run: "spring" } as const;
+  const sentences: [Binding, string][] = [
+    [
+      budget(range),
+      "You wish: at most $100 to pay. Without it the certificate would come on or after May 31, 2027.",
+    ],
+    [
+      budget(unknown),
+      "You wish: at most $100 to pay. Without it the certificate could come earlier.",
+    ],
+    [
+      { ...needs, run: "spring", stated: true },
+      "B could be taken earlier, in spring, but it needs the certificate of A first, which comes on or after May 31, 2027.",
+    ],
+    [
+      { ...needs, run: undefined, stated: false },
+      "B could be taken earlier. What it needs first is not stated, so this way waits for the certificate of A, which comes on or after May 31, 2027.",
+    ],
+    [
+      { type: "no_earlier_session", ...a, ends: "2027-05-31", terms: ["Spring"], projected: true },
+      "A has no earlier session: spring ends May 31, 2027, as projected. It was offered in Spring.",
+    ],
+    [
+      { type: "not_together", courses: ["A", "B"] },
+      "A and B: there are earlier sessions, but no way takes all of them earlier.",
+    ],
+    [
+      { type: "not_published", course: "A" },
+      "The way takes sessions that are not published yet, so the date is not known: A.",
+    ],
+    [{ type: "date_not_stated", course: "A" }, "No source says when the certificate comes: A."],
+    [
+      { type: "may_not_count", course: "A" },
+      "Whether these certificates count is not settled, and so neither is the date: A.",
+    ],
+    [
+      { type: "not_counted_on", course: "A", runs: ["spring", "fall"] },
+      "A has an earlier session that cannot be counted on, since it is not certain that it can still be joined and paid: spring and fall.",
+    ],
+    [
+      { type: "program_certificate", program: "P" },
+      "The certificate of P itself is needed, and nothing says when it comes.",
+    ],
+    [
+      { type: "deadline_not_published", deadline: { ...a, closing: "upgrade" } },
+      "The date of the certificate is not known, since no session can be counted on: the upgrade deadline of A in spring is not known.",
+    ],
+    [
+      { type: "another_way", earliest: range },
+      "Another way is earlier, on or after May 31, 2027, but it costs more or takes more hours a week.",
+    ],
+  ];
+  const texts = sentences.map(([one]) => bindingTexts(unnamed, { budget: "100.00" }, [one], "USD"));
+  // What keeps words together, or apart from others, is not looked at here.
+  const said = texts.map((all) => all.map((text) => text.replace(/[\u2066-\u2069]/g, "").replace(/\s/g, " ")));
+  expect(said).toEqual(sentences.map(([, sentence]) => [sentence]));
 });

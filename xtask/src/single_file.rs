@@ -71,19 +71,24 @@ pub(crate) fn write(project: &Project) -> Result<(), String> {
     [whole, framed].iter().try_for_each(|page| write_page(project, page, &common))
 }
 
-/// The parts that every such page has: what is large, and the worker.
-fn common_parts(project: &Project) -> Result<String, String> {
-    let dist = project.dist();
-    let worker = bundled(project, "proposals-worker.ts", "one-file-worker.js", "iife")?;
-    Ok([
-        part("modules", &packed(&modules(&dist)?)?),
-        part("files", &packed(files(&dist)?.as_bytes())?),
-        part("worker", &packed(worker.as_bytes())?),
-    ]
-    .concat())
+/// What every such page has.
+struct Common {
+    modules: String,
+    /// The worker's script.
+    worker: String,
+    files: String,
 }
 
-fn write_page(project: &Project, page: &Page, common: &str) -> Result<(), String> {
+fn common_parts(project: &Project) -> Result<Common, String> {
+    let dist = project.dist();
+    Ok(Common {
+        modules: part("modules", &packed(&joined(&modules(&dist)?))?),
+        worker: bundled(project, "proposals-worker.ts", "one-file-worker.js", "iife")?,
+        files: files(&dist)?,
+    })
+}
+
+fn write_page(project: &Project, page: &Page, common: &Common) -> Result<(), String> {
     let dist = project.dist();
     let script = bundled(project, page.script, &format!("one-file-{}.js", page.name), "esm")?;
     let start = bundled(project, "one-file/start.ts", "one-file-start.js", "iife")?;
@@ -100,9 +105,11 @@ fn write_page(project: &Project, page: &Page, common: &str) -> Result<(), String
     let head = format!(
         "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>\n"
     );
+    // They have words in common, so that together they take less.
+    let texts = [&script, &common.worker, &common.files].map(|text| text.as_bytes().to_vec());
     let parts = [
-        common.to_owned(),
-        part("script", &packed(script.as_bytes())?),
+        common.modules.clone(),
+        part("texts", &packed(&joined(&texts))?),
         format!("<script>{}</script>\n", inline(&start)?),
     ]
     .concat();
@@ -127,13 +134,20 @@ fn bundled(project: &Project, source: &str, name: &str, format: &str) -> Result<
     Ok(bundle::without_indentation(&text(&file)?))
 }
 
-/// The modules one after the other, which share much: first the size of each, then all of them.
-fn modules(dist: &Path) -> Result<Vec<u8>, String> {
-    let names = [wasm::PROPOSALS_MODULE, wasm::RECORDS_MODULE, wasm::SCORE_MODULE];
-    let modules: Vec<Vec<u8>> =
-        names.iter().map(|name| bytes(&dist.join(name))).collect::<Result<_, _>>()?;
-    let sizes = modules.iter().map(|module| u32::try_from(module.len()).unwrap_or(u32::MAX));
-    Ok(sizes.flat_map(u32::to_le_bytes).chain(modules.iter().flatten().copied()).collect())
+/// The modules, which share much.
+fn modules(dist: &Path) -> Result<[Vec<u8>; 3], String> {
+    let module = |name: &str| bytes(&dist.join(name));
+    Ok([
+        module(wasm::PROPOSALS_MODULE)?,
+        module(wasm::RECORDS_MODULE)?,
+        module(wasm::SCORE_MODULE)?,
+    ])
+}
+
+/// One after the other: first the size of each, then all of them.
+fn joined(parts: &[Vec<u8>; 3]) -> Vec<u8> {
+    let sizes = parts.iter().map(|part| u32::try_from(part.len()).unwrap_or(u32::MAX));
+    sizes.flat_map(u32::to_le_bytes).chain(parts.iter().flatten().copied()).collect()
 }
 
 /// The catalogs by their names below the site, without the space between their lines.

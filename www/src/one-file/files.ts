@@ -1,14 +1,14 @@
 // Where the parts of the page of one file are: within itself. It takes the place of ../files.ts.
 
 import { SCRIPTS } from "../../generated/all-languages.js";
-import { moduleAt, part, unpacked } from "./unpack.js";
+import { inside, part, unpacked } from "./unpack.js";
 
 /** All modules, once they were unpacked. */
 let modules: Uint8Array<ArrayBuffer> | undefined;
 
 function ownModule(place: number): BufferSource {
   modules ??= unpacked(part("modules"));
-  return moduleAt(place, modules);
+  return inside(modules, place);
 }
 
 // The module that finds the best ways has the rules too, so one serves both.
@@ -29,7 +29,7 @@ export function scoreModule(): BufferSource {
 declare const MODULES: string;
 
 export function proposalsModule(): BufferSource {
-  return moduleAt(0, unpacked(MODULES));
+  return inside(unpacked(MODULES), 0);
 }
 
 export function viewScript(): Promise<typeof import("../planner-view.js")> {
@@ -66,16 +66,11 @@ export async function messagesScript(file: string): Promise<{ default: object }>
   return await load();
 }
 
-/** What stands in the page under a name. */
-export function text(id: string): string {
-  return new TextDecoder().decode(unpacked(part(id)));
-}
-
 let files: Readonly<Record<string, string>> | undefined;
 
 export async function heldText(url: string): Promise<string | undefined> {
   const held: Readonly<Record<string, string>> =
-    files ?? JSON.parse(text("files"));
+    files ?? JSON.parse(part("files"));
   files = held;
   const folder = new URL(".", document.baseURI).href;
   return url.startsWith(folder) ? held[url.slice(folder.length)] : undefined;

@@ -14,8 +14,8 @@ const CHARACTERS = 11;
 const BYTES = 9;
 const LIMB = 0xff_ff_ff;
 
-/** How many modules there are: of the best ways, of records and of scores. */
-const MODULES = 3;
+/** So many are packed together: the modules of the best ways, of records and of scores, or the texts. */
+const TOGETHER = 3;
 
 /** The bytes that were packed: eleven characters are a number of nine of them, here in three parts. */
 export function unpacked(text: string): Uint8Array<ArrayBuffer> {
@@ -34,10 +34,10 @@ export function unpacked(text: string): Uint8Array<ArrayBuffer> {
   return decompressed(packed);
 }
 
-/** One of the modules that were packed together, by its place among them. */
-export function moduleAt(place: number, all: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+/** One of those that were packed together, by its place among them. */
+export function inside(all: Uint8Array<ArrayBuffer>, place: number): Uint8Array<ArrayBuffer> {
   const sizes = new DataView(all.buffer);
-  let begin = MODULES * 4;
+  let begin = TOGETHER * 4;
   for (let before = 0; before < place; before += 1) begin += sizes.getUint32(before * 4, true);
   return all.subarray(begin, begin + sizes.getUint32(place * 4, true));
 }

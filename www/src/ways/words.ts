@@ -412,7 +412,7 @@ function bindingText(
       return fill(words.not_together, { courses: conjunction().format(courses) });
     }
     case "needs_first":
-      return fill(words.needs_first, {
+      return fill(binding.stated ? words.needs_first : words.may_need_first, {
         course: courseName(context, binding.course),
         run: optionalSession(context, binding.run),
         first: courseName(context, binding.first),

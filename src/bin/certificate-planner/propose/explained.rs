@@ -109,14 +109,15 @@ impl Words<'_> {
                 ];
                 said(&["no_earlier_session", form], &values)
             }
-            Binding::NeedsFirst { course, run, first, first_from } => {
+            Binding::NeedsFirst { course, run, first, first_from, stated } => {
+                let key = if *stated { "needs_first" } else { "may_need_first" };
                 let values = [
                     ("course", Some(course.to_string())),
                     ("run", run.as_ref().map(ToString::to_string)),
                     ("first", Some(first.to_string())),
                     ("when", Some(self.when(first_from))),
                 ];
-                said(&["needs_first"], &values)
+                said(&[key], &values)
             }
             Binding::NotTogether { courses } => {
                 let courses: Vec<&str> = courses.iter().map(CourseId::as_str).collect();

@@ -268,6 +268,9 @@ fn proven(proposals: &Proposals) -> String {
     let (shown, all) = (proposals.ways.len(), proposals.not_dominated);
     let count = ("count", Some(shown.to_string()));
     match proposals.proven {
+        false if proposals.refused > 0 => {
+            counted(&["ways", "refused"], u32::try_from(proposals.refused).unwrap_or(u32::MAX), &[])
+        }
         false => stopped(proposals),
         true if shown < all => {
             filled(&["ways", "proven", "some"], &[("all", Some(all.to_string())), count])
