@@ -398,6 +398,13 @@ pub enum Binding {
         /// The sessions.
         runs: Vec<RunId>,
     },
+    /// There are earlier sessions, and nobody says when their certificates come (rules C3, G).
+    NotDated {
+        /// The course whose certificate comes last.
+        course: CourseId,
+        /// The sessions.
+        runs: Vec<RunId>,
+    },
     /// The session is known, and nobody says when its certificate comes (rule G).
     DateNotStated {
         /// The course.

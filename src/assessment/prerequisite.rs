@@ -197,7 +197,7 @@ fn payment_is_stated(run: &PlannedRun) -> bool {
 
 /// When enrollment in a session closes; its start where nothing else is published, none where it
 /// never does.
-pub(crate) fn enrollment_closes(run: &PlannedRun) -> Option<Moment> {
+fn enrollment_closes(run: &PlannedRun) -> Option<Moment> {
     let known = run.run.as_ref()?;
     match known.facts.enrollment_end {
         Some(Stated::At(end)) => Some(end),

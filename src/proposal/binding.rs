@@ -239,6 +239,16 @@ fn no_earlier_session(
     if !earlier.is_empty() {
         return Some(Binding::NotCountedOn { course: course.facts.id.clone(), runs: earlier });
     }
+    let undated = one.options.iter().filter(|option| {
+        let ends = option.choice.study.iter().map(|study| study.to).max();
+        let is_over_before = ends.zip(at.choice.released).is_some_and(|(ends, on)| ends < on);
+        let is_dated = option.choice.released.is_some() || option.may_count();
+        option.joins.is_some() && !is_dated && is_over_before
+    });
+    let undated: Vec<RunId> = undated.filter_map(|option| option.earns.id.clone()).collect();
+    if !undated.is_empty() {
+        return Some(Binding::NotDated { course: course.facts.id.clone(), runs: undated });
+    }
     let run = at.earns.run.as_deref();
     let ends = run.and_then(|run| run.facts.end?.moment()).or(at.earns.passed_on);
     let offered = course.facts.terms_offered.iter().flat_map(|fact| &fact.value);

@@ -154,30 +154,31 @@ impl Altered {
         self.with(wish, &Relaxation::Without)
     }
 
-    /// With something else in place of a wish.
+    /// With something else in place of a wish, where that asks for less than what is there by now: one wish may
+    /// settle several conflicts.
     fn with(&self, wish: Wish, instead: &Relaxation) -> Altered {
         let mut altered = self.clone();
         let wishes = &mut altered.wishes;
         match (wish, instead) {
-            (Wish::ReadyBy, Relaxation::Day { day }) => wishes.ready_by = Some(*day),
-            (Wish::StartFrom, Relaxation::Day { day }) => wishes.start_from = Some(*day),
-            (Wish::Budget, Relaxation::Amount { amount }) => wishes.budget = Some(*amount),
+            (Wish::ReadyBy, Relaxation::Day { day }) => raise(&mut wishes.ready_by, *day),
+            (Wish::StartFrom, Relaxation::Day { day }) => lower(&mut wishes.start_from, *day),
+            (Wish::Budget, Relaxation::Amount { amount }) => raise(&mut wishes.budget, *amount),
             (Wish::HoursPerWeek, Relaxation::Number { number }) => {
-                wishes.hours_per_week = Some(*number);
+                raise(&mut wishes.hours_per_week, *number);
             }
             (Wish::HoursBetween { index }, Relaxation::Number { number }) => {
                 let between = wishes.hours_between.get_mut(index);
-                between.into_iter().for_each(|between| between.hours = *number);
+                between.into_iter().for_each(|one| one.hours = one.hours.max(*number));
             }
             (Wish::CoursesAtOnce, Relaxation::Number { number }) => {
-                wishes.courses_at_once = Some(*number);
+                raise(&mut wishes.courses_at_once, *number);
             }
             (Wish::Failures { index }, Relaxation::Number { number }) => {
                 let expected = wishes.failures.get_mut(index);
-                expected.into_iter().for_each(|expected| expected.times = *number);
+                expected.into_iter().for_each(|one| one.times = one.times.min(*number));
             }
             (Wish::CertificateMargin, Relaxation::Number { number }) => {
-                wishes.certificate_margin_days = Some(*number);
+                lower(&mut wishes.certificate_margin_days, *number);
             }
             _ => altered.left_out.push(wish),
         }
@@ -191,8 +192,16 @@ impl Altered {
     }
 }
 
-/// The wishes with every other conflict settled, in each way there is without this wish: the earlier ones
-/// by what is offered, the later ones by a wish being left out.
+fn raise<T: Ord + Copy>(wish: &mut Option<T>, to: T) {
+    *wish = wish.map(|wished| wished.max(to));
+}
+
+fn lower<T: Ord + Copy>(wish: &mut Option<T>, to: T) {
+    *wish = wish.map(|wished| wished.min(to));
+}
+
+/// The wishes with every other conflict settled, in each way there is: by this very wish, where it is one of
+/// its own; otherwise the earlier ones by what is offered, the later ones by a wish being left out.
 fn settled(wishes: &Wishes, earlier: &[Conflict], later: &[Vec<Wish>], but: Wish) -> Vec<Altered> {
     let mut settled = vec![Altered::of(wishes)];
     for conflict in earlier {
@@ -200,16 +209,19 @@ fn settled(wishes: &Wishes, earlier: &[Conflict], later: &[Vec<Wish>], but: Wish
         let offers = others.filter_map(|one| Some((one.wish, one.instead.as_ref()?)));
         let offers: Vec<(Wish, &Relaxation)> = offers.collect();
         if !offers.is_empty() {
+            let by_itself = conflict.wishes.iter().any(|one| one.wish == but);
             let with = |one: &Altered| -> Vec<Altered> {
-                offers.iter().map(|(wish, instead)| one.with(*wish, instead)).collect()
+                let others = offers.iter().map(|(wish, instead)| one.with(*wish, instead));
+                by_itself.then(|| one.clone()).into_iter().chain(others).collect()
             };
             settled = settled.iter().flat_map(with).take(SETTLED_MAX).collect();
         }
     }
     for set in later {
         let with = |one: &Altered| -> Vec<Altered> {
+            let by_itself = set.contains(&but).then(|| one.clone());
             let others = set.iter().filter(|wish| **wish != but);
-            others.map(|wish| one.without(*wish)).collect()
+            by_itself.into_iter().chain(others.map(|wish| one.without(*wish))).collect()
         };
         settled = settled.iter().flat_map(with).take(SETTLED_MAX).collect();
     }

@@ -29,7 +29,7 @@ use crate::proposal::judgment::{allows, holds, met_on, worth};
 use crate::proposal::model::beginnings::beginnings;
 use crate::proposal::model::failure::Failure;
 use crate::proposal::model::foundation::{
-    with_bundle, with_expected_failures, with_formal_steps, without_intentions,
+    is_settled, with_bundle, with_expected_failures, with_formal_steps, without_intentions,
 };
 use crate::proposal::model::needs::{Needs, Other};
 use crate::proposal::search::{self, Found};
@@ -102,6 +102,8 @@ pub(super) struct ModelCourse {
     pub(super) not_counted_on: Vec<(RunId, Day)>,
     /// Whether a further attempt is not guaranteed (rule A10).
     pub(super) attempts_used: bool,
+    /// What is to be paid for sessions that are merely intended, and is not where others take their place.
+    pub(super) intended: Committed,
 }
 
 impl ModelCourse {
@@ -112,7 +114,13 @@ impl ModelCourse {
         written: &[PlannedRunFile],
         options: Vec<SessionChoice>,
     ) -> ModelCourse {
+        let intended = stated.map(|stated| {
+            let runs = written.iter().zip(&stated.runs);
+            let intended = runs.filter(|(file, _)| !is_settled(file)).map(|(_, run)| run);
+            choices::committed(ground, stated, intended)
+        });
         ModelCourse {
+            intended: intended.unwrap_or_default(),
             course: Arc::clone(course),
             options,
             unknown_deadlines: choices::unknown_deadlines(ground, course, stated, written),
@@ -689,7 +697,9 @@ fn heaviest(courses: &[Arc<Course>]) -> Option<u32> {
 fn committed(ground: Ground<'_>, plan: &Plan) -> Committed {
     let mut committed = bundle(ground.outlook);
     for planned in &plan.courses {
-        choices::committed(ground, planned, &mut committed);
+        let own = choices::committed(ground, planned, planned.runs.iter());
+        committed.hundredths += own.hundredths;
+        committed.unpublished += own.unpublished;
     }
     committed
 }

@@ -9,7 +9,7 @@ use crate::moment::{Instant, Moment};
 use crate::plan::format::{EnrollmentMode, PaymentState, PlanFile, PlannedRunFile, RunState};
 use crate::plan::{Plan, PlannedRun, Standing};
 use crate::proposal::instance::{Chosen, Cost, Instance, Objective};
-use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice};
+use crate::proposal::model::{Alteration, Committed, Model, ModelCourse, SessionChoice};
 use crate::proposal::search::{self, Found};
 use crate::proposal::ways::{Question, leads_there, way};
 use crate::proposal::wishes::Wishes;
@@ -106,7 +106,14 @@ fn weighed(model: &Model, times: u64) -> Instance {
             // What is still ahead and may not count is not worth keeping for a change or two.
             let is_open = option.may_count() && option.joins.is_some();
             let changes = (u64::from(is_change(option)) + 2 * u64::from(is_open)) * CHANGE;
-            choice.cost = fees.saturating_mul(times).saturating_add(changes);
+            // What takes the place of what was intended saves its fees, which are less than a change.
+            let Committed { hundredths, unpublished } = match option.alteration {
+                Alteration::Add(_) => course.intended,
+                Alteration::None | Alteration::Change { .. } => Committed::default(),
+            };
+            let saved = hundredths.saturating_add(u64::from(unpublished) * UNPUBLISHED);
+            let paid = changes.saturating_add(fees.saturating_mul(times));
+            choice.cost = paid.saturating_sub(saved.saturating_mul(times));
             choice.unpublished_fees = 0;
         }
     }

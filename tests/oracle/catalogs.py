@@ -177,6 +177,8 @@ class Option:
     """By when what comes before must be there; none where registration never closes, or where nobody
     has published when it does."""
     start: Moment | None = None
+    open_until: Moment | None = None
+    """Where registration never closes, the end of the session, by which what comes before must be there."""
     begin: int | None = None
     """The day on which the learner begins, where the learner sets the pace."""
     studies: tuple[Study, ...] = ()
@@ -270,10 +272,12 @@ class Problem:
         before one begins where the learner sets the pace."""
         if first.held or then.joined:
             return True
-        if then.registration is None and then.begin is None:
+        if then.registration is None and then.begin is None and then.open_until is None:
             return True
         if first.sure is None:
             return False
+        if then.registration is None and then.begin is None:
+            return first.sure.certainly_before(then.open_until)
         registers = then.registration is None or then.registration.certainly_not_before(first.sure)
         return registers and (then.begin is None or first.sure.day < then.begin)
 
@@ -460,9 +464,8 @@ class Reader:
                 # What goes on or is paid already stays, whether it is needed or not.
                 joined = run["state"] == "in_progress"
                 self.fixed += self.ahead(self.study(course, session))
-                # What can earn no certificate any more is waited for by nobody (rule A2).
-                may_earn = paid or self.upgrade_may_be_open(session)
-                if (joined and may_earn) or run in failing:
+                # Nobody waits for an audit, which costs nothing (rule E1).
+                if (joined and paid) or run in failing:
                     begun.append(session)
                 if run in failing:
                     used += paid
@@ -474,6 +477,7 @@ class Reader:
                             self.sure(session.certificate),
                             joined=joined,
                             registration=None if joined else session.registration,
+                            open_until=None if joined else session.end,
                             start=session.start,
                             stays=True,
                             ends=session.end,
@@ -664,11 +668,6 @@ class Reader:
         not_started = session.start is not None and session.start.certainly_after_instant(self.now)
         return session.upgrade_stays or not_started
 
-    def upgrade_may_be_open(self, session: Session) -> bool:
-        """Whether nobody can say that it is closed."""
-        deadline = session.upgrade_deadline
-        return deadline is None or deadline.last > self.now
-
     def fee(self, course: Json, session: Session | None) -> int | None:
         """What a session costs this learner: read by them, by income, of the session, of the course
         (rules E1, E3)."""
@@ -762,6 +761,7 @@ class Reader:
             self.sure(certificate),
             joined=joined,
             registration=None if joined or first is None else first.closes(first.registration),
+            open_until=None if joined or first is None else first.end,
             start=None if last is None else last.start,
             ends=None if last is None else last.end,
             studies=tuple(self.studies(course, chain, after)) if studies else (),
@@ -1171,7 +1171,7 @@ class Model:
         one begins, a variable that may be 1 only if it is."""
         if (first.pace is None and then.pace is None) or first.held or then.joined:
             return self.problem.in_time(first, then)
-        if then.registration is None and then.pace is None and then.begin is None:
+        if then.registration is None and then.pace is None and then.begin is None and then.open_until is None:
             return True
         if first.pace is not None and first.pace.individually:
             sure = self.begin[id_of(first)] + first.pace.days + 2
@@ -1180,13 +1180,19 @@ class Model:
         else:
             return False
         met = self.model.new_bool_var("in time")
-        if then.registration is not None:
+        is_paced = then.pace is not None or then.begin is not None
+        by = then.registration or (None if is_paced else then.open_until)
+        if by is not None:
+
+            def is_met(sure: Moment) -> bool:
+                return by.certainly_not_before(sure) if then.registration else sure.certainly_before(by)
+
             if first.pace is not None and first.pace.individually:
-                latest = then.registration.day + 3
-                while not then.registration.certainly_not_before(Moment.of_day(latest)):
+                latest = by.day + 3
+                while not is_met(Moment.of_day(latest)):
                     latest -= 1
                 self.model.add(sure <= latest).only_enforce_if(met)
-            elif not then.registration.certainly_not_before(first.sure):
+            elif not is_met(first.sure):
                 self.model.add(met == 0)
         if then.pace is not None:
             self.model.add(self.begin[id_of(then)] >= sure + 1).only_enforce_if(met)

@@ -271,3 +271,87 @@ fn a_certificate_that_counts_for_no_program_is_what_another_course_asks_for() {
         assert_eq!(repair.changes.len(), expected.len());
     }
 }
+
+/// A is audited until June, and its upgrade is open. Nobody has to wait for that (rules A7, E1): the session of
+/// spring is over a month earlier for the same fee. Where A is paid, another session is one too many at a time.
+#[test]
+fn nobody_waits_for_an_audit() {
+    let long = r#"{ "id": "long", "start": "2026-09-01", "enrollment_end": "2026-10-01",
+        "upgrade_deadline": "2027-03-01", "end": "2027-06-30" }"#;
+    let catalog = program(&[course("A", &[long, SPRING], "")], r#"["A"]"#, "");
+    let under_way = |how: &str| {
+        format!(
+            r#"{{ "program_enrollment": "verified", "each": {{ "of": ["A"], "as": {{
+                 "run": "long", "state": "in_progress", {how} }} }} }}"#
+        )
+    };
+    for (how, expected) in [
+        (r#""mode": "audit""#, ["A long", "A spring"].as_slice()),
+        (r#""mode": "verified", "payment": "paid""#, &["A long"]),
+    ] {
+        let case = case(&catalog, &under_way(how), "{}");
+        assert_eq!(sessions(earliest(&case.propose())), expected);
+    }
+}
+
+/// The earlier session is self-paced and takes eight weeks, but whether it can still be joined nobody says; or it
+/// shows its certificates at once, on a day that nobody says (rule C3). It is no session that there is not.
+#[test]
+fn an_earlier_session_is_named_whatever_is_not_known_of_it() {
+    let late = r#"{ "id": "late", "start": "2027-03-01", "enrollment_end": "2027-03-15",
+        "upgrade_deadline": "2027-03-15", "end": "2027-06-15" }"#;
+    let own_pace = r#"{ "id": "own", "pacing": "self_paced", "start": "2026-06-01",
+        "upgrade_deadline": "2027-12-01", "end": "2027-12-31" }"#;
+    let at_once = r#"{ "id": "own", "start": "2027-01-15", "enrollment_end": "2027-01-20",
+        "upgrade_deadline": "2027-01-20", "end": "2027-04-02",
+        "certificate_display": "early_no_info" }"#;
+    for (run, reason, released) in [
+        (own_pace, "not_counted_on", ""),
+        (at_once, "not_dated", r#", "certificate_release": "after_end""#),
+    ] {
+        let a = course("A", &[run, late], &format!(r#", "weeks": 8{released}"#));
+        let catalog = program(&[a], r#"["A"]"#, "").replacen('{', r#"{ "platform": "edx","#, 1);
+        let case = case(&catalog, r#"{ "photo_id": "approved" }"#, "{}");
+        let way = earliest(&case.propose()).clone();
+        assert_eq!(sessions(&way), ["A late"]);
+        let expected = json!([{ "type": reason, "course": "A", "runs": ["own"] }]);
+        assert_eq!(written(&case.explain(&way).binding), expected);
+    }
+}
+
+/// B asks for A, which is there on 31 May, and goes on until the end of August. Its registration closes in June, or
+/// never: it can be joined then either way (rule F1). Where nobody says when, it can be counted on until it starts.
+#[test]
+fn what_never_closes_is_joined_as_late_as_what_closes_late() {
+    let b = |closes: &str| {
+        format!(r#"{{ "id": "b", "start": "2027-05-01", "end": "2027-08-31"{closes} }}"#)
+    };
+    for (closes, expected) in [
+        (r#", "enrollment_end": "2027-06-15", "upgrade_deadline": "2027-06-15""#, "B b"),
+        (r#", "enrollment_end": "none", "upgrade_deadline": "none""#, "B b"),
+        ("", "B"),
+    ] {
+        let courses = [course("A", &[SPRING], ""), course("B", &[&b(closes)], &requires("A"))];
+        let case = case(&program(&courses, r#"["A", "B"]"#, ""), ENROLLED, "{}");
+        let way = earliest(&case.propose()).clone();
+        assert_eq!(sessions(&way), ["A spring", expected]);
+        assert_eq!(way.assessment.program.verdict, Verdict::OnCourse);
+    }
+}
+
+/// B for 200 or C for 100. B is planned in a session of which nobody says when it closes: to take the next one in its
+/// place costs nothing more, to take C besides costs 100 more.
+#[test]
+fn what_is_replaced_is_not_paid() {
+    let open = r#"{ "id": "open", "start": "2026-11-10", "end": "2027-02-01" }"#;
+    let b = course("B", &[open, SPRING], "").replace("100.00", "200.00");
+    let courses = [b, course("C", &[SPRING], "")];
+    let either = r#"[{ "kind": "min_number_of", "number": 1, "of": ["B", "C"] }]"#;
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["B"], "as": {
+        "run": "open", "state": "planned", "mode": "verified", "payment": "will_pay",
+        "result": "will_pass" } } }"#;
+    let repair = case(&program(&courses, either, ""), plan, "{}").repair();
+    let way = repair.repaired.unwrap();
+    assert_eq!((sessions(&way), costs(&way).0), (vec!["B spring".to_owned()], "200.00".to_owned()));
+    assert!(repair.proven);
+}

@@ -212,3 +212,29 @@ fn every_built_in_program_has_an_answer() {
     }
     assert!(programs >= 13);
 }
+
+/// 14.310x is held, JPAL102x fails once, and 14 hours a week are one course at a time: five sessions, the fifth of
+/// them in Summer 2028 with a certificate from 18 September on. The day alone settles both conflicts with that, also
+/// where another wish settles one of them.
+#[test]
+fn a_wish_that_stands_in_several_conflicts_settles_them_all() {
+    let case = case(
+        "mitx-dedp.json",
+        r#"{ "program_enrollment": "verified", "income": { "amount": "30000", "currency": "USD" },
+             "each": { "of": ["14.310x"], "as": {
+                 "state": "finished", "mode": "verified", "payment": "paid", "certificate": "held" } } }"#,
+        r#"{ "hours_per_week": 14, "ready_by": "2027-09-30",
+             "failures": [{ "course": "JPAL102x", "times": 1 }] }"#,
+    );
+    let conflicts = case.propose().no_way.unwrap().conflicts;
+    assert_eq!(conflicts.len(), 2);
+    for conflict in &conflicts {
+        let wishes = written(&conflict.wishes);
+        let offers = wishes.as_array().unwrap().iter();
+        let day = offers.clone().find(|one| one["wish"]["wish"] == "ready_by").unwrap();
+        assert_eq!(day["instead"], json!({ "type": "day", "day": "2028-09-18" }));
+    }
+    let mut later = case;
+    later.wishes.ready_by = Some("2028-09-18".parse().unwrap());
+    assert!(!later.propose().ways.is_empty());
+}

@@ -134,6 +134,10 @@ test("whatever keeps a certificate from coming earlier is a sentence", async () 
       "A has an earlier session that cannot be counted on, since it is not certain that it can still be joined and paid: spring and fall.",
     ],
     [
+      { type: "not_dated", course: "A", runs: ["spring", "fall"] },
+      "A has an earlier session, and no source says when its certificate comes: spring and fall.",
+    ],
+    [
       { type: "program_certificate", program: "P" },
       "The certificate of P itself is needed, and nothing says when it comes.",
     ],

@@ -149,8 +149,7 @@ pub(super) fn not_counted_on(
         .offered(written)
         .into_iter()
         .filter(|run| ground.outlook.session(work.planned, run).planned == Truth::Unknown);
-    let ends = |run: &PlannedRun| Some(day(run.run.as_ref()?.facts.end?.moment()?.date()));
-    open.filter_map(|run| Some((run.id.clone()?, ends(&run)?))).collect()
+    open.filter_map(|run| Some((run.id.clone()?, day(work.over(&run)?.date())))).collect()
 }
 
 /// The sessions that go on whatever is chosen, with their time of study where it is known.
@@ -183,6 +182,16 @@ fn stays(run: &PlannedRun) -> bool {
     }
 }
 
+fn may_be_paid(run: &PlannedRun) -> bool {
+    match run.enrollment {
+        Enrollment::Certifying { payment, .. } => {
+            matches!(payment, Payment::Paid { .. } | Payment::NotStated)
+        }
+        Enrollment::NotStated => true,
+        Enrollment::Audit => false,
+    }
+}
+
 /// Whether a session that stays is failed.
 fn fails(run: &PlannedRun) -> bool {
     let failed = matches!(
@@ -192,14 +201,19 @@ fn fails(run: &PlannedRun) -> bool {
     failed && stays(run)
 }
 
-/// Adds what is to be paid for sessions of the plan whatever is chosen.
-pub(super) fn committed(ground: Ground<'_>, planned: &PlannedCourse, committed: &mut Committed) {
+/// What is to be paid for sessions of the plan as it is.
+pub(super) fn committed<'a>(
+    ground: Ground<'_>,
+    planned: &PlannedCourse,
+    runs: impl Iterator<Item = &'a PlannedRun>,
+) -> Committed {
     let pays = |run: &&PlannedRun| {
         let will_pay =
             matches!(run.enrollment, Enrollment::Certifying { payment: Payment::WillPay, .. });
         will_pay && run.left.is_none() && !run.enrollment_is_free()
     };
-    for run in planned.runs.iter().filter(pays) {
+    let mut committed = Committed::default();
+    for run in runs.filter(pays) {
         let outlook = ground.outlook.session(planned, run);
         // An attempt that fails is paid too (rule E1).
         if outlook.possible != Truth::No {
@@ -208,6 +222,7 @@ pub(super) fn committed(ground: Ground<'_>, planned: &PlannedCourse, committed: 
             committed.unpublished += u32::from(fee.is_none());
         }
     }
+    committed
 }
 
 /// A session of a way.
@@ -560,13 +575,14 @@ impl Work<'_> {
         })
     }
 
-    /// When the sessions under way are over: only then it is known whether another one is needed. One that can
-    /// earn no certificate any more is waited for by nobody (rule A2).
+    /// When the sessions under way are over that are paid, or may be: only then it is known whether another one is
+    /// needed. Nobody waits for an audit, which costs nothing, or for one that can earn no certificate any more (rules
+    /// A2, E1).
     fn known_on(&self) -> Option<Moment> {
         let goes_on = self.planned.runs.iter().filter(|run| {
             let may_earn = || self.ground.outlook.session(self.planned, run).possible != Truth::No;
-            let is_under_way = matches!(run.standing, Standing::InProgress(_)) && may_earn();
-            run.left.is_none() && (is_under_way || fails(run))
+            let is_under_way = matches!(run.standing, Standing::InProgress(_));
+            run.left.is_none() && (is_under_way && may_be_paid(run) && may_earn() || fails(run))
         });
         goes_on.filter_map(|run| self.over(run)).max_by_key(|end| end.latest())
     }

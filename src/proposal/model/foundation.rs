@@ -132,7 +132,7 @@ fn first_day(start: Moment, months: u32) -> i32 {
 }
 
 /// What is done, begun, paid or left stays as it is.
-fn is_settled(run: &PlannedRunFile) -> bool {
+pub(super) fn is_settled(run: &PlannedRunFile) -> bool {
     run.state != RunState::Planned
         || run.payment == Some(PaymentState::Paid)
         || run.left.is_some()

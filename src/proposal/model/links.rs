@@ -1,6 +1,6 @@
 //! What must hold between the sessions of two courses (rules A12, B8, F1).
 
-use crate::assessment::outlook::{SessionOutlook, enrollment_closes};
+use crate::assessment::outlook::SessionOutlook;
 use crate::catalog::format::Strength;
 use crate::moment::{Bound, Date, Moment};
 use crate::plan::{Plan, PlannedRun};
@@ -69,16 +69,15 @@ fn joined(after: &SessionChoice, met: impl Fn(&PlannedRun) -> Truth) -> bool {
     after.joins.as_ref().is_none_or(|run| met(run) == Truth::Yes)
 }
 
-/// Whether a certificate is there before one begins with a session that is self-paced, or for which
-/// one can enroll at any time: nobody studies before enrolling.
+/// Whether a certificate is there before one begins with a self-paced session: nobody studies before
+/// enrolling. Any other session has its days, and is joined as late as it can be.
 fn begins_after(ground: Ground<'_>, known: &SessionOutlook, after: &SessionChoice) -> bool {
-    let closes = after.joins.as_ref().and_then(enrollment_closes);
     // What was failed had begun before that was known.
     let failed = ground.failure.and_then(|failure| failure.known());
     let begins = after.choice.study.iter().map(|study| study.from);
     let begins = begins.filter(|begins| failed.is_none_or(|failed| *begins > failed)).min();
-    let waits = closes.is_none() || after.begins().is_some();
-    let begins = begins.filter(|_| waits && known.held != Truth::Yes);
+    let waits = after.begins().is_some() && known.held != Truth::Yes;
+    let begins = begins.filter(|_| waits);
     begins.is_none_or(|begins| match known.certificate.from {
         Bound::At(from) => day(from.date()) < begins,
         Bound::Open | Bound::Unknown => false,

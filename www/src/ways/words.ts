@@ -422,9 +422,10 @@ function bindingText(
     case "date_not_stated":
     case "may_not_count":
       return fill(words[binding.type], { courses: courseName(context, binding.course) });
-    case "not_counted_on": {
+    case "not_counted_on":
+    case "not_dated": {
       const runs = binding.runs.map((run) => sessionName(context, run));
-      return fill(words.not_counted_on, {
+      return fill(words[binding.type], {
         course: courseName(context, binding.course),
         runs: conjunction().format(runs),
       });

@@ -127,11 +127,13 @@ impl Words<'_> {
             | Binding::DateNotStated { .. }
             | Binding::MayNotCount { .. }
             | Binding::DeadlineNotPublished { .. } => return None,
-            Binding::NotCountedOn { course, runs } => {
+            Binding::NotCountedOn { course, runs } | Binding::NotDated { course, runs } => {
+                let is_dated = matches!(binding, Binding::NotCountedOn { .. });
+                let key = if is_dated { "not_counted_on" } else { "not_dated" };
                 let runs: Vec<&str> = runs.iter().map(RunId::as_str).collect();
                 let values =
                     [("course", Some(course.to_string())), ("runs", Some(runs.join(", ")))];
-                said(&["not_counted_on"], &values)
+                said(&[key], &values)
             }
             Binding::ProgramCertificate { program } => said(
                 &["program_certificate"],
