@@ -15,7 +15,7 @@ import itertools
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -445,6 +445,11 @@ class After:
 
 def least(model: Model, first: list[cp_model.IntVar]) -> tuple[int, Worth] | None:
     """The least of these, and then the best by completion, cost and peak."""
+    values = least_of(model, first)
+    return None if values is None else (values[0], keys(values[-3:]))
+
+
+def least_of(model: Model, first: list[cp_model.IntVar]) -> list[int] | None:
     values = []
     for var in [*first, model.completion, model.cost, model.peak]:
         model.model.minimize(var)
@@ -456,7 +461,7 @@ def least(model: Model, first: list[cp_model.IntVar]) -> tuple[int, Worth] | Non
         assert status == cp_model.OPTIMAL, solver.status_name(status)
         values.append(round(solver.objective_value))
         model.model.add(var == values[-1])
-    return values[0], keys(values[-3:])
+    return values
 
 
 def slack_faults(way: Way, told: list[Json], seen: Counter[str]) -> list[str]:
@@ -991,15 +996,24 @@ class AsPlanned(Reader):
         listed = {one["id"]: self.published(one) for one in course.get("runs", [])}
         for run in self.entries.get(id, {}).get("runs", []):
             session = listed.get(run.get("run"))
-            if is_settled(run) or session is None or not self.joinable(session) or course not in asked:
+            if is_settled(run) or session is None or self.is_over(session) or course not in asked:
                 continue
             self.kept[id] = self.fee_of(course, session)
             own = (session.run,)
             found = [dataclasses.replace(one, fees=()) if one.runs == own else one for one in found]
         return found
 
+    def is_over(self, session: Session) -> bool:
+        """Whether it can surely not be joined any more, so that nobody pays it."""
+        closings = (session.end, session.enrollment_end, session.upgrade_deadline)
+        return any(one is not None and one.last <= self.now for one in closings)
+
     def is_change(self, id: str, option: Option) -> bool:
         return not option.stays and not (id in self.kept and not option.fees)
+
+    def saved(self, id: str, option: Option) -> list[Fee]:
+        """What is not paid where a session takes the place of what is intended."""
+        return [self.kept[id]] if id in self.kept and self.is_change(id, option) else []
 
 
 def repair_faults(made: Json, told: Json, seen: Counter[str]) -> list[str]:
@@ -1017,7 +1031,7 @@ def repair_faults(made: Json, told: Json, seen: Counter[str]) -> list[str]:
         both = found is None and told["repaired"] is None
         return [] if both else [f"repair: told {len(changes)} changes, the oracle has {found}"]
     seen["repair: compared"] += 1
-    count, (end, cost, _), kept, problem = found
+    count, end, cost, kept, problem = found
     if len(changes) != count:
         faults.append(f"repair: told {len(changes)} changes, the oracle has {found}")
     elif told["after"] not in leads:
@@ -1031,18 +1045,14 @@ def repair_faults(made: Json, told: Json, seen: Counter[str]) -> list[str]:
         return faults
     pays = way["to_pay"].get("high") or way["to_pay"]["low"]
     mine = (way["unpublished_fees"], cents(pays))
-    # What is intended counts as paid, also where something takes its place.
-    planned = {one["course"]: one.get("runs", []) for one in made["plan"]["courses"]}
     after = {one["course"]: one.get("runs", []) for one in way["plan"]["courses"]}
     courses = {one["id"]: one for one in made["catalog"]["courses"]}
+    planned = {one["course"]: one.get("runs", []) for one in made["plan"]["courses"]}
     for id, fee in kept.items():
-        if not is_joined(problem, id, required_first(courses[id]), after):
+        is_kept = any(not is_settled(run) and run in planned[id] for run in after[id])
+        if is_kept and not is_joined(problem, id, required_first(courses[id]), after):
             # Nobody pays it then.
-            continue
-        intended = [run for run in planned[id] if not is_settled(run)]
-        is_kept = any(run in after[id] for run in intended)
-        cost = (cost[0] + (fee.amount is None), cost[1] + (fee.amount or 0))
-        mine = mine if is_kept or fee.amount is None else (mine[0], mine[1] + fee.amount)
+            cost = (cost[0] - (fee.amount is None), cost[1] - (fee.amount or 0))
     if not faults and mine != cost:
         faults.append(f"repair: {mine} to pay, the oracle has {found}")
     elif not faults:
@@ -1081,9 +1091,10 @@ def is_joined(problem: Problem, id: str, before: list[str], after: dict[str, lis
     )
 
 
-def fewest_changes(made: Json) -> tuple[int, Worth, dict[str, Fee], Problem] | None:
+def fewest_changes(made: Json) -> tuple[int, Key, Key, dict[str, Fee], Problem] | None:
     """The fewest changes; of as few those with the fewest certificates without a date, then those with the fewest
-    sessions and fees that nobody has published, then the cheapest, then the earliest."""
+    sessions and fees that nobody has published, then the cheapest, then the earliest. When that is, and what is to be
+    paid, with what is intended as long as nothing takes its place."""
     reader = AsPlanned(made, True)
     problem = reader.problem()
     problem.bundle = None
@@ -1097,18 +1108,34 @@ def fewest_changes(made: Json) -> tuple[int, Worth, dict[str, Fee], Problem] | N
 
     def sum_of(name: str, of: Callable[[str, Option], int]) -> cp_model.IntVar:
         numbers = [(of(id, option), var) for id, option, var in taken]
-        total = model.new(name, sum(number for number, _ in numbers))
+        most = sum(abs(number) for number, _ in numbers)
+        total = model.model.new_int_var(-most, most, name)
         model.model.add(total == sum(number * var for number, var in numbers))
         return total
 
     changes = sum_of("changes", reader.is_change)
-    unknown = sum_of(
-        "not published",
-        lambda _, one: [*one.runs, *(fee.amount for fee in one.fees)].count(None),
+
+    def not_published(fees: Iterable[Fee]) -> int:
+        return [fee.amount for fee in fees].count(None)
+
+    def published(fees: Iterable[Fee]) -> int:
+        return sum(fee.amount or 0 for fee in fees)
+
+    unpublished = sum_of(
+        "fees not published",
+        lambda id, one: not_published(one.fees) - not_published(reader.saved(id, one)),
     )
-    known = sum_of("known", lambda _, one: sum(fee.amount or 0 for fee in one.fees))
-    found = least(model, [changes, model.undated, unknown, known])
-    return None if found is None else (*found, reader.kept, problem)
+    unnamed = sum_of("sessions not published", lambda _, one: [*one.runs].count(None))
+    known = sum_of("known", lambda id, one: published(one.fees) - published(reader.saved(id, one)))
+    unknown = model.model.new_int_var(-1000, 1000, "not published")
+    model.model.add(unknown == unpublished + unnamed)
+    values = least_of(model, [changes, model.undated, unknown, known, unpublished])
+    if values is None:
+        return None
+    count, _, _, paid, fees = values[:5]
+    intended = [fee.amount for fee in reader.kept.values()]
+    cost = (fees + intended.count(None), paid + sum(amount or 0 for amount in intended))
+    return count, keys(values[-3:])[0], cost, reader.kept, problem
 
 
 def main() -> int:

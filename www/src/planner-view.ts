@@ -264,6 +264,9 @@ export class PlannerView extends LitElement {
   #turn = 0;
   #isMoreDue = false;
   #isBetweenTurns = false;
+  /** Whether the plan has just changed, and what explains its verdict has its turn after that. */
+  #isVerdictFirst = false;
+
   /** The last turn whose parts are there as they are to be: nothing else has changed since. */
   private drawn = -1;
   #isNewTurn = false;
@@ -394,6 +397,10 @@ export class PlannerView extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.#isVerdictFirst) {
+      void this.#drawRest();
+      return;
+    }
     this.#isNewTurn = false;
     this.#isPictureNew = false;
     // What there were no words for is not there yet.
@@ -428,6 +435,13 @@ export class PlannerView extends LitElement {
     this.#isBetweenTurns = false;
     this.#isNewTurn = true;
     this.#turn += 1;
+    super.requestUpdate();
+  }
+
+  /** Draws what explains the verdict of a changed plan, once that was painted. */
+  async #drawRest(): Promise<void> {
+    await nextTurn();
+    this.#isVerdictFirst = false;
     super.requestUpdate();
   }
 
@@ -712,6 +726,7 @@ export class PlannerView extends LitElement {
     this.#put(history);
     this.isExample = this.isExample && history.past.length === 0;
     this.refused = undefined;
+    this.#isVerdictFirst = true;
     this.#keeper.hold();
     this.#assess();
     this.#announce();
@@ -852,7 +867,9 @@ export class PlannerView extends LitElement {
         this.#isMoreDue ||= turn > this.#turn;
         return turn <= this.#turn;
       },
-      isDrawn: (turn) => turn <= this.drawn && !(this.#isPictureNew && PICTURED.includes(turn)),
+      isDrawn: (turn) =>
+        this.#isVerdictFirst ||
+        (turn <= this.drawn && !(this.#isPictureNew && PICTURED.includes(turn))),
       need: this.#need,
       isOpen: (part) => this.#openParts.has(part),
       setOpen: (part, open) => {
