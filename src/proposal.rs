@@ -161,7 +161,8 @@ pub struct WaySession {
     /// The session; none where nobody has published it yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub run: Option<RunId>,
-    /// The first day of study; none where it is not known.
+    /// The first day of study; none where it is not known. A session that waits for a certificate may be joined later:
+    /// then what was missed is made up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
     /// The last day of study.

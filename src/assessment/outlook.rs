@@ -150,7 +150,12 @@ impl<'a> Outlook<'a> {
 }
 
 impl SessionOutlook {
-    /// Whether its own certificate comes, which need not count for a program (rule B1).
+    /// Whether its own certificate is there, which need not count for a program (rule B1).
+    pub(crate) fn certificate_held(&self) -> Truth {
+        self.own.held
+    }
+
+    /// Whether its own certificate comes.
     pub(crate) fn certificate_planned(&self) -> Truth {
         self.own.planned
     }

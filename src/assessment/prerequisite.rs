@@ -176,7 +176,11 @@ pub(super) fn released_before(first: Truths, run: &PlannedRun) -> Truth {
 /// for a session that is still to be paid, since nobody pays before enrolling. None where it never
 /// does.
 pub(crate) fn registration(run: &PlannedRun) -> Option<Moment> {
-    let deadline = run.run.as_ref().and_then(|known| known.facts.upgrade_deadline?.moment());
+    let deadline = run.run.as_ref().and_then(|known| match known.facts.upgrade_deadline {
+        Some(deadline) => deadline.moment(),
+        // Who can enroll at any time may have to pay before it starts.
+        None => known.facts.start.filter(|_| never_closes(run)),
+    });
     let closings = [enrollment_closes(run), deadline.filter(|_| is_to_be_paid(run))];
     closings.into_iter().flatten().min_by_key(|closing| closing.earliest())
 }

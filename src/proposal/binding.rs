@@ -1,5 +1,7 @@
 //! What keeps a certificate from coming earlier.
 
+use std::collections::BTreeSet;
+
 use crate::catalog::format::Capstone;
 use crate::id::RunId;
 use crate::moment::Moment;
@@ -166,6 +168,7 @@ fn has_earlier(model: &Model, course: usize, at: &SessionChoice) -> bool {
     let options = model.courses.get(course).map_or(&[][..], |one| &one.options);
     options.iter().any(|option| {
         option.joins.is_some()
+            && option.counts != Truth::No
             && option.choice.released.is_some()
             && option.choice.released < at.choice.released
     })
@@ -242,10 +245,12 @@ fn no_earlier_session(
     let undated = one.options.iter().filter(|option| {
         let ends = option.choice.study.iter().map(|study| study.to).max();
         let is_over_before = ends.zip(at.choice.released).is_some_and(|(ends, on)| ends < on);
-        let is_dated = option.choice.released.is_some() || option.may_count();
-        option.joins.is_some() && !is_dated && is_over_before
+        let counts = option.counts == Truth::Yes && option.joins.is_some();
+        counts && option.choice.released.is_none() && is_over_before
     });
-    let undated: Vec<RunId> = undated.filter_map(|option| option.earns.id.clone()).collect();
+    // One for each session, however often it could be begun.
+    let undated: BTreeSet<RunId> = undated.filter_map(|option| option.earns.id.clone()).collect();
+    let undated: Vec<RunId> = undated.into_iter().collect();
     if !undated.is_empty() {
         return Some(Binding::NotDated { course: course.facts.id.clone(), runs: undated });
     }

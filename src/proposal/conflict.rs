@@ -200,8 +200,8 @@ fn lower<T: Ord + Copy>(wish: &mut Option<T>, to: T) {
     *wish = wish.map(|wished| wished.min(to));
 }
 
-/// The wishes with every other conflict settled, in each way there is: by this very wish, where it is one of
-/// its own; otherwise the earlier ones by what is offered, the later ones by a wish being left out.
+/// The wishes with every other conflict settled, in each way there is: the earlier ones by what is offered, the
+/// later ones by a wish being left out, and each by this very wish too, where that is one of its own.
 fn settled(wishes: &Wishes, earlier: &[Conflict], later: &[Vec<Wish>], but: Wish) -> Vec<Altered> {
     let mut settled = vec![Altered::of(wishes)];
     for conflict in earlier {

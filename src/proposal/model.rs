@@ -98,7 +98,7 @@ pub(super) struct ModelCourse {
     pub(super) options: Vec<SessionChoice>,
     /// What keeps sessions of the course from being counted on.
     pub(super) unknown_deadlines: Vec<UnknownDeadline>,
-    /// Sessions that may be open or not, with the days on which they end.
+    /// Sessions that may be open or not, with the days on which the learner would be through.
     pub(super) not_counted_on: Vec<(RunId, Day)>,
     /// Whether a further attempt is not guaranteed (rule A10).
     pub(super) attempts_used: bool,

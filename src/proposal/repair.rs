@@ -8,7 +8,7 @@ use crate::catalog::format::Stated;
 use crate::moment::{Instant, Moment};
 use crate::plan::format::{EnrollmentMode, PaymentState, PlanFile, PlannedRunFile, RunState};
 use crate::plan::{Plan, PlannedRun, Standing};
-use crate::proposal::instance::{Chosen, Cost, Instance, Objective};
+use crate::proposal::instance::{Chosen, Cost, Instance, Objective, Worth};
 use crate::proposal::model::{Alteration, Committed, Model, ModelCourse, SessionChoice};
 use crate::proposal::search::{self, Found};
 use crate::proposal::ways::{Question, leads_there, way};
@@ -83,7 +83,8 @@ pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repa
     let order = [Objective::Cost, Objective::Completion, Objective::Peak];
     let answer = search::best(&priced, order, STEPS_MAX);
     let found = answer.plan.unwrap_or(few);
-    let found = Found { worth: model.comes_to(&found.chosen), ..found };
+    let worth = without_replaced(&model, &found.chosen, model.comes_to(&found.chosen));
+    let found = Found { worth, ..found };
     let repaired = way(question, &model, &found);
     // The last word is that of the assessment.
     if !repaired.as_ref().is_some_and(leads_there) {
@@ -125,6 +126,19 @@ fn weighed(model: &Model, times: u64) -> Instance {
         }
     }
     instance
+}
+
+/// What a choice comes to without the fees of what was intended and is replaced.
+fn without_replaced(model: &Model, chosen: &Chosen, mut worth: Worth) -> Worth {
+    for (course, index) in model.courses.iter().zip(chosen) {
+        let option = index.and_then(|index| course.options.get(index));
+        if option.is_some_and(|option| matches!(option.alteration, Alteration::Add(_))) {
+            let Committed { hundredths, unpublished } = course.intended;
+            worth.cost.known = worth.cost.known.saturating_sub(hundredths);
+            worth.cost.unpublished = worth.cost.unpublished.saturating_sub(unpublished);
+        }
+    }
+    worth
 }
 
 /// Expecting to pass is no change of the plan.

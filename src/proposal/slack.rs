@@ -10,7 +10,7 @@ use crate::plan::format::{PaymentState, PlanFile, PlannedRunFile, RunResult, Run
 use crate::proposal::binding::binding;
 use crate::proposal::instance::Objective;
 use crate::proposal::model::failure::Failure;
-use crate::proposal::model::{Alteration, Model, SessionChoice, day};
+use crate::proposal::model::{Alteration, Model, SessionChoice};
 use crate::proposal::next::next;
 use crate::proposal::repair::CHANGE;
 use crate::proposal::search::{self, Found};
@@ -70,14 +70,8 @@ pub fn explain(
     let this = way(question, model, &found)?;
     let chosen = &found.chosen;
     let next = next(question, &this);
-    let today = day(now.date_utc());
-    let failures = (0..model.courses.len()).map(|course| Failure {
-        model,
-        chosen,
-        course,
-        today,
-        unnamed: false,
-    });
+    let failures =
+        (0..model.courses.len()).map(|course| Failure { model, chosen, course, unnamed: false });
     let ahead = failures.filter(|failure| {
         let taken = failure.taken(failure.course);
         taken.is_some_and(|option| option.outlook.held != Truth::Yes && !is_over(option))

@@ -98,7 +98,7 @@ fn run_from(maker: &mut Maker, number: usize, start: i32) -> Value {
     run["end"] = maker.moment(end);
     maker.maybe(&mut run, "enrollment_end", 65, |maker| {
         let day = start + maker.steps(-2, 4);
-        maker.moment(day)
+        if maker.random.percent(8) { json!("none") } else { maker.moment(day) }
     });
     maker.maybe(&mut run, "upgrade_deadline", 65, |maker| {
         let day = start + maker.steps(0, 4);

@@ -258,7 +258,9 @@ class After:
         session = self.way.sessions[id][run]
         enrolls = session.enrollment_end or (None if session.enrollment_stays else session.start)
         pays = session.upgrade_deadline or (None if session.upgrade_stays else session.start)
-        return self.is_over(enrolls) or self.is_over(pays)
+        last = None if session.end is None else Moment.of_day(session.end.last_day)
+        known = Moment.of_day(self.known)
+        return any(not known.certainly_before(one) for one in (enrolls, pays, last) if one is not None)
 
     def waits(self, id: str) -> bool:
         """Whether the way joins a session only with the certificate of the failed course, or with one that

@@ -122,11 +122,13 @@ class Session:
 
     @property
     def registration(self) -> Moment | None:
-        return self.enrollment_end or self.start
+        return None if self.enrollment_stays else self.enrollment_end or self.start
 
     def closes(self, enrollment: Moment | None) -> Moment | None:
         """When registration closes for whoever still has to pay: nobody pays before enrolling (rule F1)."""
-        closings = [one for one in (enrollment, self.upgrade_deadline) if one is not None]
+        is_unstated = self.upgrade_deadline is None and not self.upgrade_stays
+        pays = self.start if is_unstated and self.enrollment_stays else self.upgrade_deadline
+        closings = [one for one in (enrollment, pays) if one is not None]
         return min(closings, key=lambda one: one.first, default=None)
 
     @property
@@ -596,8 +598,8 @@ class Reader:
         return day_of(self.wishes["start_from"]) if "start_from" in self.wishes else NOT_KNOWN
 
     def clashes(self, session: Session, begun: list[Session]) -> bool:
-        """Whether a session may begin before one of the same course is over: then it is not known
-        yet whether it is needed (rule A13: one at a time)."""
+        """Whether a session cannot surely be joined once one of the same course is over: before that it is not
+        known whether it is needed."""
         return any(session.run == one.run or not in_sequence(one, session) for one in begun)
 
     def published(self, run: Json) -> Session:

@@ -273,7 +273,8 @@ fn a_certificate_that_counts_for_no_program_is_what_another_course_asks_for() {
 }
 
 /// A is audited until June, and its upgrade is open. Nobody has to wait for that (rules A7, E1): the session of
-/// spring is over a month earlier for the same fee. Where A is paid, another session is one too many at a time.
+/// spring is over a month earlier for the same fee. Where A is paid, whether another session is needed is known when
+/// it is over, and that of spring has closed by then.
 #[test]
 fn nobody_waits_for_an_audit() {
     let long = r#"{ "id": "long", "start": "2026-09-01", "enrollment_end": "2026-10-01",
@@ -320,7 +321,8 @@ fn an_earlier_session_is_named_whatever_is_not_known_of_it() {
 }
 
 /// B asks for A, which is there on 31 May, and goes on until the end of August. Its registration closes in June, or
-/// never: it can be joined then either way (rule F1). Where nobody says when, it can be counted on until it starts.
+/// never: it can be joined then either way (rule F1). Where nobody says when, or until when it is to be paid, it can be
+/// counted on until it starts.
 #[test]
 fn what_never_closes_is_joined_as_late_as_what_closes_late() {
     let b = |closes: &str| {
@@ -329,6 +331,7 @@ fn what_never_closes_is_joined_as_late_as_what_closes_late() {
     for (closes, expected) in [
         (r#", "enrollment_end": "2027-06-15", "upgrade_deadline": "2027-06-15""#, "B b"),
         (r#", "enrollment_end": "none", "upgrade_deadline": "none""#, "B b"),
+        (r#", "enrollment_end": "none""#, "B"),
         ("", "B"),
     ] {
         let courses = [course("A", &[SPRING], ""), course("B", &[&b(closes)], &requires("A"))];
@@ -350,8 +353,49 @@ fn what_is_replaced_is_not_paid() {
     let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["B"], "as": {
         "run": "open", "state": "planned", "mode": "verified", "payment": "will_pay",
         "result": "will_pass" } } }"#;
-    let repair = case(&program(&courses, either, ""), plan, "{}").repair();
+    let catalog = program(&courses, either, "");
+    let repair = case(&catalog, plan, "{}").repair();
     let way = repair.repaired.unwrap();
     assert_eq!((sessions(&way), costs(&way).0), (vec!["B spring".to_owned()], "200.00".to_owned()));
     assert!(repair.proven);
+    // Where the fee of B is not published, one is not known and not two.
+    let unpublished =
+        catalog.replace(r#""fee": "200.00", "#, "").replace("\"fee\": \"200.00\",", "");
+    let repair = case(&unpublished.replace(r#"["B", "C"]"#, r#"["B"]"#), plan, "{}").repair();
+    assert_eq!(repair.repaired.unwrap().unpublished_fees, 1);
+}
+
+/// B asks for A's certificate, which is held, without a date, in a session that counts for no program. It is
+/// there for B, self-paced or not, also for who wishes not to take A (rules B1, F1).
+#[test]
+fn a_certificate_that_counts_for_no_program_is_there_whatever_is_wished() {
+    let variant = r#"{ "id": "variant", "counts_for_programs": false, "start": "2026-02-01",
+        "end": "2026-05-31" }"#;
+    let own = r#"{ "id": "own", "pacing": "self_paced", "start": "2026-06-01",
+        "enrollment_end": "none", "upgrade_deadline": "none", "end": "2027-12-31" }"#;
+    let held = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "variant", "state": "finished", "mode": "verified", "payment": "paid",
+        "certificate": "held" } } }"#;
+    for (run, expected) in [(SPRING, "B spring"), (own, "B own")] {
+        let courses = [
+            course("A", &[variant], ""),
+            course("B", &[run], &format!(r#", "weeks": 8{}"#, requires("A"))),
+        ];
+        for wishes in ["{}", r#"{ "without_courses": ["A"] }"#] {
+            let case = case(&program(&courses, r#"["B"]"#, ""), held, wishes);
+            assert_eq!(sessions(earliest(&case.propose())), [expected], "{wishes}");
+        }
+    }
+}
+
+/// Two sessions of A are open at once, of which one is under way and will be paid: whether another is needed is known
+/// only when it is over.
+#[test]
+fn a_session_that_will_be_paid_is_waited_for() {
+    let long = r#"{ "id": "long", "start": "2026-09-01", "enrollment_end": "2026-10-01",
+        "upgrade_deadline": "2027-03-01", "end": "2027-06-30" }"#;
+    let plan = r#"{ "program_enrollment": "verified", "each": { "of": ["A"], "as": {
+        "run": "long", "state": "in_progress", "mode": "verified", "payment": "will_pay" } } }"#;
+    let case = case(&program(&[course("A", &[long, SPRING], "")], r#"["A"]"#, ""), plan, "{}");
+    assert_eq!(sessions(earliest(&case.propose())), ["A long"]);
 }

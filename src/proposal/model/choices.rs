@@ -35,8 +35,12 @@ pub(super) fn of_course(
     let mut choices = work.in_plan();
     let pinned = ground.wishes.pinned.iter().find(|pinned| pinned.course == *id);
     let without = ground.wishes.without_courses.contains(id);
+    // What counts for no program may be what another course asks for (rule B1).
+    let is_held = |choice: &SessionChoice| {
+        choice.outlook.held.or(choice.outlook.certificate_held()) == Truth::Yes
+    };
     if without {
-        choices.retain(|choice| choice.outlook.held == Truth::Yes);
+        choices.retain(is_held);
         return choices;
     }
     choices.extend(work.changed(written));
@@ -59,7 +63,7 @@ pub(super) fn of_course(
     if let Some(pinned) = pinned {
         choices.retain(|choice| {
             let first = choice.joins.as_ref().unwrap_or(&choice.earns);
-            first.id.as_ref() == Some(&pinned.run) || choice.outlook.held == Truth::Yes
+            first.id.as_ref() == Some(&pinned.run) || is_held(choice)
         });
     }
     choices
@@ -133,7 +137,7 @@ pub(super) fn unknown_deadlines(
     deadlines
 }
 
-/// The sessions of which it is open whether they can be taken, with the days on which they end.
+/// The sessions of which it is open whether they can be taken, with the days on which the learner would be through.
 pub(super) fn not_counted_on(
     ground: Ground<'_>,
     course: &Arc<Course>,
@@ -182,10 +186,11 @@ fn stays(run: &PlannedRun) -> bool {
     }
 }
 
-fn may_be_paid(run: &PlannedRun) -> bool {
+/// Whether a session earns its certificate as it is, or may do so.
+fn may_certify(run: &PlannedRun) -> bool {
     match run.enrollment {
-        Enrollment::Certifying { payment, .. } => {
-            matches!(payment, Payment::Paid { .. } | Payment::NotStated)
+        Enrollment::Certifying { mode, payment } => {
+            mode.is_free() || !matches!(payment, Payment::NotPaid)
         }
         Enrollment::NotStated => true,
         Enrollment::Audit => false,
@@ -265,7 +270,7 @@ impl Work<'_> {
             Some(resolve_run(file, self.course, platform))
         });
         // A session of years ago is history and no offer, whatever is not known of it.
-        let offered = self.joinable().filter(|run| run.facts.status != Status::Historic);
+        let offered = self.ahead().filter(|run| run.facts.status != Status::Historic);
         let joined =
             offered.map(|run| resolve_run(self.file(Some(run), None), self.course, platform));
         let mut pinned = self.ground.wishes.pinned.iter();
@@ -528,8 +533,7 @@ impl Work<'_> {
         let mut free = Day::MIN;
         for one in sequence {
             let studies = one.choice.study.iter();
-            let free_from = |study: &Study| Study { from: study.from.max(free), ..*study };
-            choice.choice.study.extend(studies.map(free_from));
+            choice.choice.study.extend(studies.filter_map(|study| free_from(*study, free)));
             free = over(one).map_or(free, |over| day(over.date()) + 1);
         }
         Some(choice)
@@ -556,33 +560,43 @@ impl Work<'_> {
         self.joinable().flat_map(|run| self.of_run(run)).collect()
     }
 
-    /// The sessions of the catalog beside those of the plan, as far as these leave room for them.
+    /// The sessions of the catalog beside those of the plan, as far as these leave room for them for sure.
     fn joinable(&self) -> impl Iterator<Item = &Arc<Run>> {
+        let known_on = self.known_on();
+        self.ahead().filter(move |run| {
+            let platform = self.ground.catalog.platform();
+            let joined = || resolve_run(self.file(Some(run), None), self.course, platform);
+            known_on.is_none_or(|known| is_open_after(known, &joined()))
+        })
+    }
+
+    /// The same with those of which that is not known.
+    fn ahead(&self) -> impl Iterator<Item = &Arc<Run>> {
         let in_plan = move |run: &Run| {
             self.planned.runs.iter().any(|planned| planned.id.as_ref() == Some(&run.facts.id))
         };
         let published_only = self.ground.wishes.published_only == Some(true);
         let known_on = self.known_on();
-        let too_early = move |run: &Arc<Run>| {
-            let platform = self.ground.catalog.platform();
-            let joined = || resolve_run(self.file(Some(run), None), self.course, platform);
-            known_on.is_some_and(|known| !is_open_after(known, &joined()))
+        let is_over = move |run: &Run| {
+            let closings = [run.facts.enrollment_end, run.facts.upgrade_deadline, run.facts.end];
+            let mut closings = closings.into_iter().flatten().filter_map(Stated::moment);
+            known_on.is_some_and(|known| closings.any(|on| known.precedes(on) == Truth::No))
         };
         self.course.runs.iter().filter(move |run| {
             let is_other = run.facts.counts_for_programs == Some(false) || in_plan(run);
             let is_excluded = run.projected && published_only;
-            !is_other && !is_excluded && !too_early(run) && !self.overlaps_staying(run)
+            !is_other && !is_excluded && !is_over(run) && !self.overlaps_staying(run)
         })
     }
 
     /// When the sessions under way are over that are paid, or may be: only then it is known whether another one is
-    /// needed. Nobody waits for an audit, which costs nothing, or for one that can earn no certificate any more (rules
+    /// needed. Nobody waits for an audit, which costs nothing, unless it is to be failed, or for one that can earn no certificate any more (rules
     /// A2, E1).
     fn known_on(&self) -> Option<Moment> {
         let goes_on = self.planned.runs.iter().filter(|run| {
             let may_earn = || self.ground.outlook.session(self.planned, run).possible != Truth::No;
             let is_under_way = matches!(run.standing, Standing::InProgress(_));
-            run.left.is_none() && (is_under_way && may_be_paid(run) && may_earn() || fails(run))
+            run.left.is_none() && (is_under_way && may_certify(run) && may_earn() || fails(run))
         });
         goes_on.filter_map(|run| self.over(run)).max_by_key(|end| end.latest())
     }
@@ -659,8 +673,7 @@ impl Work<'_> {
         let counts =
             outlook.planned == Truth::Yes || (outlook.planned == Truth::Unknown && offer_open);
         let free = self.known_on().map_or(Day::MIN, |known| day(known.date()) + 1);
-        let study = self.study_ahead(&run);
-        let study = study.map(|study| Study { from: study.from.max(free), ..study });
+        let study = self.study_ahead(&run).and_then(|study| free_from(study, free));
         let study = study.into_iter().collect();
         let fees = u32::from(file.payment == Some(PaymentState::WillPay));
         let joins = Some(run.clone());
@@ -768,6 +781,12 @@ impl Work<'_> {
     }
 }
 
+/// What is left of a time of study from that day on.
+fn free_from(study: Study, day: Day) -> Option<Study> {
+    let from = study.from.max(day);
+    (from <= study.to).then_some(Study { from, ..study })
+}
+
 /// A session of the plan that is not passed.
 fn as_failed(file: &PlannedRunFile) -> PlannedRunFile {
     PlannedRunFile { result: Some(RunResult::NotPassed), passed_on: None, ..file.clone() }
@@ -828,7 +847,7 @@ fn follows(earlier: &SessionChoice, later: &SessionChoice) -> bool {
 
 /// Whether a session can surely be joined and paid after that moment, and is not over by then. One that does
 /// not say when it closes can be counted on until it starts.
-fn is_open_after(moment: Moment, run: &PlannedRun) -> bool {
+pub(super) fn is_open_after(moment: Moment, run: &PlannedRun) -> bool {
     let Some(facts) = run.run.as_ref().map(|run| &run.facts) else {
         return false;
     };

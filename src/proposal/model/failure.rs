@@ -1,8 +1,10 @@
 //! What is left to choose once a course of a way was failed (rule F3).
 
+use crate::moment::{Date, Moment};
 use crate::plan::format::RunResult;
 use crate::proposal::instance::{Chosen, Day, Instance};
 use crate::proposal::model::beginnings::is_needed_for;
+use crate::proposal::model::choices::is_open_after;
 use crate::proposal::model::{Alteration, Model, SessionChoice, day};
 use crate::proposal::repair::{CHANGE, UNPUBLISHED, closing};
 use crate::truth::Truth;
@@ -15,8 +17,6 @@ pub(in crate::proposal) struct Failure<'a> {
     pub(in crate::proposal) chosen: &'a Chosen,
     /// The place of the course.
     pub(in crate::proposal) course: usize,
-    /// The day of the question.
-    pub(in crate::proposal) today: Day,
     /// Whether a session that nobody has published may stand in also where there are others.
     pub(in crate::proposal) unnamed: bool,
 }
@@ -53,21 +53,16 @@ impl<'a> Failure<'a> {
         let own = self.model.courses.get(self.course);
         let is_own = own.is_some_and(|own| own.course.position == position);
         let known = self.known().filter(|_| is_own || self.paid(position).is_some());
-        known.is_none_or(|known| self.can_join(option, known))
+        known.is_none_or(|known| Self::can_join(option, known))
     }
 
-    /// Whether a session can be joined after that day for sure. One that does not say when it closes can be
-    /// counted on until it starts only.
-    fn can_join(&self, option: &SessionChoice, known: Day) -> bool {
-        let run = option.joins.as_ref().unwrap_or(&option.earns);
-        let facts = run.run.as_ref().map(|run| &run.facts);
-        let starts = facts.and_then(|facts| facts.start).map(|start| day(start.date()));
-        let has_started = starts.is_some_and(|start| self.today < start && start <= known);
-        let is_stated = facts.is_none_or(|facts| {
-            let pays = facts.upgrade_deadline.is_some() || run.enrollment_is_free();
-            facts.enrollment_end.is_some() && pays
-        });
-        !has_closed(option, known) && (is_stated || !has_started)
+    /// Whether a session can be joined after that day for sure.
+    fn can_join(option: &SessionChoice, known: Day) -> bool {
+        // Who is in a session already only pays for it.
+        let Some(run) = &option.joins else {
+            return !has_closed(option, known);
+        };
+        run.id.is_none() || is_open_after(Moment::Day(Date::of_days_since_1970(known)), run)
     }
 
     /// Whether the way has a session of a course that nobody has published.
@@ -130,7 +125,7 @@ impl<'a> Failure<'a> {
                 None
             } else {
                 Some(option)
-                    .filter(|option| self.can_join(option, known))
+                    .filter(|option| Self::can_join(option, known))
                     .and_then(|option| after(option, known, is_paced))
             }
         });

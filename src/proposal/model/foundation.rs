@@ -82,7 +82,7 @@ pub(super) fn with_formal_steps(plan: PlanFile, catalog: &Catalog) -> PlanFile {
 /// is not over: it is covered from some day to another one. Sessions that can be covered together are
 /// so on the last of their first days, which is now or the first day on which one of them starts
 /// within the months. On no other day is more covered. Where a course is expected to be failed, its first
-/// sessions may use up what later ones need: these are paid by themselves once they have closed.
+/// session may use up what the next one needs: so it is bought once that has closed too, which is then paid by itself.
 pub(super) fn with_bundle(
     plan: &PlanFile,
     catalog: &Catalog,

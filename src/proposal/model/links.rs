@@ -76,7 +76,8 @@ fn begins_after(ground: Ground<'_>, known: &SessionOutlook, after: &SessionChoic
     let failed = ground.failure.and_then(|failure| failure.known());
     let begins = after.choice.study.iter().map(|study| study.from);
     let begins = begins.filter(|begins| failed.is_none_or(|failed| *begins > failed)).min();
-    let waits = after.begins().is_some() && known.held != Truth::Yes;
+    let is_paced = after.joins.as_ref().is_some_and(|run| run.passed_on.is_some());
+    let waits = is_paced && known.held.or(known.certificate_held()) != Truth::Yes;
     let begins = begins.filter(|_| waits);
     begins.is_none_or(|begins| match known.certificate.from {
         Bound::At(from) => day(from.date()) < begins,

@@ -193,12 +193,17 @@ pub(super) fn add_those_that_may_count(
             choice: Choice { released: None, ..option.choice.clone() },
             ..option.clone()
         };
-        // Without a capstone, no choice of its session makes an age sure.
+        let mut open: Vec<SessionChoice> = Vec::new();
+        // Without a capstone, no choice of its session makes an age sure; the certificate itself stays what it is.
         let counted = one.options.iter_mut().filter(|option| option.counts != Truth::No);
         for option in counted.filter(|_| !has_capstone) {
             match young_enough(option) {
                 Truth::Yes => {}
-                Truth::Unknown => *option = as_open(option),
+                Truth::Unknown if option.may_count() => {}
+                Truth::Unknown => {
+                    open.push(as_open(option));
+                    option.counts = Truth::No;
+                }
                 Truth::No => option.counts = Truth::No,
             }
         }
@@ -209,7 +214,7 @@ pub(super) fn add_those_that_may_count(
             let may_be_old = young_enough(option) == Truth::Unknown;
             option.counts == Truth::Yes && (may_be_old || may_be_in_time)
         };
-        let open: Vec<SessionChoice> = one.options.iter().filter(may_count).map(as_open).collect();
+        open.extend(one.options.iter().filter(may_count).map(as_open));
         one.options.extend(open);
     }
 }
