@@ -1,7 +1,5 @@
 //! What keeps a certificate from coming earlier.
 
-use std::collections::BTreeSet;
-
 use crate::catalog::format::Capstone;
 use crate::id::RunId;
 use crate::moment::Moment;
@@ -248,9 +246,14 @@ fn no_earlier_session(
         let counts = option.counts == Truth::Yes && option.joins.is_some();
         counts && option.choice.released.is_none() && is_over_before
     });
+    let undated = undated.filter_map(|option| option.earns.id.clone());
     // One for each session, however often it could be begun.
-    let undated: BTreeSet<RunId> = undated.filter_map(|option| option.earns.id.clone()).collect();
-    let undated: Vec<RunId> = undated.into_iter().collect();
+    let undated = undated.fold(Vec::new(), |mut runs, run| {
+        if !runs.contains(&run) {
+            runs.push(run);
+        }
+        runs
+    });
     if !undated.is_empty() {
         return Some(Binding::NotDated { course: course.facts.id.clone(), runs: undated });
     }

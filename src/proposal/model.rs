@@ -675,14 +675,22 @@ fn under_way(ground: Ground<'_>, plan: &Plan) -> (Vec<Study>, Vec<WaySession>) {
     (studies.into_iter().flatten().collect(), sessions)
 }
 
-/// Beside each session of a course that is wished, the same without it filling a place, where a
-/// capstone would wait for it.
+/// Beside each session of a course that is wished, or required before one that is, the same without it filling a
+/// place, where a capstone would wait for it.
 fn add_only_wished(courses: &mut [ModelCourse], wishes: &Wishes) {
     let waits = courses.iter().any(|one| one.course.facts.capstone.is_some());
-    let wished = courses.iter_mut().filter(|one| {
-        let id = &one.course.facts.id;
-        one.course.facts.capstone.is_none() && wishes.with_courses.contains(id)
-    });
+    let mut ids = wishes.with_courses.clone();
+    let mut looked_at = 0;
+    while let Some(id) = ids.get(looked_at) {
+        let own = courses.iter().find(|one| one.course.facts.id == *id);
+        let first: Vec<CourseId> =
+            own.iter().flat_map(|one| one.course.required_first()).cloned().collect();
+        ids.extend(first.into_iter().filter(|first| !ids.contains(first)).collect::<Vec<_>>());
+        looked_at += 1;
+    }
+    let wished = courses
+        .iter_mut()
+        .filter(|one| one.course.facts.capstone.is_none() && ids.contains(&one.course.facts.id));
     for one in wished.filter(|_| waits) {
         one.options.extend(uncounted(&one.options));
     }

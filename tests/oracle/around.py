@@ -630,8 +630,10 @@ def missing_steps(way: Way, steps: list[Json]) -> list[str]:
             session = way.sessions[id].get(run)
             if session is None:
                 continue
-            # Where nobody says when enrollment closes, one can count on it until the start.
-            closings = [session.enrollment_end or session.start, session.upgrade_deadline]
+            # Where nobody says when enrollment closes, one can count on it until the start; where it never does, until
+            # payment closes.
+            closings = [session.registration, session.upgrade_deadline]
+            closings = closings if any(closings) else [session.start]
             begins = begin_of(way, id, run)
             if begins is not None:
                 closings = [session.enrollment_end, session.upgrade_deadline, Moment.of_day(begins)]

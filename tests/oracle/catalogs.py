@@ -500,7 +500,8 @@ class Reader:
         if left is not None and left < times + 1:
             return found
         if fact(course, "simultaneous_sessions") is False:
-            ahead = [listed[run] for run in settled if run in listed]
+            going_on = {run.get("run") for run in runs if run["state"] == "in_progress"}
+            ahead = [listed[run] for run in settled | going_on if run in listed]
             listed = {
                 run: session
                 for run, session in listed.items()

@@ -236,3 +236,38 @@ test("the start of a session is told without saying that it is to come", async (
   const step = part(page, "next").getByRole("listitem").filter({ hasText: "Enroll in session 2T2026" });
   await expect(step).toContainText("enrollment track. Start: May\u00a01, 2026.");
 });
+
+test("a change is answered before it is explained, and on paper both at once", async ({ page }) => {
+  await open(page, "two-courses.json");
+  const audit = planned("3T2026", { state: "in_progress", mode: "audit", payment: undefined });
+  await setPlan(page, { program: "two-courses", courses: [{ course: "D1x", runs: [audit] }] });
+  const upgrade = part(page, "next").getByRole("listitem").filter({ hasText: "Upgrade session" });
+  await expect(upgrade).toBeVisible();
+  const seen = await upgrade.getByRole("button", { name: "Put into my plan" }).evaluate(async (button) => {
+    const root = button.getRootNode();
+    if (!(root instanceof ShadowRoot) || !(button instanceof HTMLElement)) throw new Error("It is within the planner.");
+    const read = () => ({
+      answered: !root.querySelector(".course .answer")?.textContent?.includes("Needs a change"),
+      explained: !root.querySelector('[part="next"]')?.textContent?.includes("Upgrade session"),
+    });
+    button.click();
+    // What changes in a turn has changed after its microtasks.
+    for (let waited = 0; waited < 20; waited += 1) await Promise.resolve();
+    return read();
+  });
+  expect(seen).toEqual({ answered: true, explained: false });
+  await expect(upgrade).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(upgrade).toBeVisible();
+  const printed = await upgrade.getByRole("button", { name: "Put into my plan" }).evaluate((button) => {
+    const root = button.getRootNode();
+    if (!(root instanceof ShadowRoot) || !(button instanceof HTMLElement)) throw new Error("It is within the planner.");
+    button.click();
+    window.dispatchEvent(new Event("beforeprint"));
+    const text = root.querySelector('[part="next"]')?.textContent ?? "";
+    window.dispatchEvent(new Event("afterprint"));
+    return text;
+  });
+  expect(printed).not.toContain("Upgrade session");
+});

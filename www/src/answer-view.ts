@@ -32,7 +32,7 @@ export function answerView(
   editor: Editor,
   answer: Assessment,
   reading: Reading,
-  changes: unknown,
+  changes: () => unknown,
 ): TemplateResult {
   const { context } = editor;
   const { program } = answer;
@@ -50,10 +50,15 @@ export function answerView(
 }
 
 /** What comes after the verdict, part by part. */
-function laterParts(editor: Editor, answer: Assessment, reading: Reading, changes: unknown): unknown {
+function laterParts(
+  editor: Editor,
+  answer: Assessment,
+  reading: Reading,
+  changes: () => unknown,
+): unknown {
   const { courses, cost } = answer;
   const parts: readonly (readonly [turn: number, part: () => unknown])[] = [
-    [TURN.steps, () => (isEmpty(editor.plan) ? nothing : changes)],
+    [TURN.steps, () => (isEmpty(editor.plan) ? nothing : changes())],
     [TURN.steps, () => nextSteps(editor, answer.next, cost.currency)],
     [TURN.missing, () => missingFacts(editor, answer.missing)],
     [TURN.timeline, () => timelineView(editor, answer)],

@@ -31,7 +31,7 @@ export interface Editor {
   isNarrow: boolean;
   /** Whether it is this part's turn to be drawn: what stands further down has a later one. */
   isDue(turn: number): boolean;
-  /** Whether a part of that turn is there already and nothing has changed since. */
+  /** Whether a part of that turn stays as it is: nothing has changed since, or the verdict is painted before it. */
   isDrawn(turn: number): boolean;
   /** Loads a part that is shown only now. */
   need(part: Later<unknown>): void;

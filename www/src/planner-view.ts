@@ -264,10 +264,11 @@ export class PlannerView extends LitElement {
   #turn = 0;
   #isMoreDue = false;
   #isBetweenTurns = false;
-  /** Whether the plan has just changed, and what explains its verdict has its turn after that. */
-  #isVerdictFirst = false;
+  /** The last change of the plan, until its verdict was painted and what explains that has its turn. */
+  #ahead?: symbol;
 
   /** The last turn whose parts are there as they are to be: nothing else has changed since. */
+  // What is asked before the element is made cannot be named with a number sign.
   private drawn = -1;
   #isNewTurn = false;
   /** Whether a picture has changed since. */
@@ -397,10 +398,27 @@ export class PlannerView extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.#isVerdictFirst) {
-      void this.#drawRest();
+    const ahead = this.#ahead;
+    if (ahead === undefined) this.#onDrawn();
+    else void this.#drawRest(ahead);
+    const wanted = this.#toFocus ?? (this.#keepsFocus && !this.#hasFocusInside() ? "undo" : undefined);
+    this.#toFocus = undefined;
+    // What is still to be drawn may take the focus with it.
+    if (ahead === undefined) this.#keepsFocus = false;
+    if (wanted === undefined) return;
+    const isInSession = sessionPart.it === undefined && wanted.split("/").length > 2;
+    const isMoreToCome = this.#isMoreDue || isInSession || ahead !== undefined;
+    if (this.#find(wanted) === null && isMoreToCome) {
+      // It comes with the fields of its session, or in its turn.
+      this.#toFocus = wanted;
       return;
     }
+    // Where an input is not shown, the course leads to it.
+    const input = this.#find(wanted) ?? this.#find(wanted.replace(/\/.*$/, "/add"));
+    if (input instanceof HTMLElement) focusInside(input);
+  }
+
+  #onDrawn(): void {
     this.#isNewTurn = false;
     this.#isPictureNew = false;
     // What there were no words for is not there yet.
@@ -412,19 +430,6 @@ export class PlannerView extends LitElement {
     }
     if (reasonsPart.isMissed && reasonsPart.it === undefined) this.#need(reasonsPart);
     if (this.#hasProblems() && problemsPart.it === undefined) this.#need(problemsPart);
-    const wanted = this.#toFocus ?? (this.#keepsFocus && !this.#hasFocusInside() ? "undo" : undefined);
-    this.#toFocus = undefined;
-    this.#keepsFocus = false;
-    if (wanted === undefined) return;
-    const isInSession = sessionPart.it === undefined && wanted.split("/").length > 2;
-    if (this.#find(wanted) === null && (this.#isMoreDue || isInSession)) {
-      // It comes with the fields of its session, or in its turn.
-      this.#toFocus = wanted;
-      return;
-    }
-    // Where an input is not shown, the course leads to it.
-    const input = this.#find(wanted) ?? this.#find(wanted.replace(/\/.*$/, "/add"));
-    if (input instanceof HTMLElement) focusInside(input);
   }
 
   /** Draws the next part, once what is there was painted and the page around had its say. */
@@ -438,10 +443,11 @@ export class PlannerView extends LitElement {
     super.requestUpdate();
   }
 
-  /** Draws what explains the verdict of a changed plan, once that was painted. */
-  async #drawRest(): Promise<void> {
+  /** Draws what explains the verdict of a changed plan, once that was painted and where none is newer. */
+  async #drawRest(change: symbol): Promise<void> {
     await nextTurn();
-    this.#isVerdictFirst = false;
+    if (this.#ahead !== change) return;
+    this.#ahead = undefined;
     super.requestUpdate();
   }
 
@@ -726,7 +732,8 @@ export class PlannerView extends LitElement {
     this.#put(history);
     this.isExample = this.isExample && history.past.length === 0;
     this.refused = undefined;
-    this.#isVerdictFirst = true;
+    const isWhole = this.course == null && !this.isAtWays;
+    this.#ahead = isWhole && reasonsPart.it !== undefined ? Symbol() : undefined;
     this.#keeper.hold();
     this.#assess();
     this.#announce();
@@ -868,7 +875,7 @@ export class PlannerView extends LitElement {
         return turn <= this.#turn;
       },
       isDrawn: (turn) =>
-        this.#isVerdictFirst ||
+        this.#ahead !== undefined ||
         (turn <= this.drawn && !(this.#isPictureNew && PICTURED.includes(turn))),
       need: this.#need,
       isOpen: (part) => this.#openParts.has(part),
@@ -1010,6 +1017,7 @@ export class PlannerView extends LitElement {
     // Paper waits for nothing: what is not loaded yet is said to be missing.
     this.#turn = Infinity;
     this.picture ??= null;
+    this.#ahead = undefined;
     this.#isPrinting = true;
     this.requestUpdate();
     this.performUpdate();
@@ -1246,7 +1254,7 @@ export class PlannerView extends LitElement {
     const stayed = this.drawn >= 0 && reasonsPart.isMissed;
     const draw = () => {
       reasonsPart.isMissed = stayed;
-      return answerView(editor, answer, reading, this.#fewestChanges(answer));
+      return answerView(editor, answer, reading, () => this.#fewestChanges(answer));
     };
     const view = draw();
     const lacksWords = reasonsPart.isMissed && reasonsPart.it === undefined;

@@ -180,7 +180,9 @@ export class Ways {
     }
     if (proposals.ways.length === 0) {
       return html`<h2 id="answer" tabindex="-1">${label.ways}</h2>
-        <p>${proposals.refused > 0 ? refusedText(proposals) : messages.stopped_none}</p>`;
+        <p>
+          ${proposals.refused > 0 ? fill(messages.refused_none, { count: proposals.refused }) : messages.stopped_none}
+        </p>`;
     }
     const show = (at: number, isShown: boolean) => {
       search.shown = isShown ? at : undefined;
@@ -291,13 +293,12 @@ function brief(search: Search): string {
 /** Whether better ways are ruled out, and how many more there are. */
 function provenText({ editor }: Desk, proposals: Proposals): string {
   const { proven, refused, not_before, not_below, not_lighter, not_dominated, ways } = proposals;
-  if (refused > 0) return refusedText(proposals);
   if (!proven) {
     const { stopped } = messages;
     const { context } = editor;
     const currency = ways[0]?.assessment.cost.currency;
     return [
-      stopped.early,
+      refused > 0 ? fill(messages.refused, { count: refused }) : stopped.early,
       not_before === undefined ? "" : fill(stopped.date, { date: date(context, not_before) }),
       not_below === undefined || currency === undefined
         ? ""
@@ -311,11 +312,6 @@ function provenText({ editor }: Desk, proposals: Proposals): string {
     return fill(messages.proven.some, { all: not_dominated, count: ways.length });
   }
   return fill(messages.proven.all, { count: ways.length });
-}
-
-/** That what was found was no way once it was assessed. */
-function refusedText({ refused }: Proposals): string {
-  return fill(messages.refused, { count: refused });
 }
 
 function failure(text: string, again: () => void): TemplateResult {

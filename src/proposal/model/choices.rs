@@ -153,7 +153,9 @@ pub(super) fn not_counted_on(
         .offered(written)
         .into_iter()
         .filter(|run| ground.outlook.session(work.planned, run).planned == Truth::Unknown);
-    open.filter_map(|run| Some((run.id.clone()?, day(work.over(&run)?.date())))).collect()
+    let dated = open.filter_map(|run| Some((run.id.clone()?, day(work.over(&run)?.date()))));
+    // What is over is no offer, whatever is not known of it.
+    dated.filter(|(_, over)| *over >= day(ground.today())).collect()
 }
 
 /// The sessions that go on whatever is chosen, with their time of study where it is known.
@@ -287,9 +289,11 @@ impl Work<'_> {
         let Some(failed) = self.failed() else {
             return choices;
         };
-        // What is paid is not joined anew.
+        // What is paid is not joined anew; a further attempt is at the team's discretion (rule A10).
+        let is_used = self.attempts_are_used();
         let left = choices.iter().filter(|one| {
-            one.joins.is_none() || (stays(&one.earns) && !self.forbids_both(failed, one))
+            let follows = stays(&one.earns) && !self.forbids_both(failed, one);
+            one.joins.is_none() || (follows && !is_used)
         });
         left.filter_map(|one| self.sequence(&[failed, one])).collect()
     }

@@ -268,9 +268,6 @@ fn proven(proposals: &Proposals) -> String {
     let (shown, all) = (proposals.ways.len(), proposals.not_dominated);
     let count = ("count", Some(shown.to_string()));
     match proposals.proven {
-        false if proposals.refused > 0 => {
-            counted(&["ways", "refused"], u32::try_from(proposals.refused).unwrap_or(u32::MAX), &[])
-        }
         false => stopped(proposals),
         true if shown < all => {
             filled(&["ways", "proven", "some"], &[("all", Some(all.to_string())), count])
@@ -289,8 +286,13 @@ fn stopped(proposals: &Proposals) -> String {
         proposals.not_below.map(|amount| text("amount", "amount", amount.to_string())),
         proposals.not_lighter.map(|hours| counted(&["ways", "stopped", "hours"], hours, &[])),
     ];
-    let early = phrase(&["ways", "stopped", "early"]);
-    std::iter::once(early).chain(bounds.into_iter().flatten()).collect::<Vec<_>>().join(" ")
+    let refused = u32::try_from(proposals.refused).unwrap_or(u32::MAX);
+    let first = match refused {
+        0 => phrase(&["ways", "stopped", "early"]),
+        _ if proposals.ways.is_empty() => counted(&["ways", "refused_none"], refused, &[]),
+        _ => counted(&["ways", "refused"], refused, &[]),
+    };
+    std::iter::once(first).chain(bounds.into_iter().flatten()).collect::<Vec<_>>().join(" ")
 }
 
 /// A wish that stands in the way, and what would do in its place.
