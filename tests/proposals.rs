@@ -12,7 +12,7 @@ mod random;
 
 use certificate_planner::assessment::Verdict;
 use certificate_planner::moment::Bound;
-use certificate_planner::proposal::{Proposals, Way, explain, propose};
+use certificate_planner::proposal::{Proposals, Way, WaySession, explain, propose};
 use serde_json::{Value, json};
 
 use hard_rules::broken_rules;
@@ -90,12 +90,33 @@ fn pinning_what_was_chosen_changes_nothing() {
         let Some(earliest) = found.earliest.map(|index| &found.ways[index]) else {
             continue;
         };
-        let named = earliest.sessions.iter().filter(|session| !session.under_way);
+        let courses = made.plan["courses"].as_array().into_iter().flatten();
+        let in_plan: Vec<(Value, Value)> = courses
+            .flat_map(|own| {
+                let runs = own["runs"].as_array().into_iter().flatten();
+                runs.map(|run| (own["course"].clone(), run["run"].clone()))
+            })
+            .collect();
+        // What is paid already and cannot be joined stays beside what is chosen in its place.
+        let is_chosen = |session: &WaySession| {
+            let is_in_plan = in_plan.contains(&(json!(session.course), json!(session.run)));
+            let mut others = earliest.sessions.iter().filter(|other| *other != session);
+            let is_alone = others.all(|other| other.course != session.course || other.failed);
+            session.failed || !is_in_plan || is_alone
+        };
+        let named =
+            earliest.sessions.iter().filter(|session| !session.under_way && is_chosen(session));
         // Of several attempts the first is pinned.
         let mut pins: Vec<Value> = Vec::new();
         for session in named.filter(|session| session.run.is_some()) {
             if !pins.iter().any(|pin| pin["course"] == session.course.as_str()) {
                 pins.push(json!({ "course": session.course, "run": session.run }));
+            }
+        }
+        // What was wished of a course that is not taken stays.
+        for pin in made.wishes["pinned"].as_array().into_iter().flatten() {
+            if !pins.iter().any(|other| other["course"] == pin["course"]) {
+                pins.push(pin.clone());
             }
         }
         made.wishes["pinned"] = json!(pins);
