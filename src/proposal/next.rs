@@ -43,6 +43,13 @@ pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
         steps.begun_in_time(step);
     }
     let purchase = steps.purchase(&asked);
+    // What comes with a program that is bought already is upgraded all the same, for nothing.
+    for step in asked.iter_mut().filter(|step| purchase.is_none() && steps.is_under_way(step)) {
+        if let (true, Action::Pay { course, run }) = (steps.comes_with_purchase(step), &step.action)
+        {
+            step.action = Action::Upgrade { course: course.clone(), run: run.clone() };
+        }
+    }
     asked.retain(|step| !steps.comes_with_purchase(step));
     for at in 0..asked.len() {
         let paid = asked.get(at).and_then(|step| paid_by(step, &asked));
@@ -202,6 +209,12 @@ impl Steps<'_> {
             session.and_then(|(course, run)| Some((self.question.catalog.course(course)?, run)));
         let outlook = known.and_then(|(course, run)| self.outlook_of(course, run));
         outlook.is_some_and(|outlook| outlook.comes_with_bundle)
+    }
+
+    /// Whether the session that a step is to pay for is under way.
+    fn is_under_way(&self, step: &Remedy) -> bool {
+        let session = paid_session(step).and_then(|(course, run)| self.session(course, run));
+        session.is_some_and(|session| session.under_way)
     }
 
     /// What a session of the way's plan comes to.

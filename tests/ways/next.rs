@@ -297,3 +297,25 @@ fn what_is_wished_beside_an_earned_program_has_its_steps() {
         [json!(["enroll", "1T2027", "2027-03-01"]), json!(["pay", "1T2027", "2027-03-01"])];
     assert_eq!(next(&case, earliest(&proposals)), expected);
 }
+
+/// The program was bought as a whole, and A is audited. Its upgrade costs nothing, and closes on 1 December all the
+/// same.
+#[test]
+fn what_comes_with_a_program_that_is_bought_is_upgraded_in_time() {
+    let now = r#"{ "id": "now", "start": "2026-09-01", "enrollment_end": "2026-10-01",
+        "upgrade_deadline": "2026-12-01", "end": "2027-01-20" }"#;
+    let a = format!(
+        r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [{now}] }}"#
+    );
+    let price = r#", "bundle_price": { "amount": "150.00", "currency": "USD" }"#;
+    let plan = r#"{ "program_enrollment": "verified",
+        "bundle": { "payment": "paid", "on": "2026-08-11" },
+        "each": { "of": ["A"], "as": {
+            "run": "now", "state": "in_progress", "mode": "audit", "result": "will_pass" } } }"#;
+    let case = case(&program(&[a], r#"["A"]"#, price), plan, "{}");
+    let way = earliest(&case.propose()).clone();
+    let next = written(&case.explain(&way).next);
+    assert_eq!(next.as_array().unwrap().len(), 1);
+    assert_eq!(next[0]["action"], json!({ "type": "upgrade", "course": "A", "run": "now" }));
+    assert_eq!(next[0]["by"], "2026-12-01");
+}
