@@ -655,11 +655,11 @@ def missing_steps(way: Way, steps: list[Json]) -> list[str]:
         deadline = session.upgrade_deadline
         if deadline is None or (len(steps) == 3 and deadline.day >= last):
             continue
-        # Who buys the program is upgraded by that (E6).
+        # Who buys the program is upgraded by that; who has bought it still has to do so (E6).
         with_program = way.pays(way.reader.fee_of(way.courses[id], session)).amount == 0
         bought = [due_of(one) for one in steps if one["action"]["type"] == "buy_program"]
         in_time = any(day is not None and day <= deadline.day for day in bought)
-        if not (in_time if with_program else (id, run, "pay") in named):
+        if not ((with_program and in_time) or (id, run, "pay") in named):
             faults.append(f"next: {id} {run} is not upgraded: {steps}")
     return faults
 
