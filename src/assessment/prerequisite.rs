@@ -150,7 +150,8 @@ pub(super) fn released_before(first: Truths, run: &PlannedRun) -> Truth {
     let in_time = match (registration(run), first.certificate.from) {
         // Where registration never closes, one can join as late as one can still pass.
         (None, Bound::At(from)) if never_closes(run) => {
-            last_day(run).map_or(Truth::Yes, |last| from.precedes(last))
+            let passes = last_day(run).map_or(Truth::Yes, |last| from.precedes(last));
+            passes.and(can_be_paid_after(run, from))
         }
         (None, Bound::Open | Bound::Unknown) if never_closes(run) => Truth::Unknown,
         // A session that is named but not listed has dates that are not known; one that is not named
@@ -176,11 +177,7 @@ pub(super) fn released_before(first: Truths, run: &PlannedRun) -> Truth {
 /// for a session that is still to be paid, since nobody pays before enrolling. None where it never
 /// does.
 pub(crate) fn registration(run: &PlannedRun) -> Option<Moment> {
-    let deadline = run.run.as_ref().and_then(|known| match known.facts.upgrade_deadline {
-        Some(deadline) => deadline.moment(),
-        // Who can enroll at any time may have to pay before it starts.
-        None => known.facts.start.filter(|_| never_closes(run)),
-    });
+    let deadline = run.run.as_ref().and_then(|known| known.facts.upgrade_deadline?.moment());
     let closings = [enrollment_closes(run), deadline.filter(|_| is_to_be_paid(run))];
     closings.into_iter().flatten().min_by_key(|closing| closing.earliest())
 }
@@ -207,6 +204,18 @@ fn enrollment_closes(run: &PlannedRun) -> Option<Moment> {
         Some(Stated::At(end)) => Some(end),
         Some(Stated::None) => None,
         None => known.facts.start,
+    }
+}
+
+/// Whether a session that one can enroll in at any time can still be paid then. Where nobody says when payment
+/// closes, that is sure until it starts and open after it (rule G).
+fn can_be_paid_after(run: &PlannedRun, from: Moment) -> Truth {
+    let facts = run.run.as_ref().map(|known| &known.facts);
+    match facts.filter(|facts| facts.upgrade_deadline.is_none() && is_to_be_paid(run)) {
+        Some(facts) => {
+            facts.start.map_or(Truth::Unknown, |start| Truth::Unknown.or(!start.precedes(from)))
+        }
+        None => Truth::Yes,
     }
 }
 

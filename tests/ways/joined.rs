@@ -1,11 +1,11 @@
 //! What can be joined, and what only seems to be: sessions that are paid too early, that overlap one of
 //! their course, that are free and issue no certificate, or of which not all is known.
 
-use certificate_planner::assessment::Verdict;
+use certificate_planner::assessment::{Verdict, assess};
 use certificate_planner::proposal::Way;
 use serde_json::{Value, json};
 
-use crate::common::written;
+use crate::common::{read_plan, written};
 use crate::counted_on::{ENROLLED, SPRING, SUMMER, case, course, program};
 use crate::{Case, earliest, sessions};
 
@@ -398,4 +398,30 @@ fn a_session_that_will_be_paid_is_waited_for() {
         "run": "long", "state": "in_progress", "mode": "verified", "payment": "will_pay" } } }"#;
     let case = case(&program(&[course("A", &[long, SPRING], "")], r#"["A"]"#, ""), plan, "{}");
     assert_eq!(sessions(earliest(&case.propose())), ["A long"]);
+}
+
+/// B asks for A, which is there on 31 May. Enrollment in B never closes, and nobody says until when it is to be paid:
+/// whether that is still possible in June is open (rules F1, G). Where payment never closes either, it is; where it
+/// closes in May, it is not.
+#[test]
+fn a_payment_deadline_that_nobody_states_leaves_the_order_open() {
+    for (pays, verdict) in [
+        ("", Verdict::Undetermined),
+        (r#", "upgrade_deadline": "none""#, Verdict::OnCourse),
+        (r#", "upgrade_deadline": "2027-05-10""#, Verdict::NeedsChange),
+    ] {
+        let b = format!(
+            r#"{{ "id": "b", "start": "2027-05-01", "end": "2027-08-31", "enrollment_end": "none"{pays} }}"#
+        );
+        let courses = [course("A", &[SPRING], ""), course("B", &[&b], &requires("A"))];
+        let will = r#""state": "planned", "mode": "verified", "payment": "will_pay", "result": "will_pass""#;
+        let plan = format!(
+            r#"{{ "program_enrollment": "verified", "courses": [
+                 {{ "course": "A", "runs": [{{ "run": "spring", {will} }}] }},
+                 {{ "course": "B", "runs": [{{ "run": "b", {will} }}] }}] }}"#
+        );
+        let case = case(&program(&courses, r#"["A", "B"]"#, ""), ENROLLED, "{}");
+        let plan = read_plan(&plan, &case.catalog);
+        assert_eq!(assess(&case.catalog, &plan, case.now).program.verdict, verdict, "{pays}");
+    }
 }

@@ -267,8 +267,10 @@ export class PlannerView extends LitElement {
   /** The last change of the plan, until its verdict was painted and what explains that has its turn. */
   #ahead?: symbol;
 
-  /** The last turn whose parts are there as they are to be: nothing else has changed since. */
-  // What is asked before the element is made cannot be named with a number sign.
+  /**
+   * The last turn whose parts are there as they are to be: nothing else has changed since. It is written while the
+   * element is made, when nothing that is named with a number sign is there yet.
+   */
   private drawn = -1;
   #isNewTurn = false;
   /** Whether a picture has changed since. */

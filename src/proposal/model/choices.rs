@@ -594,8 +594,8 @@ impl Work<'_> {
     }
 
     /// When the sessions under way are over that are paid, or may be: only then it is known whether another one is
-    /// needed. Nobody waits for an audit, which costs nothing, unless it is to be failed, or for one that can earn no certificate any more (rules
-    /// A2, E1).
+    /// needed. Nobody waits for an audit, which costs nothing, unless it is to be failed, or for one that can earn no
+    /// certificate any more (rules A2, E1).
     fn known_on(&self) -> Option<Moment> {
         let goes_on = self.planned.runs.iter().filter(|run| {
             let may_earn = || self.ground.outlook.session(self.planned, run).possible != Truth::No;
