@@ -536,7 +536,10 @@ def extra_fault(way: Way, after: After, told: Json, cost: Key, found: Any) -> st
         known += way.reader.bundle_price
     high = extra.get("high")
     more = max(known - before[1], 0)
-    if high is None or cents(high) != more:
+    # What was not sure before and is left out after it, such as a course that the whole might cover, turns
+    # the two ends around.
+    turned = way.told["to_pay"].get("high") != way.told["to_pay"]["low"] and cents(extra["low"]) == more
+    if high is None or (cents(high) != more and not turned):
         return f"told {told}, the oracle has {more} more ({found}, {base}, before {before})"
     return None
 
