@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { type Browser, type Page, expect, test } from "@playwright/test";
 import ICAL from "ical.js";
 import type { PlanFile } from "../generated/certificate_planner.js";
+import { LANGUAGES } from "../generated/languages.js";
 import { NOW, answer, expectAccessible, open, openPage, planned, setPlan } from "./planner.js";
 
 const plan: Omit<PlanFile, "format"> = {
@@ -285,3 +286,42 @@ test("what is projected from earlier years is said to be so in the text and in t
   expect(fee).toContain("2027-02-28");
   expect(fee).toContain("The time of day is not published.; Projected from earlier years, not announced.");
 });
+
+/** A course that is expected to be failed in a projected session, and taken again. */
+const twice: Omit<PlanFile, "format"> = {
+  ...dedp,
+  courses: [
+    { course: "14.310x", runs: [planned("1T2027")] },
+    { course: "JPAL102x", runs: [planned("1T2027", { result: "not_passed" }), planned("2T2027")] },
+  ],
+};
+
+for (const { code } of LANGUAGES) {
+  test(`a fee that is due by a projected date is tentative and says so: ${code}`, async ({ page }) => {
+    await page.clock.setFixedTime(NOW);
+    await page.goto(`./?lang=${code}`);
+    await expect(page.locator("#program")).toBeVisible();
+    await setPlan(page, twice);
+    await page.locator('[part="take-away"] button').click();
+    const saved = async (id: string) => {
+      const coming = page.waitForEvent("download");
+      await page.locator(id).click();
+      return readFile(await (await coming).path(), "utf8");
+    };
+    const events = eventsOf(await saved("#take-calendar"));
+    const of = (id: string) => events.find(({ uid }) => uid.startsWith(`${id}-1T2027-`));
+    const [fee, start] = [of("deadline-pay-JPAL102x"), of("starts-JPAL102x")];
+    if (fee === undefined || start === undefined) throw new Error(events.map(({ uid }) => uid).join(" "));
+    expect(fee.startDate.toString()).toBe("2027-02-28");
+    expect(status(fee)).toBe("TENTATIVE");
+    // With the mark of the session itself, whose lines say which it is and that it is projected.
+    const mark = /\s?[(（][^()（）]*[)）]$/.exec(start.summary)?.[0] ?? "none";
+    expect(fee.summary.endsWith(mark)).toBe(true);
+    const lines = start.description.split("\n").filter((line) => fee.description.split("\n").includes(line));
+    expect(lines.some((line) => line.includes("1T2027"))).toBe(true);
+    // Beside the name of the course, the session and the source.
+    expect(lines).toHaveLength(4);
+    const due = rowsOf((await saved("#take-table")).slice(1)).find((row) => row[4] === fee.summary);
+    expect(due?.at(-1)).toContain(lines[2]);
+  });
+}

@@ -11,6 +11,7 @@ import type {
   RunId,
   Session,
 } from "../../generated/certificate_planner.js";
+import { isProjected } from "../cost-view.js";
 import type { Editor } from "../editor.js";
 import { type Context, courseName, courseOf, credential, sessionName } from "../wording/context.js";
 import { isDay, when } from "../wording/date.js";
@@ -91,6 +92,7 @@ function deadlines({ context, assessment }: Answered): Event[] {
         isTentative: projected || isDoubtful(context, course, run),
         details: [
           ...(name === undefined ? [] : [name]),
+          ...sessionLine(context, run),
           ...amount.map((text) => fill(messages.detail.fee, { amount: text })),
           ...(isDay(by) ? [messages.detail.no_time] : []),
           ...(projected ? [messages.detail.projected] : []),
@@ -105,7 +107,7 @@ function deadlines({ context, assessment }: Answered): Event[] {
 }
 
 /** Fees with a date that no step speaks of. */
-function payments({ context, assessment }: Answered): Event[] {
+function payments({ context, assessment, sessions }: Answered): Event[] {
   const spoken = assessment.next.map(subject);
   return assessment.cost.lines.flatMap((line): Event[] => {
     const { due, run, amount, kind } = line;
@@ -114,17 +116,21 @@ function payments({ context, assessment }: Answered): Event[] {
     const id = ["pay", course, run ?? ""].filter((word) => word !== "").join("-");
     if (spoken.includes(id)) return [];
     const { currency } = assessment.cost;
+    const projected = isProjected(line, sessions);
+    const title = fill(messages.event.payment, { course });
     return [
       {
         id: `deadline-${id}`,
         kind: "deadline",
-        title: fill(messages.event.payment, { course }),
+        title: projected ? fill(messages.event.projected, { title }) : title,
         from: due,
-        isTentative: isDoubtful(context, course, run),
+        isTentative: projected || isDoubtful(context, course, run),
         details: [
           courseName(context, course),
+          ...sessionLine(context, run),
           fill(messages.detail.fee, { amount: amountRange(amount, currency) }),
           ...(isDay(due) ? [messages.detail.no_time] : []),
+          ...(projected ? [messages.detail.projected] : []),
           ...sourcesOf(context, course, run),
         ],
         course,
@@ -171,7 +177,7 @@ function sessionEvent(
     isTentative: projected || isDoubtful(context, course, run),
     details: [
       courseName(context, course),
-      fill(messages.detail.session, { session: sessionName(context, run) }),
+      ...sessionLine(context, run),
       ...more,
       ...(projected ? [messages.detail.projected] : []),
       ...sourcesOf(context, course, run),
@@ -237,6 +243,11 @@ function isDoubtful(
   if (course === undefined) return false;
   const status = runStatus(courseOf(context, course), run);
   return status !== undefined && status !== "current";
+}
+
+function sessionLine(context: Context, run: RunId | undefined): string[] {
+  if (run === undefined) return [];
+  return [fill(messages.detail.session, { session: sessionName(context, run) })];
 }
 
 function urlOf(context: Context, course: CourseId | undefined): string | undefined {
