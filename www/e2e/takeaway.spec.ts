@@ -203,7 +203,8 @@ test("the plan is copied as text", async ({ page, context }) => {
   expect(text).toContain("Program of Two Courses\nYou will earn the program credential");
   expect(text).toContain("How much: $600");
   expect(text).toMatch(/- D1x Data One: On course\. Session 3T2026\. Certificate: on or after Dec\s15/);
-  expect(text).toMatch(/- D1x: \$300, To pay, as planned, due by Dec\s1, 2026/);
+  expect(text).toContain("- D1x: Pay the fee of session 3T2026. Deadline: Dec");
+  expect(text).toMatch(/- D1x, 3T2026: \$300, To pay, as planned, due by Dec\s1, 2026/);
   expect(text).toMatch(/Facts as of Nov\s20, 2026\./);
 });
 
@@ -277,9 +278,10 @@ test("what is projected from earlier years is said to be so in the text and in t
   await expect(page.getByText("Copied.", { exact: true }).first()).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   const text = copied.replaceAll("\u00a0", " ");
-  expect(text).toContain(`(14.100x), by Feb 13, 2027 ${projected}`);
-  expect(text).toContain(`(14.100x), by Feb 28, 2027 ${projected}`);
-  expect(text).toMatch(/^- 14\.100x: .*, due by Feb 28, 2027 \(time not published\); projected from/m);
+  expect(text).toContain("- 14.100x: Enroll in session Spring 2027 (1T2027)");
+  expect(text).toContain(`Start: Jan 16, 2027. Deadline: Feb 13, 2027 ${projected}.`);
+  expect(text).toContain(`- 14.100x: Pay the fee of session Spring 2027 (1T2027). Deadline: Feb 28, 2027 ${projected}.`);
+  expect(text).toMatch(/^- 14\.100x, Spring 2027 \(1T2027\): .*, due by Feb 28, 2027 \(time not published\); projected from/m);
 
   const { text: table } = await take(page, "Costs and dates as a table");
   const fee = table.split("\r\n").find((line) => line.startsWith("cost,14.100x"));
@@ -325,3 +327,19 @@ for (const { code } of LANGUAGES) {
     expect(due?.at(-1)).toContain(lines[2]);
   });
 }
+
+test("the text names each session with its fee, and what is paid, to pay and not planned yet", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openPage(page);
+  await setPlan(page, twice);
+  await openTakeAway(page);
+  await page.getByRole("button", { name: "Copy as text" }).click();
+  await expect(page.getByText("Copied.", { exact: true }).first()).toBeVisible();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toContain("How much: $2,100\nTo pay: $1,050\nNot planned yet: $1,050\n");
+  const course = "- JPAL102x Designing and Running Randomized Evaluations:";
+  expect(text).toContain(`${course} Expect not to pass. Session Spring 2027 (1T2027).`);
+  expect(text).toContain(`${course} Not settled yet. Session Summer 2027 (2T2027).`);
+  expect(text).toContain("- JPAL102x, Spring 2027 (1T2027): $350, To pay, as planned, due by");
+  expect(text).toContain("- JPAL102x, Summer 2027 (2T2027): $350, To pay, as planned\n");
+});

@@ -25,9 +25,11 @@ import { notCurrent, runStatus, weakest } from "./wording/source.js";
 /** The height of the picture of the payments. */
 const ROOM = { across: 12, down: 12 };
 
+const KINDS = ["paid", "wasted", "to_pay", "to_add"] as const;
+
 /** The total as one phrase. */
 export function totalText(cost: CostAssessment): string {
-  return sumText(cost, cost.total, ["paid", "wasted", "to_pay", "to_add"]);
+  return sumText(cost, cost.total, KINDS);
 }
 
 /** What is still to pay as one phrase. */
@@ -35,24 +37,24 @@ export function toPayText(cost: CostAssessment): string {
   return sumText(cost, cost.to_pay, ["to_pay"]);
 }
 
-/** The sums that make up the total; those that are nothing are left out. */
+/** The sums that make up the total, each with its name; those that are nothing are left out. */
+export function sumsOf(cost: CostAssessment): [name: string, sum: string][] {
+  return KINDS.filter((kind) => !isNothing(cost[kind])).map((kind) => [
+    label[kind],
+    // What is paid in vain is paid.
+    sumText(cost, cost[kind], kind === "paid" ? ["paid", "wasted"] : [kind]),
+  ]);
+}
+
 export function sums(cost: CostAssessment): TemplateResult {
-  const parts: Array<[string, AmountRange, CostKind[]]> = [
-    [label.paid, cost.paid, ["paid", "wasted"]],
-    [label.wasted, cost.wasted, ["wasted"]],
-    [label.to_pay, cost.to_pay, ["to_pay"]],
-    [label.to_add, cost.to_add, ["to_add"]],
-  ];
   return html`<dl class="sums">
-    ${parts
-      .filter(([, range]) => !isNothing(range))
-      .map(
-        ([name, range, kinds]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${sumText(cost, range, kinds)}</dd>
-          </div>`,
-      )}
+    ${sumsOf(cost).map(
+      ([name, sum]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${sum}</dd>
+        </div>`,
+    )}
   </dl>`;
 }
 

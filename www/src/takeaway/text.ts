@@ -1,12 +1,13 @@
 // The plan and its answer as plain text.
 
-import type { Moment } from "../../generated/certificate_planner.js";
-import { isProjected, lineStatus, totalStatus, totalText } from "../cost-view.js";
+import type { Moment, PlannedRunFile, RunAssessment } from "../../generated/certificate_planner.js";
+import { isProjected, lineStatus, sumsOf, totalStatus, totalText } from "../cost-view.js";
 import { messages as common } from "../language.js";
+import { runsOf } from "../plan.js";
 import { type Context, courseName, credential, optionalSession } from "../wording/context.js";
 import { date, deadline, when } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
-import { clauses, items, sentences } from "../wording/list.js";
+import { about, clauses, items, sentences } from "../wording/list.js";
 import { amountRange } from "../wording/money.js";
 import { notCurrent, partialDate } from "../wording/source.js";
 import { actionText } from "../wording/step.js";
@@ -26,6 +27,7 @@ export function text(answered: Answered): string {
       fill(messages.line.how_much, {
         amount: notCurrent(totalStatus(cost, assessment.courses), totalText(cost)),
       }),
+      ...sumsOf(cost).map(([name, sum]) => about(name, sum)),
     ],
     section(messages.heading.courses, courseLines(answered)),
     section(messages.heading.next, stepLines(answered)),
@@ -44,25 +46,34 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `- ${line}`)];
 }
 
-function courseLines({ context, assessment }: Answered): string[] {
-  return assessment.courses
-    .filter(({ runs }) => runs.length > 0)
-    .map(({ course, verdict, certificate, runs, counted_run }) => {
-      const isDated = verdict === "on_course" || verdict === "earned" || verdict === "undetermined";
-      const { line } = messages;
-      return fill(isDated ? line.course : line.course_without_date, {
+/** The session of each course that counts; beside it, the others of the plan with what comes of them. */
+function courseLines({ context, plan, assessment }: Answered): string[] {
+  const { line } = messages;
+  return assessment.courses.flatMap(({ course, verdict, certificate, runs, counted_run = 0 }) => {
+    const isDated = verdict === "on_course" || verdict === "earned" || verdict === "undetermined";
+    const planned = runsOf(plan, course);
+    return runs.map((run, at) => {
+      const isCounted = at === counted_run;
+      return fill(isCounted && isDated ? line.course : line.course_without_date, {
         course: courseName(context, course),
-        verdict: common.verdict[verdict],
-        session: optionalSession(context, runs[counted_run ?? 0]?.run),
+        verdict: isCounted ? common.verdict[verdict] : outcome(run, planned[at]),
+        session: optionalSession(context, run.run),
         when: when(context, certificate, verdict),
       });
     });
+  });
+}
+
+/** What comes of a session that does not count: as the learner says, or else as it is answered. */
+function outcome({ verdict }: RunAssessment, planned: PlannedRunFile | undefined): string {
+  if (planned?.left !== undefined) return common.leaving[planned.left];
+  if (planned?.result !== "not_passed") return common.verdict[verdict];
+  return planned.state === "finished" ? common.result.not_passed : common.result.will_not_pass;
 }
 
 function stepLines({ context, assessment }: Answered): string[] {
   return assessment.next.map(({ action, by, projected }) => {
-    const said = actionText(context, action).replace(/[.。]$/, "");
-    const values = { action: said, date: dueText(context, by, projected) };
+    const values = { action: actionText(context, action), date: dueText(context, by, projected) };
     if (!("course" in action)) return fill(messages.line.step_by, values);
     return fill(messages.line.step, { ...values, course: action.course });
   });
@@ -76,11 +87,12 @@ function dueText(context: Context, by: Moment | undefined, projected: boolean): 
 
 function costLines({ context, assessment: { cost, courses: assessed }, sessions }: Answered): string[] {
   return cost.lines.map((line) => {
-    const { courses, count, kind, amount, due } = line;
+    const { courses, count, run, kind, amount, due } = line;
     const [first = common.fee_line.unknown, ...more] = courses;
     const any = fill(messages.any_of, { count, courses: items(courses) });
+    const session = optionalSession(context, run);
     return fill(messages.line.cost, {
-      name: more.length === 0 ? first : any,
+      name: items([more.length === 0 ? first : any, ...(session === undefined ? [] : [session])]),
       amount: notCurrent(lineStatus(line, assessed), amountRange(amount, cost.currency)),
       kind: common.cost_kind[kind],
       date: dueText(context, due, isProjected(line, sessions)),
