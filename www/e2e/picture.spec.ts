@@ -383,3 +383,24 @@ test("a sign that is not drawn is not in the legend", async ({ page }) => {
   await setPlan(page, { program: PROGRAM, courses: [{ course, runs: [{ ...run, certificate_on: "2026-06-01" }] }] });
   await expect(legend).toContainText("Certificate held");
 });
+
+/** A course that is expected to be failed in a projected session, and taken again in one that no list has. */
+const TWICE = {
+  program: PROGRAM,
+  program_enrollment: "will_enroll",
+  income: { amount: "25000", currency: "USD" },
+  courses: [
+    { course: "14.310x", runs: [planned("1T2027")] },
+    { course: "JPAL102x", runs: [planned("1T2027", { result: "not_passed" }), planned("2T2027")] },
+    { course: "14.73x", runs: [planned("2T2027")] },
+  ] satisfies PlannedCourseFile[],
+} as const;
+
+test("what is paid by a projected date stays in its place when more is added up", async ({ page }) => {
+  await openPlan(page, TWICE);
+  const striped = part(page, "costs").locator('.money .low[fill="url(#money-stripes)"]');
+  // From the projected day on, and beneath what has no date.
+  await expect(striped).toHaveCount(2);
+  const places = await striped.evaluateAll((all) => all.map((one) => [one.getAttribute("y"), one.getAttribute("height")]));
+  expect(places[0]).toEqual(places[1]);
+});

@@ -104,12 +104,17 @@ export function moneyFigure({ context, plan, sessions }: Editor, cost: CostAsses
     ${legend(cost, payments, sessions)}`;
 }
 
+/** A part of what the payments come to at least: of one kind, and always at the same height. */
+interface Band {
+  kind: "paid" | "to_pay" | "projected";
+  from: number;
+  to: number;
+}
+
 interface Step {
   from: number;
   to: number;
-  paid: number;
-  /** What of the least is due by dates that are projected. */
-  projected: number;
+  bands: readonly Band[];
   low: number;
   high: number;
   isOpen: boolean;
@@ -150,9 +155,9 @@ function chart(
     </defs>
     <svg y="1.25em" height="8em" overflow="visible">
       ${steps.map(
-        (step) => svg`${block(step, 0, step.paid, "paid")}
-          ${block(step, step.paid, step.low - step.projected, "low")}
-          ${block(step, step.low - step.projected, step.low, "low", "url(#money-stripes)")}
+        (step) => svg`${step.bands.map(({ kind, from, to }) =>
+          block(step, from, to, kind === "paid" ? "paid" : "low", kind === "projected" ? "url(#money-stripes)" : undefined),
+        )}
           ${block(step, step.low, step.high, "high", "url(#money-hatch)")}
           ${step.isOpen ? block(step, step.high, most, "open", "url(#money-fade)") : nothing}`,
       )}
@@ -226,15 +231,14 @@ function stepsOf(
 ): Step[] {
   const all: Step[] = [];
   let from = 0;
-  let sum: Omit<Step, "from" | "to"> = { paid: 0, projected: 0, low: 0, high: 0, isOpen: false };
+  let sum: Omit<Step, "from" | "to"> = { bands: [], low: 0, high: 0, isOpen: false };
   for (const { line, at, running } of payments) {
     const start = at !== undefined ? along(timeOf(at)) : isPaid(line) ? 0 : right;
     if (start > from) all.push({ ...sum, from, to: start });
     from = start;
     const low = Number(running.low);
     sum = {
-      paid: isPaid(line) ? sum.paid + Number(line.amount.low) : sum.paid,
-      projected: isExpected(line, sessions) ? sum.projected + Number(line.amount.low) : sum.projected,
+      bands: stacked(sum.bands, isPaid(line) ? "paid" : isExpected(line, sessions) ? "projected" : "to_pay", low),
       low,
       high: Math.max(low, Number(running.high ?? running.low)),
       isOpen: running.high === undefined,
@@ -242,6 +246,13 @@ function stepsOf(
   }
   all.push({ ...sum, from, to: 100 });
   return all;
+}
+
+/** Up to where the payments come with one more, which stands on those before it: nothing moves from step to step. */
+function stacked(bands: readonly Band[], kind: Band["kind"], to: number): readonly Band[] {
+  const top = bands.at(-1);
+  if (top?.kind === kind) return [...bands.slice(0, -1), { ...top, to }];
+  return [...bands, { kind, from: top?.to ?? 0, to }];
 }
 
 /** Whether a line is to be paid by a date that is projected. */
