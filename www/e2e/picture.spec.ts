@@ -404,3 +404,15 @@ test("what is paid by a projected date stays in its place when more is added up"
   const places = await striped.evaluateAll((all) => all.map((one) => [one.getAttribute("y"), one.getAttribute("height")]));
   expect(places[0]).toEqual(places[1]);
 });
+
+test("on paper the sessions of a course stand apart", async ({ page }) => {
+  await openPlan(page, TWICE);
+  const sessions = part(page, "courses").locator(".run");
+  await page.emulateMedia({ media: "print" });
+  await expect(sessions).toHaveCount(2);
+  const gap = await sessions.last().evaluate((session) => {
+    const above = session.previousElementSibling?.lastElementChild?.getBoundingClientRect().bottom ?? 0;
+    return (session.querySelector("h5")?.getBoundingClientRect().top ?? 0) - above;
+  });
+  expect(gap).toBeGreaterThan(6);
+});

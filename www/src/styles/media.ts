@@ -90,6 +90,7 @@ export const media = css`
       margin-block: 0.5rem;
     }
     .answer,
+    .run,
     .steps > li,
     .lines > li {
       padding-block: 0.25rem;
