@@ -72,7 +72,8 @@ test("the timeline says what it shows, and a table says the same", async ({ page
   await expect(fact(page, spring, "Exam")).toContainText("its date is not published");
   await expect(fact(page, spring, "Certificate")).toContainText("no end is promised");
   // Two courses of 12 to 14 hours in spring, one in each term after that.
-  const load = timeline(page).getByRole("row").filter({ hasText: "Jan 16, 2027 to May 5, 2027" });
+  const spell = page.getByRole("rowheader", { name: "Jan 16, 2027 to May 4, 2027", exact: true });
+  const load = timeline(page).getByRole("row").filter({ has: spell });
   await expect(load).toContainText("24 to 28");
 });
 
@@ -395,6 +396,84 @@ const TWICE = {
     { course: "14.73x", runs: [planned("2T2027")] },
   ] satisfies PlannedCourseFile[],
 } as const;
+
+test("no certificate is promised for an audit, though it is open whether it can be upgraded", async ({ page }) => {
+  await openPage(page);
+  const run = planned("3T2026", { state: "in_progress", mode: "audit", payment: undefined });
+  await setPlan(page, { program: PROGRAM, courses: [{ course: "14.100x", runs: [run] }] });
+  await expect(timeline(page).locator(".across .session-bar")).toHaveCount(1);
+  await expect(timeline(page).locator("[class^=mark-expected], .tail")).toHaveCount(0);
+  await expect(timeline(page).locator(".legend")).not.toContainText("Certificate expected");
+  await timeline(page).getByText("The timeline as a table").click();
+  await expect(fact(page, /^14\.100x/, "Certificate")).toContainText("no date with this plan");
+  // Where a second session earns it, the first one still does not.
+  await setPlan(page, { program: PROGRAM, courses: [{ course: "14.100x", runs: [run, planned("1T2027")] }] });
+  await expect(timeline(page).locator(".across [class^=mark-expected]")).toHaveCount(1);
+  // What is merely open may come.
+  const open = planned("3T2026", { state: "in_progress", mode: undefined, payment: undefined });
+  await setPlan(page, { program: PROGRAM, courses: [{ course: "14.100x", runs: [open] }] });
+  await expect(timeline(page).locator(".across [class^=mark-expected]")).toHaveCount(1);
+});
+
+test("the hours a week end with the last day of a session", async ({ page }) => {
+  await openPage(page);
+  await timeline(page).getByText("The timeline as a table").click();
+  const hours = timeline(page).locator("tbody").last().getByRole("rowheader");
+  // Of the two sessions in spring one ends a day later.
+  await expect(hours).toHaveText([
+    "Hours a week by time",
+    "Sep 1, 2026 to Dec 22, 2026",
+    "Jan 19, 2027 to Jan 25, 2027",
+    "Jan 26, 2027 to May 16, 2027",
+    "May 17, 2027",
+  ]);
+});
+
+test("a course that is taken twice says of each session what is to be known, at every width", async ({ page }) => {
+  await openPlan(page, TWICE);
+  const row = timeline(page).locator(".across .row-title").filter({ hasText: "JPAL102x" });
+  await expect(row).toContainText("Spring 2027 (1T2027) expected to fail, projected");
+  await expect(row).toContainText("Summer 2027 (2T2027) no dates published");
+  await expect(timeline(page).locator(".across .mark-failed")).toHaveCount(1);
+  const legend = timeline(page).locator(".legend");
+  await expect(legend.getByText("expected to fail", { exact: true })).toBeVisible();
+  await timeline(page).getByText("The timeline as a table").click();
+  const spring = /^JPAL102x .* Spring 2027 \(1T2027\)$/;
+  await expect(fact(page, spring, "Dates")).toContainText("Jan 16, 2027 to May 4, 2027, expected to fail, projected");
+  // As of the other course in the same term.
+  for (const group of [spring, /^14\.310x/]) {
+    await expect(fact(page, group, "Enrollment ends")).toContainText("Feb 13, 2027");
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  await timeline(page).getByRole("heading").click();
+  await expect(timeline(page).locator(".down .mark-failed")).toBeVisible();
+  await expect(legend.getByText("JPAL102x · Spring 2027 (1T2027): expected to fail, projected")).toBeVisible();
+  await expect(legend.getByText("JPAL102x · Summer 2027 (2T2027): no dates published")).toBeVisible();
+});
+
+test("a session that is expected to be failed has its sign in forced colors, too", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await openPlan(page, TWICE);
+  const colors = (selector: string) =>
+    timeline(page).locator(selector).first().evaluate((sign) => [getComputedStyle(sign).fill, getComputedStyle(sign).stroke]);
+  expect(await colors(".across .mark-failed")).toEqual(await colors(".across [class^=mark-expected]"));
+});
+
+test("what is remarked follows the name of its row, and no remark is broken", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openPlan(page, TWICE);
+  const rows = await timeline(page).locator(".across .row-name").evaluateAll((names) =>
+    names.map((name) => {
+      const remarks = [...name.querySelectorAll(".row-remark")];
+      const line = Number.parseFloat(getComputedStyle(name).lineHeight);
+      return remarks.every((remark) => remark.getBoundingClientRect().height < line * 1.5);
+    }),
+  );
+  expect(rows).toEqual([true, true, true, true]);
+  const last = timeline(page).locator(".across .row-title").last();
+  await expect(last.locator(".row-name")).toHaveText("program credential no date with this plan");
+  await expect(last.locator("b")).toHaveCSS("font-weight", "600");
+});
 
 test("what is paid by a projected date stays in its place when more is added up", async ({ page }) => {
   await openPlan(page, TWICE);

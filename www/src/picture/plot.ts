@@ -6,10 +6,12 @@ import type {
   CourseFile,
   CourseId,
   DateRange,
+  DayOfYear,
   HoursRange,
   Moment,
   PlanFile,
   PlannedRunFile,
+  RunAssessment,
   RunFile,
   RunId,
   Session,
@@ -18,6 +20,7 @@ import type {
 } from "../../generated/certificate_planner.js";
 import { runsOf } from "../plan.js";
 import { type Context, courseOf } from "../wording/context.js";
+import { isDay, localDay } from "../wording/date.js";
 import { DAY_MILLISECONDS, type Extent, extentOf, timeOf } from "./axis.js";
 
 /** One session of the plan. */
@@ -49,9 +52,10 @@ export interface Row {
   slack?: DateRange;
 }
 
-/** A stretch of time with the same load. */
+/** A stretch of whole days with the same load. */
 export interface Stretch {
   from: number;
+  /** Where the day after the last one begins. */
   to: number;
   min: number;
   max: number;
@@ -84,6 +88,8 @@ const PAST_DAYS = 400;
 
 /** How long a date range is drawn that has no end. */
 const OPEN_DAYS = 75;
+
+const HALF_YEAR_DAYS = 183;
 
 export function plotOf(context: Context, subject: Subject): Plot | undefined {
   const rows = subject.assessment.courses
@@ -133,7 +139,7 @@ function rowOf(context: Context, subject: Subject, answer: CourseAssessment): Ro
   const course = courseOf(context, answer.course);
   const runs = runsOf(subject.plan, answer.course);
   if (runs.length === 0) return undefined;
-  const bars = runs.map((run, at) => barOf(subject, answer, course, run, at));
+  const bars = runs.map((run, at) => barOf(context, subject, answer, run, at));
   return {
     course: answer.course,
     verdict: answer.verdict,
@@ -144,27 +150,27 @@ function rowOf(context: Context, subject: Subject, answer: CourseAssessment): Ro
 }
 
 function barOf(
-  { assessment, sessions, spans = [] }: Subject,
+  context: Context,
+  { sessions, spans = [] }: Subject,
   answer: CourseAssessment,
-  course: CourseFile | undefined,
   run: PlannedRunFile,
   at: number,
 ): Bar {
+  const course = courseOf(context, answer.course);
   const listed = course?.runs?.find((known) => known.id === run.run);
   const session = sessions(answer.course).find((known) => known.run === run.run);
   const span = spans.find((one) => one.course === answer.course && one.run === run.run);
   const assessed = answer.runs[at];
-  const upgradeDeadline = session?.upgrade_deadline ?? stated(listed?.upgrade_deadline);
   return {
     course: answer.course,
     run: run.run,
     state: run.state,
     from: span?.from ?? session?.start ?? listed?.start,
     to: span?.to ?? session?.end ?? stated(listed?.end),
-    enrollmentEnd: stated(listed?.enrollment_end) ?? projectedEnd(assessment, answer.course, run.run, upgradeDeadline),
-    upgradeDeadline,
+    enrollmentEnd: stated(listed?.enrollment_end) ?? projectedEnd(context, session),
+    upgradeDeadline: session?.upgrade_deadline ?? stated(listed?.upgrade_deadline),
     certificate: assessed?.certificate ?? answer.certificate,
-    verdict: assessed?.verdict ?? answer.verdict,
+    verdict: assessed === undefined ? answer.verdict : verdictOf(answer, assessed),
     projected: session?.projected ?? assessed?.certificate.basis === "projected",
     left: run.left !== undefined,
     failed: span?.failed ?? (run.result === "not_passed" && run.state !== "finished"),
@@ -173,15 +179,31 @@ function barOf(
   };
 }
 
-/** The end of enrollment that no list states: one joins by it, or by the upgrade deadline where that is earlier. */
-function projectedEnd(
-  { next }: Assessment,
-  course: CourseId,
-  run: RunId | undefined,
-  upgradeDeadline: Moment | undefined,
-): Moment | undefined {
-  const step = next.find(({ action }) => action.type === "enroll" && action.course === course && action.run === run);
-  return step?.by === upgradeDeadline ? undefined : step?.by;
+/**
+ * What stands against a session as it is planned stands there whatever else is open: an audit earns no
+ * certificate, though it is not known whether it can still be upgraded (rule A2).
+ */
+function verdictOf(answer: CourseAssessment, { verdict, reasons }: RunAssessment): Verdict {
+  const earnsNone = answer.counted_run === undefined || reasons.some(({ effect }) => effect === "against");
+  return verdict === "undetermined" && earnsNone ? "needs_change" : verdict;
+}
+
+/** The end of enrollment in a session that is projected from its term (rule C6), which no list states. */
+function projectedEnd({ catalog }: Context, session: Session | undefined): Moment | undefined {
+  if (session?.start === undefined || !session.projected) return undefined;
+  const { run, start } = session;
+  const year = Number(start.slice(0, 4));
+  const term = catalog.terms?.find((one) => run.startsWith(one.id) && start === inYear(one.start, year));
+  if (term?.enrollment_end === undefined) return undefined;
+  // Enrollment may close before the start, but not half a year before.
+  const sameYear = inYear(term.enrollment_end, year);
+  const isLongBefore = timeOf(sameYear) + HALF_YEAR_DAYS * DAY_MILLISECONDS < timeOf(start);
+  return isLongBefore ? inYear(term.enrollment_end, year + 1) : sameYear;
+}
+
+/** A day in a year; 29 February becomes 28 February where the year has none. */
+function inYear(day: DayOfYear, year: number): Moment {
+  return day === "02-29" ? new Date(Date.UTC(year, 2, 0)).toISOString().slice(0, 10) : `${year}-${day}`;
 }
 
 function pacingOf(course: CourseFile | undefined, run: RunFile | undefined) {
@@ -201,12 +223,17 @@ function firstTime({ bars }: Row): number {
   return times.length === 0 ? Number.MAX_SAFE_INTEGER : Math.min(...times);
 }
 
-/** The hours of all sessions at once, from each beginning or end to the next. */
+/** The day of a moment, as the reader has it. */
+function dayOf(moment: Moment): number {
+  return timeOf(isDay(moment) ? moment : localDay(moment));
+}
+
+/** The hours of all sessions at once, from each beginning or end to the next; a session takes its last day, too. */
 function loadOf(bars: readonly Bar[], extent: Extent): Stretch[] {
   const dated = bars.flatMap(({ from, to, left, hours }) =>
     from === undefined || to === undefined || left
       ? []
-      : [{ from: timeOf(from), to: timeOf(to) + DAY_MILLISECONDS, hours }],
+      : [{ from: dayOf(from), to: dayOf(to) + DAY_MILLISECONDS, hours }],
   );
   const inside = (time: number) => Math.min(Math.max(time, extent.from), extent.to);
   const edges = [...new Set(dated.flatMap(({ from, to }) => [inside(from), inside(to)]))].sort(

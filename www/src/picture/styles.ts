@@ -61,7 +61,6 @@ export const styles = css`
   }
   /* The lines of time run behind words. */
   .row-name,
-  .row-remark,
   .load-title > span,
   .row-title .sign {
     background: var(--panel);
@@ -98,26 +97,27 @@ export const styles = css`
   }
   .row-name {
     min-width: 0;
+    overflow-wrap: break-word;
     color: var(--soft);
   }
-  .row-name b,
-  .row-title > .row-name:only-child {
+  .row-name b {
     color: var(--ink);
     font-weight: 600;
   }
+  /* The row of the program, which has no sign before its name. */
   .row-title > .row-name:only-child::first-letter {
     text-transform: uppercase;
   }
-  .legend > .only-down {
-    display: none;
+  /* A name or a remark that has room in a line of its own is not broken. */
+  .row-name > :is(bdi, .row-remark) {
+    display: inline-block;
+    max-width: 100%;
   }
   .row-remark {
-    /* A word is broken only where it would leave the course no room. */
-    max-width: 60%;
-    overflow-wrap: break-word;
-    word-break: keep-all;
-    color: var(--soft);
     font-style: italic;
+  }
+  .legend > .only-down {
+    display: none;
   }
   .column-name {
     text-anchor: start;
@@ -192,6 +192,11 @@ export const styles = css`
     fill: var(--panel);
     stroke: var(--earned);
     stroke-width: 2;
+  }
+  .mark-failed {
+    fill: var(--panel);
+    stroke: var(--lost);
+    stroke-width: 1.75;
   }
   .mark-held {
     fill: var(--earned);
@@ -274,6 +279,9 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 0.375rem;
+  }
+  .legend span::first-letter {
+    text-transform: uppercase;
   }
   .legend svg {
     flex: none;
@@ -410,12 +418,14 @@ export const styles = css`
     }
     .hatch-ground,
     .mark-expected,
+    .mark-failed,
     .mark-enrollment {
       fill: Canvas;
     }
     .hatch,
     .stripe,
     .mark-expected,
+    .mark-failed,
     .mark-enrollment,
     .mark-check {
       stroke: CanvasText;
@@ -428,7 +438,6 @@ export const styles = css`
       stop-color: CanvasText;
     }
     .row-name,
-    .row-remark,
     .load-title > span,
     .row-title .sign {
       background: Canvas;
@@ -447,7 +456,6 @@ export const styles = css`
       break-inside: avoid;
     }
     .row-name,
-    .row-remark,
     .load-title > span,
     .row-title .sign {
       background: Canvas;

@@ -1,12 +1,14 @@
 // The facts of the timeline as a table.
 
 import { type TemplateResult, html, nothing } from "lit";
+import type { Moment } from "../../generated/certificate_planner.js";
 import { type Context, courseName, courseOf, credential, optionalSession } from "../wording/context.js";
 import { date, deadlineAndDistance, span, when } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
 import { items } from "../wording/list.js";
 import { notCurrent, runStatus } from "../wording/source.js";
 import { messages } from "./messages.js";
+import { DAY_MILLISECONDS } from "./axis.js";
 import type { Bar, Plot, Row, Stretch } from "./plot.js";
 import { remarkOf } from "./timeline.js";
 
@@ -21,7 +23,7 @@ export function timelineTable(context: Context, plot: Plot, name: string): Templ
         ? nothing
         : group(
             messages.load.from,
-            plot.load.map((stretch) => [between(stretch), hoursOf(stretch)]),
+            plot.load.map((stretch) => [between(context, stretch), hoursOf(stretch)]),
           )
     }
   </table>`;
@@ -74,9 +76,14 @@ function session(context: Context, row: Row, bar: Bar, at: number): TemplateResu
   ]);
 }
 
-function between({ from, to }: Stretch): string {
-  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
-  return span(day(from), day(to)) ?? "";
+function between(context: Context, { from, to }: Stretch): string {
+  const first = day(from);
+  const last = day(to - DAY_MILLISECONDS);
+  return (first === last ? undefined : span(first, last)) ?? date(context, first);
+}
+
+function day(time: number): Moment {
+  return new Date(time).toISOString().slice(0, 10);
 }
 
 function hoursOf({ min, max, unstated }: Stretch): string {
@@ -88,6 +95,5 @@ function hoursOf({ min, max, unstated }: Stretch): string {
 
 /** The first and the last day of the picture. */
 export function edgesOf(context: Context, { extent }: Plot): { from: string; to: string } {
-  const day = (time: number) => date(context, new Date(time).toISOString().slice(0, 10));
-  return { from: day(extent.from), to: day(extent.to) };
+  return { from: date(context, day(extent.from)), to: date(context, day(extent.to)) };
 }

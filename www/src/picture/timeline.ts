@@ -8,7 +8,7 @@ import { messages as common } from "../language.js";
 import { verdictSign } from "../verdict-view.js";
 import { type Context, courseName, optionalSession } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
-import { about } from "../wording/list.js";
+import { about, items } from "../wording/list.js";
 import { when } from "../wording/date.js";
 import { dateFormat } from "../wording/format.js";
 import { messages } from "./messages.js";
@@ -43,8 +43,7 @@ function across(context: Context, plot: Plot, direction: Direction): TemplateRes
     <svg class="grid">${definitions(direction)} ${grid(context, direction)}</svg>
     ${plot.rows.map((row) => html`${title(context, row)} ${laneOf(lane(row, direction))}`)}
     <div class="row-title">
-      <span class="row-name">${common.credential[context.program.credential]}</span>
-      ${remark === undefined ? nothing : html`<span class="row-remark">${remark}</span>`}
+      <span class="row-name"><b>${common.credential[context.program.credential]}</b>${remarkView(remark)}</span>
     </div>
     ${laneOf(programLane(plot, direction))}
     ${
@@ -171,33 +170,49 @@ function tickName({ isDown }: Direction, at: number, text: string, kind: string)
     : svg`<text class=${kind} x="${at}%" y="1em" dx="4">${text}</text>`;
 }
 
-/** The course above its bars. */
+/** The course above its bars, with its sessions and what is particular about each. */
 function title(context: Context, row: Row): TemplateResult {
-  const [bar, ...more] = row.bars;
-  const session = more.length === 0 ? optionalSession(context, bar?.run) : undefined;
-  const remark = row.bars.flatMap((one) => remarkOf(one) ?? []).at(-1);
   return html`<div class="row-title">
     ${verdictSign(row.verdict)}
-    <span class="row-name"><b>${courseName(context, row.course)}</b>${
-      session === undefined ? nothing : html`\u00a0· ${session}`
-    }</span>
-    ${remark === undefined ? nothing : html`<span class="row-remark">${remark}</span>`}
+    <span class="row-name"><b><bdi>${courseName(context, row.course)}</bdi></b>${row.bars.map((bar, at) => {
+      const session = sessionOf(context, row, at);
+      return html`${session === undefined ? nothing : html`\u00a0· <bdi>${session}</bdi>`}${remarkView(remarkOf(bar))}`;
+    })}</span>
   </div>`;
 }
 
-/** What is particular about a session, in a word. */
+/** What a session of a row is called; the only one of a course needs no name. */
+function sessionOf(context: Context, { bars }: Row, at: number): string | undefined {
+  const ordinal = fill(common.session.ordinal, { number: at + 1 });
+  return optionalSession(context, bars[at]?.run) ?? (bars.length > 1 ? ordinal : undefined);
+}
+
+function remarkView(remark: string | undefined): TemplateResult | typeof nothing {
+  return remark === undefined ? nothing : html` <span class="row-remark">${remark}</span>`;
+}
+
+/** What is particular about a session, in a word or two. */
 export function remarkOf(bar: Bar): string | undefined {
   const { label } = messages;
   if (bar.left) return label.left;
-  if (bar.failed) return label.failed;
+  const remarks = [bar.failed ? label.failed : undefined, remarkOnDates(bar)];
+  return items(remarks.filter((remark) => remark !== undefined)) || undefined;
+}
+
+function remarkOnDates(bar: Bar): string | undefined {
+  const { label } = messages;
   if (bar.verdict === "earned") {
     return typeof bar.certificate.from === "string" ? label.held_undated : undefined;
   }
-  if (bar.from === undefined && bar.to === undefined) {
+  if (!isDrawn(bar)) {
     if (bar.run === undefined) return label.not_chosen;
     return bar.selfPaced ? label.self_paced : label.no_dates;
   }
   return bar.projected ? label.projected : undefined;
+}
+
+function isDrawn({ from, to }: Bar): boolean {
+  return from !== undefined || to !== undefined;
 }
 
 function lane(row: Row, direction: Direction): TemplateResult {
@@ -214,11 +229,17 @@ function lane(row: Row, direction: Direction): TemplateResult {
           : rect(direction, timeOf(from), timeOf(to), 10, kinds.filter((kind) => kind !== "").join(" "), bar.projected ? `url(#${id}-hatch)` : undefined)
       }
       ${isOver ? mark(direction, extent.from, "earlier", "M5-4 1 0 5 4") : nothing}
+      ${failsInSight(bar, extent) ? mark(direction, timeOf(bar.to), "failed", SIGNS.failed) : nothing}
       ${bar.left ? nothing : certificate(direction, bar, bar.verdict === "earned" ? "held" : "expected")}
       ${bar.left || bar.state !== "planned" ? nothing : deadline(direction, bar.enrollmentEnd, "enrollment")}
       ${bar.left || bar.state === "finished" ? nothing : deadline(direction, bar.upgradeDeadline, "upgrade")}`;
     })}
     ${row.slack === undefined ? nothing : moved(direction, row.slack)}`;
+}
+
+/** Whether a session is expected to be failed, and its end lies within the picture. */
+function failsInSight(bar: Bar, extent: Extent): bar is Bar & { to: Moment } {
+  return bar.failed && !bar.left && bar.to !== undefined && timeOf(bar.to) >= extent.from;
 }
 
 function programLane(plot: Plot, direction: Direction): TemplateResult {
@@ -261,6 +282,7 @@ export const SIGNS = {
   upgrade: "M0-6 6 0 0 6-6 0Z",
   expected: "M-5 0A5 5 0 1 1 5 0 5 5 0 1 1-5 0Z",
   held: "M-5 0A5 5 0 1 1 5 0 5 5 0 1 1-5 0Z",
+  failed: "M-5 0A5 5 0 1 1 5 0 5 5 0 1 1-5 0ZM-2.25-2.25 2.25 2.25M2.25-2.25-2.25 2.25",
   check: "M-2.5 0-.5 2 2.5-2",
   program: "M0-8 2.4-3.2 7.6-2.5 3.8 1.2 4.7 6.5 0 4-4.7 6.5-3.8 1.2-7.6-2.5-2.4-3.2Z",
   slack: "M0-7 7 0 0 7-7 0ZM0-3 3 0 0 3-3 0Z",
@@ -346,6 +368,7 @@ function legend(context: Context, plot: Plot): TemplateResult {
     [bars.some((bar) => bar.verdict === "earned" && coming(bar) !== undefined), sign("held"), words.held],
     [bars.some((bar) => bar.verdict !== "earned" && coming(bar) !== undefined), sign("expected"), words.certificate],
     [isOpen, swatch("tail open", "fade"), words.open],
+    [bars.some((bar) => failsInSight(bar, plot.extent)), sign("failed"), messages.label.failed],
     [coming(plot) !== undefined, sign("program"), words.program],
     [plot.rows.some(({ slack }) => slack !== undefined && drawn(slack) !== undefined), sign("slack"), words.slack],
     [plot.load.some(({ min }) => min > 0), swatch("least"), words.least],
@@ -354,14 +377,15 @@ function legend(context: Context, plot: Plot): TemplateResult {
   ];
   return html`<ul class="legend" aria-hidden="true">
     ${plot.load.length === 0 ? nothing : html`<li class="only-down">${loadTitle(plot.load)}</li>`}
-    ${plot.rows.flatMap((row) => {
-      // Downwards there is no room for a remark beside the course.
-      const remark = row.bars.flatMap((bar) => remarkOf(bar) ?? []).at(-1);
-      const isDrawn = row.bars.some((bar) => bar.from !== undefined || bar.to !== undefined);
-      return remark === undefined || isDrawn
-        ? []
-        : html`<li class="only-down">${about(row.course, remark)}</li>`;
-    })}
+    ${plot.rows.flatMap((row) =>
+      row.bars.flatMap((bar, at) => {
+        // Downwards there is no room for a remark beside the course: what is drawn tells its own.
+        const remark = isDrawn(bar) && !bar.failed ? undefined : remarkOf(bar);
+        const session = row.bars.length > 1 ? sessionOf(context, row, at) : undefined;
+        const of = fill(messages.row, { course: row.course, session });
+        return remark === undefined ? [] : html`<li class="only-down">${about(of, remark)}</li>`;
+      }),
+    )}
     ${program === undefined ? nothing : html`<li class="only-down">${about(messages.label.program, program)}</li>`}
     ${entries
       .filter(([occurs]) => occurs)

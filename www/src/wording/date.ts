@@ -125,7 +125,7 @@ function howFar(now: Instant, moment: Moment): string {
 }
 
 /** The day that it then is for the reader, as `YYYY-MM-DD`. */
-function localDay(instant: Instant): string {
+export function localDay(instant: Instant): string {
   const at = new Date(instant);
   const two = (number: number) => String(number).padStart(2, "0");
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
