@@ -1,7 +1,7 @@
 // Whether, when and for how much: plans whose answers are worked out by hand.
-import { expect, test } from "@playwright/test";
+import { type Locator, type Page, expect, test } from "@playwright/test";
 import type {} from "../src/certificate-planner-element.js";
-import { answer, card, courseAnswer, held, open, part, planned, setPlan } from "./planner.js";
+import { answer, card, courseAnswer, held, open, openPage, part, planned, setPlan } from "./planner.js";
 
 test("an audit learner with 95 % is told how to earn the certificate", async ({ page }) => {
   await open(page, "two-courses.json");
@@ -78,6 +78,54 @@ test("two courses of different program tracks are not enough", async ({ page }) 
     courses: [held("C1x"), held("C2x"), held("A1x"), held("A2x"), held("CAPx")],
   });
   await expect(part(page, "verdict")).toContainText("You have earned the program credential.");
+});
+
+/** What is said of the nodes whose lines begin so. */
+function remark(page: Page, start: string): Locator {
+  const node = part(page, "requirement").locator(".node").filter({ hasText: new RegExp(`^\\s*${start}`) });
+  return node.locator(".state");
+}
+
+test("what the plan has is not called missing, also where it is open", async ({ page }) => {
+  await openPage(page);
+  const courses = (...ids: string[]) => ids.map((course) => ({ course, runs: [{ state: "planned" } as const] }));
+  await setPlan(page, { program: "mitx-sds", courses: courses("6.431x", "6.86x", "18.6501x", "6.419x") });
+  const open = "in your plan, not settled";
+  await expect(remark(page, "Core courses")).toHaveText(open);
+  // The track with the planned courses stands in front, though none is chosen.
+  await expect(remark(page, "One program track")).toHaveText(open);
+  await expect(remark(page, "General Track")).toHaveText(open);
+  await expect(remark(page, "General Track")).toBeVisible();
+  await expect(part(page, "requirement")).toContainText("Other program tracks (3)");
+  await setPlan(page, { program: "mitx-sds", courses: courses("6.431x", "18.6501x") });
+  await expect(remark(page, "Core courses")).toHaveText("one more needed");
+  await expect(remark(page, "General Track")).toHaveText("one more needed");
+  await expect(remark(page, "6\\.86x")).toHaveText("missing");
+  await setPlan(page, { program: "mitx-sds", courses: courses("DS.CFx") });
+  await expect(remark(page, "Core courses")).toHaveText("missing");
+  await expect(remark(page, "One program track")).toHaveText(/^missing/);
+  await expect(part(page, "requirement")).toContainText("Other program tracks (4)");
+  // One of the three is audited.
+  const [audited, ...others] = courses("14.100x", "14.310x", "JPAL102x");
+  await setPlan(page, {
+    program: "program-v1:MITx+DEDP",
+    courses: [{ course: audited?.course ?? "", runs: [{ state: "planned", mode: "audit" }] }, ...others],
+  });
+  await expect(remark(page, "Core courses")).toHaveText("in your plan, needs a change");
+});
+
+test("a reason that two groups have in common is said once", async ({ page }) => {
+  await openPage(page);
+  // Two program tracks have the same choice of two courses.
+  await setPlan(page, {
+    program: "mitx-sds",
+    courses: [{ course: "14.310Fx", runs: [{ state: "planned" }] }],
+  });
+  const reasons = part(page, "verdict").locator(".reasons > li > span:not([class])");
+  await expect(reasons.first()).toBeVisible();
+  const texts = await reasons.allTextContents();
+  expect(texts.filter((text) => text.includes("14.310Fx (which one counts"))).toHaveLength(1);
+  expect(new Set(texts).size).toBe(texts.length);
 });
 
 test("a self-paced course brings its certificate in days, a proctored exam with no promise", async ({

@@ -21,8 +21,8 @@ async function again(page: Page): Promise<Locator> {
   return openBook(page, "14.740x");
 }
 
-const coursework = (book: Locator) => book.getByLabel("Coursework in %");
-const exam = (book: Locator) => book.getByLabel("Proctored exam in %");
+const coursework = (book: Locator) => book.getByLabel("Coursework");
+const exam = (book: Locator) => book.getByLabel("Proctored exam");
 
 /** The texts of all gradebooks that are kept. */
 function kept(page: Page): Promise<string[]> {

@@ -67,11 +67,11 @@ test("the gradebook says the score and what the exam needs, and puts both into t
   });
   const book = await openBook(page, "14.310x");
   await expect(book).toContainText("How the course is graded, by the catalog");
-  await book.getByLabel("Coursework in %").fill("81");
+  await book.getByLabel("Coursework").fill("81");
   // 0.3 × 81 = 24.3, shown as 24; 49.45 rounds to 50, so 25.15 of 70 is needed: 35.93.
   await expect(book).toContainText("The platform would show 24%");
   await expect(book).toContainText("You need at least 35.93% on the Proctored exam.");
-  await book.getByLabel("Proctored exam in %").fill("18/50");
+  await book.getByLabel("Proctored exam").fill("18/50");
   // 24.3 + 0.7 × 36 = 49.5, shown as 50.
   await expect(book).toContainText("The platform would show 50%");
   await expect(book).toContainText("This passes.");
@@ -125,6 +125,70 @@ test("where no source states how a course is graded, the weights are the learner
   await expect(page.locator("#undo")).toHaveAttribute("aria-disabled", "true");
   await book.getByLabel("Coursework 1").fill("11/10");
   await expect(book).toContainText("A percentage from 0 to 100, or points such as 17/20.");
+});
+
+/** The gradebook of a course of the statistics program, whose policy has seven kinds of work. */
+async function openStatistics(page: Page): Promise<Locator> {
+  await openPage(page);
+  await setPlan(page, {
+    program: "mitx-sds",
+    courses: [{ course: "6.86x", runs: [planned("1T2027")] }],
+  });
+  return openBook(page, "6.86x");
+}
+
+test("what holds only if the rest goes on is said with that condition", async ({ page }) => {
+  const book = await openStatistics(page);
+  await book.getByLabel(/^Lecture exercises/).fill("100 90 80 17/20");
+  await book.getByLabel("Homework 0").fill("85");
+  await book.getByLabel("Homework 1").fill("17/20");
+  await book.getByLabel("Projects 1").fill("85,5");
+  await book.getByLabel("Midterm exam").fill("55");
+  await expect(book).toContainText("The platform would show 22%");
+  const needs = book.locator(".needs").getByRole("listitem");
+  await expect(needs).toHaveText([
+    "Any score on the Project 0 is enough, if the rest goes on as it is so far.",
+    "If you do nothing else, no score on the Project 0 is enough.",
+    "Any score on the Final exam is enough, if the rest goes on as it is so far.",
+    "If you do nothing else, no score on the Final exam is enough.",
+    /^Or at least [\d.]+% on everything that is left\.$/,
+  ]);
+  // How many are not done is apart from which are dropped.
+  await expect(book).toContainText("adds 3.55%; 15 not done; dropped: numbers 17, 18, 19");
+  await expect(book).toContainText("adds 2.55%; 4 not done; dropped: number 5");
+  // The lowest come in the order of the assignments.
+  await book.getByLabel(/^Lecture exercises/).fill("10 90 5 90 0" + " 90".repeat(14));
+  await expect(book).toContainText("dropped: numbers 1, 3, 5");
+});
+
+test("where all else is done, what the last one needs has no condition", async ({ page }) => {
+  const book = await openStatistics(page);
+  await book.getByLabel(/^Lecture exercises/).fill("50 ".repeat(19));
+  const others = book.locator(".scores > .field").getByRole("textbox");
+  const count = await others.count();
+  for (let at = 0; at < count - 1; at += 1) await others.nth(at).fill("50");
+  // 0.8 × 50 = 40, so 19.45 of 20 is needed: 97.25.
+  await expect(book.locator(".needs")).toHaveText("You need at least 97.25% on the Final exam.");
+});
+
+test("fields of scores stand in rows, and what is wrong stands below its own", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const book = await openStatistics(page);
+  await expect(book.locator(".scores label").filter({ hasText: "%" })).toHaveCount(0);
+  await expect(book).toContainText("Homework: 12%, 5 of them, the lowest one dropped");
+  const box = async (name: string) => {
+    const found = await book.getByLabel(name).boundingBox();
+    return found ?? { y: 0, height: 0 };
+  };
+  await book.getByLabel("Homework 2").fill("abc");
+  const problem = book.getByText("A percentage from 0 to 100, or points such as 17/20.");
+  await expect(problem).toHaveCount(1);
+  const wrong = await box("Homework 2");
+  expect((await box("Homework 0")).y).toBe(wrong.y);
+  expect((await box("Homework 1")).y).toBe(wrong.y);
+  const below = (await problem.boundingBox())?.y ?? 0;
+  expect(below).toBeGreaterThanOrEqual(wrong.y + wrong.height);
+  expect(below).toBeLessThan((await box("Homework 3")).y);
 });
 
 for (const scheme of ["light", "dark", "forced"] as const) {

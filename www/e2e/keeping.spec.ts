@@ -375,6 +375,45 @@ test("plans are renamed, duplicated and deleted, and all of it can be undone", a
   await keptLine(page, "Copy of Slowly");
 });
 
+test("a name is marked when it is to be changed, and may be long", async ({ page }) => {
+  await open(page, "two-courses.json");
+  await addSession(page);
+  await keptLine(page);
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  await plans(page).getByRole("button", { name: "Rename “My plan”" }).click();
+  const name = plans(page).getByRole("textbox", { name: "Name" });
+  await expect(name).toHaveAccessibleDescription("At most 120 characters.");
+  await expect(name).toBeFocused();
+  // A press into it puts the cursor there.
+  const marked = () => name.evaluate((input: HTMLInputElement) => (input.selectionEnd ?? 0) - (input.selectionStart ?? 0));
+  expect(await marked()).toBe("My plan".length);
+  await name.blur();
+  await name.click();
+  expect(await marked()).toBe(0);
+  await name.press("ControlOrMeta+a");
+  const field = await name.boundingBox();
+  const save = await plans(page).getByRole("button", { name: "Save the name" }).boundingBox();
+  expect((save?.y ?? 0) - (field?.y ?? 0) - (field?.height ?? 0)).toBeGreaterThanOrEqual(8);
+  // As long as its list.
+  const list = await plans(page).getByRole("list").boundingBox();
+  expect(field?.width).toBeGreaterThan((list?.width ?? 0) * 0.9);
+  const long = "Everything that I have to remember of the plan in which I begin in spring and am done in 2028";
+  await page.keyboard.type(long);
+  await page.keyboard.press("Enter");
+  await keptLine(page, long);
+  await plans(page).getByRole("button", { name: /^Duplicate/ }).click();
+  for (const box of await plans(page).getByRole("checkbox").all()) await box.check();
+  // Where its table is narrow, the long name stands in the headings alone.
+  await page.setViewportSize({ width: 320, height: 640 });
+  const table = plans(page).getByRole("table");
+  await expect(table.getByRole("columnheader", { name: long }).first()).toBeVisible();
+  const titles = await table.getByRole("cell").evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-title")));
+  expect(new Set(titles)).toEqual(
+    new Set(["Everything that I have t…done in 2028", "Copy of Everything that…done in 2028"]),
+  );
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
 test("whoever undoes faster than plans are written gets no second copy", async ({ page }) => {
   await open(page, "two-courses.json");
   await addSession(page);

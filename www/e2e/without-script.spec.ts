@@ -59,6 +59,17 @@ test.describe("without script", () => {
       await expect(page.locator(".scroll").first()).toBeVisible();
     }
   });
+
+  test("the tables fit on screens of every width", async ({ page }) => {
+    for (const width of [320, 640, 768, 912, 913, 1024, 1280]) {
+      await page.setViewportSize({ width, height: 640 });
+      for (const address of ["./", "./programs/mitx-dedp.html", "./programs/mitx-sds.html"]) {
+        await page.goto(address);
+        const wider = await page.locator(".scroll").evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth));
+        expect(Math.max(...wider), `${address} at ${width} px`).toBe(0);
+      }
+    }
+  });
 });
 
 test("the other pages pass the accessibility checks, light and dark", async ({ page }) => {

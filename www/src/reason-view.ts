@@ -34,6 +34,9 @@ export async function loadRules(language: Language): Promise<void> {
 
 const BY_WEIGHT: readonly Effect[] = ["against", "open", "for", "note"];
 
+/** A reason with its sentence. */
+type Told = readonly [string, Reason];
+
 /** Reasons with the weightiest first; with an editor, the learner can set warnings aside. */
 export function reasonList(
   context: Context,
@@ -45,13 +48,19 @@ export function reasonList(
   const sorted = BY_WEIGHT.flatMap((effect) =>
     reasons.filter((reason) => reason.effect === effect),
   );
+  const texts = new Map<string, Reason>();
+  for (const reason of sorted) {
+    const text = reasonText(context, reason.because);
+    // Two reasons that read the same are one to a reader.
+    if (!texts.has(text)) texts.set(text, reason);
+  }
   const aside = editor?.plan.set_aside ?? [];
-  const isAside = (reason: Reason) =>
-    aside.length > 0 && aside.includes(warningOf(reason.because, of));
-  const put = sorted.filter(isAside);
-  const shown = put.length === 0 ? sorted : sorted.filter((reason) => !isAside(reason));
-  const list = (some: readonly Reason[]) => html`<ul class="reasons">
-    ${some.map((reason) => reasonView(context, reason, of, editor))}
+  const isAside = ([, { because }]: Told) => aside.length > 0 && aside.includes(warningOf(because, of));
+  const all = [...texts];
+  const put = all.filter(isAside);
+  const shown = put.length === 0 ? all : all.filter((told) => !isAside(told));
+  const list = (some: readonly Told[]) => html`<ul class="reasons">
+    ${some.map((told) => reasonView(context, told, of, editor))}
   </ul>`;
   return html`${list(shown)}
   ${
@@ -101,11 +110,10 @@ function asideButton(
 
 function reasonView(
   context: Context,
-  reason: Reason,
+  [text, reason]: Told,
   of: string | undefined,
   editor: Editor | undefined,
 ): TemplateResult {
-  const text = reasonText(context, reason.because);
   const why = `why/${of ?? ""}/${warningOf(reason.because, of)}`;
   const subject = of === undefined ? text : about(of, text);
   return html`<li class=${reason.effect}>

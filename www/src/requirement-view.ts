@@ -7,7 +7,6 @@ import type {
   Assessment,
   RequirementNode,
   RequirementState,
-  Verdict,
 } from "../generated/certificate_planner.js";
 import type { Editor } from "./editor.js";
 import { messages } from "./language.js";
@@ -38,41 +37,35 @@ export function requirementView(
 
 function nodeView(desk: Desk, state: RequirementState, isChoice = false): TemplateResult {
   const { node, children, need } = merged(state);
-  const remark = remarkOn(desk, state, isChoice);
   return html`<li>
     <div class="node">
       ${verdictSign(state.verdict)}<span
-        >${nodeText(desk, node)}${need === undefined ? nothing : ` ${need}`}${
-          remark === undefined ? nothing : html` <span class="state">${remark}</span>`
-        }</span
+        >${nodeText(desk, node)}${need === undefined ? nothing : ` ${need}`}
+        <span class="state">${remarkOn(desk, state, isChoice)}</span></span
       >
     </div>
-    ${children.length === 0 ? nothing : places(desk, node, children)}
+    ${children.length === 0 ? nothing : places(desk, state, children)}
   </li>`;
 }
 
 /** The places of a group: first those that something fills, then what is missing, then the rest. */
 function places(
   desk: Desk,
-  node: RequirementNode,
+  state: RequirementState,
   children: readonly RequirementState[],
 ): TemplateResult {
-  const isChoice = node.kind === "min_number_of" || node.kind === "one_track_of";
-  if (!isChoice) return list(desk, children);
-  const filling = children.filter((child) => child.counted);
-  const others = children.filter((child) => !filling.includes(child));
-  if (node.kind === "one_track_of") {
-    // What another choice has made needless is there to be looked up, not to be read.
-    const spare = children.filter(isSpare);
-    const shown = children.filter((child) => !spare.includes(child));
-    return html`${shown.length === 0 ? nothing : list(desk, shown)}
-    ${folded(desk, messages.node.other_tracks, spare)}`;
-  }
-  const missing = missingIn(node);
-  return html`${filling.length === 0 ? nothing : list(desk, filling)}
+  const { kind } = state.node;
+  if (kind !== "min_number_of" && kind !== "one_track_of") return list(desk, children);
+  const isTracks = kind === "one_track_of";
+  const shown = isTracks ? inFront(desk, children) : children.filter((child) => child.counted);
+  const others = children.filter((child) => !shown.includes(child));
+  const missing = isTracks ? 0 : lackingIn(desk, state);
+  // What another choice has made needless is there to be looked up, not to be read.
+  const title = isTracks ? messages.node.other_tracks : messages.requirement.others;
+  return html`${shown.length === 0 ? nothing : list(desk, shown)}
   ${
     missing === 0
-      ? folded(desk, messages.requirement.others, others)
+      ? folded(desk, title, others)
       : html`<ul>
           <li>
             <div class="node">
@@ -108,13 +101,31 @@ function isMet({ verdict }: RequirementState): boolean {
   return verdict === "earned" || verdict === "on_course";
 }
 
-function isSpare({ node, counted }: RequirementState): boolean {
-  return !counted && !(node.kind === "track" && node.chosen);
+/** The program track that counts and the learner's; where there is neither, those that the plan lacks least of. */
+function inFront(desk: Desk, tracks: readonly RequirementState[]): readonly RequirementState[] {
+  const own = tracks.filter(({ node, counted }) => counted || (node.kind === "track" && node.chosen));
+  if (own.length > 0) return own;
+  const lacking = (track: RequirementState) => lackingIn(desk, track);
+  const begun = tracks.filter((track) => lacking(track) < merged(track).children.length);
+  const least = Math.min(...begun.map(lacking));
+  return begun.filter((track) => lacking(track) === least);
 }
 
-function missingIn(node: RequirementNode): number {
-  if (node.kind !== "min_number_of") return 0;
-  return Math.max(0, node.needed - node.held - node.planned - node.open);
+/** How many of the places below, or of the one that it is, the plan has nothing for. */
+function lackingIn(desk: Desk, state: RequirementState): number {
+  const { node, children } = merged(state);
+  if (isMet(state)) return 0;
+  switch (node.kind) {
+    case "min_number_of":
+      return Math.max(0, node.needed - node.held - node.planned - node.open);
+    case "course":
+      return runsOf(desk.editor.plan, node.course).length > 0 ? 0 : 1;
+    default: {
+      const { length } = children.filter((child) => lackingIn(desk, child) > 0);
+      const isOne = children.length === 0 || node.kind === "one_track_of";
+      return isOne ? Number(length === children.length) : length;
+    }
+  }
 }
 
 interface Merged {
@@ -153,81 +164,66 @@ function needOf(node: RequirementNode, size: number): string | undefined {
   }
 }
 
-function nodeText({ editor: { context } }: Desk, node: RequirementNode): TemplateResult | typeof nothing {
+function nodeText(
+  { editor: { context } }: Desk,
+  node: RequirementNode,
+): TemplateResult | string | typeof nothing {
   switch (node.kind) {
     case "all_of":
     case "min_number_of":
+    case "track":
       return node.title === undefined ? nothing : html`<b>${heading(node.title)}</b>`;
     case "one_track_of":
       return html`<b>${messages.node.one_track_of}</b>`;
-    case "track":
-      return html`<b>${heading(node.title)}</b>`;
     case "course":
       return catalogText(courseName(context, node.course));
     case "program":
-      return html`${fill(messages.node.program, { title: node.title })}`;
     case "unlisted":
-      return html`${fill(messages.node.unlisted, { title: node.title })}`;
     case "unreadable":
-      return html`${fill(messages.node.unreadable, { title: node.title })}`;
+      return fill(messages.node[node.kind], { title: node.title });
   }
 }
 
 /** How it stands with a node, in words beside its sign. */
-function remarkOn(desk: Desk, state: RequirementState, isChoice: boolean): string | undefined {
-  const { node, verdict, counted } = state;
+function remarkOn(desk: Desk, state: RequirementState, isChoice: boolean): string {
+  const { node, counted } = state;
   const remarks = [
     node.kind === "track" && node.chosen ? messages.node.chosen : undefined,
-    node.kind === "min_number_of" ? groupText(node) : nodeState(desk, state, isChoice),
-    isMet({ ...state, verdict }) && !counted ? messages.node.not_counted : undefined,
-  ].filter((remark) => remark !== undefined);
-  return remarks.length === 0 ? undefined : items(remarks);
+    nodeState(desk, state, isChoice),
+    isMet(state) && !counted ? messages.node.not_counted : undefined,
+  ];
+  return items(remarks.filter((remark) => remark !== undefined));
 }
 
-function groupText(node: RequirementNode & { kind: "min_number_of" }): string {
-  const missing = missingIn(node);
-  const { needed, held, planned } = node;
-  if (missing > 0) return fill(messages.requirement.lacking, { count: missing });
-  if (held + planned < needed) return messages.requirement.state.undetermined;
-  return held >= needed ? messages.requirement.complete : messages.requirement.as_planned;
-}
-
-function nodeState(
-  { editor, answer }: Desk,
-  { node, verdict, children = [] }: RequirementState,
-  isChoice: boolean,
-): string {
-  const states = messages.requirement.state;
-  if (node.kind !== "course") return groupState(verdict, children.length > 0);
-  const runs = runsOf(editor.plan, node.course);
-  const assessed = answer.courses.find(({ course }) => course === node.course);
-  const run = assessed?.runs[assessed.counted_run ?? 0]?.run;
+function nodeState(desk: Desk, state: RequirementState, isChoice: boolean): string {
+  const { verdict } = state;
+  const { node, children, need } = merged(state);
+  if (node.kind === "one_track_of") {
+    const [front] = inFront(desk, children);
+    if (front !== undefined) return nodeState(desk, { ...front, verdict }, isChoice);
+  }
+  const { complete, as_planned, lacking, state: states } = messages.requirement;
   switch (verdict) {
+    case "earned":
+      return children.length > 0 ? complete : states.earned;
     case "on_course":
-      return fill(states.on_course, { session: optionalSession(editor.context, run) });
+      return children.length > 0 ? as_planned : fill(states.on_course, { session: sessionOf(desk, node) });
     case "needs_change":
-    case "undetermined":
-      if (runs.length === 0 && isChoice) return states.choice;
-      if (runs.length > 0) return states[verdict];
+    case "undetermined": {
+      const count = lackingIn(desk, state);
+      // What is in the plan is not missing, whatever is still open about it.
+      if (count === 0) return states[verdict];
+      if (need !== undefined && count < children.length) return fill(lacking, { count });
+      if (node.kind === "course" && isChoice) return states.choice;
       return verdict === "undetermined" ? states.missing_undetermined : states.missing;
-    case "earned":
+    }
     case "not_reachable":
-      return states[verdict];
+      return states.not_reachable;
   }
 }
 
-function groupState(verdict: Verdict, isGroup: boolean): string {
-  const { requirement } = messages;
-  switch (verdict) {
-    case "earned":
-      return isGroup ? requirement.complete : requirement.state.earned;
-    case "on_course":
-      return isGroup ? requirement.as_planned : fill(requirement.state.on_course);
-    case "needs_change":
-      return requirement.state.missing;
-    case "undetermined":
-      return requirement.state.missing_undetermined;
-    case "not_reachable":
-      return requirement.state.not_reachable;
-  }
+/** The session of a course that counts. */
+function sessionOf({ editor, answer }: Desk, node: RequirementNode): string | undefined {
+  const assessed = answer.courses.find(({ course }) => node.kind === "course" && course === node.course);
+  return optionalSession(editor.context, assessed?.runs[assessed.counted_run ?? 0]?.run);
 }

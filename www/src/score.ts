@@ -30,7 +30,7 @@ import type { SessionPart } from "./session-form.js";
 import { sourceLine } from "./source-view.js";
 import { type Step, toolbar } from "./toolbar.js";
 import { type Message, fill } from "./wording/fill.js";
-import { about, items, sentences } from "./wording/list.js";
+import { about, clauses, items, sentences } from "./wording/list.js";
 import { percent } from "./wording/money.js";
 
 /** Names the gradebook of a session among its inputs. */
@@ -261,10 +261,8 @@ export class Gradebook {
         editor,
         {
           id: part.id(`book/${at}/score/${index}`),
-          label:
-            kind.count === 1
-              ? fill(label.one, { name: kind.name })
-              : fill(label.each, { name: kind.name, number: index + 1 }),
+          // One text, so that the number follows the name in the direction of its letters.
+          label: kind.count === 1 && kind.name !== "" ? kind.name : `${kind.name} ${index + 1}`,
           of: name,
           value: pointsText(scores[index]),
           parse: (text) => (parsePoints(text) === undefined ? undefined : text),
@@ -387,15 +385,20 @@ function outcomeView(
       ${kinds.map(({ name, weight = 0 }) => {
         const of = grade.by_type[name];
         if (of === undefined) return nothing;
-        const dropped = items(of.dropped_indices.map((index) => String(index + 1)));
+        const dropped = of.dropped_indices.map((index) => index + 1).sort((a, b) => a - b);
+        const count = dropped.length;
         const open = left.find((one) => one.name === name)?.count ?? 0;
-        const facts = [
+        const figures = [
           fill(label.average, { percent: percent(tenths(of.average * 100)) }),
           fill(label.adds, { percent: percent(tenths(of.weighted * 100)) }),
-          dropped === "" ? undefined : fill(label.dropped, { numbers: dropped }),
+        ];
+        // How many are not done stands apart from the numbers of those that are dropped.
+        const facts = [
+          items(figures),
           open === 0 ? undefined : fill(label.left, { count: open }),
+          count === 0 ? undefined : fill(label.dropped, { count, numbers: items(dropped.map(String)) }),
         ].filter((fact) => fact !== undefined);
-        return html`<li>${about(fill(label.of, { name, weight: percent(weight) }), items(facts))}</li>`;
+        return html`<li>${about(fill(label.of, { name, weight: percent(weight) }), clauses(facts))}</li>`;
       })}
     </ul>
     ${warnings.length === 0 ? nothing : html`<ul class="remark">${warnings.map(({ fault }) => html`<li>${faultText(fault)}</li>`)}</ul>`}
@@ -439,7 +442,7 @@ function needTexts(left: ScoreSoFar["left"], everywhere: Need | undefined): stri
     if (alone === undefined) return [];
     const { as_done, nothing_else } = alone;
     if (isOne) return [needText(as_done, name, words.at_least, words.certain, words.out_alone)];
-    const rest = needText(as_done, name, words.at_least_rest, words.certain, words.out);
+    const rest = needText(as_done, name, words.at_least_rest, words.certain_rest, words.out);
     const isSame = jsonText(as_done) === jsonText(nothing_else);
     const other = needText(nothing_else, name, words.at_least_nothing, words.nothing_certain, words.nothing_out);
     return isSame ? [other] : [rest, other];

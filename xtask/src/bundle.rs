@@ -237,7 +237,7 @@ fn write_script(project: &Project) -> Result<(), String> {
                 fs::read_to_string(&file).map_err(|error| cannot("read", &file, &error))?;
             let name = file.file_name().unwrap_or_default();
             let target = project.dist().join(name);
-            fs::write(&target, without_indentation(&script))
+            fs::write(&target, without_remarks(&script))
                 .map_err(|error| cannot("write", &target, &error))?;
         } else if !has_extension(&file, "map") {
             copy_into(&file, &project.dist())?;
@@ -280,12 +280,22 @@ fn word(written: serde_json::Result<serde_json::Value>) -> String {
     written.ok().as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// The script with no space before its lines.
+/// The script with no space before its lines, and without the remarks in its styles.
 ///
-/// Code has none after minifying. What is left stands in templates and styles, where space before a
-/// line means nothing, and it is a hundredth of the download.
-pub(crate) fn without_indentation(script: &str) -> String {
-    script.split('\n').map(str::trim_start).collect::<Vec<_>>().join("\n")
+/// Code has neither after minifying. What is left stands in templates and styles, where space before a
+/// line and lines of remarks mean nothing, and they are a fiftieth of the download.
+pub(crate) fn without_remarks(script: &str) -> String {
+    let mut in_remark = false;
+    let lines = script.split('\n').map(str::trim_start).filter(|line| {
+        // What begins with a mark of exclamation names a license.
+        let begins = line.starts_with("/*") && !line.starts_with("/*!");
+        let goes_on = || line.find("*/").is_some_and(|end| end + 2 < line.len());
+        in_remark |= begins && !goes_on();
+        let is_kept = !in_remark;
+        in_remark &= !line.ends_with("*/");
+        is_kept
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Puts the table of the programs into the page, and makes a page of each program: what is published,
@@ -407,7 +417,15 @@ fn cannot(action: &str, path: &Path, error: &std::io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_space;
+    use super::{without_remarks, without_space};
+
+    #[test]
+    fn remarks_go_from_styles_and_licenses_stay() {
+        let script = "css`\n  a {\n    /* Why. */\n    top: 0;\n  }\n  /*\n   * Because.\n   */\n  b {}\n`;\n";
+        assert_eq!(without_remarks(script), "css`\na {\ntop: 0;\n}\nb {}\n`;\n");
+        let license = "/*! A license. */\n/* a */ b {}\nc {}\n";
+        assert_eq!(without_remarks(license), license);
+    }
 
     #[test]
     fn space_goes_between_values_and_stays_in_texts() {

@@ -131,7 +131,7 @@ fn bundled(project: &Project, source: &str, name: &str, format: &str) -> Result<
     ];
     let file = project.target().join(name);
     bundle::bundle_with(project, &format!("src/{source}"), &file, &options)?;
-    Ok(bundle::without_indentation(&text(&file)?))
+    Ok(bundle::without_remarks(&text(&file)?))
 }
 
 /// The modules, which share much.

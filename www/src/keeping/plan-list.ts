@@ -24,8 +24,8 @@ import type { Gradebooks, Kept, Unread } from "./store.js";
 /** More do not fit beside each other. */
 const COMPARED_MAX = 3;
 
-/** A name is a few words. */
-const NAME_MAX = 60;
+/** A name is a sentence at most. */
+const NAME_MAX = 120;
 
 /** A plan in the list; the one that is shown may not be kept yet. */
 interface Entry extends Named {
@@ -250,14 +250,19 @@ export class PlanList {
       if (event.key === "Enter") save();
       if (event.key === "Escape") leave();
     };
+    // Only when it opens: later, a press into the name is to put the cursor there.
+    const opened = { handleEvent: selectAll, once: true };
     return html`<div class="field">
         <label for="plan-name">${label.name}</label>
+        <span class="hint" id="plan-name-hint">${fill(messages.name_hint, { count: NAME_MAX })}</span>
         <input
           id="plan-name"
           type="text"
           maxlength=${NAME_MAX}
           autocomplete="off"
+          aria-describedby="plan-name-hint"
           .value=${entry.called}
+          @focus=${opened}
           @keydown=${keyed}
         />
       </div>
@@ -500,6 +505,10 @@ export class PlanList {
     keeper.notice = { type: "said", text: said };
     desk.editor.focus("plans-title");
   }
+}
+
+function selectAll({ target }: Event): void {
+  if (target instanceof HTMLInputElement) target.select();
 }
 
 /** The same entries with names by which a reader tells them apart: the one that is shown keeps its own. */

@@ -35,6 +35,13 @@ export const styles = css`
     gap: 0 1.25rem;
     align-items: center;
   }
+  .plans input[type="text"] {
+    max-width: none;
+  }
+  .plans .field + .tools {
+    gap: 0.5rem 0.75rem;
+    margin-top: 0.5rem;
+  }
   .side-by-side {
     display: grid;
     gap: 0.75rem;

@@ -15,17 +15,29 @@ export const styles = css`
   .kind {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 8.5rem), 1fr));
-    gap: 0.75rem 1rem;
-    align-items: end;
+    gap: 0.375rem 1rem;
+  }
+  /* Labels, inputs and what is wrong with them stand in lines of their own, whatever each of them needs. */
+  :is(.scores, .kind) > .field {
+    grid-row: span 3;
+    grid-template-rows: subgrid;
+  }
+  :is(.scores, .kind) label {
+    align-self: end;
   }
   .many {
     grid-column: 1 / -1;
+    margin-bottom: 0.375rem;
   }
   .many input[type="text"] {
     max-width: none;
   }
+  .kind > button {
+    grid-row: span 3;
+    align-self: end;
+  }
   .kind {
-    padding-bottom: 0.75rem;
+    padding-bottom: 0.375rem;
     border-bottom: 1px solid var(--line);
   }
   .note {

@@ -70,12 +70,20 @@ export function sideBySide(
             differs ? html`<span class="unseen">${common.separator.items}${label.differs}</span>` : nothing
           }</th>
           ${cells.map(
-            (cell, at) => html`<td role="cell" data-title=${titles[at] ?? ""}>${cell}</td>`,
+            (cell, at) => html`<td role="cell" data-title=${shortened(titles[at] ?? "")}>${cell}</td>`,
           )}
         </tr>`;
       })}
     </tbody>
   </table>`;
+}
+
+/** A long title as it stands before every text of a narrow table: its end may be what tells a copy apart. */
+function shortened(title: string): string {
+  const letters = [...title];
+  if (letters.length <= 40) return title;
+  const [start, end] = [letters.slice(0, 24).join(""), letters.slice(-12).join("")];
+  return `${start.trimEnd()}…${end.trimStart()}`;
 }
 
 function rowsOf(context: Context, ways: readonly Way[]): Row[] {
