@@ -312,7 +312,7 @@ pub fn assess(catalog: &Catalog, plan: &Plan, now: Instant) -> Assessment {
     let leaves = leaves(context, &courses);
     let program = assess_program(context, &leaves);
     let earned = program.truths.verdict() == Verdict::Earned;
-    let cost = assess_cost(context, &courses, &program);
+    let cost = assess_cost(context, &leaves, &courses, &program);
     let missing = missing_facts(context, &leaves, &courses, &program);
     let next = if earned { Vec::new() } else { next_steps(context, &courses, &program) };
     Assessment {

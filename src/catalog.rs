@@ -70,6 +70,15 @@ pub struct Program {
     pub courses: Vec<Arc<Course>>,
 }
 
+impl Program {
+    /// What a capstone concludes: the program in which it stands, this one or one nested in it (rule B8).
+    #[must_use]
+    pub fn concluded_by(&self, capstone: &Course) -> &Program {
+        let inner = self.requirement.nested_with(capstone);
+        inner.map_or(self, |program| program.concluded_by(capstone))
+    }
+}
+
 /// The rules of a platform where the catalog states no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Profile {

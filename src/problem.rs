@@ -165,6 +165,8 @@ pub enum Fault {
     },
     /// No session that can still be joined is published, and none can be projected.
     NoComingRun,
+    /// A catalog without a program: there is nothing to plan.
+    NoProgram,
     /// Fees by income that were true at the date of their source and may have changed.
     HistoricTiers,
     /// An address that is not `https:`.

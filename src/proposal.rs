@@ -466,6 +466,10 @@ pub struct Repair {
     /// The plan with all of them, and what it comes to; none where no changes help.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repaired: Option<Way>,
+    /// The courses whose results the plan leaves open: the repaired plan counts on passing them (rule G).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[tsify(optional)]
+    pub counts_on_passing: Vec<CourseId>,
     /// Whether fewer changes certainly do not do.
     pub proven: bool,
 }

@@ -304,6 +304,38 @@ const IDS: &[Defect] = &[
         )],
     ),
     problem(
+        "two capstones that each come after the other",
+        &[
+            (
+                "/courses/0/capstone",
+                r#"{ "value": "after_all_others", "source": "s", "status": "current" }"#,
+            ),
+            (
+                "/courses/2/capstone",
+                r#"{ "value": "after_all_others", "source": "s", "status": "current" }"#,
+            ),
+            ("/programs/0/requirement/value/of/-", r#"{ "kind": "course", "course": "C" }"#),
+        ],
+        &[(
+            "programs[0].requirement",
+            r#"{ "type": "prerequisite_cycle", "courses": ["A", "C"] }"#,
+        )],
+    ),
+    problem(
+        "two capstones of which a program needs one",
+        &[
+            (
+                "/courses/1/capstone",
+                r#"{ "value": "after_all_others", "source": "s", "status": "current" }"#,
+            ),
+            (
+                "/courses/2/capstone",
+                r#"{ "value": "after_all_others", "source": "s", "status": "current" }"#,
+            ),
+        ],
+        &[],
+    ),
+    problem(
         "two courses of which one is only recommended first are no cycle",
         &[(
             "/courses/1/prerequisites",
@@ -339,6 +371,11 @@ const DATES: &[Defect] = &[
             "courses[0].runs[0].certificate_available",
             r#"{ "type": "reversed_dates", "earlier": "start", "later": "certificate_available" }"#,
         )],
+    ),
+    warning(
+        "a catalog without a program",
+        &[("/programs", "[]")],
+        &[("programs", r#"{ "type": "no_program" }"#)],
     ),
     warning(
         "a session that is bought after its end",

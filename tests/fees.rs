@@ -380,3 +380,33 @@ fn one_course_may_fill_two_choices_and_is_paid_once() {
     let low = ask(&apart, "{}").cost.to_add.low;
     assert!(low >= "200".parse().unwrap(), "a course fills one place only, and {low} is too low");
 }
+
+/// Two of three courses at 100, 200 and 300 are needed, and A and B are in the plan without an enrollment track.
+/// Both audited, the cheapest two cost 300; both for a certificate, the same. With A alone undecided, 100 are to
+/// be paid for it and at least 200 for another one. What the program does not need may cost nothing (rules A2, B1, E1).
+#[test]
+fn a_session_without_an_enrollment_track_costs_what_the_program_lacks_without_it() {
+    let catalog = r#"{ "courses": [{ "id": "A", "fee": "100" }, { "id": "B", "fee": "200" }, { "id": "C", "fee": "300" }],
+        "programs": [{ "id": "P", "requirement": [
+            { "kind": "min_number_of", "number": 2, "of": ["A", "B", "C"] }] }] }"#;
+    let costs = |plan: &str| {
+        let cost = ask(catalog, &format!(r#"{{ "courses": [{plan}] }}"#)).cost;
+        [cost.to_pay, cost.to_add, cost.total].map(in_words)
+    };
+    let open = |id: &str| format!(r#"{{ "course": "{id}", "runs": [{{ "state": "planned" }}] }}"#);
+    let paid = |id: &str| {
+        let run = r#"{ "state": "planned", "mode": "verified", "payment": "will_pay", "result": "will_pass" }"#;
+        format!(r#"{{ "course": "{id}", "runs": [{run}] }}"#)
+    };
+    let both = format!("{}, {}", open("A"), open("B"));
+    assert_eq!(costs(&both), ["300.00", "0.00", "300.00"]);
+    assert_eq!(costs(&open("A")), ["100.00", "200.00 to 300.00", "300.00 to 400.00"]);
+    // B and C suffice, and A may be an audit.
+    let all = format!("{}, {}, {}", open("A"), paid("B"), paid("C"));
+    assert_eq!(costs(&all), ["500.00 to 600.00", "0.00", "500.00 to 600.00"]);
+    // Who has two sessions of a course needs one of them.
+    let twice = r#"{ "course": "A", "runs": [{ "state": "planned" },
+        { "state": "planned", "mode": "verified", "payment": "will_pay", "result": "will_pass" }] }"#;
+    let twice = format!("{twice}, {}", paid("B"));
+    assert_eq!(costs(&twice), ["300.00 to 400.00", "0.00", "300.00 to 400.00"]);
+}

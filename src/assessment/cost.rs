@@ -9,9 +9,11 @@ use crate::assessment::prerequisite::with_lacking_first;
 use crate::assessment::program::ProgramResult;
 use crate::assessment::reason::Reason;
 use crate::assessment::run::{Context, Truths};
+use crate::assessment::tree::{Leaves, evaluate};
 use crate::assessment::{CostAssessment, CostKind, CostLine, Verdict};
 use crate::catalog::Course;
 use crate::catalog::format::Stated;
+use crate::catalog::requirement::Requirement;
 use crate::catalog::run::Run;
 use crate::money::{Amount, AmountRange};
 use crate::plan::format::{CertificateState, Leaving};
@@ -26,15 +28,23 @@ pub(super) fn requires_payment(enrollment: Enrollment) -> bool {
     }
 }
 
+/// Whether nobody says if a session is for a certificate, which is not there yet either.
+fn is_track_open(run: &PlannedRun) -> bool {
+    let held = run.certificate == Some(CertificateState::Held);
+    run.enrollment == Enrollment::NotStated && !held
+}
+
 /// The costs of the plan, and of what the requirement still lacks.
 pub(super) fn assess_cost(
     context: Context<'_>,
+    leaves: &Leaves<'_>,
     results: &[CourseResult],
     program: &ProgramResult<'_>,
 ) -> CostAssessment {
     let requirement = &program.node;
     let reasons = context.fees.reasons();
-    let mut work = Work { context, results, lines: Vec::new(), reasons };
+    let mut work =
+        Work { context, leaves, results, lines: Vec::new(), open_lines: Vec::new(), reasons };
     let open = with_lacking_first(results, requirement.open_courses());
     work.lines.extend(context.fees.bundle_line());
     for result in results {
@@ -43,7 +53,9 @@ pub(super) fn assess_cost(
             work.note_fee(&result.course);
         }
     }
-    let to_add = if program.truths.verdict() == Verdict::Earned {
+    let is_earned = program.truths.verdict() == Verdict::Earned;
+    work.open_tracks(&context.plan.program.requirement, is_earned);
+    let to_add = if is_earned {
         AmountRange::ZERO
     } else {
         let mut counted = Counted::default();
@@ -77,8 +89,11 @@ pub(super) fn assess_cost(
 
 struct Work<'a> {
     context: Context<'a>,
+    leaves: &'a Leaves<'a>,
     results: &'a [CourseResult],
     lines: Vec<CostLine>,
+    /// The places of the lines of sessions whose enrollment track is open, each with its course.
+    open_lines: Vec<(usize, usize)>,
     reasons: Vec<Reason>,
 }
 
@@ -89,10 +104,51 @@ impl Work<'_> {
         };
         for (run, assessed) in planned.runs.iter().zip(&result.runs) {
             if let Some(line) = self.line(&result.course, run, assessed.truths) {
+                let open = is_track_open(run).then_some((self.lines.len(), result.course.position));
+                self.open_lines.extend(open);
                 self.lines.push(line);
             }
             self.refund(&result.course, run);
         }
+    }
+
+    /// Where nobody says whether a session is for a certificate, it may cost nothing; but what the program lacks then is
+    /// to be paid for anyway, in this session or another one (rules A2, B1, E1).
+    fn open_tracks(&mut self, requirement: &Requirement, is_earned: bool) {
+        let mut leaves = self.leaves.clone();
+        let mut before = None;
+        for (at, position) in std::mem::take(&mut self.open_lines) {
+            let Some(line) = self.lines.get_mut(at) else {
+                continue;
+            };
+            let least = std::mem::replace(&mut line.amount.low, Amount::ZERO);
+            // Of several sessions of a course, one that is for a certificate or the first stands for it.
+            let result = self.results.iter().find(|result| result.course.position == position);
+            let own = leaves.courses.iter().find(|own| own.position == position);
+            let is_looked_at = own.is_none_or(|own| own.truths.planned == Truth::No);
+            let Some(result) = result.filter(|_| !is_earned && !is_looked_at) else {
+                continue;
+            };
+            let runs = self.context.plan.course(&result.course).map_or(&[][..], |own| &own.runs);
+            let mut others = runs.iter().zip(&result.runs).filter(|(run, _)| !is_track_open(run));
+            if others.any(|(_, assessed)| assessed.truths.planned != Truth::No) {
+                continue;
+            }
+            let without = Truths { planned: Truth::No, ..result.for_program };
+            let fewer = leaves.with(position, without);
+            let known = before.unwrap_or_else(|| self.least_to_add(requirement, &leaves));
+            let more = self.least_to_add(requirement, &fewer);
+            (leaves, before) = (fewer, Some(more));
+            if let Some(line) = self.lines.get_mut(at) {
+                line.amount.low = least.min(more.minus(known));
+            }
+        }
+    }
+
+    fn least_to_add(&self, requirement: &Requirement, leaves: &Leaves<'_>) -> Amount {
+        let node = evaluate(requirement, leaves);
+        let (amount, lines) = self.to_add(&node, &mut Counted::default());
+        self.at_the_least(&node, amount, lines).0.low
     }
 
     /// Whether the fee of a session can still be paid, as far as its dates say.
@@ -105,17 +161,16 @@ impl Work<'_> {
     fn line(&self, course: &Course, run: &PlannedRun, truths: Truths) -> Option<CostLine> {
         let payment = match run.enrollment {
             Enrollment::Certifying { payment, .. } => payment,
-            // A certificate was paid for, but nothing is stated of how much.
-            Enrollment::NotStated if run.certificate == Some(CertificateState::Held) => {
-                Payment::NotStated
-            }
-            Enrollment::NotStated | Enrollment::Audit => return None,
+            // It may be one that is paid, of which nothing more is stated.
+            Enrollment::NotStated => Payment::NotStated,
+            Enrollment::Audit => return None,
         };
         // A refund gives the fee back, and a deferral moves it to the other session.
         let given_back =
             matches!(run.left, Some(Leaving::Refunded | Leaving::Deferred | Leaving::Transferred));
         let held = run.certificate == Some(CertificateState::Held);
-        if !(held || requires_payment(run.enrollment)) || given_back {
+        let may_cost = held || is_track_open(run) || requires_payment(run.enrollment);
+        if !may_cost || given_back {
             return None;
         }
         let (kind, amount) = match payment {
@@ -131,7 +186,12 @@ impl Work<'_> {
                 (CostKind::ToPay, AmountRange::UNKNOWN)
             }
             // It is paid already, or can be no more (rules A2, G).
-            Payment::NotStated if self.can_be_paid(run) == Truth::No => {
+            Payment::NotStated
+                if self.can_be_paid(run) == Truth::No
+                    || (is_track_open(run)
+                        && matches!(run.standing, Standing::Finished(_))
+                        && self.can_be_paid(run) != Truth::Yes) =>
+            {
                 let fee = self.context.fees.paid(course, run.run.as_deref());
                 (CostKind::Paid, AmountRange { low: Amount::ZERO, ..fee })
             }

@@ -278,7 +278,8 @@ impl ProgramResult<'_> {
     }
 }
 
-/// The course whose certificate comes last among those that count.
+/// The course whose certificate comes last among those that count; none where several have no date and none of
+/// them is the capstone, which follows the others (rules B8, G).
 fn last_certificate(node: &Node<'_>, filled: Option<&Filled<'_>>) -> Option<CourseId> {
     let mut counted = Vec::new();
     node.each(&mut |leaf| {
@@ -289,11 +290,14 @@ fn last_certificate(node: &Node<'_>, filled: Option<&Filled<'_>>) -> Option<Cour
         let course = leaf.course().filter(|_| counts);
         // One without a known date that is held already is not the last; one ahead may be.
         let held = leaf.truths.held == Truth::Yes;
-        counted.extend(course.map(|course| (!held, leaf.truths.certificate.preference(), course)));
+        counted.extend(course.map(|course| (!held, leaf.truths.certificate, course)));
     });
     // Of equals the one that the requirement names last: the capstone stands at the end.
-    let last = counted.into_iter().max_by_key(|(ahead, date, _)| (*ahead, *date));
-    last.map(|(_, _, course)| course.facts.id.clone())
+    let (_, _, last) = counted.iter().max_by_key(|(ahead, date, _)| (*ahead, date.preference()))?;
+    let is_undated = |date: &DateRange| !matches!(date.from, Bound::At(_));
+    let undated = counted.iter().filter(|(ahead, date, _)| *ahead && is_undated(date)).count();
+    let is_known = undated < 2 || last.facts.capstone.is_some();
+    is_known.then(|| last.facts.id.clone())
 }
 
 /// What the tree looks at for each course.
@@ -339,8 +343,9 @@ fn check_capstones(context: Context<'_>, results: &mut [CourseResult]) {
     }
 }
 
-/// Everything but this capstone.
+/// Everything but this capstone, of the program that it concludes.
 struct Others<'a> {
+    program: &'a Program,
     leaves: Leaves<'a>,
     truths: Truths,
 }
@@ -348,24 +353,24 @@ struct Others<'a> {
 impl<'a> Others<'a> {
     fn of(context: Context<'a>, results: &[CourseResult], index: usize) -> Others<'a> {
         let leaves = leaves(context, results);
+        let program = &*context.plan.program;
         let Some(capstone) = results.get(index) else {
-            return Others { leaves, truths: Truths::NO };
+            return Others { program, leaves, truths: Truths::NO };
         };
         let yes = Truth::Yes;
         let done = Truths { held: yes, planned: yes, possible: yes, certificate: AT_ANY_TIME };
         let leaves = leaves.with(capstone.course.position, done);
-        let program = &context.plan.program;
+        let program = program.concluded_by(&capstone.course);
         let truths = evaluate(&program.requirement, &leaves).truths;
         let truths = Truths { certificate: apart(program, &leaves, truths.certificate), ..truths };
-        Others { leaves, truths }
+        Others { program, leaves, truths }
     }
 
     /// Whether all that is needed is there in time to register for this session: of each course by
     /// whichever of its sessions comes first (rule A7). The one that counts for the program may be
     /// another: a surer one that comes later.
     fn released_before(&self, run: &PlannedRun) -> Truth {
-        let context = self.leaves.context;
-        let program = &context.plan.program;
+        let (context, program) = (self.leaves.context, self.program);
         let in_time = |truths: &mut Truths| {
             let ahead = truths.held != Truth::Yes;
             let date = truths.certificate;

@@ -277,7 +277,7 @@ fn one_track_of<'a>(
 }
 
 /// The track that is met, otherwise the learner's, otherwise the one nearest to being met; none
-/// where none is begun.
+/// where the plan has no course of any.
 fn best_track(tracks: &[Node<'_>], plan: &Plan) -> Option<usize> {
     let own = |node: &Node<'_>| matches!(node.kind, Kind::Track(track) if plan.goes_for(track));
     let planned = |node: &Node<'_>| {
@@ -286,14 +286,23 @@ fn best_track(tracks: &[Node<'_>], plan: &Plan) -> Option<usize> {
             held + planned
         })
     };
+    // Courses of the plan that may be earned as well, where their results are open.
+    let in_plan = |node: &Node<'_>| {
+        let mut courses = 0_u32;
+        node.each(&mut |leaf| {
+            let is_open = leaf.course().is_some() && leaf.truths.planned != Truth::No;
+            courses += u32::from(is_open);
+        });
+        courses
+    };
     let rank = |node: &Node<'_>| {
         let Truths { held, planned: will_be, possible, certificate } = node.truths;
         let (held, met) = (held == Truth::Yes, will_be == Truth::Yes);
-        let key = (held, met, own(node), planned(node), will_be, possible);
+        let key = (held, met, own(node), planned(node), in_plan(node), will_be, possible);
         (std::cmp::Reverse(key), certificate.preference())
     };
     let begun =
-        |node: &Node<'_>| own(node) || planned(node) > 0 || node.truths.planned == Truth::Yes;
+        |node: &Node<'_>| own(node) || in_plan(node) > 0 || node.truths.planned == Truth::Yes;
     let candidates = tracks.iter().enumerate().filter(|(_, node)| begun(node));
     candidates.min_by_key(|(_, node)| rank(node)).map(|(index, _)| index)
 }

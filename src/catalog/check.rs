@@ -45,6 +45,9 @@ pub(crate) fn check(value: &Value) -> Problems {
     for (index, program) in list(value, "programs").iter().enumerate() {
         check_program(program, programs.index(index), &ids, &mut problems);
     }
+    if value.get("programs").and_then(Value::as_array).is_some_and(Vec::is_empty) {
+        problems.warn("programs", Fault::NoProgram);
+    }
     check_needs(value, &mut problems);
     problems
 }

@@ -111,6 +111,27 @@ impl Requirement {
         }
     }
 
+    /// The nested program in which a course stands; none where it stands in the program itself, or not at all.
+    pub(super) fn nested_with(&self, course: &Course) -> Option<&Program> {
+        match self {
+            Requirement::AllOf { of, .. }
+            | Requirement::MinNumberOf { of, .. }
+            | Requirement::Unreadable { of, .. } => {
+                let is_own = |one: &Arc<Course>| one.position == course.position;
+                let mut nested = of.iter().filter_map(|child| child.nested_with(course));
+                nested.next().filter(|_| !of.iter().flat_map(Self::own_courses).any(is_own))
+            }
+            Requirement::OneTrackOf { tracks, .. } => {
+                tracks.iter().find_map(|track| track.requirement.nested_with(course))
+            }
+            Requirement::Program(program) => {
+                let has_it = program.courses.iter().any(|one| one.position == course.position);
+                has_it.then_some(&**program)
+            }
+            Requirement::Course(_) | Requirement::Unlisted { .. } => None,
+        }
+    }
+
     /// The program tracks in the tree, in reading order.
     #[must_use]
     pub fn tracks(&self) -> Vec<&Track> {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::assessment::outlook::{Outlook, SessionOutlook};
 use crate::catalog::format::Platform;
-use crate::catalog::{Catalog, Course};
+use crate::catalog::{Catalog, Course, Program};
 use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::{Bound, Date, Instant, Moment};
 use crate::order::ordered;
@@ -96,6 +96,8 @@ pub(super) struct Model {
 pub(super) struct ModelCourse {
     pub(super) course: Arc<Course>,
     pub(super) options: Vec<SessionChoice>,
+    /// For a capstone the courses that it concludes, by their place in the catalog (rule B8).
+    pub(super) concludes: Vec<usize>,
     /// What keeps sessions of the course from being counted on.
     pub(super) unknown_deadlines: Vec<UnknownDeadline>,
     /// Sessions that may be open or not, with the days on which the learner would be through.
@@ -109,11 +111,15 @@ pub(super) struct ModelCourse {
 impl ModelCourse {
     fn new(
         ground: Ground<'_>,
+        program: &Program,
         course: &Arc<Course>,
         stated: Option<&PlannedCourse>,
         written: &[PlannedRunFile],
         options: Vec<SessionChoice>,
     ) -> ModelCourse {
+        let is_capstone = course.facts.capstone.is_some();
+        let concluded = is_capstone.then(|| &program.concluded_by(course).courses);
+        let others = concluded.into_iter().flatten().map(|other| other.position);
         let intended = stated.map(|stated| {
             let runs = written.iter().zip(&stated.runs);
             let intended = runs.filter(|(file, _)| !is_settled(file)).map(|(_, run)| run);
@@ -123,10 +129,17 @@ impl ModelCourse {
             intended: intended.unwrap_or_default(),
             course: Arc::clone(course),
             options,
+            concludes: others.filter(|other| *other != course.position).collect(),
             unknown_deadlines: choices::unknown_deadlines(ground, course, stated, written),
             not_counted_on: choices::not_counted_on(ground, course, stated, written),
             attempts_used: choices::attempts_are_used(ground, course, stated),
         }
+    }
+
+    /// Whether a course must be passed before this one is joined (rules B8, F1).
+    pub(super) fn needs_first(&self, first: &Course) -> bool {
+        let mut required = self.course.required_first();
+        self.concludes.contains(&first.position) || required.any(|id| *id == first.facts.id)
     }
 }
 
@@ -332,7 +345,8 @@ impl Model {
             .into_iter()
             .map(|course| {
                 let (planned, runs) = (resolved.course(&course), runs_of(&foundation, &course));
-                ModelCourse::new(ground, &course, planned, runs, options(&course, &[]))
+                let options = options(&course, &[]);
+                ModelCourse::new(ground, &resolved.program, &course, planned, runs, options)
             })
             .collect();
         let (studies, under_way) = under_way(ground, &resolved);

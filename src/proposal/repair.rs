@@ -5,6 +5,7 @@ use crate::assessment::assess;
 use crate::assessment::reason::{Action, Remedy};
 use crate::catalog::Catalog;
 use crate::catalog::format::Stated;
+use crate::id::CourseId;
 use crate::moment::{Instant, Moment};
 use crate::plan::format::{EnrollmentMode, PaymentState, PlanFile, PlannedRunFile, RunState};
 use crate::plan::{Plan, PlannedRun, Standing};
@@ -55,7 +56,8 @@ pub(super) const UNPUBLISHED: u64 = 100_000_000;
 /// ```
 #[must_use]
 pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repair {
-    let nothing = Repair { changes: Vec::new(), repaired: None, proven: true };
+    let nothing =
+        Repair { changes: Vec::new(), repaired: None, counts_on_passing: Vec::new(), proven: true };
     let leads = |plan: &PlanFile| {
         let plan = Plan::resolve(plan.clone(), catalog)?;
         let verdict = assess(catalog, &plan, now).program.verdict;
@@ -92,7 +94,8 @@ pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repa
     }
     let changes = repaired.as_ref().map(|way| changes(plan, &way.plan, &model, &found.chosen));
     let proven = fewest.proven && is_sure && answer.proven;
-    Repair { changes: changes.unwrap_or_default(), repaired, proven }
+    let counts_on_passing = counted_on_passing(&model, &found.chosen);
+    Repair { changes: changes.unwrap_or_default(), repaired, counts_on_passing, proven }
 }
 
 /// The choice with the number of changes, before so many times what is not published, session or fee, before
@@ -148,6 +151,16 @@ fn is_change(option: &SessionChoice) -> bool {
         Alteration::Change { pays, .. } => *pays,
         Alteration::Add(_) => true,
     }
+}
+
+/// The courses whose sessions of the plan need no change but to be passed.
+fn counted_on_passing(model: &Model, chosen: &Chosen) -> Vec<CourseId> {
+    let taken = model.courses.iter().zip(chosen).filter_map(|(course, index)| {
+        let option = course.options.get((*index)?)?;
+        let is_open = matches!(option.alteration, Alteration::Change { pays: false, .. });
+        is_open.then(|| course.course.facts.id.clone())
+    });
+    taken.collect()
 }
 
 fn changes(before: &PlanFile, after: &PlanFile, model: &Model, chosen: &Chosen) -> Vec<Change> {

@@ -10,7 +10,6 @@ use crate::plan::format::{PlanFile, RunResult};
 use crate::plan::{Plan, resolve_run};
 use crate::proposal::conflict::no_way;
 use crate::proposal::instance::{Chosen, Completion, Day, Objective, Worth};
-use crate::proposal::model::beginnings::is_needed_for;
 use crate::proposal::model::choices::session_of;
 use crate::proposal::model::{Alteration, Model, ModelCourse, SessionChoice, day};
 use crate::proposal::search::{self, Found};
@@ -387,7 +386,7 @@ fn tight(model: &Model, chosen: &Chosen) -> Vec<Tight> {
             continue;
         };
         for (other, first) in &taken {
-            let needed = is_needed_for(&other.course, &course.course);
+            let needed = course.needs_first(&other.course);
             let from = match first.outlook.certificate {
                 DateRange { from: Bound::At(from), to: Bound::Open | Bound::Unknown, .. } => from,
                 _ => continue,

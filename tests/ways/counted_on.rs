@@ -343,3 +343,63 @@ fn a_discount_holds_in_a_session_that_was_joined() {
     let way = first_way(&case(&catalog, plan, "{}"));
     assert_eq!(when_and_how_much(&way), ("2027-02-28".to_owned(), "50.00".to_owned()));
 }
+
+/// K concludes the program N, which asks for A and K and has no certificate of its own; P asks for N and for X. K waits
+/// for A, whose certificate comes by the end of January 2027, and not for X, which ends in October (rule B8).
+#[test]
+fn the_capstone_of_a_nested_program_waits_for_the_courses_of_that_program() {
+    let winter = r#"{ "id": "winter", "start": "2026-12-01", "enrollment_end": "2026-12-10",
+        "upgrade_deadline": "2026-12-10", "end": "2027-01-31" }"#;
+    let capstone = r#", "capstone": "after_all_others""#;
+    let courses =
+        [course("A", &[winter], ""), course("K", &[SPRING], capstone), course("X", &[SUMMER], "")];
+    let catalog = format!(
+        r#"{{ "courses": [{}], "programs": [
+            {{ "id": "P", "offered": true, "requirement": [{{ "kind": "program", "program": "N" }}, "X"] }},
+            {{ "id": "N", "offered": true, "paid_mode": false, "requirement": ["A", "K"] }}] }}"#,
+        courses.join(",")
+    );
+    let proposals = case(&catalog, ENROLLED, "{}").propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A winter", "K spring", "X summer"]);
+    assert_eq!(when_and_how_much(way), ("2027-10-31".into(), "300.00".into()));
+    assert_eq!(way.assessment.program.verdict, Verdict::OnCourse);
+}
+
+/// W needs the certificate of V first. V's spring session is a variant whose certificate counts for no program, but
+/// V fills no place of this one: W follows it in summer (rule F1).
+#[test]
+fn a_session_that_counts_for_no_program_may_open_another_course() {
+    let variant = SPRING.replace('{', r#"{ "counts_for_programs": false,"#);
+    let first = r#", "prerequisites": [{ "course": "V", "strength": "required" }]"#;
+    let courses = [course("V", &[&variant], ""), course("W", &[SUMMER], first)];
+    let proposals = case(&program(&courses, r#"["W"]"#, ""), ENROLLED, "{}").propose();
+    assert_eq!(sessions(earliest(&proposals)), ["V spring", "W summer"]);
+    // Where V is to count for the program, its variant does not (rule B1).
+    let both = program(&courses, r#"["V", "W"]"#, "");
+    let counted = case(&both, ENROLLED, r#"{ "published_only": true }"#);
+    assert!(counted.propose().ways.is_empty());
+}
+
+/// The plan lacks G and says nothing of how A ends: with G it leads there if A is passed, and says so (rule G).
+#[test]
+fn a_repair_says_which_open_results_it_counts_on() {
+    let courses = [course("A", &[SPRING], ""), course("G", &[SPRING], "")];
+    let catalog = program(&courses, r#"["A", "G"]"#, "");
+    let session = r#"{ "run": "spring", "state": "planned", "mode": "verified", "payment": "will_pay" $result }"#;
+    let plan = |of: &[&str], result: &str| {
+        let session = session.replace("$result", result);
+        let courses = of.iter().map(|id| format!(r#"{{ "course": "{id}", "runs": [{session}] }}"#));
+        let courses = courses.collect::<Vec<_>>().join(",");
+        format!(r#"{{ "program_enrollment": "verified", "courses": [{courses}] }}"#)
+    };
+    let counted_on = |of: &[&str], result: &str| {
+        let repair = case(&catalog, &plan(of, result), "{}").repair();
+        let ids = repair.counts_on_passing.iter().map(ToString::to_string).collect::<Vec<_>>();
+        (repair.changes.len(), ids.join(" "))
+    };
+    let passes = r#", "result": "will_pass""#;
+    assert_eq!(counted_on(&["A"], ""), (1, "A".into()));
+    assert_eq!(counted_on(&["A"], passes), (1, String::new()));
+    assert_eq!(counted_on(&["A", "G"], ""), (0, "A G".into()));
+}

@@ -95,6 +95,17 @@ pub(crate) const ROWS: &[Row] = &[
         sources: &[TIER_CHOICE, COUNTRIES],
     },
     Row {
+        number: 49,
+        name: "DEDP: whatever the enrollment track turns out to be, five courses are to be paid for",
+        catalog: BuiltIn("mitx-dedp.json"),
+        plan: r#"{ "income": { "amount": "0", "currency": "USD" },
+            "each": { "of": ["14.100x", "14.310x", "JPAL102x", "14.73x", "14.740x"],
+                "as": { "state": "planned" } } }"#,
+        now: "2026-11-21T12:00:00Z",
+        claims: &[Paid("0.00"), ToPay("1250.00"), ToAdd("0.00"), Total("1250.00")],
+        sources: &[TIERS, TIER_CHOICE],
+    },
+    Row {
         number: 55,
         name: "DEDP: the lottery is named and never counted",
         catalog: BuiltIn("mitx-dedp.json"),

@@ -13,7 +13,7 @@ pub(crate) fn run(project: &Project) -> Result<(), String> {
     let found = Command::new("cargo").args(["llvm-cov", "--version"]).output();
     if !found.is_ok_and(|output| output.status.success()) {
         return Err("Coverage needs cargo-llvm-cov: `cargo install cargo-llvm-cov --locked`, and \
-                    `rustup component add llvm-tools`."
+                    `rustup component add llvm-tools`, or Debian's `llvm` of the compiler's version."
             .into());
     }
     let mut cargo = Command::new("cargo");
@@ -21,5 +21,22 @@ pub(crate) fn run(project: &Project) -> Result<(), String> {
     // The tests themselves are no part of the library.
     cargo.args(["--ignore-filename-regex", "(^|/)(tests|xtask)/"]);
     cargo.args(["--summary-only", "--fail-under-lines", LINES_MIN]);
+    if let Some(major) = llvm_of_debian() {
+        cargo.env("LLVM_COV", format!("llvm-cov-{major}"));
+        cargo.env("LLVM_PROFDATA", format!("llvm-profdata-{major}"));
+    }
     process::run(&mut cargo)
+}
+
+/// The version of LLVM that the compiler is made with, where Debian's tools of that version are here.
+fn llvm_of_debian() -> Option<String> {
+    let words = |program: &str, word: &str| {
+        let output = Command::new(program).arg(word).output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let compiler = words("rustc", "-vV")?;
+    let version = compiler.lines().find_map(|line| line.strip_prefix("LLVM version: "))?;
+    let major = version.split('.').next()?;
+    words(&format!("llvm-cov-{major}"), "--version")?;
+    Some(major.into())
 }

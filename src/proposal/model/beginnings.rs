@@ -16,7 +16,6 @@
 
 use crate::assessment::outlook::SessionOutlook;
 use crate::catalog::Course;
-use crate::catalog::format::Strength;
 use crate::moment::{Basis, Bound, Date, Moment};
 use crate::order::ordered;
 use crate::plan::Plan;
@@ -71,7 +70,7 @@ pub(super) fn beginnings(
     }
     let is_needed = |first: &Course| {
         let mut then = paced.iter().filter_map(|one| courses.get(one.course));
-        then.any(|then| is_needed_for(first, &then.course))
+        then.any(|then| then.needs_first(first))
     };
     let mut dates: Vec<Day> = paced.iter().flat_map(|one| one.opens.iter().copied()).collect();
     // After a time with fewer hours there is more room, and from the first day of one with more.
@@ -167,14 +166,6 @@ fn counted_on(ground: Ground<'_>, outlook: &SessionOutlook) -> Option<Day> {
         Bound::At(from) => Some(day(from.date())).filter(|_| outlook.held != Truth::Yes),
         Bound::Open | Bound::Unknown => None,
     }
-}
-
-/// Whether a course must be passed before another one is joined.
-pub(in crate::proposal) fn is_needed_for(first: &Course, then: &Course) -> bool {
-    let mut required = then.facts.prerequisites.iter();
-    let id = &first.facts.id;
-    let is_required = required.any(|one| one.course == *id && one.strength == Strength::Required);
-    first.position != then.position && (is_required || then.facts.capstone.is_some())
 }
 
 /// The days on which the capstone may ask how old certificates are (rule A12).

@@ -587,9 +587,10 @@ impl Work<'_> {
             known_on.is_some_and(|known| closings.any(|on| known.precedes(on) == Truth::No))
         };
         self.course.runs.iter().filter(move |run| {
-            let is_other = run.facts.counts_for_programs == Some(false) || in_plan(run);
+            // What counts for no program may still open another course.
+            let counts = run.facts.counts_for_programs != Some(false) || self.opens_another();
             let is_excluded = run.projected && published_only;
-            !is_other && !is_excluded && !is_over(run) && !self.overlaps_staying(run)
+            counts && !in_plan(run) && !is_excluded && !is_over(run) && !self.overlaps_staying(run)
         })
     }
 
@@ -676,13 +677,23 @@ impl Work<'_> {
         let offer_open = expected && self.ground.outlook.offered(self.course) == Truth::Unknown;
         let counts =
             outlook.planned == Truth::Yes || (outlook.planned == Truth::Unknown && offer_open);
+        let opens = outlook.certificate_planned() == Truth::Yes && self.opens_another();
         let free = self.known_on().map_or(Day::MIN, |known| day(known.date()) + 1);
         let study = self.study_ahead(&run).and_then(|study| free_from(study, free));
         let study = study.into_iter().collect();
         let fees = u32::from(file.payment == Some(PaymentState::WillPay));
         let joins = Some(run.clone());
         let alteration = Alteration::Add(vec![file]);
-        counts.then(|| self.choice(alteration, joins, run, outlook, study, fees))
+        (counts || opens).then(|| SessionChoice {
+            counts: Truth::from(counts),
+            ..self.choice(alteration, joins, run, outlook, study, fees)
+        })
+    }
+
+    /// Whether the catalog has a course for which the certificate of this one is required (rule F1).
+    fn opens_another(&self) -> bool {
+        let mut others = self.ground.catalog.courses().iter();
+        others.any(|other| other.required_first().any(|id| *id == self.course.facts.id))
     }
 
     /// The session as it stands in the plan: on the Certificate track where there is one.

@@ -3,7 +3,6 @@
 use crate::moment::{Date, Moment};
 use crate::plan::format::RunResult;
 use crate::proposal::instance::{Chosen, Day, Instance};
-use crate::proposal::model::beginnings::is_needed_for;
 use crate::proposal::model::choices::is_open_after;
 use crate::proposal::model::{Alteration, Model, SessionChoice, day};
 use crate::proposal::repair::{CHANGE, UNPUBLISHED, closing};
@@ -156,7 +155,7 @@ impl<'a> Failure<'a> {
             // What is in the plan anyway may do in its place.
             let is_new = !first.options.iter().any(SessionChoice::stays);
             let counts = earlier.counts != Truth::No || !is_capstone;
-            is_new && counts && later.joins.is_some() && is_needed_for(&first.course, &then.course)
+            is_new && counts && later.joins.is_some() && then.needs_first(&first.course)
         })
     }
 

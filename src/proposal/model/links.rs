@@ -16,7 +16,8 @@ pub(super) fn links(ground: Ground<'_>, plan: &Plan, courses: &[ModelCourse]) ->
         program.clone().filter(|(_, one)| one.course.facts.capstone.is_some()).collect();
     for (then, capstone) in &capstones {
         // Where it is not stated what it needs first, it concludes the program all the same (rule B8).
-        for (first, other) in program.clone().filter(|(first, _)| first != then) {
+        let concluded = |one: &ModelCourse| capstone.concludes.contains(&one.course.position);
+        for (first, other) in program.clone().filter(|(_, one)| concluded(one)) {
             let in_time = |before: &SessionChoice, after: &SessionChoice| {
                 let known = surely(before.outlook, ground.wishes);
                 let in_time = joined(after, |run| known.released_before(run));

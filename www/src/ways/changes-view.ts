@@ -13,11 +13,14 @@ import { fill } from "../wording/fill.js";
 import { about, facts } from "../wording/list.js";
 import { amountRange, isNothing } from "../wording/money.js";
 import { actionText } from "../wording/step.js";
-import { whenText } from "./words.js";
+import { listed, whenText } from "./words.js";
 
-export function changesView(editor: Editor, { changes, repaired, proven }: Repair): TemplateResult {
+export function changesView(editor: Editor, repair: Repair): TemplateResult {
+  const { changes, repaired, proven, counts_on_passing: open } = repair;
   const { context, plan } = editor;
-  if (changes.length === 0) return html`<p>${label.changes_none}</p>`;
+  const ifPassed =
+    open && html`<p>${fill(label.changes_if_passed, { courses: listed(open) })}</p>`;
+  if (changes.length === 0) return ifPassed ?? html`<p>${label.changes_none}</p>`;
   const make = (all: readonly Change[]) => {
     editor.change(all.reduce((changed, { edit }) => edited(changed, edit), plan));
     // The button that was pressed is gone.
@@ -37,6 +40,7 @@ export function changesView(editor: Editor, { changes, repaired, proven }: Repai
             })}
           </p>`
     }
+    ${ifPassed ?? nothing}
     ${
       changes.length === 1
         ? nothing

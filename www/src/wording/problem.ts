@@ -66,6 +66,7 @@ export function faultText(fault: Fault): string {
     case "nobody_passes":
     case "tiers_not_rising":
     case "no_coming_run":
+    case "no_program":
     case "historic_tiers":
     case "not_https":
       return words[fault.type];

@@ -90,13 +90,18 @@ pub(super) fn changes(catalog: &Catalog, before: &Assessment, repair: &Repair) -
         let credential = credential(catalog, before.program.as_str());
         let values = [("credential", Some(credential))];
         lines.push(filled(&["ways", "label", "changes_needless"], &values));
-    } else if repair.changes.is_empty() {
-        lines.push(phrase(&["ways", "label", "changes_none"]));
-    } else {
+    } else if !repair.changes.is_empty() {
         lines.push(phrase(&["ways", "label", "changes"]));
+    } else if repair.counts_on_passing.is_empty() {
+        lines.push(phrase(&["ways", "label", "changes_none"]));
     }
     for Change { remedy, .. } in &repair.changes {
         lines.push(format!("  {}", wording::step(remedy, &names, currency)));
+    }
+    if !repair.counts_on_passing.is_empty() {
+        let courses = repair.counts_on_passing.iter().map(CourseId::as_str).collect::<Vec<_>>();
+        let values = [("courses", Some(courses.join(", ")))];
+        lines.push(filled(&["ways", "label", "changes_if_passed"], &values));
     }
     lines.push(String::new());
     lines.join("\n")
