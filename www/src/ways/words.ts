@@ -93,7 +93,9 @@ export function hoursText(context: Context, way: Studied): string {
   const courses = way.sessions.map((session) => courseOf(context, session.course));
   const status = weakest(courses.flatMap((course) => course?.hours_per_week?.status ?? []));
   const text = statedHours(way);
-  return loadText(way, notCurrent(status, text) ?? text);
+  // Hours that no course states are no least.
+  const isLeast = isLeastLoad(way) && way.peak_hours > 0;
+  return loadText(way, notCurrent(status, text) ?? text, isLeast);
 }
 
 export function atOnceText(way: Way): string {
@@ -101,10 +103,10 @@ export function atOnceText(way: Way): string {
 }
 
 /** Where no session has dates, nothing is known of what is studied at the same time. */
-function loadText(way: Studied, load: string): string {
+function loadText(way: Studied, load: string, isLeast = isLeastLoad(way)): string {
   const isKnown = way.undated_sessions < way.sessions.length || isNothingLeft(way);
   if (!isKnown) return messages.load.none;
-  return isLeastLoad(way) ? fill(messages.load.at_least, { load }) : load;
+  return isLeast ? fill(messages.load.at_least, { load }) : load;
 }
 
 /** Whether the load is known in part, and leaves something out that may add to it. */

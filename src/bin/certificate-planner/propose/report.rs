@@ -173,6 +173,7 @@ fn time(way: &Way, hours: u32, unstated: u32, undated: u32) -> (&'static str, St
     if is_undated && !dated {
         return ("facts", phrase(&["ways", "load", "none"]));
     }
+    let is_stated = hours > 0;
     let hours = match (hours, unstated) {
         (hours, 0) => counted(&["ways", "hours"], hours, &[]),
         (0, unstated) => counted(&["ways", "hours_only"], unstated, &[]),
@@ -181,10 +182,13 @@ fn time(way: &Way, hours: u32, unstated: u32, undated: u32) -> (&'static str, St
             counted(&["ways", "hours_and"], unstated, &[("hours", hours)])
         }
     };
-    if is_undated {
-        ("facts_at_least", filled(&["ways", "load", "at_least"], &[("load", Some(hours))]))
-    } else {
-        ("facts", hours)
+    match (is_undated, is_stated) {
+        (true, true) => {
+            ("facts_at_least", filled(&["ways", "load", "at_least"], &[("load", Some(hours))]))
+        }
+        // Hours that no course states are no least.
+        (true, false) => ("facts_at_least", hours),
+        (false, _) => ("facts", hours),
     }
 }
 
