@@ -1,7 +1,9 @@
 // Pages of hosts that are strict, hostile or large: the element works in each as in a plain one.
+import { writeFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { TWO_COURSES, expectOneCourse, stateOneCourse } from "./main-task.js";
 import type { Stage } from "./stage.js";
+import { HostServer } from "./server.js";
 import { test } from "./test.js";
 
 /** Where everything stands that is seen, to half a pixel, from the corner of the element. */
@@ -57,3 +59,47 @@ test("a hostile page changes neither the answer nor where anything stands", asyn
   expect(hostile).toEqual(plain);
   expect(await stage.run(({ trapped }) => trapped())).toEqual([]);
 });
+
+/** Waits until the only frame of the page has an answer and is as tall as all that is in it. */
+async function expectGrown(stage: Stage): Promise<void> {
+  // A frame that goes on to another page takes what runs in it along.
+  await expect(async () => {
+    await stage.leaveFrame();
+    await stage.enterFrame();
+    await stage.see("#answer-side h2", "Add what you have done or intend");
+  }).toPass();
+  let content = 0;
+  await expect(async () => {
+    const before = content;
+    content = await stage.run(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
+    expect(content).toBe(before);
+  }).toPass({ intervals: [400] });
+  await stage.leaveFrame();
+  expect(content).toBeGreaterThan(1_000);
+  await stage.run(async ({ until }, content) => {
+    const height = () => document.querySelector("iframe")?.clientHeight;
+    await until(() => height() === content, "the height of the content");
+  }, content);
+}
+
+// The host of the planner lets every page read its files, or none.
+for (const folder of ["open", "planner"]) {
+  test(`a sandboxed frame of another origin answers and grows: ${folder}`, async ({ hosts, stage }, info) => {
+    const other = await HostServer.start();
+    const page = `<!doctype html><iframe sandbox="allow-scripts" width="100%" height="800"
+      src="${other.url}/${folder}/embed.html?catalog=catalogs/mitx-sds.json&amp;program=mitx-sds"></iframe>
+      <script src="${other.url}/${folder}/certificate-planner-frame.js" async></script>`;
+    try {
+      hosts.given.set("/given/page.html", page);
+      await stage.open(`${hosts.url}/given/page.html`);
+      await expectGrown(stage);
+      // So do those of a page that lies on a disk.
+      const file = info.outputPath("page.html");
+      await writeFile(file, page);
+      await stage.open(`file://${file}`);
+      await expectGrown(stage);
+    } finally {
+      await other.stop();
+    }
+  });
+}

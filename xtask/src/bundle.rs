@@ -9,7 +9,7 @@ use certificate_planner::catalog::format::Platform;
 use certificate_planner::rule::Rule;
 
 use crate::project::Project;
-use crate::{notices, npm, offline, packages, process, single_file, wasm};
+use crate::{frame, notices, npm, offline, packages, process, single_file, wasm};
 
 /// The script that registers the custom element.
 pub(crate) const SCRIPT: &str = "certificate-planner.js";
@@ -68,9 +68,8 @@ pub(crate) const SESSION_SCRIPT: &str = "certificate-planner-session.js";
 /// The gradebook, loaded only when a learner wants to work out a score.
 pub(crate) const SCORE_SCRIPT: &str = "certificate-planner-score.js";
 
-/// The page within a frame: its script, and the one that goes on where that cannot be loaded.
+/// The page within a frame.
 pub(crate) const EMBED_SCRIPT: &str = "certificate-planner-embed.js";
-pub(crate) const EMBED_START_SCRIPT: &str = "certificate-planner-embed-start.js";
 
 /// What a page with frames may load, so that they become as tall as their content.
 pub(crate) const FRAME_SCRIPT: &str = "certificate-planner-frame.js";
@@ -88,12 +87,11 @@ const EXAMPLE: &str = "example-catalog.json";
 pub(crate) const AROUND_SCRIPT: &str = "certificate-planner-around.js";
 
 /// The scripts that only our own pages have, around the element.
-pub(crate) const OF_THE_PAGES: [&str; 9] = [
+pub(crate) const OF_THE_PAGES: [&str; 8] = [
     PAGE_SCRIPT,
     LANGUAGE_SCRIPT,
     OFFLINE_SCRIPT,
     EMBED_SCRIPT,
-    EMBED_START_SCRIPT,
     FRAME_SCRIPT,
     CONFIGURE_SCRIPT,
     MAKE_SCRIPT,
@@ -125,6 +123,7 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
         copy_catalogs(&catalogs, &dist.join("catalogs"))?;
     }
     write_pages(project)?;
+    frame::write_start(project)?;
     let modules = [wasm::MODULE, wasm::RECORDS_MODULE, wasm::PROPOSALS_MODULE, wasm::SCORE_MODULE];
     for module in modules {
         copy_into(&project.generated().join(module), &dist)?;
@@ -208,8 +207,6 @@ fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
 /// Bundles what stands in frames and around them.
 fn bundle_frames(project: &Project, folder: &Path) -> Result<(), String> {
     bundle(project, "src/embed/page.ts", &folder.join(EMBED_SCRIPT))?;
-    let start = folder.join(EMBED_START_SCRIPT);
-    bundle_with(project, "src/embed/start.ts", &start, &["--format=iife"])?;
     // The library also listens to the page around its own, where there is one; a page that holds frames
     // has asked for no such thing, so to this script it is always on top.
     let host = ["--format=iife", "--define:window.top=window.self"];
@@ -237,7 +234,7 @@ fn write_script(project: &Project) -> Result<(), String> {
                 fs::read_to_string(&file).map_err(|error| cannot("read", &file, &error))?;
             let name = file.file_name().unwrap_or_default();
             let target = project.dist().join(name);
-            fs::write(&target, without_indentation(&script))
+            fs::write(&target, shortened(&script))
                 .map_err(|error| cannot("write", &target, &error))?;
         } else if !has_extension(&file, "map") {
             copy_into(&file, &project.dist())?;
@@ -280,12 +277,19 @@ fn word(written: serde_json::Result<serde_json::Value>) -> String {
     written.ok().as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// The script with no space before its lines.
+/// The script with no space before its lines, and without the comments that have lines of their own.
 ///
-/// Code has none after minifying. What is left stands in templates and styles, where space before a
-/// line means nothing, and it is a hundredth of the download.
-pub(crate) fn without_indentation(script: &str) -> String {
-    script.split('\n').map(str::trim_start).collect::<Vec<_>>().join("\n")
+/// Code has neither after minifying. What is left stands in templates and styles, where both mean
+/// nothing, and it is a fiftieth of the download. Licenses stay.
+pub(crate) fn shortened(script: &str) -> String {
+    let mut is_comment = false;
+    let lines = script.split('\n').map(str::trim_start).filter(|line| {
+        is_comment |= line.starts_with("/*") && !line.starts_with("/*!");
+        let is_kept = !is_comment;
+        is_comment &= !line.ends_with("*/");
+        is_kept
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Puts the table of the programs into the page, and makes a page of each program: what is published,
@@ -407,7 +411,14 @@ fn cannot(action: &str, path: &Path, error: &std::io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_space;
+    use super::{shortened, without_space};
+
+    #[test]
+    fn space_and_comments_go_from_before_and_between_lines() {
+        let styles = "  a {\n    /* Why. */\n    b: c;\n  }\n  /*\n   * Why,\n   * at length.\n   */\n  d {}\n";
+        assert_eq!(shortened(styles), "a {\nb: c;\n}\nd {}\n");
+        assert_eq!(shortened("x(\"*/*\")\n/*! License */\n"), "x(\"*/*\")\n/*! License */\n");
+    }
 
     #[test]
     fn space_goes_between_values_and_stays_in_texts() {

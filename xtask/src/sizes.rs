@@ -168,7 +168,6 @@ fn loaded_later(dist: &Path) -> Vec<PathBuf> {
         bundle::SCORE_SCRIPT,
         offline::SERVICE_WORKER,
         bundle::EMBED_SCRIPT,
-        bundle::EMBED_START_SCRIPT,
         bundle::FRAME_SCRIPT,
         bundle::CONFIGURE_SCRIPT,
         bundle::MAKE_SCRIPT,
