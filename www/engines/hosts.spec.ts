@@ -103,3 +103,59 @@ for (const folder of ["open", "planner"]) {
     }
   });
 }
+
+/** Places in which a page makes what stands there as wide as its content. */
+const PLACES = {
+  "item of a row": '<div style="display: flex"><slot></slot></div>',
+  "item beside another": '<div style="display: flex; gap: 1rem"><nav style="width: 200px">nav</nav><slot></slot></div>',
+  "item in the middle of a row": '<div style="display: flex; justify-content: center"><slot></slot></div>',
+  "item in the middle of a column":
+    '<div style="display: flex; flex-direction: column; align-items: center"><h1>Program</h1><slot></slot></div>',
+  "item in the middle of a grid": '<div style="display: grid; place-items: center"><h1>Program</h1><slot></slot></div>',
+  cell: "<table><tr><td><slot></slot></td></tr></table>",
+  "cell beside another": '<table width="100%"><tr><td>nav</td><td><slot></slot></td></tr></table>',
+  float: '<div style="float: left"><slot></slot></div>',
+  "word of a line": '<div style="display: inline-block"><slot></slot></div>',
+  dialog: "<dialog open><slot></slot></dialog>",
+  "box with a place of its own": '<div style="position: absolute"><slot></slot></div>',
+};
+
+for (const course of ["", "D1x"]) {
+  test(`it has its width wherever it stands${course && ", for one course"}`, async ({ hosts, stage }) => {
+    await stage.open(`${hosts.url}/hosts/plain.html?${TWO_COURSES}${course && `&course=${course}`}`);
+    await stage.see("h4", "D1x");
+    for (const width of [1_300, 320]) {
+      const found = await stage.run(
+        async ({ planner }, { places, width }) => {
+          const widths: Record<string, readonly number[]> = {};
+          // A frame of this width is a window of it, which no window of a browser is.
+          const frame = document.createElement("iframe");
+          frame.style.cssText = `width: ${width}px; height: 900px; border: 0`;
+          document.body.append(frame);
+          const inside = frame.contentDocument;
+          if (inside === null) throw new Error("no frame");
+          const one = planner().outerHTML;
+          for (const [name, place] of Object.entries(places)) {
+            const script = `<script type="module" src="/planner/certificate-planner.js"></` + "script>";
+            const html = `<!doctype html><base href="${document.baseURI}"><body>${place.replace("<slot></slot>", one)}${script}`;
+            const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+            frame.srcdoc = html;
+            await loaded;
+            const root = () => frame.contentDocument?.querySelector("certificate-planner");
+            const text = () => root()?.shadowRoot?.textContent ?? "";
+            while (!text().includes("D1x")) await new Promise((resolve) => setTimeout(resolve, 50));
+            const box = root()?.getBoundingClientRect();
+            widths[name] = [Math.round(box?.width ?? 0), frame.contentDocument?.documentElement.scrollWidth ?? 0];
+          }
+          frame.remove();
+          return widths;
+        },
+        { places: PLACES, width },
+      );
+      for (const [name, [own = 0, page = 0]] of Object.entries(found)) {
+        expect.soft(own, `${name} at ${width}`).toBeGreaterThan(width === 320 ? 200 : 900);
+        expect.soft(page, `${name} at ${width}`).toBeLessThanOrEqual(width);
+      }
+    }
+  });
+}
