@@ -2,16 +2,18 @@
 // the page that is seen, or when it is asked something.
 
 import { viewScript } from "#files";
-import type { Assessment, CourseId, PlanFile, ProgramId } from "../generated/certificate_planner.js";
+import type { Assessment, CourseId, PlanFile, Problem, ProgramId } from "../generated/certificate_planner.js";
 import type { Answer, FailureKind } from "./answer.js";
 import { plainCopy } from "./plain-copy.js";
 import type { PlannerView } from "./planner-view.js";
 
 /** What keeps the element from its work; `subject` is the file or the id concerned. */
 export interface PlannerFailure {
-  /** `unreadable` where a file is there and holds no catalog; the element says why. */
+  /** `unreadable` where a file is there and holds no catalog. */
   kind: FailureKind | "unreadable";
   subject: string;
+  /** What is wrong with the file, place by place. */
+  problems?: readonly Problem[];
 }
 
 /** How far from the part of the page that is seen the element begins to load. */

@@ -65,6 +65,9 @@ pub(crate) const PROBLEMS_SCRIPT: &str = "certificate-planner-problems.js";
 pub(crate) const REASONS_SCRIPT: &str = "certificate-planner-reasons.js";
 pub(crate) const SESSION_SCRIPT: &str = "certificate-planner-session.js";
 
+/// What is shown where one course is asked about.
+pub(crate) const COMPACT_SCRIPT: &str = "certificate-planner-compact.js";
+
 /// The gradebook, loaded only when a learner wants to work out a score.
 pub(crate) const SCORE_SCRIPT: &str = "certificate-planner-score.js";
 
@@ -192,6 +195,7 @@ fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
         (PROBLEMS_SCRIPT, "problems-view.ts"),
         (REASONS_SCRIPT, "wording/rare-reason.ts"),
         (SESSION_SCRIPT, "session-fields.ts"),
+        (COMPACT_SCRIPT, "compact.ts"),
         (MAKE_SCRIPT, "make/make.ts"),
     ];
     for (script, source) in scripts {

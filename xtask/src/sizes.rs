@@ -121,6 +121,8 @@ fn measure_later(dist: &Path) -> Result<Vec<Row>, String> {
         row("best ways, when asked for", proposals, Some(PROPOSALS)),
         row("their section", together(&[bundle::WAYS_SCRIPT])?, Some(WAYS)),
         row("its English", english(&["ways"])?, None),
+        row("one course, when asked for", together(&[bundle::COMPACT_SCRIPT])?, None),
+        row("its English", english(&["compact"])?, None),
         row("gradebook, when asked for", score, Some(SCORE)),
         row("to take along", together(&[bundle::TAKEAWAY_SCRIPT])?, Some(TAKEAWAY)),
         row(
@@ -166,6 +168,7 @@ fn loaded_later(dist: &Path) -> Vec<PathBuf> {
         bundle::RULES_SCRIPT,
         bundle::PICTURE_SCRIPT,
         bundle::SCORE_SCRIPT,
+        bundle::COMPACT_SCRIPT,
         offline::SERVICE_WORKER,
         bundle::EMBED_SCRIPT,
         bundle::FRAME_SCRIPT,
