@@ -153,7 +153,7 @@ for (const course of ["", "D1x"]) {
         { places: PLACES, width },
       );
       for (const [name, [own = 0, page = 0]] of Object.entries(found)) {
-        expect.soft(own, `${name} at ${width}`).toBeGreaterThan(width === 320 ? 200 : 900);
+        expect.soft(own, `${name} at ${width}`).toBeGreaterThan(width === 320 ? 200 : course ? 600 : 900);
         expect.soft(page, `${name} at ${width}`).toBeLessThanOrEqual(width);
       }
     }

@@ -32,6 +32,10 @@ export const theme = css`
     word-spacing: 70rem;
     white-space: normal;
   }
+  /* One course alone is no wider. */
+  :host([course]:not([course=""]))::before {
+    word-spacing: 44rem;
+  }
   :host([theme="light"]) {
     color-scheme: light;
   }
