@@ -113,9 +113,39 @@ test("a host whose files other pages cannot read is named where that matters", a
   await expect(hosting).toContainText("the element works on pages of this site alone");
   await page.getByLabel("In a frame").check();
   await expect(hosting).toBeHidden();
+  await page.getByLabel("A catalog of my own").check();
+  await expect(hosting).toHaveText(
+    "A frame reads a catalog of your own only if the host of that catalog sends the header “Access-Control-Allow-Origin: *”, even where it lies beside the planner.",
+  );
   await openConfigurator(page, hosts.open);
   await expect(hosting).toHaveText(
     "The host of this site lets pages of every other site load the element.",
+  );
+});
+
+test("a file that is no catalog, and a catalog with faults, are said to be that", async ({ page, hosts }) => {
+  const { open, owner } = hosts;
+  const records = await readFile(new URL("../../tests/records/edx/iimbx-entrepreneurship-2017.json", import.meta.url), "utf8");
+  owner.pages.set("records.json", records);
+  const broken = { format: 1, title: "Broken", programs: [{ id: "a", title: { en: "A" } }, { id: "b", title: "B" }] };
+  owner.pages.set("broken.json", JSON.stringify(broken));
+  await openConfigurator(page, open);
+  await page.getByLabel("A catalog of my own").check();
+  const address = page.getByRole("textbox", { name: "Its address" });
+  const note = page.locator("#address-note");
+
+  await address.fill(`${owner.url}broken.json`);
+  await address.blur();
+  await expect(programs(page).locator("option")).toHaveText(["The first one of the catalog", "B"]);
+  await expect(note).toHaveText(
+    "This catalog cannot be used yet. “Make a catalog” shows the places that must be mended.",
+  );
+
+  await address.fill(`${owner.url}records.json`);
+  await address.blur();
+  await expect(programs(page).locator("option")).toHaveText(["The first one of the catalog"]);
+  await expect(note).toHaveText(
+    "This file is no catalog, so no programs are listed. Records of a platform are shown in the preview all the same.",
   );
 });
 

@@ -543,6 +543,128 @@ test("one course alone is asked for its next session", async ({ page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
+/** The catalog that README explains, with something of it changed. */
+async function example(change: (catalog: Record<string, any>) => void): Promise<Record<string, any>> {
+  const catalog = JSON.parse(await readFile(new URL("../example-catalog.json", import.meta.url), "utf8"));
+  change(catalog);
+  return catalog;
+}
+
+async function hostCourse(page: Page, course: string, catalog: Record<string, any>): Promise<void> {
+  await page.route("**/my.json", (route) => route.fulfill({ json: catalog }));
+  await host(page, `<certificate-planner catalog="my.json" course="${course}"></certificate-planner>${SCRIPT}`);
+}
+
+test("one course says what would settle its answer, and of which day its data are", async ({ page }) => {
+  const catalog = await example((all) => {
+    all["platform"] = "edx";
+  });
+  await hostCourse(page, "EX.1x", catalog);
+  const side = answers(page);
+  await expect(side).toContainText("Not settled yet");
+  await expect(side).toContainText("Data as of Nov 21, 2026.");
+  await expect(side.locator("[part=next]")).toContainText("Have your photo ID approved.");
+  const missing = side.locator("[part=missing]");
+  await expect(missing.getByRole("heading", { name: "What would settle it" })).toBeVisible();
+  await missing.getByRole("button", { name: /^Answer.*Is your photo ID approved/ }).click();
+  await expect(page.getByRole("radio", { name: "Not sure" })).toBeFocused();
+  await page.getByRole("radio", { name: "Approved", exact: true }).check();
+  await expect(side).toContainText("On course");
+  await expect(missing).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test("who holds what one course needs first says so", async ({ page }) => {
+  await hostCourse(page, "EX.2x", await example(() => {}));
+  const side = answers(page);
+  await expect(side).toContainText("Needs a change");
+  const held = page.getByRole("checkbox", { name: "I already hold what it needs first: EX.1x Describing Data" });
+  await held.check();
+  await expect(side).toContainText("On course");
+  await expectAccessible(page);
+  const read = () =>
+    page.locator("certificate-planner").evaluate((element: CertificatePlanner) => element.plan?.courses);
+  expect(await read()).toContainEqual({ course: "EX.1x", runs: [{ state: "finished", certificate: "held" }] });
+  await held.uncheck();
+  await expect(side).toContainText("Needs a change");
+  expect((await read())?.map(({ course }) => course)).toEqual(["EX.2x"]);
+});
+
+test("a capstone is asked about by who holds all else", async ({ page }) => {
+  const catalog = await example(({ courses }) => {
+    courses[1].capstone = { value: "after_all_others", source: "page", status: "current" };
+    delete courses[1].prerequisites;
+  });
+  // The program needs the first course, and the second or the third.
+  catalog["programs"][0].requirement.value.of.push({ kind: "course", course: "EX.2x" });
+  catalog["programs"][0].requirement.value.of[1].of[0].course = "EX.3x";
+  catalog["programs"][0].requirement.value.of[1].of.pop();
+  await hostCourse(page, "EX.2x", catalog);
+  await expect(answers(page)).toContainText("Needs a change");
+  await page.getByRole("checkbox", { name: "I already hold the certificates that it needs first" }).check();
+  await expect(answers(page)).toContainText("On course");
+});
+
+test("one course of which no session is published says that", async ({ page }) => {
+  const catalog = await example(({ courses }) => {
+    courses[0].runs = [];
+  });
+  await hostCourse(page, "EX.1x", catalog);
+  await expect(answers(page)).toContainText("No session is published in which you could still enroll.");
+  await expect(answers(page)).not.toContainText("is not in your plan");
+});
+
+test("one course is tried again where its script could not be loaded", async ({ page }) => {
+  await page.route("**/certificate-planner-compact.js*", (route) => route.abort());
+  await host(page, `<certificate-planner ${CATALOG} course="14.310x"></certificate-planner>${SCRIPT}`);
+  await expect(page.getByRole("alert")).toContainText("certificate-planner-compact.js");
+  await page.unroute("**/certificate-planner-compact.js*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(answers(page)).toContainText("On course");
+});
+
+test("readers of a page hear that its catalog has a fault, and its owner where", async ({ page }) => {
+  const broken = await readFile(new URL("fixtures/three-faults.json", import.meta.url), "utf8");
+  await page.route("**/broken.json", (route) => route.fulfill({ body: broken, contentType: "application/json" }));
+  const logged: string[] = [];
+  page.on("console", (message) => logged.push(`${message.type()} ${message.text()}`));
+  await page.addInitScript(() => {
+    document.addEventListener("error", (event) => {
+      if (event instanceof CustomEvent) Object.assign(globalThis, { told: event.detail });
+    });
+  });
+  await host(page, `<certificate-planner catalog="broken.json"><p>Words before.</p></certificate-planner>${SCRIPT}`);
+  await expect(answers(page)).toHaveText(
+    "The planner cannot be used here yet: the file that this page names for it has a fault.",
+  );
+  await expect(page.getByText("Words before.")).toBeVisible();
+  const told = await page.evaluate(() => Reflect.get(globalThis, "told"));
+  expect(told).toMatchObject({ kind: "unreadable", subject: expect.stringMatching(/\/broken\.json$/) });
+  expect(told.problems.length).toBeGreaterThan(2);
+  expect(told.problems[0]).toMatchObject({ path: expect.any(String), fault: { type: expect.any(String) } });
+  expect(logged.filter((line) => line.startsWith("error") && line.includes("unreadable"))).toHaveLength(1);
+  // Where plans are kept, as on our own page, whoever opens a file may mend it.
+  await host(page, `<certificate-planner catalog="broken.json" keep></certificate-planner>${SCRIPT}`);
+  await expect(answers(page)).toContainText("These places must be mended");
+});
+
+test("a dark page that does not say so has a planner that can be read", async ({ page }) => {
+  const dark = "body { background: #151515; color: #eee }";
+  await host(page, `<certificate-planner ${CATALOG}></certificate-planner>${SCRIPT}`, dark);
+  await expect(page.locator("[part~=courses] + [part~=costs] + .small")).toBeAttached();
+  const ground = () =>
+    page.locator("certificate-planner").evaluate((element) => getComputedStyle(element).backgroundColor);
+  expect(await ground()).toBe("rgb(253, 252, 250)");
+  await expectAccessible(page);
+  await host(
+    page,
+    `<certificate-planner ${CATALOG}></certificate-planner>${SCRIPT}`,
+    "certificate-planner { --certificate-planner-paper: rgb(250, 240, 255) }",
+  );
+  await expect(answers(page)).toBeVisible();
+  expect(await ground()).toBe("rgb(250, 240, 255)");
+});
+
 test("one course that the catalog does not have is said to be unknown", async ({ page }) => {
   await host(page, `<certificate-planner ${CATALOG} course="<b>14</b>"></certificate-planner>${SCRIPT}`);
   await expect(page.getByRole("alert")).toContainText("There is no course “<b>14</b>” here.");

@@ -234,7 +234,7 @@ for (const resolution of RESOLUTIONS) {
   });
 
   test(`the declarations of the element hold in a page, with ${resolution}`, async ({ project }) => {
-    await compile(project, resolution, ["page.ts"], "ES2022,DOM");
+    await compile(project, resolution, ["page.ts", "page.tsx"], "ES2022,DOM");
   });
 }
 
@@ -248,7 +248,7 @@ async function compile(
   const options = ["--noEmit", "--strict", "--target", "ES2022", "--lib", lib, "--types", ""];
   const module = resolution === "nodenext" ? "nodenext" : "esnext";
   options.push("--module", module, "--moduleResolution", resolution, "--resolveJsonModule");
-  options.push("--exactOptionalPropertyTypes", "--ignoreConfig");
+  options.push("--exactOptionalPropertyTypes", "--ignoreConfig", "--jsx", "preserve");
   const compiler = run(join(TOOLS, "tsc"), [...options, ...files], { cwd: project });
   const outcome = await compiler.catch((failure: { stdout: string }) => failure);
   expect(outcome.stdout).toBe("");

@@ -33,6 +33,7 @@ const STRICT = [
 const FOLDERS: readonly [path: string, folder: URL][] = [
   ["/planner/", new URL("../../dist/", import.meta.url)],
   ["/framed/", new URL("../../dist/", import.meta.url)],
+  ["/open/", new URL("../../dist/", import.meta.url)],
   ["/hosts/", new URL("hosts/", import.meta.url)],
   ["/catalogs/", new URL("../e2e/fixtures/", import.meta.url)],
 ];
@@ -116,14 +117,22 @@ export class HostServer {
     const isFramed = path.startsWith("/framed/");
     const isPage = extname(path) === ".html";
     const isStrict = isPage && (isFramed || path.startsWith("/hosts/strict"));
+    const policy = isFramed ? withHashes(STRICT, String(text)) : STRICT;
     response.writeHead(200, {
       "Content-Type": KINDS[extname(path)] ?? "application/octet-stream",
       // Hundreds of frames have the same files.
       "Cache-Control": isFramed && !isPage ? "max-age=3600" : "no-store",
-      ...(isStrict && { "Content-Security-Policy": STRICT }),
+      ...(isStrict && { "Content-Security-Policy": policy }),
+      ...(path.startsWith("/open/") && { "Access-Control-Allow-Origin": "*" }),
     });
     response.end(isFramed && isPage ? String(text).replace("<head>", TRAPPED_HEAD) : text);
   }
+}
+
+/** The policy with the scripts that stand in a page of ours, by the hashes that its own policy has. */
+function withHashes(policy: string, page: string): string {
+  const hashes = page.match(/'sha256-[^']+'/g) ?? [];
+  return policy.replace("script-src", ["script-src", ...hashes].join(" "));
 }
 
 /** Sends more and more, until nobody reads it any more. */

@@ -2,16 +2,18 @@
 // the page that is seen, or when it is asked something.
 
 import { viewScript } from "#files";
-import type { Assessment, CourseId, PlanFile, ProgramId } from "../generated/certificate_planner.js";
+import type { Assessment, CourseId, PlanFile, Problem, ProgramId } from "../generated/certificate_planner.js";
 import type { Answer, FailureKind } from "./answer.js";
 import { plainCopy } from "./plain-copy.js";
 import type { PlannerView } from "./planner-view.js";
 
 /** What keeps the element from its work; `subject` is the file or the id concerned. */
 export interface PlannerFailure {
-  /** `unreadable` where a file is there and holds no catalog; the element says why. */
+  /** `unreadable` where a file is there and holds no catalog. */
   kind: FailureKind | "unreadable";
   subject: string;
+  /** What is wrong with the file, place by place. */
+  problems?: readonly Problem[];
 }
 
 /** How far from the part of the page that is seen the element begins to load. */
@@ -26,11 +28,11 @@ const SWITCHES = ["example", "keep", "choose-language"] as const;
  * What stands inside the element is shown until the planner works, and stays where it cannot be loaded.
  *
  * @attr {string} catalog - the address of one catalog, or of records of a platform: several with spaces between.
- * @attr {string} catalogs - the address of an index of catalogs, for a choice of programs.
+ * @attr {string} catalogs - the address of an index of catalogs, for a choice of programs; it goes before `catalog`.
  * @attr {string} program - the id of the program that is shown first.
  * @attr {string} course - the id of one course: only whether, when and for how much its certificate is earned.
  * @attr {string} lang - the language to speak; without it, that of what is around, or the browser's.
- * @attr {light|dark} theme - light or dark colors; without it, those of what is around.
+ * @attr {light|dark} theme - light or dark colors; without it, as the color scheme of what is around says.
  * @attr {boolean} example - begins with an example, where there is one.
  * @attr {boolean} keep - keeps plans in the reader's browser, and opens plans from links to the page.
  * @attr {boolean} choose-language - lets the reader choose the language.
@@ -42,7 +44,7 @@ const SWITCHES = ["example", "keep", "choose-language"] as const;
  *
  * @slot - what is shown until the planner works.
  *
- * @cssprop --certificate-planner-paper - what everything stands on.
+ * @cssprop --certificate-planner-paper - what everything stands on, and fields.
  * @cssprop --certificate-planner-panel - what stands apart from it.
  * @cssprop --certificate-planner-ink - the words.
  * @cssprop --certificate-planner-soft - words that stand back.
@@ -89,7 +91,7 @@ export class CertificatePlanner extends HTMLElement {
     this.#root.append(document.createElement("slot"));
   }
 
-  /** The address of a list of catalogs. */
+  /** The address of a list of catalogs, which goes before `catalog`. */
   get catalogs(): string | null {
     return this.getAttribute("catalogs");
   }
@@ -315,6 +317,24 @@ const PROPERTIES = [
 /** What can be heard of the element. */
 export interface CertificatePlannerEventMap extends Omit<HTMLElementEventMap, "error"> {
   error: CustomEvent<PlannerFailure>;
+}
+
+/** What JSX gives the element, for a declaration of it in the page's own sources. */
+export interface CertificatePlannerProps {
+  catalogs?: string | null | undefined;
+  catalog?: string | null | undefined;
+  program?: ProgramId | null | undefined;
+  course?: CourseId | null | undefined;
+  lang?: string | undefined;
+  theme?: string | null | undefined;
+  example?: boolean | undefined;
+  keep?: boolean | undefined;
+  chooseLanguage?: boolean | undefined;
+  plan?: PlanFile | null | undefined;
+  "onassessment-change"?: (event: CustomEvent<Assessment>) => void;
+  "onplan-change"?: (event: CustomEvent<PlanFile>) => void;
+  onerror?: (event: CustomEvent<PlannerFailure>) => void;
+  "onlanguage-change"?: (event: CustomEvent<{ tag: string; direction: string }>) => void;
 }
 
 // An error of ours is no ErrorEvent, as those of other elements are.

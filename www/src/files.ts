@@ -52,6 +52,11 @@ export function sessionScript(search: string): Promise<typeof import("./session-
   return import(script("session", search));
 }
 
+/** What is shown where one course is asked about. */
+export function compactScript(search: string): Promise<typeof import("./compact.js")> {
+  return import(script("compact", search));
+}
+
 /** The script with the sentences for rare reasons. */
 export function reasonsScript(search: string): Promise<typeof import("./wording/rare-reason.js")> {
   return import(script("reasons", search));

@@ -1,7 +1,7 @@
 // Parts of the page that are rarely used: loaded once nothing else is to do, or when they are asked for.
 
 import { type TemplateResult, html } from "lit";
-import { problemsScript, reasonsScript, sessionScript } from "#files";
+import { compactScript, problemsScript, reasonsScript, sessionScript } from "#files";
 import type { Fault } from "../generated/certificate_planner.js";
 import { Failure } from "./engine.js";
 import { isSpoken, label, loadPart } from "./language.js";
@@ -40,10 +40,10 @@ export class Later<T> {
         this.#script = loaded;
         return loaded;
       },
-      (reason: unknown) => {
+      () => {
         this.#failures += 1;
         if (this.#begun === begun) this.#begun = undefined;
-        throw reason;
+        throw this.#failure();
       },
     );
     this.#begun = begun;
@@ -58,9 +58,12 @@ export class Later<T> {
     return it === undefined ? html`<p role="status">${label.loading}</p>` : this.#missing(again);
   }
 
+  #failure(): Failure {
+    return new Failure("unreachable", `certificate-planner-${this.part}.js`);
+  }
+
   #missing(again: () => void): TemplateResult {
-    const failure = new Failure("unreachable", `certificate-planner-${this.part}.js`);
-    return html`<p>${failureText(failure)}</p>
+    return html`<p>${failureText(this.#failure())}</p>
       <button type="button" @click=${again}>${label.try_again}</button>`;
   }
 }
@@ -70,6 +73,9 @@ export const problemsPart = new Later("problems", problemsScript);
 
 /** The fields of a session, which is a line until it is opened. */
 export const sessionPart = new Later("session", sessionScript);
+
+/** What is shown where one course is asked about. */
+export const compactPart = new Later("compact", compactScript);
 
 /** Sentences for reasons that few plans have. */
 export const reasonsPart = new Later("reasons", reasonsScript);

@@ -82,7 +82,7 @@ function enrollmentChoice(editor: Editor): TemplateResult | typeof nothing {
   });
 }
 
-function photoIdChoice(editor: Editor): TemplateResult | typeof nothing {
+export function photoIdChoice(editor: Editor): TemplateResult | typeof nothing {
   const { catalog, program } = editor.context;
   const mayBeAsked = program.photo_id_required?.value ?? catalog.platform === "edx";
   if (!mayBeAsked) return nothing;

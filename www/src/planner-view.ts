@@ -15,7 +15,6 @@ import { announcementText } from "./announcement.js";
 import { answerView } from "./answer-view.js";
 import { type Choice, choicesOf, fetchIndex } from "./catalog-index.js";
 import type { PlannerFailure } from "./certificate-planner-element.js";
-import { compactAnswer, compactForm, planFor } from "./compact.js";
 import { catalogText } from "./catalog-text.js";
 import { Clock } from "./clock.js";
 import type { Editor } from "./editor.js";
@@ -36,7 +35,7 @@ import { canonical } from "./json-text.js";
 import type { Arrival } from "./keeping/arrival.js";
 import { Keeper } from "./keeping/keeper.js";
 import { keepingView } from "./keeping/view.js";
-import { type Later, problemsPart, reasonsPart, sessionPart } from "./later.js";
+import { type Later, compactPart, problemsPart, reasonsPart, sessionPart } from "./later.js";
 import { languagePicker } from "./language-picker.js";
 import { type Language, chosenLanguages, languageFor, remember } from "./page-language.js";
 import { plainCopy } from "./plain-copy.js";
@@ -169,7 +168,7 @@ export class PlannerView extends LitElement {
     if (this.failure !== undefined) throw detailOf(this.failure);
     const asked = plan === undefined ? this.plan : plan;
     if (catalog === undefined || asked === undefined) {
-      throw unreadable(this.url);
+      throw unreadable(this.url, this.reading?.problems);
     }
     return catalog.assess(asked, this.#clock.now());
   }
@@ -253,6 +252,8 @@ export class PlannerView extends LitElement {
   /** The input in which something was typed since it has the focus. */
   #typing?: Element;
   #again = (): void => void this.#open();
+  /** What is shown where one course is asked about, once it was loaded. */
+  #compact?: CompactScript;
   /** What works out scores, once it was loaded; null where that failed. */
   private gradebook?: Gradebook | null;
   #isLoadingGradebook = false;
@@ -391,7 +392,7 @@ export class PlannerView extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#isMoreDue = false;
     const isElsewhere = changed.has("catalogs") || changed.has("catalog");
-    if (isElsewhere) this.isLoading = true;
+    if (isElsewhere || this.#lacksCompact()) this.isLoading = true;
     if (!this.hasUpdated || changed.has("wantedLanguage")) {
       void this.#turnToLanguage(this.#languageAtFirst());
     }
@@ -638,20 +639,36 @@ export class PlannerView extends LitElement {
     program: ProgramId | undefined,
     isNewest: () => boolean,
   ): Promise<void> {
-    this.isLoading = !this.#readings.has(url);
+    this.isLoading = !this.#readings.has(url) || this.#lacksCompact();
     const known = this.#readings.get(url);
-    const reading = known ?? (await readAt(url, this.#clock.now(), this.#spoken()));
+    const [reading] = await Promise.all([
+      known ?? readAt(url, this.#clock.now(), this.#spoken()),
+      this.course == null ? undefined : this.#loadCompact(),
+    ]);
     if (!isNewest()) return;
     this.#readings.set(url, reading);
     this.url = url;
     this.reading = reading;
     this.history = this.#histories.get(url);
     if (reading.open === undefined) {
-      this.#tell("error", unreadable(url));
+      const failure = unreadable(url, reading.problems);
+      // Whoever put the planner there finds the places where readers do not look.
+      if (!this.#showsPlaces()) console.error(failure);
+      this.#tell("error", failure);
       return;
     }
     if (this.choices.length === 0) this.choices = choicesOf(reading.open, url);
     this.#showProgram(reading.open, program ?? this.#programOf(reading.open));
+  }
+
+  #lacksCompact(): boolean {
+    return this.course != null && this.#compact === undefined;
+  }
+
+  /** Loads what is shown where one course is asked about, once. */
+  async #loadCompact(): Promise<void> {
+    this.#compact ??= await compactPart.ask(this.#spoken());
+    await prepare(this.#spoken());
   }
 
   /** The program that is shown where none is named. */
@@ -701,8 +718,8 @@ export class PlannerView extends LitElement {
       if (isTurned) this.#keeper.hold();
     } else if (kept !== undefined) this.#put(kept);
     else if (example?.program === program) this.#put(begin(example));
-    else if (this.course != null) {
-      this.#presumed = planFor(program, this.course, sessions);
+    else if (this.course != null && this.#compact !== undefined) {
+      this.#presumed = this.#compact.planFor(program, this.course, sessions);
       this.#put(begin(this.#presumed));
     } else this.#put(begin(emptyPlan(program)));
     this.isExample = this.history?.present === example && example !== undefined;
@@ -1066,7 +1083,7 @@ export class PlannerView extends LitElement {
 
   #content(language: Language): TemplateResult {
     if (this.reading === undefined && this.choices.length === 0) return this.#waiting();
-    if (this.course != null) return this.#compact(this.course);
+    if (this.course != null) return this.#forCourse(this.course);
     const form = this.drawn >= this.#turn ? noChange : this.#form();
     return html`<a class="skip" href="#answer-side" @click=${this.#onSkip}>${label.skip}</a>
       ${this.choosesLanguage ? this.#languages(language) : nothing}
@@ -1098,21 +1115,23 @@ export class PlannerView extends LitElement {
   }
 
   /** What is shown where one course is asked about. */
-  #compact(course: CourseId): TemplateResult {
+  #forCourse(course: CourseId): TemplateResult {
+    const compact = this.#compact;
     const context = this.#context();
     const { history } = this;
     const editor = context && history && this.#editor(context, history.present);
-    const isShown = editor !== undefined && !this.isLoading && this.failure === undefined;
+    const isAtRest = !this.isLoading && this.failure === undefined;
+    const isShown = isAtRest && compact !== undefined && editor !== undefined;
     const offered = context && courseOf(context, course);
     const form =
       isShown && history !== undefined
         ? html`<div class="form">
             ${toolbar(this.#keeper.withActs(history), (step) => this.#travel(step), undefined)}
-            ${compactForm(editor, course)}
+            ${compact.compactForm(editor, course)}
           </div>`
         : nothing;
     const isFine = isShown && this.#problems.length === 0 && this.refused === undefined;
-    const answer = isFine ? compactAnswer(editor, course) : this.#answer();
+    const answer = isFine ? compact.compactAnswer(editor, course) : this.#answer();
     return html`<section class=${this.#isMoreDue ? "compact coming" : "compact"} aria-labelledby="compact-title">
         <h2 class="unseen" id="compact-title">${offered?.title ?? course}</h2>
         ${form}
@@ -1226,8 +1245,13 @@ export class PlannerView extends LitElement {
     const { reading, refused } = this;
     const problems = this.#problems;
     if (reading === undefined) return nothing;
-    if (reading.open === undefined)
-      return this.#wrong((it) => it.refusedCatalog(reading, namesOf(this.url), this.#back()));
+    if (reading.open === undefined) {
+      return this.#wrong((it) =>
+        this.#showsPlaces()
+          ? it.refusedCatalog(reading, namesOf(this.url), this.#back())
+          : it.refusedToReader(this.#back()),
+      );
+    }
     const context = this.#context();
     const plan = this.history?.present;
     if (context === undefined || plan === undefined) return nothing;
@@ -1265,6 +1289,11 @@ export class PlannerView extends LitElement {
     this.#turn -= 1;
     this.#wordsDue = reasonsPart.ask(this.#spoken()).catch(() => {});
     return draw();
+  }
+
+  /** Whether who looks at the page can mend a catalog that is refused, or has another one. */
+  #showsPlaces(): boolean {
+    return this.keep || namesOf(this.url) !== undefined;
   }
 
   /** What is wrong, or that the words for it are not there yet. */
@@ -1394,6 +1423,7 @@ function focusInside(element: HTMLElement): void {
 }
 
 type ProblemsScript = NonNullable<typeof problemsPart.it>;
+type CompactScript = NonNullable<typeof compactPart.it>;
 
 /** What the page around is told of a failure. */
 function detailOf({ kind, subject }: Failure): PlannerFailure {
@@ -1401,8 +1431,8 @@ function detailOf({ kind, subject }: Failure): PlannerFailure {
 }
 
 /** What the page around is told of files that hold no catalog. */
-function unreadable(subject: string): PlannerFailure {
-  return { kind: "unreadable", subject };
+function unreadable(subject: string, problems?: readonly Problem[]): PlannerFailure {
+  return { kind: "unreadable", subject, problems: problems && plainCopy(problems) };
 }
 
 declare global {

@@ -57,6 +57,14 @@ export function refusedCatalog(
   return problemsView(label.problems_catalog, label.problems_catalog_hint, list, name);
 }
 
+/** The same for readers of a page that names the catalog: they cannot mend it, and lose nothing. */
+export function refusedToReader(back: TemplateResult | typeof nothing): TemplateResult {
+  return html`<section class="refused" part="problems">
+    <p>${label.problems_reader}</p>
+    ${back}
+  </section>`;
+}
+
 /** A plan that was set from outside and is none. */
 export function refusedSet(problems: readonly Problem[]): TemplateResult {
   return problemsView(label.problems_set, label.problems_set_hint, problemList(problems));

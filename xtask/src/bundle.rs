@@ -9,7 +9,7 @@ use certificate_planner::catalog::format::Platform;
 use certificate_planner::rule::Rule;
 
 use crate::project::Project;
-use crate::{notices, npm, offline, packages, process, single_file, wasm};
+use crate::{frame, notices, npm, offline, packages, process, single_file, wasm};
 
 /// The script that registers the custom element.
 pub(crate) const SCRIPT: &str = "certificate-planner.js";
@@ -65,12 +65,14 @@ pub(crate) const PROBLEMS_SCRIPT: &str = "certificate-planner-problems.js";
 pub(crate) const REASONS_SCRIPT: &str = "certificate-planner-reasons.js";
 pub(crate) const SESSION_SCRIPT: &str = "certificate-planner-session.js";
 
+/// What is shown where one course is asked about.
+pub(crate) const COMPACT_SCRIPT: &str = "certificate-planner-compact.js";
+
 /// The gradebook, loaded only when a learner wants to work out a score.
 pub(crate) const SCORE_SCRIPT: &str = "certificate-planner-score.js";
 
-/// The page within a frame: its script, and the one that goes on where that cannot be loaded.
+/// The page within a frame.
 pub(crate) const EMBED_SCRIPT: &str = "certificate-planner-embed.js";
-pub(crate) const EMBED_START_SCRIPT: &str = "certificate-planner-embed-start.js";
 
 /// What a page with frames may load, so that they become as tall as their content.
 pub(crate) const FRAME_SCRIPT: &str = "certificate-planner-frame.js";
@@ -88,12 +90,11 @@ const EXAMPLE: &str = "example-catalog.json";
 pub(crate) const AROUND_SCRIPT: &str = "certificate-planner-around.js";
 
 /// The scripts that only our own pages have, around the element.
-pub(crate) const OF_THE_PAGES: [&str; 9] = [
+pub(crate) const OF_THE_PAGES: [&str; 8] = [
     PAGE_SCRIPT,
     LANGUAGE_SCRIPT,
     OFFLINE_SCRIPT,
     EMBED_SCRIPT,
-    EMBED_START_SCRIPT,
     FRAME_SCRIPT,
     CONFIGURE_SCRIPT,
     MAKE_SCRIPT,
@@ -125,6 +126,7 @@ pub(crate) fn write_site(project: &Project) -> Result<(), String> {
         copy_catalogs(&catalogs, &dist.join("catalogs"))?;
     }
     write_pages(project)?;
+    frame::write_start(project)?;
     let modules = [wasm::MODULE, wasm::RECORDS_MODULE, wasm::PROPOSALS_MODULE, wasm::SCORE_MODULE];
     for module in modules {
         copy_into(&project.generated().join(module), &dist)?;
@@ -193,6 +195,7 @@ fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
         (PROBLEMS_SCRIPT, "problems-view.ts"),
         (REASONS_SCRIPT, "wording/rare-reason.ts"),
         (SESSION_SCRIPT, "session-fields.ts"),
+        (COMPACT_SCRIPT, "compact.ts"),
         (MAKE_SCRIPT, "make/make.ts"),
     ];
     for (script, source) in scripts {
@@ -208,8 +211,6 @@ fn bundle_page(project: &Project, folder: &Path) -> Result<(), String> {
 /// Bundles what stands in frames and around them.
 fn bundle_frames(project: &Project, folder: &Path) -> Result<(), String> {
     bundle(project, "src/embed/page.ts", &folder.join(EMBED_SCRIPT))?;
-    let start = folder.join(EMBED_START_SCRIPT);
-    bundle_with(project, "src/embed/start.ts", &start, &["--format=iife"])?;
     // The library also listens to the page around its own, where there is one; a page that holds frames
     // has asked for no such thing, so to this script it is always on top.
     let host = ["--format=iife", "--define:window.top=window.self"];

@@ -6,6 +6,7 @@ mod bundle;
 mod coverage;
 mod engines;
 mod faults;
+mod frame;
 mod fuzz;
 mod mutants;
 mod notices;

@@ -15,14 +15,13 @@ use serde_json::{Map, Value};
 
 use crate::offline::hash;
 use crate::project::Project;
-use crate::{bundle, wasm};
+use crate::{bundle, frame, wasm};
 
 /// The file in `dist/`.
 pub(crate) const NAME: &str = "certificate-planner.html";
 
 /// The same for a frame, where the page of several files cannot have them.
 pub(crate) const FRAME_NAME: &str = "embed-alone.html";
-const FRAME_PAGE: &str = "embed.html";
 
 /// What the page of several files has between these marks is of no use to one that stands alone.
 const BESIDE: [&str; 2] = ["<!-- files -->", "<!-- /files -->"];
@@ -63,7 +62,7 @@ pub(crate) fn write(project: &Project) -> Result<(), String> {
     };
     let framed = Page {
         name: FRAME_NAME,
-        frame: dist.join(FRAME_PAGE),
+        frame: dist.join(frame::PAGE),
         script: "one-file/embed.ts",
         style: "embed.css",
         reach: "connect-src 'self' https: http://localhost:* http://127.0.0.1:*; ",
@@ -195,10 +194,10 @@ fn part(id: &str, text: &str) -> String {
     format!("<script type=\"text/plain\" id=\"{id}\">{text}</script>\n")
 }
 
-/// A script that stands in the page as it is: nothing in it may end it early.
-fn inline(script: &str) -> Result<&str, String> {
+/// A script that stands in a page as it is: nothing in it may end it early.
+pub(crate) fn inline(script: &str) -> Result<&str, String> {
     if script.contains("</script") || script.contains("<!--") {
-        return Err("A script of the page of one file would end before its end.".to_owned());
+        return Err("A script within a page would end before its end.".to_owned());
     }
     Ok(script)
 }
@@ -226,12 +225,12 @@ fn with_policy(page: &str, policy: &str) -> Result<String, String> {
 }
 
 /// Replaces the last of what must be there.
-fn replaced(page: &str, mark: &str, by: &str) -> Result<String, String> {
+pub(crate) fn replaced(page: &str, mark: &str, by: &str) -> Result<String, String> {
     let (before, after) = page.rsplit_once(mark).ok_or(format!("The page has no {mark}."))?;
     Ok([before, by, after].concat())
 }
 
-fn text(file: &Path) -> Result<String, String> {
+pub(crate) fn text(file: &Path) -> Result<String, String> {
     fs::read_to_string(file).map_err(|error| format!("Cannot read {}: {error}.", file.display()))
 }
 

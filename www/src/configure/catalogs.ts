@@ -20,6 +20,9 @@ export interface OfferedCourse {
   title: string;
 }
 
+/** A file that is there and is no catalog; it may hold records of a platform. */
+export class NoCatalog extends TypeError {}
+
 const WAIT_MILLISECONDS = 15_000;
 
 /** What was read, so that no choice asks twice. */
@@ -36,13 +39,19 @@ export async function offersOfSite(site: string): Promise<Offer[]> {
 }
 
 /**
- * The programs of one catalog.
+ * The programs of one catalog, which nobody has checked yet: those that have an id and a title.
  *
  * @throws where it cannot be had, or is no catalog.
  */
 export async function offersOf(catalog: string): Promise<Offer[]> {
-  const { programs } = (await json(catalog)) as CatalogFile;
-  return programs.map(({ id, title }) => ({ catalog, program: id, title }));
+  const file = await json(catalog);
+  if (typeof file !== "object" || file === null) throw new NoCatalog(catalog);
+  if (!("format" in file && "programs" in file && Array.isArray(file.programs))) throw new NoCatalog(catalog);
+  return file.programs.filter(isNamed).map(({ id, title }) => ({ catalog, program: id, title }));
+}
+
+function isNamed(one: unknown): one is { id: string; title: string } {
+  return typeof Object(one).id === "string" && typeof Object(one).title === "string";
 }
 
 /** The courses of a program, each once and in the order of its requirement. */
@@ -51,7 +60,7 @@ export async function coursesOf({ catalog, program }: Offer): Promise<OfferedCou
   const ids = [...new Set(coursesOfProgram(file, program, []))];
   return ids.flatMap((id) => {
     const found = file.courses.find((course) => course.id === id);
-    return found === undefined ? [] : [{ course: id, title: found.title }];
+    return isNamed(found) ? [{ course: id, title: found.title }] : [];
   });
 }
 

@@ -3,7 +3,7 @@
 import { LANGUAGES } from "../../generated/languages.js";
 import { speakWithPage } from "../page-words.js";
 import { fill } from "../wording/fill.js";
-import { type Offer, type OfferedCourse, coursesOf, offersOf, offersOfSite } from "./catalogs.js";
+import { NoCatalog, type Offer, type OfferedCourse, coursesOf, offersOf, offersOfSite } from "./catalogs.js";
 import { messages } from "./messages.js";
 import { type Wanted, linesOf, tagOf } from "./snippet.js";
 
@@ -29,8 +29,9 @@ let offers: readonly Offer[] = [];
 let courses: readonly OfferedCourse[] = [];
 /** What is said beside the choices, by the names of its messages. */
 let said: {
-  address?: "no_address" | "unreadable" | "site_unreadable";
+  address?: "no_address" | "unreadable" | "no_catalog" | "broken" | "site_unreadable";
   copied?: "copied" | "not_copied";
+  /** Whether pages of other sites may load the element, once that is known. */
   hosting?: "host_open" | "host_closed";
 } = {};
 /** Counts what the owner did: only what the last of it began is shown. */
@@ -78,11 +79,14 @@ const WRITTEN = {
 };
 
 function sayNotes(): void {
-  const text = (key: (typeof said)[keyof typeof said]) =>
+  const text = (key: (typeof said)[keyof typeof said] | "frame_own") =>
     key === undefined ? "" : fill(messages[key], WRITTEN);
   addressNote.textContent = text(said.address);
   copied.textContent = text(said.copied);
-  hosting.textContent = text(said.hosting);
+  const isFrame = chosen("kind") === "frame";
+  hosting.textContent = text(isFrame ? "frame_own" : said.hosting);
+  // The programs of this site are within the page that stands in a frame where it cannot have them otherwise.
+  hosting.hidden = isFrame && chosen("source") !== "own";
 }
 
 /** Says one thing more, or one thing otherwise. */
@@ -105,10 +109,15 @@ async function offerPrograms(): Promise<void> {
     note({ address: "no_address" });
   } else {
     const now = task;
-    const found = await (isOwn ? offersOf(url) : offersOfSite(SITE)).catch(() => undefined);
+    let fault: typeof said.address;
+    const found = await (isOwn ? offersOf(url) : offersOfSite(SITE)).catch((reason: unknown) => {
+      const own = reason instanceof NoCatalog ? "no_catalog" : "unreadable";
+      fault = isOwn ? own : "site_unreadable";
+      return [];
+    });
     if (now !== task) return;
-    offers = found ?? [];
-    if (found === undefined) note({ address: isOwn ? "unreadable" : "site_unreadable" });
+    offers = found;
+    note({ address: fault });
   }
   // Of another list, nothing is chosen yet.
   program.selectedIndex = 0;
@@ -154,7 +163,7 @@ function show(): void {
   const isMissing = chosen("source") === "own" && all.catalog === undefined;
   find("copy", HTMLButtonElement).disabled = isMissing;
   find("frame-choices", HTMLElement).hidden = all.kind !== "frame";
-  hosting.hidden = all.kind === "frame";
+  sayNotes();
   const text = isMissing ? "" : linesOf(all);
   if (text === shown) return;
   shown = text;
@@ -193,6 +202,12 @@ async function copy(): Promise<void> {
   }
 }
 
+/** Says of a catalog of one's own that the planner refuses it. */
+function onFailure(event: Event): void {
+  const isRefused = event instanceof CustomEvent && event.detail.kind === "unreadable";
+  if (isRefused && said.address === undefined) note({ address: "broken" });
+}
+
 /** Says whether pages of other sites may load the element from this host. */
 async function sayHosting(): Promise<void> {
   const response = await fetch(`${SITE}certificate-planner.js`, { method: "HEAD" });
@@ -211,6 +226,7 @@ async function begin(): Promise<void> {
   await speakWithPage("configure", sayAll);
   form.addEventListener("change", (event) => void onChange(event));
   form.addEventListener("submit", (event) => event.preventDefault());
+  preview.addEventListener("error", onFailure);
   find("copy", HTMLButtonElement).addEventListener("click", () => void copy());
   sayHosting().catch(() => {});
   await offerPrograms();

@@ -16,8 +16,9 @@ window.addEventListener(
 function isFromHost({ source, origin }: MessageEvent): boolean {
   if (source !== window.parent) return false;
   const [host] = window.location.ancestorOrigins ?? [];
-  // Firefox names no ancestors, a page may hide its name, and that of a file is told in two ways.
-  return host === undefined || host === "null" || host === "file://" || host === origin;
+  // Where a browser names no ancestors, or a page hides its name, any origin will do. So it does where the page is
+  // a file, whose name Firefox gives in full and others do not, and whose messages come from "null" or "file://".
+  return host === undefined || host === "null" || host.startsWith("file:") || host === origin;
 }
 
 /** A request without any of the settings that the library takes. */

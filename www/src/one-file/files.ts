@@ -56,6 +56,10 @@ export function sessionScript(): Promise<typeof import("../session-fields.js")> 
   return import("../session-fields.js");
 }
 
+export function compactScript(): Promise<typeof import("../compact.js")> {
+  return import("../compact.js");
+}
+
 export function reasonsScript(): Promise<typeof import("../wording/rare-reason.js")> {
   return import("../wording/rare-reason.js");
 }

@@ -18,6 +18,23 @@ export const theme = css`
     --open: light-dark(#574788, #c0b4ee);
     --corner: var(--certificate-planner-radius, 6px);
     --field: var(--certificate-planner-radius, 4px);
+    /* A page that is dark and does not say so would have dark words on its dark ground, so the ground is our own. */
+    background: var(--paper);
+    box-shadow: 0 0 0 8px var(--paper);
+    border-radius: var(--corner);
+  }
+  /* Where the page makes it as wide as its content, that is a text of this width, and no wider than there is room. */
+  :host::before {
+    content: "\\200b  \\200b";
+    display: block;
+    height: 0;
+    overflow: hidden;
+    word-spacing: 70rem;
+    white-space: normal;
+  }
+  /* One course alone is no wider. */
+  :host([course]:not([course=""]))::before {
+    word-spacing: 44rem;
   }
   :host([theme="light"]) {
     color-scheme: light;
@@ -35,6 +52,8 @@ export const theme = css`
     display: flow-root;
     isolation: isolate;
     container-type: inline-size;
+    /* Its least width where the page asks for that: otherwise there would be none. */
+    contain-intrinsic-inline-size: 15rem;
     color-scheme: inherit;
     color: var(--ink);
     font-family: var(--certificate-planner-font, inherit);
@@ -45,12 +64,10 @@ export const theme = css`
     text-wrap: pretty;
     overflow-wrap: anywhere;
   }
-  /* Colors of its own need a ground of its own. */
+  /* Colors that the page does not have need more of it. */
   :host([theme="light"]) certificate-planner-view,
   :host([theme="dark"]) certificate-planner-view {
     padding: 1rem;
-    background: var(--paper);
-    border-radius: var(--corner);
   }
   * {
     box-sizing: border-box;
