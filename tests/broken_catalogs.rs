@@ -304,38 +304,6 @@ const IDS: &[Defect] = &[
         )],
     ),
     problem(
-        "two capstones that each come after the other",
-        &[
-            (
-                "/courses/0/capstone",
-                r#"{ "value": "after_all_others", "source": "s", "status": "current" }"#,
-            ),
-            (
-                "/courses/2/capstone",
-                r#"{ "value": "after_all_others", "source": "s", "status": "current" }"#,
-            ),
-            ("/programs/0/requirement/value/of/-", r#"{ "kind": "course", "course": "C" }"#),
-        ],
-        &[(
-            "programs[0].requirement",
-            r#"{ "type": "prerequisite_cycle", "courses": ["A", "C"] }"#,
-        )],
-    ),
-    problem(
-        "two capstones of which a program needs one",
-        &[
-            (
-                "/courses/1/capstone",
-                r#"{ "value": "after_all_others", "source": "s", "status": "current" }"#,
-            ),
-            (
-                "/courses/2/capstone",
-                r#"{ "value": "after_all_others", "source": "s", "status": "current" }"#,
-            ),
-        ],
-        &[],
-    ),
-    problem(
         "two courses of which one is only recommended first are no cycle",
         &[(
             "/courses/1/prerequisites",

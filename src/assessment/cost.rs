@@ -54,7 +54,10 @@ pub(super) fn assess_cost(
         }
     }
     let is_earned = program.truths.verdict() == Verdict::Earned;
-    work.open_tracks(&context.plan.program.requirement, is_earned);
+    let open = std::mem::take(&mut work.open_lines);
+    if !open.is_empty() {
+        work.open_tracks(&context.plan.program.requirement, &open);
+    }
     let to_add = if is_earned {
         AmountRange::ZERO
     } else {
@@ -114,33 +117,24 @@ impl Work<'_> {
 
     /// Where nobody says whether a session is for a certificate, it may cost nothing; but what the program lacks then is
     /// to be paid for anyway, in this session or another one (rules A2, B1, E1).
-    fn open_tracks(&mut self, requirement: &Requirement, is_earned: bool) {
-        let mut leaves = self.leaves.clone();
-        let mut before = None;
-        for (at, position) in std::mem::take(&mut self.open_lines) {
-            let Some(line) = self.lines.get_mut(at) else {
-                continue;
-            };
-            let least = std::mem::replace(&mut line.amount.low, Amount::ZERO);
-            // Of several sessions of a course, one that is for a certificate or the first stands for it.
-            let result = self.results.iter().find(|result| result.course.position == position);
-            let own = leaves.courses.iter().find(|own| own.position == position);
-            let is_looked_at = own.is_none_or(|own| own.truths.planned == Truth::No);
-            let Some(result) = result.filter(|_| !is_earned && !is_looked_at) else {
-                continue;
-            };
+    fn open_tracks(&mut self, requirement: &Requirement, open: &[(usize, usize)]) {
+        let mut audited = self.leaves.clone();
+        for result in self.results {
+            let position = result.course.position;
             let runs = self.context.plan.course(&result.course).map_or(&[][..], |own| &own.runs);
-            let mut others = runs.iter().zip(&result.runs).filter(|(run, _)| !is_track_open(run));
-            if others.any(|(_, assessed)| assessed.truths.planned != Truth::No) {
-                continue;
+            let mut sure = runs.iter().zip(&result.runs).filter(|(run, _)| !is_track_open(run));
+            let is_sure = sure.any(|(_, assessed)| assessed.truths.planned != Truth::No);
+            if !is_sure && open.iter().any(|(_, own)| *own == position) {
+                let truths = Truths { planned: Truth::No, ..result.for_program };
+                audited = audited.with(position, truths);
             }
-            let without = Truths { planned: Truth::No, ..result.for_program };
-            let fewer = leaves.with(position, without);
-            let known = before.unwrap_or_else(|| self.least_to_add(requirement, &leaves));
-            let more = self.least_to_add(requirement, &fewer);
-            (leaves, before) = (fewer, Some(more));
-            if let Some(line) = self.lines.get_mut(at) {
-                line.amount.low = least.min(more.minus(known));
+        }
+        let least = self.least_to_add(requirement, &audited);
+        let mut more = least.minus(self.least_to_add(requirement, self.leaves));
+        for (at, _) in open {
+            if let Some(line) = self.lines.get_mut(*at) {
+                line.amount.low = line.amount.low.min(more);
+                more = more.minus(line.amount.low);
             }
         }
     }

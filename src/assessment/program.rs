@@ -359,8 +359,10 @@ impl<'a> Others<'a> {
         };
         let yes = Truth::Yes;
         let done = Truths { held: yes, planned: yes, possible: yes, certificate: AT_ANY_TIME };
-        let leaves = leaves.with(capstone.course.position, done);
         let program = program.concluded_by(&capstone.course);
+        // What comes last as well does not wait for it.
+        let last = results.iter().filter(|one| one.course.facts.capstone.is_some());
+        let leaves = last.fold(leaves, |leaves, one| leaves.with(one.course.position, done));
         let truths = evaluate(&program.requirement, &leaves).truths;
         let truths = Truths { certificate: apart(program, &leaves, truths.certificate), ..truths };
         Others { program, leaves, truths }

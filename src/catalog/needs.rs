@@ -31,7 +31,6 @@ pub(super) fn check_needs(value: &Value, problems: &mut Problems) {
         problems.add(place("programs", at, "requirement"), fault);
     }
     let courses = list(value, "courses");
-    check_capstones(programs, courses, problems);
     let required = |course: &Value| {
         let all = list(course, "prerequisites").iter();
         let required = all.filter(|one| text(one, "strength") == Some("required"));
@@ -41,36 +40,6 @@ pub(super) fn check_needs(value: &Value, problems: &mut Problems) {
         let at = position(courses, &cycle);
         let fault = Fault::PrerequisiteCycle { courses: cycle };
         problems.add(place("courses", at, "prerequisites"), fault);
-    }
-}
-
-/// Of capstones that each come after all other courses, a program can need only one in any case (rule B8).
-fn check_capstones(programs: &[Value], courses: &[Value], problems: &mut Problems) {
-    let mut last = Names::default();
-    let comes_last = |course: &&Value| {
-        let stated = course.fact("capstone").and_then(Value::as_str);
-        stated == Some("after_all_others")
-    };
-    for id in courses.iter().filter(comes_last).filter_map(|course| text(course, "id")) {
-        last.add(id);
-    }
-    for (at, program) in programs.iter().enumerate() {
-        let mut needed = Vec::new();
-        program.fact("requirement").into_iter().for_each(|tree| needed_courses(tree, &mut needed));
-        needed.retain(|course| last.has(course));
-        needed.dedup();
-        if needed.len() > 1 {
-            let fault = Fault::PrerequisiteCycle { courses: needed };
-            problems.add(place("programs", at, "requirement"), fault);
-        }
-    }
-}
-
-/// The courses that a tree asks for in any case, without those of nested programs.
-fn needed_courses(node: &Value, found: &mut Vec<String>) {
-    found.extend(text(node, "course").map(str::to_owned));
-    if text(node, "kind") == Some("all_of") {
-        list(node, "of").iter().for_each(|child| needed_courses(child, found));
     }
 }
 

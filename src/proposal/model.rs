@@ -119,7 +119,9 @@ impl ModelCourse {
     ) -> ModelCourse {
         let is_capstone = course.facts.capstone.is_some();
         let concluded = is_capstone.then(|| &program.concluded_by(course).courses);
-        let others = concluded.into_iter().flatten().map(|other| other.position);
+        // What comes last as well does not wait for it.
+        let others = concluded.into_iter().flatten();
+        let others = others.filter(|other| other.facts.capstone.is_none());
         let intended = stated.map(|stated| {
             let runs = written.iter().zip(&stated.runs);
             let intended = runs.filter(|(file, _)| !is_settled(file)).map(|(_, run)| run);
@@ -129,7 +131,7 @@ impl ModelCourse {
             intended: intended.unwrap_or_default(),
             course: Arc::clone(course),
             options,
-            concludes: others.filter(|other| *other != course.position).collect(),
+            concludes: others.map(|other| other.position).collect(),
             unknown_deadlines: choices::unknown_deadlines(ground, course, stated, written),
             not_counted_on: choices::not_counted_on(ground, course, stated, written),
             attempts_used: choices::attempts_are_used(ground, course, stated),

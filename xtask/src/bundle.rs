@@ -232,19 +232,22 @@ fn write_script(project: &Project) -> Result<(), String> {
     bundle(project, "src/records.ts", &bundled.join(RECORDS_SCRIPT))?;
     bundle(project, "src/proposals-worker.ts", &bundled.join(PROPOSALS_SCRIPT))?;
     // The source map stays behind: it is as large as the page, and nothing shipped refers to it.
-    for file in files(&bundled)? {
-        if has_extension(&file, "js") {
-            let script =
-                fs::read_to_string(&file).map_err(|error| cannot("read", &file, &error))?;
-            let name = file.file_name().unwrap_or_default();
-            let target = project.dist().join(name);
-            fs::write(&target, without_remarks(&script))
-                .map_err(|error| cannot("write", &target, &error))?;
-        } else if !has_extension(&file, "map") {
-            copy_into(&file, &project.dist())?;
-        }
-    }
-    Ok(())
+    let (scripts, others): (Vec<PathBuf>, Vec<PathBuf>) = files(&bundled)?
+        .into_iter()
+        .filter(|file| !has_extension(file, "map"))
+        .partition(|file| has_extension(file, "js"));
+    shorten(project, &scripts)?;
+    let mut all = scripts.iter().chain(&others);
+    all.try_for_each(|file| copy_into(file, &project.dist()))
+}
+
+/// Makes bundled scripts shorter in place, by a twentieth.
+pub(crate) fn shorten(project: &Project, scripts: &[PathBuf]) -> Result<(), String> {
+    process::run(packages::script(project, "build/shorten.mjs").args(scripts))?;
+    scripts.iter().try_for_each(|file| {
+        let script = fs::read_to_string(file).map_err(|error| cannot("read", file, &error))?;
+        fs::write(file, without_remarks(&script)).map_err(|error| cannot("write", file, &error))
+    })
 }
 
 /// Compiles the messages of every language.
@@ -285,7 +288,7 @@ fn word(written: serde_json::Result<serde_json::Value>) -> String {
 ///
 /// Code has neither after minifying. What is left stands in templates and styles, where space before a
 /// line and lines of remarks mean nothing, and they are a fiftieth of the download.
-pub(crate) fn without_remarks(script: &str) -> String {
+fn without_remarks(script: &str) -> String {
     let mut in_remark = false;
     let lines = script.split('\n').map(str::trim_start).filter(|line| {
         // What begins with a mark of exclamation names a license.

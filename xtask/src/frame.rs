@@ -21,8 +21,9 @@ const ALLOWED: &str = "script-src 'self'";
 pub(crate) fn write_start(project: &Project) -> Result<(), String> {
     let script = project.target().join("embed-start.js");
     bundle::bundle_with(project, "src/embed/start.ts", &script, &["--format=iife"])?;
+    bundle::shorten(project, std::slice::from_ref(&script))?;
     let page = project.dist().join(PAGE);
-    let started = with_start(&text(&page)?, &bundle::without_remarks(&text(&script)?))?;
+    let started = with_start(&text(&page)?, &text(&script)?)?;
     fs::write(&page, started).map_err(|error| format!("Cannot write {}: {error}.", page.display()))
 }
 

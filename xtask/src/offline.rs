@@ -35,6 +35,7 @@ pub(crate) fn write_service_worker(project: &Project) -> Result<(), String> {
     ];
     let script = project.target().join(SERVICE_WORKER);
     bundle::bundle_with(project, "src/service-worker.ts", &script, &options)?;
+    bundle::shorten(project, std::slice::from_ref(&script))?;
     bundle::copy_into(&script, &dist)
 }
 

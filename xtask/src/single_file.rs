@@ -130,7 +130,8 @@ fn bundled(project: &Project, source: &str, name: &str, format: &str) -> Result<
     ];
     let file = project.target().join(name);
     bundle::bundle_with(project, &format!("src/{source}"), &file, &options)?;
-    Ok(bundle::without_remarks(&text(&file)?))
+    bundle::shorten(project, std::slice::from_ref(&file))?;
+    text(&file)
 }
 
 /// The modules, which share much.

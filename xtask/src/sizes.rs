@@ -23,11 +23,11 @@ struct Budget {
     limit: usize,
 }
 
-const WASM: Budget = Budget { aim: 90_000, limit: 131_000 };
+const WASM: Budget = Budget { aim: 90_000, limit: 132_000 };
 /// Script and module together; no first view waits for them.
 const RECORDS: Budget = Budget { aim: 60_000, limit: 66_000 };
 /// Script and module of the worker together; no first view waits for them.
-const PROPOSALS: Budget = Budget { aim: 190_000, limit: 258_000 };
+const PROPOSALS: Budget = Budget { aim: 190_000, limit: 260_000 };
 /// The script of the section that shows them.
 const WAYS: Budget = Budget { aim: 16_000, limit: 24_000 };
 /// Of the file itself, which is copied and not served; what it holds is compressed already.
@@ -321,7 +321,7 @@ mod tests {
         assert!(table(&[row(WASM.aim + 1)]).contains("over the aim"));
         assert_eq!(check(&[row(WASM.limit)]), Ok(()));
         let refusal = check(&[row(FIRST_VIEW.limit)]).unwrap_err();
-        assert_eq!(refusal, "wasm is 200.0 KB after gzip, above its limit of 131.0 KB.");
+        assert_eq!(refusal, "wasm is 200.0 KB after gzip, above its limit of 132.0 KB.");
     }
 
     #[test]
