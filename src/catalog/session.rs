@@ -32,6 +32,9 @@ pub struct Session {
     /// Its end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<Moment>,
+    /// When enrollment in it closes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enrollment_end: Option<Moment>,
     /// Its upgrade deadline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upgrade_deadline: Option<Moment>,
@@ -124,6 +127,7 @@ impl Catalog {
             run: run.facts.id.clone(),
             start: run.facts.start,
             end: run.facts.end.and_then(Stated::moment),
+            enrollment_end: run.facts.enrollment_end.and_then(Stated::moment),
             upgrade_deadline: run.facts.upgrade_deadline.and_then(Stated::moment),
             ended: run.has_ended(now),
             open: run.enrollment_open(now, included).and(run.upgrade_open(now, included)),

@@ -6,7 +6,6 @@ import type {
   CourseFile,
   CourseId,
   DateRange,
-  DayOfYear,
   HoursRange,
   Moment,
   PlanFile,
@@ -89,8 +88,6 @@ const PAST_DAYS = 400;
 /** How long a date range is drawn that has no end. */
 const OPEN_DAYS = 75;
 
-const HALF_YEAR_DAYS = 183;
-
 export function plotOf(context: Context, subject: Subject): Plot | undefined {
   const rows = subject.assessment.courses
     .flatMap((course) => rowOf(context, subject, course) ?? [])
@@ -167,7 +164,7 @@ function barOf(
     state: run.state,
     from: span?.from ?? session?.start ?? listed?.start,
     to: span?.to ?? session?.end ?? stated(listed?.end),
-    enrollmentEnd: stated(listed?.enrollment_end) ?? projectedEnd(context, session),
+    enrollmentEnd: session?.enrollment_end ?? stated(listed?.enrollment_end),
     upgradeDeadline: session?.upgrade_deadline ?? stated(listed?.upgrade_deadline),
     certificate: assessed?.certificate ?? answer.certificate,
     verdict: assessed === undefined ? answer.verdict : verdictOf(answer, assessed),
@@ -186,24 +183,6 @@ function barOf(
 function verdictOf(answer: CourseAssessment, { verdict, reasons }: RunAssessment): Verdict {
   const earnsNone = answer.counted_run === undefined || reasons.some(({ effect }) => effect === "against");
   return verdict === "undetermined" && earnsNone ? "needs_change" : verdict;
-}
-
-/** The end of enrollment in a session that is projected from its term (rule C6), which no list states. */
-function projectedEnd({ catalog }: Context, session: Session | undefined): Moment | undefined {
-  if (session?.start === undefined || !session.projected) return undefined;
-  const { run, start } = session;
-  const year = Number(start.slice(0, 4));
-  const term = catalog.terms?.find((one) => run.startsWith(one.id) && start === inYear(one.start, year));
-  if (term?.enrollment_end === undefined) return undefined;
-  // Enrollment may close before the start, but not half a year before.
-  const sameYear = inYear(term.enrollment_end, year);
-  const isLongBefore = timeOf(sameYear) + HALF_YEAR_DAYS * DAY_MILLISECONDS < timeOf(start);
-  return isLongBefore ? inYear(term.enrollment_end, year + 1) : sameYear;
-}
-
-/** A day in a year; 29 February becomes 28 February where the year has none. */
-function inYear(day: DayOfYear, year: number): Moment {
-  return day === "02-29" ? new Date(Date.UTC(year, 2, 0)).toISOString().slice(0, 10) : `${year}-${day}`;
 }
 
 function pacingOf(course: CourseFile | undefined, run: RunFile | undefined) {
