@@ -410,3 +410,28 @@ fn a_session_without_an_enrollment_track_costs_what_the_program_lacks_without_it
     let twice = format!("{twice}, {}", paid("B"));
     assert_eq!(costs(&twice), ["300.00 to 400.00", "0.00", "300.00 to 400.00"]);
 }
+
+/// Two program tracks, of which no source lists one. The plan has both courses of the other one without a result:
+/// that is the track that the plan goes for, so nothing is to be added. As audits they cost nothing, and what the other
+/// track costs then nobody says (rules B4, E1).
+#[test]
+fn a_track_whose_courses_are_all_in_the_plan_leaves_nothing_to_add() {
+    let catalog = r#"{ "courses": [{ "id": "A", "fee": "100" }, { "id": "B", "fee": "200" }],
+        "programs": [{ "id": "P", "requirement": [{ "kind": "one_track_of", "tracks": [
+            { "id": "x", "title": "X", "requirement": { "kind": "unlisted", "title": "Two courses" } },
+            { "id": "y", "title": "Y", "requirement": { "kind": "all_of", "of": [
+                { "kind": "course", "course": "A" }, { "kind": "course", "course": "B" }] } }] }] }] }"#;
+    let costs = |plan: &str| {
+        let cost = ask(catalog, plan).cost;
+        [cost.to_pay, cost.to_add].map(in_words)
+    };
+    let open = |id: &str| format!(r#"{{ "course": "{id}", "runs": [{{ "state": "planned" }}] }}"#);
+    let both = format!(r#"{{ "courses": [{}, {}] }}"#, open("A"), open("B"));
+    assert_eq!(costs(&both), ["0.00 to 300.00", "0.00"]);
+    let one = format!(r#"{{ "courses": [{}] }}"#, open("A"));
+    assert_eq!(costs(&one), ["0.00 to 100.00", "200.00"]);
+    let chosen = both.replacen('{', r#"{ "track": "y","#, 1);
+    assert_eq!(costs(&chosen), ["300.00", "0.00"]);
+    // With no course of either, any track may be the one.
+    assert_eq!(costs("{}"), ["0.00", "0.00 or more"]);
+}

@@ -358,12 +358,14 @@ impl Work<'_> {
         Some((course.position, amount.low))
     }
 
-    /// The learner's track, where the node is a choice of tracks and that is one of them.
+    /// The track that the plan goes for, where the node is a choice of tracks and that one can still be met.
     fn wanted_track<'n, 'a>(&self, node: &'n Node<'a>) -> Option<&'n Node<'a>> {
         let plan = self.context.plan;
         let one_track = matches!(node.kind, Kind::Requirement(Requirement::OneTrackOf { .. }));
-        let is_wanted =
-            |child: &&Node<'_>| matches!(child.kind, Kind::Track(track) if plan.goes_for(track));
+        let is_wanted = |child: &&Node<'_>| {
+            let own = matches!(child.kind, Kind::Track(track) if plan.goes_for(track));
+            own || (child.counted && child.truths.possible != Truth::No)
+        };
         node.children.iter().filter(|_| one_track).find(is_wanted)
     }
 
