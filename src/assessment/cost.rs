@@ -16,6 +16,7 @@ use crate::catalog::format::Stated;
 use crate::catalog::requirement::Requirement;
 use crate::catalog::run::Run;
 use crate::money::{Amount, AmountRange};
+use crate::order::ordered;
 use crate::plan::format::{CertificateState, Leaving};
 use crate::plan::{Enrollment, Payment, PlannedRun, Standing};
 use crate::truth::Truth;
@@ -131,8 +132,13 @@ impl Work<'_> {
         }
         let least = self.least_to_add(requirement, &audited);
         let mut more = least.minus(self.least_to_add(requirement, self.leaves));
-        for (at, _) in open {
-            if let Some(line) = self.lines.get_mut(*at) {
+        // The order does not depend on how courses and sessions are listed, so that neither does a line.
+        let line = |at: &usize| self.lines.get(*at);
+        let key = |at: &usize| {
+            line(at).map(|line| (line.courses.clone(), line.run.clone(), line.amount.high))
+        };
+        for at in ordered(open.iter().map(|(at, _)| *at).collect(), key) {
+            if let Some(line) = self.lines.get_mut(at) {
                 line.amount.low = line.amount.low.min(more);
                 more = more.minus(line.amount.low);
             }

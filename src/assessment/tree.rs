@@ -299,7 +299,11 @@ fn best_track(tracks: &[Node<'_>], plan: &Plan) -> Option<usize> {
         let Truths { held, planned: will_be, possible, certificate } = node.truths;
         let (held, met) = (held == Truth::Yes, will_be == Truth::Yes);
         let key = (held, met, own(node), planned(node), in_plan(node), will_be, possible);
-        (std::cmp::Reverse(key), certificate.preference())
+        let Kind::Track(track) = node.kind else {
+            return (std::cmp::Reverse(key), certificate.preference(), None);
+        };
+        // Among equals the order in which a file lists them decides nothing.
+        (std::cmp::Reverse(key), certificate.preference(), Some(track.id.clone()))
     };
     let begun =
         |node: &Node<'_>| own(node) || in_plan(node) > 0 || node.truths.planned == Truth::Yes;

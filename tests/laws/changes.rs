@@ -127,11 +127,14 @@ impl Facts {
     }
 
     fn run(&mut self, course: &Value, run: &Value, path: &str) {
+        // A session of which nobody says when it ends is taken to have an end, before which its certificate
+        // is not out; one that has none may never release it (rule C3).
+        let ends = run["end"] != "none" || course.get("pacing").is_some();
         // A session that is only named has the dates of its term, and sessions whose dates are not
         // known do not overlap.
         let stays_dated =
             run.get("start").is_some() && run["id"].as_str().unwrap().starts_with('r');
-        if stays_dated && course["simultaneous_sessions"]["value"] != false {
+        if ends && stays_dated && course["simultaneous_sessions"]["value"] != false {
             self.add(run, path, &["end"]);
         }
         // A session that has not started is taken to be open where no date says otherwise, and the
