@@ -11,6 +11,8 @@
 )]
 
 mod common;
+#[path = "edges/ahead.rs"]
+mod ahead;
 #[path = "edges/choices.rs"]
 mod choices;
 #[path = "edges/mitxonline.rs"]

@@ -54,6 +54,7 @@ pub(super) fn assess_cost(
             work.note_fee(&result.course);
         }
     }
+    work.date_purchase();
     let is_earned = program.truths.verdict() == Verdict::Earned;
     let open = std::mem::take(&mut work.open_lines);
     if !open.is_empty() {
@@ -149,6 +150,19 @@ impl Work<'_> {
         let node = evaluate(requirement, leaves);
         let (amount, lines) = self.to_add(&node, &mut Counted::default());
         self.at_the_least(&node, amount, lines).0.low
+    }
+
+    /// The program is bought as a whole by the first day on which something closes that comes with it (rule E6).
+    fn date_purchase(&mut self) {
+        let covered = |line: &&CostLine| {
+            !line.bundle && line.kind == CostKind::ToPay && line.amount == AmountRange::ZERO
+        };
+        let closings = self.lines.iter().filter(covered).filter_map(|line| line.due);
+        let by = closings.min_by_key(|due| due.latest());
+        let to_buy = |line: &&mut CostLine| line.bundle && line.kind == CostKind::ToPay;
+        if let Some(line) = self.lines.iter_mut().find(to_buy) {
+            line.due = line.due.or(by);
+        }
     }
 
     /// Whether the fee of a session can still be paid, as far as its dates say.

@@ -141,7 +141,7 @@ impl ProgramResult<'_> {
         self.node.counted = true;
         let mut reasons = self.reasons;
         let stated = plan.program.facts.requirement.citation();
-        self.node.each_relevant(&mut |node| {
+        self.node.each_of_plan(&mut |node| {
             let with_source = |reason: &Reason| {
                 let mut reason = reason.clone();
                 if reason.sources.is_empty() {

@@ -181,7 +181,7 @@ pub enum Because {
     ReleasedIndividually { run: Option<RunId>, passed_on: Option<Moment> },
     /// Certificates are released to each learner after passing and peer assessment.
     ReleasedAfterPeerAssessment { run: Option<RunId>, passed_on: Option<Moment> },
-    /// How this self-paced course releases certificates is not stated; its courseware says.
+    /// How this course releases certificates is not stated; its courseware says.
     ReleaseNotStated { run: Option<RunId> },
     /// A course whose knowledge or certificate comes first is not done before this one.
     PrerequisiteNotDone { first: CourseId, required: bool },
@@ -427,7 +427,7 @@ pub enum Unknown {
     SessionExists { course: CourseId, run: RunId },
     /// When a session ends.
     EndDate { course: CourseId, run: Option<RunId> },
-    /// How a self-paced course releases its certificates.
+    /// How a course releases its certificates.
     ReleasePolicy { course: CourseId },
     /// Whether a certificate is still issued that the schedule passed over.
     LateCertificate { course: CourseId, run: Option<RunId> },

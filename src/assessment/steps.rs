@@ -8,7 +8,9 @@ use crate::assessment::run::Context;
 use crate::assessment::tree::Node;
 use crate::catalog::format::Stated;
 use crate::moment::Moment;
+use crate::money::AmountRange;
 use crate::order::ordered;
+use crate::plan::format::PaymentState;
 use crate::plan::{Enrollment, Payment, Standing};
 use crate::truth::Truth;
 
@@ -34,7 +36,7 @@ pub(super) fn next_steps(
     };
     // What would mend the whole program comes first, so that it is never cut off.
     let mut steps: Vec<Remedy> = program.reasons.iter().filter_map(remedy).collect();
-    program.node.each_relevant(&mut |node| {
+    program.node.each_of_plan(&mut |node| {
         steps.extend(node.reasons.iter().filter(mends).filter_map(remedy));
     });
     let wanted = wanted(courses, program);
@@ -49,9 +51,14 @@ pub(super) fn next_steps(
                 routine.extend(reasons.filter(|one| one.effect == Effect::For).filter_map(remedy));
             }
         } else if wanted.contains(&course.course.position) && !waits(courses, course) {
-            steps.extend(
-                reasons.find(|reason| mends(reason) && reason.remedy.is_some()).and_then(remedy),
-            );
+            let mend = reasons.find(|one| mends(one) && one.remedy.is_some()).and_then(remedy);
+            // Who is to upgrade a session must be in it by then.
+            if let Some(Action::Upgrade { run, .. }) = mend.as_ref().map(|step| &step.action) {
+                let own = context.plan.course(&course.course);
+                let at = own.and_then(|own| own.runs.iter().position(|one| one.id == *run));
+                steps.extend(at.and_then(|at| enrollment(context, course, at)));
+            }
+            steps.extend(mend);
         }
     }
     let by_date = |steps: Vec<Remedy>| {
@@ -66,15 +73,40 @@ pub(super) fn next_steps(
             distinct.push(step);
         }
     }
-    distinct.truncate(STEPS_MAX);
-    by_date(distinct)
+    if let Some(purchase) = purchase(context, &distinct) {
+        distinct.retain(|step| !comes_with_program(step));
+        distinct.push(purchase);
+    }
+    let mut steps = by_date(distinct);
+    steps.truncate(STEPS_MAX);
+    steps
+}
+
+/// Buying the program as a whole, where the plan intends it: by the first day on which something closes that it
+/// pays for (rule E6).
+fn purchase(context: Context<'_>, steps: &[Remedy]) -> Option<Remedy> {
+    let plan = context.plan;
+    let bundle = plan.bundle.filter(|bundle| bundle.payment == PaymentState::WillPay)?;
+    let from = bundle.on.filter(|on| on.is_after(context.now) == Truth::Yes);
+    let closings = steps.iter().filter(|step| comes_with_program(step)).filter_map(|step| step.by);
+    Some(Remedy {
+        action: Action::BuyProgram { program: plan.program.facts.id.clone(), from },
+        by: closings.min_by_key(|by| by.latest()),
+        fee: Some(context.fees.bundle_price()),
+        projected: false,
+    })
+}
+
+/// Whether a step pays a fee that comes to nothing.
+fn comes_with_program(step: &Remedy) -> bool {
+    matches!(step.action, Action::Pay { .. }) && step.fee == Some(AmountRange::ZERO)
 }
 
 /// The courses, by their place in the catalog, that the requirement still lacks or the learner has
 /// in the plan, and what must come before them.
 fn wanted(courses: &[CourseResult], program: &ProgramResult<'_>) -> Vec<usize> {
     let mut lacking = Vec::new();
-    program.node.each_relevant(&mut |node| {
+    program.node.each_of_plan(&mut |node| {
         if node.truths.planned != Truth::Yes && !node.is_choice() {
             let direct = node.children.iter().filter_map(Node::course);
             lacking.extend(direct.map(|course| course.position));

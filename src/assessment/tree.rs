@@ -542,10 +542,22 @@ impl<'a> Node<'a> {
     /// Visits the nodes that bear on the verdict: of a choice that is made only what counts, and
     /// of program tracks only the one that counts.
     pub(super) fn each_relevant(&self, visit: &mut impl FnMut(&Node<'a>)) {
+        self.walk(true, visit);
+    }
+
+    /// The same without what stands in program tracks of which the plan goes for none: it need not be any of
+    /// theirs (rule B4).
+    pub(super) fn each_of_plan(&self, visit: &mut impl FnMut(&Node<'a>)) {
+        self.walk(false, visit);
+    }
+
+    fn walk(&self, into_any_track: bool, visit: &mut impl FnMut(&Node<'a>)) {
         visit(self);
         let settled = self.is_choice() && self.truths.planned == Truth::Yes;
         let one_track = matches!(self.kind, Kind::Requirement(Requirement::OneTrackOf { .. }))
-            && (self.truths.planned == Truth::No || self.children.iter().any(|one| one.counted));
+            && (!into_any_track
+                || self.truths.planned == Truth::No
+                || self.children.iter().any(|one| one.counted));
         // Where the track that counts is certainly not met, another one may be what is open.
         let fails = self.children.iter().any(|one| one.counted && one.truths.planned == Truth::No);
         let is_open = |child: &Node<'_>| fails && child.truths.planned == Truth::Unknown;
@@ -556,7 +568,7 @@ impl<'a> Node<'a> {
             let bears = child.counted || !(settled || one_track) || (one_track && is_open(child));
             bears && !lacks
         });
-        relevant.for_each(|child| child.each_relevant(visit));
+        relevant.for_each(|child| child.walk(into_any_track, visit));
     }
 
     /// The courses that bear on the verdict and are not earned yet, by their place in the catalog.

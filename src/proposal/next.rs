@@ -28,7 +28,9 @@ pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
     let outlook = Outlook::new(question.catalog, &resolved, question.now);
     let steps = Steps { question, this, resolved: &resolved, outlook };
     let mut asked = this.assessment.next.clone();
-    asked.retain(|step| steps.is_of_the_way(step));
+    let is_purchase = |step: &Remedy| matches!(step.action, Action::BuyProgram { .. });
+    // What is bought with it is known better below.
+    asked.retain(|step| steps.is_of_the_way(step) && !is_purchase(step));
     for step in steps.of_sessions() {
         let is_asked = |other: &Remedy| {
             joined_session(other) == joined_session(&step)
@@ -58,7 +60,6 @@ pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
         }
     }
     // Where nothing says by when the program is to be bought, that comes first, without a day.
-    let is_purchase = |step: &Remedy| matches!(step.action, Action::BuyProgram { .. });
     let all = purchase.into_iter().chain(asked);
     let dated = all.filter(|step| due(step).is_some() || is_purchase(step)).collect();
     let mut next: Vec<Remedy> = Vec::new();
@@ -111,7 +112,8 @@ impl Steps<'_> {
         let ahead = runs.filter(|(_, run)| {
             let will_pay =
                 matches!(run.enrollment, Enrollment::Certifying { payment: Payment::WillPay, .. });
-            will_pay && matches!(run.standing, Standing::Planned(_)) && run.left.is_none()
+            let goes_on = matches!(run.standing, Standing::Planned(_) | Standing::InProgress(_));
+            will_pay && goes_on && run.left.is_none()
         });
         let steps = ahead.filter_map(|(planned, run)| {
             let known = run.run.as_ref()?;
@@ -122,7 +124,9 @@ impl Steps<'_> {
             let closes = known.facts.upgrade_deadline.and_then(Stated::moment);
             let enroll = Action::Enroll { course: course.clone(), run: id.clone(), starts };
             let pay = Action::Pay { course, run: id };
-            Some([step(enroll, closing(run), None), step(pay, closes, Some(fee))])
+            let joins = matches!(run.standing, Standing::Planned(_));
+            let enroll = joins.then(|| step(enroll, closing(run), None));
+            Some([enroll, Some(step(pay, closes, Some(fee)))].into_iter().flatten())
         });
         steps.flatten().collect()
     }

@@ -45,9 +45,11 @@ impl Work<'_> {
         self.reasons.push(Reason { rule, effect: Effect::Open, because, sources, remedy: None });
     }
 
-    /// Where the total is open, the order of magnitude that edX once gave, as what it is.
+    /// Where the total is open, the order of magnitude that edX once gave, as what it is; other platforms have
+    /// nothing to do with it.
     pub(super) fn context_of_unknown(&mut self, total: AmountRange) {
-        if total.high.is_none() {
+        let is_of_edx = self.context.catalog.platform() != Platform::Other;
+        if total.high.is_none() && is_of_edx {
             let usd = |units| Money { amount: Amount::whole(units), currency: Currency::USD };
             let because = Because::FeeOrderOfMagnitude { low: usd(600), high: usd(1_400) };
             self.note(Rule::E2, because, Vec::new());

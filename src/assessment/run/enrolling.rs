@@ -253,7 +253,7 @@ impl Work<'_> {
         match (upgrade_open, deadline) {
             (Truth::Yes, Some(_)) => {}
             (Truth::Yes, None) => {
-                if known.is_some() {
+                if known.is_some_and(|run| run.facts.upgrade_deadline.is_none()) {
                     let because = Because::UpgradeDeadlineNotPublished { run: run.clone() };
                     self.add(Rule::G, Effect::Note, because, source, None);
                     self.missing.push(Unknown::UpgradeDeadline { course: self.id(), run });
@@ -268,6 +268,12 @@ impl Work<'_> {
                     source,
                     remedy,
                 );
+            }
+            // Nobody will hold it, whatever date it would have.
+            (Truth::No, _)
+                if self.offered() == Truth::No && known.is_some_and(|run| run.projected) =>
+            {
+                self.add(Rule::C6, Effect::Against, Because::NotOffered, source, None);
             }
             (Truth::No, deadline) => {
                 let because = Because::UpgradeDeadlinePassed { run, deadline };
