@@ -111,7 +111,7 @@ export const media = css`
     .steps p,
     .lines .remark {
       display: inline;
-      margin-inline-end: 0.5em;
+      margin-inline-end: 0.5rem;
     }
     .lines > li > b {
       float: inline-end;
