@@ -593,6 +593,8 @@ test("a bad file changes nothing and is said in a sentence", async ({ page }) =>
     ["other.json", '{"hello": "world"}', "it does not say for which program"],
     ["text.json", '"only a text"', "it does not say for which program"],
     ["nothing.json", "null", "it does not say for which program"],
+    ["list.json", "[]", "it does not say for which program"],
+    ["plans.json", '[{"format": 1, "program": "two-courses"}]', "it does not say for which program"],
     ["large.json", JSON.stringify({ program: "x".repeat(1_000_001) }), "too large for a plan"],
     ["away.json", '{"format": 1, "program": "elsewhere"}', "program “elsewhere”, which is not offered"],
     ["later.json", '{"format": 9, "program": "two-courses"}', "another version of the format"],

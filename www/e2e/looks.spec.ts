@@ -53,6 +53,45 @@ for (const [direction, language] of [
   }
 }
 
+test("in Arabic each id of a list stays whole, the first to the right of the next", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.clock.setFixedTime("2026-11-21T12:00:00Z");
+  await page.goto("./?lang=ar");
+  await expect(page.locator("#program")).toBeVisible();
+  await setPlan(page, { program: "mitx-sds", courses: [{ course: "6.431x", runs: [planned("1T2027")] }] });
+  const step = page.locator(".steps p", { hasText: /14\.310x.*14\.310Fx/ }).last();
+  await expect(step).toBeVisible();
+  const places = await step.evaluate((line) => {
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    const nodes: Text[] = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode as Text);
+    return ["14.310x", "14.310Fx"].map((id) => {
+      const node = nodes.find(({ data }) => data.includes(id));
+      if (node === undefined) return [];
+      const range = document.createRange();
+      const at = node.data.indexOf(id);
+      range.setStart(node, at);
+      range.setEnd(node, at + id.length);
+      return [...range.getClientRects()].map(({ left, right, top }) => ({ left, right, top }));
+    });
+  });
+  // One rectangle each: nothing of the other stands in between.
+  expect(places.map((rects) => rects.length)).toEqual([1, 1]);
+  const [first, second] = places.flat();
+  expect(first?.top).toBe(second?.top);
+  expect(first?.left).toBeGreaterThan(second?.right ?? Number.NaN);
+});
+
+test("in Arabic what is indented stands off from its line on the right", async ({ page }) => {
+  await page.clock.setFixedTime("2026-11-21T12:00:00Z");
+  await page.goto("./?lang=ar");
+  await expect(page.locator("#program")).toBeVisible();
+  await setPlan(page, PLAN);
+  const session = page.locator(".course .session").first();
+  await expect(session).toHaveCSS("padding-right", "14px");
+  await expect(session).toHaveCSS("padding-left", "0px");
+});
+
 test("the whole title of a program can be read on a small screen", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openPage(page);

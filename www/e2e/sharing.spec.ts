@@ -2,7 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { type Browser, type Page, expect, test } from "@playwright/test";
 import type { CatalogFile, PlanFile } from "../generated/certificate_planner.js";
-import { textOfPlan } from "../src/sharing/link.js";
+import { BitReader, BitWriter } from "../src/sharing/bits.js";
+import { planOfText, textOfPlan } from "../src/sharing/link.js";
+import { movedSince, snapshotForm } from "../src/sharing/snapshot.js";
 import { madePlan, numbersFrom } from "./made-plans.js";
 import { NOW, card, open, openPage, planned } from "./planner.js";
 
@@ -247,5 +249,46 @@ test("what the catalog says otherwise since the link was made is said", async ({
     "the fee of D1x Data One",
     "the dates of session 3T2026 of D1x Data One",
     "session 2T2026 of D1x Data One: the catalog no longer lists it",
+  ]);
+});
+
+test("that a program or a course is no longer offered since the link was made is said", async ({ page }) => {
+  const now = await twoCourses();
+  const offered = { value: true, source: "page", status: "current" } as const;
+  const older: CatalogFile = {
+    ...now,
+    programs: now.programs.map((program) => ({ ...program, offered })),
+    courses: now.courses.map((course) => ({ ...course, offered })),
+  };
+  const retired: CatalogFile = {
+    ...older,
+    programs: older.programs.map((program) => ({ ...program, offered: { ...offered, value: false } })),
+    courses: older.courses.map((course) => ({ ...course, offered: { ...offered, value: course.id === "D2x" } })),
+  };
+  const texts = [textOfPlan(shared, older), textOfPlan(shared, retired)].map((text) => text ?? "");
+  const links = texts.map((text) => {
+    const linked = planOfText(text);
+    if (typeof linked === "string") throw new Error(linked);
+    return linked.snapshot;
+  });
+  const [before, after] = links;
+  if (before === undefined || after === undefined) throw new Error("Two links are needed.");
+  expect(movedSince(shared, before, retired)).toEqual([
+    { type: "offered" },
+    { type: "course_offered", course: "D1x" },
+  ]);
+  expect(movedSince(shared, after, retired)).toEqual([]);
+  // A link of before it was in there says nothing of it.
+  const { offers: _, ...earlier } = before;
+  const writer = new BitWriter();
+  snapshotForm(shared).write(writer, earlier);
+  const read = snapshotForm(shared).read(new BitReader(writer.done()));
+  expect(read).toEqual(earlier);
+  expect(movedSince(shared, read, retired)).toEqual([]);
+  await open(page, "two-courses.json");
+  await follow(page, `#plan=${texts[1]}`);
+  await expect(banner(page).getByRole("listitem")).toHaveText([
+    "whether the program is still offered",
+    "whether D1x Data One is still offered",
   ]);
 });

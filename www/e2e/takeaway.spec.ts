@@ -233,6 +233,18 @@ const dedp: Omit<PlanFile, "format"> = {
   })),
 };
 
+/** Every course with a fee that nobody has published. */
+const pom: Omit<PlanFile, "format"> = {
+  program: "mitx-pom",
+  program_enrollment: "will_enroll",
+  courses: ["2.830.1x", "2.830.2x", "2.854.1x", "2.854.2x", "2.961.1x", "2.961.2x", "15.762x", "15.763x"].map(
+    (course) => ({
+      course,
+      runs: [{ state: "planned", mode: "verified", payment: "will_pay", result: "will_pass" }],
+    }),
+  ),
+};
+
 for (const format of ["A4", "Letter"]) {
   test(`on ${format} paper it is one or two pages`, async ({ page }) => {
     await openPage(page);
@@ -244,6 +256,10 @@ for (const format of ["A4", "Letter"]) {
     await expect(page.getByRole("button")).toHaveCount(0);
     await expect(page.locator(".timeline-picture")).toBeVisible();
     await expect(page.locator(".money-picture")).toBeVisible();
+    await page.emulateMedia({ media: null });
+    await setPlan(page, pom);
+    await expect(answer(page)).toContainText("8 fees not known");
+    expect(await pages(page, format)).toBeLessThanOrEqual(2);
   });
 }
 

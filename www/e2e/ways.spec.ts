@@ -207,7 +207,7 @@ test("SCM takes SC0x again, because its certificate counted for five years", asy
   await openWays(page, SCM);
   const card = way(page, 1);
   await expect(card).toContainText("CTL.SC0x");
-  await expect(card).toContainText("issued on Jun 15, 2021, counted until Jun 15, 2026.");
+  await expect(card).toContainText("issued on Jun 15, 2021, counts only until Jun 15, 2026.");
   await expect(fact(card, "Certificate")).toContainText("date not settled");
   await expect(fact(card, "Still to pay")).toHaveText("6 fees not known");
 });

@@ -146,7 +146,9 @@ function questionOf({ context, plan }: Editor, fact: Unknown): string {
 function courseLine(editor: Editor, course: CourseId | undefined): TemplateResult | typeof nothing {
   return course === undefined
     ? nothing
-    : html`<p class="eyebrow">${catalogText(courseName(editor.context, course))}</p>`;
+    : html`<p class="eyebrow" data-course=${course}>
+        ${catalogText(courseName(editor.context, course))}
+      </p>`;
 }
 
 export function courseIn(subject: Action | Unknown): CourseId | undefined {

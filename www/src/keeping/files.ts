@@ -33,11 +33,18 @@ export async function readGiven(file: File): Promise<Given> {
   return { type: "plan", plan: JSON.parse(text), name: name.replace(/\.json$/i, "") };
 }
 
+const CATALOG_KEYS = ["programs", "results", "req_tree", "curricula"];
+const RECORD_KEYS = ["readable_id", "courseware_id", "courseruns", "course_runs", "course_codes", "uuid"];
+
 /** A catalog names programs; records of a platform are lists, or pages of results. */
 function isCatalog(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const keys = ["programs", "results", "req_tree", "curricula"];
-  return Array.isArray(value) || keys.some((key) => key in value);
+  if (!Array.isArray(value)) return hasSome(value, CATALOG_KEYS);
+  const known = [...CATALOG_KEYS, ...RECORD_KEYS];
+  return value.some((one) => (Array.isArray(one) ? isCatalog(one) : hasSome(one, known)));
+}
+
+function hasSome(value: unknown, keys: readonly string[]): boolean {
+  return typeof value === "object" && value !== null && keys.some((key) => key in value);
 }
 
 function parsed(text: string): unknown {

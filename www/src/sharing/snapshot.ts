@@ -31,6 +31,19 @@ interface Rules {
   courses: number[];
 }
 
+/** Whether something is offered, as its place here. */
+const OFFERED = [undefined, true, false] as const;
+const OFFERED_WIDTH = 2;
+
+/** More than the bits that fill the last byte, so that a link without them is told from one with them. */
+const OFFERS_WIDTH = 8;
+
+/** Which the catalog offers; links of before it was added have none. */
+interface Offers {
+  program?: boolean;
+  courses: (boolean | undefined)[];
+}
+
 export interface Snapshot {
   asOf: string;
   /** The requirement of the program. */
@@ -38,12 +51,13 @@ export interface Snapshot {
   /** The courses in the order of the plan, each with its sessions that have an id. */
   courses: { print?: Print; runs: (Print | undefined)[] }[];
   rules?: Rules;
+  offers?: Offers;
 }
 
 /** Something that the catalog says otherwise than when a link was made. */
 export type Moved =
-  | { type: "requirement" | "fees" | "terms" }
-  | { type: "course_gone" | "course_fee" | "course_rules" | "course_new"; course: CourseId }
+  | { type: "requirement" | "offered" | "fees" | "terms" }
+  | { type: "course_gone" | "course_offered" | "course_fee" | "course_rules" | "course_new"; course: CourseId }
   | { type: "run_gone" | "run_fee" | "run_dates" | "run_new"; course: CourseId; run: RunId };
 
 export function snapshotOf(plan: PlanFile, catalog: CatalogFile): Snapshot {
@@ -59,6 +73,12 @@ export function snapshotOf(plan: PlanFile, catalog: CatalogFile): Snapshot {
       };
     }),
     rules: rulesOf(plan, catalog),
+    offers: {
+      ...(program?.offered && { program: program.offered.value }),
+      courses: (plan.courses ?? []).map(
+        ({ course }) => catalog.courses.find(({ id }) => id === course)?.offered?.value,
+      ),
+    },
   };
 }
 
@@ -87,6 +107,7 @@ function facts(stated: unknown): unknown {
 export function movedSince(plan: PlanFile, was: Snapshot, catalog: CatalogFile): Moved[] {
   const is = snapshotOf(plan, catalog);
   const moved: Moved[] = was.requirement === is.requirement ? [] : [{ type: "requirement" }];
+  if (was.offers && was.offers.program !== is.offers?.program) moved.push({ type: "offered" });
   if (was.rules && was.rules.fees !== is.rules?.fees) moved.push({ type: "fees" });
   // A session that is listed has dates of its own.
   const isProjected = was.courses.some(({ runs }, at) =>
@@ -102,6 +123,8 @@ export function movedSince(plan: PlanFile, was: Snapshot, catalog: CatalogFile):
       continue;
     }
     if (old === undefined && current !== undefined) moved.push({ type: "course_new", course });
+    const isOfferedElse = was.offers?.courses[at] !== is.offers?.courses[at];
+    if (old && current && was.offers && isOfferedElse) moved.push({ type: "course_offered", course });
     if (old && current && old.fee !== current.fee) moved.push({ type: "course_fee", course });
     const [rules, rulesNow] = [was.rules?.courses[at], is.rules?.courses[at]];
     if (old && current && rules !== undefined && rules !== rulesNow) {
@@ -122,7 +145,7 @@ export function movedSince(plan: PlanFile, was: Snapshot, catalog: CatalogFile):
 export function snapshotForm(plan: PlanFile): Form<Snapshot> {
   const courses = (plan.courses ?? []).map(({ runs }) => runIds(runs).length);
   return {
-    write: (writer, { asOf, requirement, courses: prints, rules }) => {
+    write: (writer, { asOf, requirement, courses: prints, rules, offers }) => {
       moment.write(writer, asOf);
       writer.bits(requirement, PRINT_WIDTH);
       for (const { print: course, runs } of prints) {
@@ -131,6 +154,7 @@ export function snapshotForm(plan: PlanFile): Form<Snapshot> {
       }
       if (rules === undefined) return;
       for (const one of [rules.fees, rules.terms, ...rules.courses]) writer.bits(one, PRINT_WIDTH);
+      if (offers !== undefined) writeOffers(writer, offers);
     },
     read: (reader) => ({
       asOf: moment.read(reader),
@@ -140,6 +164,7 @@ export function snapshotForm(plan: PlanFile): Form<Snapshot> {
         runs: Array.from({ length: count }, () => readRun(reader)),
       })),
       ...(reader.left < PRINT_WIDTH ? {} : { rules: readRules(reader, courses.length) }),
+      ...(reader.left < OFFERS_WIDTH ? {} : { offers: readOffers(reader, courses.length) }),
     }),
   };
 }
@@ -147,6 +172,18 @@ export function snapshotForm(plan: PlanFile): Form<Snapshot> {
 function readRules(reader: BitReader, count: number): Rules {
   const one = () => reader.bits(PRINT_WIDTH);
   return { fees: one(), terms: one(), courses: Array.from({ length: count }, one) };
+}
+
+function writeOffers(writer: BitWriter, { program, courses }: Offers): void {
+  const all = [program, ...courses];
+  for (const one of all) writer.bits(OFFERED.indexOf(one), OFFERED_WIDTH);
+  writer.bits(0, Math.max(0, OFFERS_WIDTH - all.length * OFFERED_WIDTH));
+}
+
+function readOffers(reader: BitReader, count: number): Offers {
+  const one = () => OFFERED[reader.bits(OFFERED_WIDTH)];
+  const program = one();
+  return { ...(program !== undefined && { program }), courses: Array.from({ length: count }, one) };
 }
 
 function writeCourse(writer: BitWriter, course: Print | undefined): void {

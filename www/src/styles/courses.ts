@@ -32,7 +32,8 @@ export const courses = css`
     font-weight: 400;
   }
   .session {
-    padding: 0.5rem 0 0.5rem 0.875rem;
+    padding-block: 0.5rem;
+    padding-inline-start: 0.875rem;
     border-inline-start: 2px solid var(--line);
   }
   .session[open] {

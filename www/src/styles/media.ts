@@ -93,7 +93,7 @@ export const media = css`
     .run,
     .steps > li,
     .lines > li {
-      padding-block: 0.25rem;
+      padding-block: 0.125rem;
     }
     .steps > li,
     .lines > li,
@@ -102,8 +102,34 @@ export const media = css`
     }
     /* A grid that goes on in the next column can lie over what comes after it. */
     .answer,
-    .reasons {
+    .reasons,
+    .steps > li,
+    .lines > li {
       display: block;
+    }
+    /* A plan of many courses fits on two pages where each step and each fee goes on in its line. */
+    .steps p,
+    .lines .remark {
+      display: inline;
+      margin-inline-end: 0.5rem;
+    }
+    .lines > li > b {
+      float: inline-end;
+    }
+    /* The titles stand further below. */
+    .eyebrow[data-course] {
+      font-size: 0;
+    }
+    .eyebrow[data-course]::before {
+      content: attr(data-course);
+      font-size: 0.875rem;
+      unicode-bidi: isolate;
+    }
+    .about > .reasons {
+      padding-block: 0;
+    }
+    .notes {
+      gap: 0.25rem;
     }
     .answer .source,
     .about > .remark {

@@ -10,7 +10,8 @@ export const styles = css`
   .between {
     display: grid;
     gap: 0.5rem;
-    padding: 0.5rem 0 0.5rem 0.875rem;
+    padding-block: 0.5rem;
+    padding-inline-start: 0.875rem;
     border-inline-start: 2px solid var(--line);
   }
   .wish-course > summary {
@@ -252,7 +253,8 @@ export const styles = css`
   .compared :is(th, td) {
     /* A word is broken only where it alone is wider than its column. */
     overflow-wrap: break-word;
-    padding: 0.5rem 0.75rem 0.5rem 0;
+    padding-block: 0.5rem;
+    padding-inline: 0 0.75rem;
     border-top: 1px solid var(--line);
     color: var(--soft);
     text-align: start;
@@ -291,7 +293,8 @@ export const styles = css`
     }
     .compared tbody td {
       border-top: 0;
-      padding: 0 0 0.375rem 0.875rem;
+      padding-block: 0 0.375rem;
+      padding-inline: 0.875rem 0;
     }
     .compared tbody th {
       width: auto;

@@ -364,7 +364,7 @@ export function bindingTexts(
       one.type === type ? courseName(context, one.course) : [],
     );
     const text = messages.binding[type];
-    return courses.length === 0 ? [] : [fill(text, { courses: conjunction().format(courses) })];
+    return courses.length === 0 ? [] : [fill(text, { courses: conjunction(courses) })];
   };
   const deadlines = deadlinesText(
     context,
@@ -395,7 +395,7 @@ function bindingText(
       const texts = binding.wishes.map((wish) => wishText(context, wishes, wish, currency));
       const isDated = typeof binding.earliest.from !== "string";
       return fill(texts.length > 1 ? words.wishes : words.wish, {
-        wish: conjunction().format(texts),
+        wish: conjunction(texts),
         when: isDated ? shortWhen(context, binding.earliest) : undefined,
       });
     }
@@ -406,12 +406,12 @@ function bindingText(
         course: courseName(context, binding.course),
         run: optionalSession(context, run),
         ends: optionalDate(context, ends),
-        terms: terms.length === 0 ? undefined : conjunction().format(terms),
+        terms: terms.length === 0 ? undefined : conjunction(terms),
       });
     }
     case "not_together": {
       const courses = binding.courses.map((course) => courseName(context, course));
-      return fill(words.not_together, { courses: conjunction().format(courses) });
+      return fill(words.not_together, { courses: conjunction(courses) });
     }
     case "needs_first":
       return fill(binding.stated ? words.needs_first : words.may_need_first, {
@@ -429,7 +429,7 @@ function bindingText(
       const runs = binding.runs.map((run) => sessionName(context, run));
       return fill(words[binding.type], {
         course: courseName(context, binding.course),
-        runs: conjunction().format(runs),
+        runs: conjunction(runs),
       });
     }
     case "program_certificate":
@@ -475,5 +475,5 @@ function extraText(extra: AmountRange | undefined, currency: string): string {
 }
 
 export function listed(texts: readonly string[]): string {
-  return conjunction().format(texts);
+  return conjunction(texts);
 }

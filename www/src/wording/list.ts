@@ -3,15 +3,23 @@
 import { messages, perLocale } from "../language.js";
 import { apart, fill } from "./fill.js";
 
-/** As in "a, b and c". */
-export const conjunction = perLocale(
+const conjunctions = perLocale(
   (locale) => new Intl.ListFormat(locale, { type: "conjunction" }),
 );
 
-/** As in "a, b or c". */
-export const disjunction = perLocale(
+const disjunctions = perLocale(
   (locale) => new Intl.ListFormat(locale, { type: "disjunction" }),
 );
+
+/** As in "a, b and c": each of them stands apart, and the words between them set the direction. */
+export function conjunction(texts: readonly string[]): string {
+  return conjunctions().format(texts.map(apart));
+}
+
+/** As in "a, b or c". */
+export function disjunction(texts: readonly string[]): string {
+  return disjunctions().format(texts.map(apart));
+}
 
 /** As in "a, b". */
 export function items(texts: readonly string[]): string {

@@ -50,9 +50,9 @@ export function faultText(fault: Fault): string {
     case "course_twice":
       return fill(words.course_twice, { course: fault.course });
     case "program_cycle":
-      return fill(words.program_cycle, { programs: conjunction().format(fault.programs) });
+      return fill(words.program_cycle, { programs: conjunction(fault.programs) });
     case "prerequisite_cycle":
-      return fill(words.prerequisite_cycle, { courses: conjunction().format(fault.courses) });
+      return fill(words.prerequisite_cycle, { courses: conjunction(fault.courses) });
     case "parts_do_not_add_up":
       return fill(words.parts_do_not_add_up, { sum: fault.sum });
     case "contradiction":
@@ -84,5 +84,5 @@ export function formFaultText(fault: Fault): string {
 }
 
 function listed(words: readonly string[]): string | undefined {
-  return words.length === 0 ? undefined : conjunction().format(words);
+  return words.length === 0 ? undefined : conjunction(words);
 }

@@ -59,7 +59,7 @@ export function reasonText(context: Context, because: Because): string {
     }
     case "courses_lacking": {
       const names = because.courses.map((course) => courseName(context, course));
-      return fill(messages.because.courses_lacking, { count: names.length, courses: conjunction().format(names) });
+      return fill(messages.because.courses_lacking, { count: names.length, courses: conjunction(names) });
     }
     case "nested_certificate_needed":
       return fill(messages.because[because.type], { program: programTitle(context, because.program) });
@@ -126,7 +126,7 @@ function bundleText(
     texts.push(fill(messages.because.bundle_price.saving, { saving: saved }));
     const courses = [...new Set(upgrades.map(({ course }) => courseName(context, course)))];
     if (courses.length > 0)
-      texts.push(fill(messages.because.bundle_price.upgrades, { courses: conjunction().format(courses) }));
+      texts.push(fill(messages.because.bundle_price.upgrades, { courses: conjunction(courses) }));
   }
   if (until !== undefined) texts.push(fill(messages.because.bundle_price.until, { until: date(context, until) }));
   return sentences(texts);

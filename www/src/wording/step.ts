@@ -35,13 +35,13 @@ export function actionText(context: Context, action: Action): string {
     case "add_courses": {
       return fill(words.add_courses, {
         count: action.count,
-        courses: disjunction().format(action.courses),
+        courses: disjunction(action.courses),
       });
     }
     case "ask_which_courses":
       return fill(words.ask_which_courses, { title: action.title });
     case "choose_track": {
-      return fill(words.choose_track.all, { tracks: disjunction().format(action.tracks.map(trackText)) });
+      return fill(words.choose_track.all, { tracks: disjunction(action.tracks.map(trackText)) });
     }
     default:
       return never(action);
@@ -53,8 +53,8 @@ function trackText({ title, courses, count }: TrackChoice): string {
   const words = messages.action.choose_track;
   const needsAll = count >= courses.length;
   const message = courses.length === 0 ? words.nothing : needsAll ? words.every : words.some;
-  const list = needsAll ? conjunction() : disjunction();
-  return fill(message, { track: title, count, courses: list.format(courses) });
+  const list = needsAll ? conjunction : disjunction;
+  return fill(message, { track: title, count, courses: list(courses) });
 }
 
 /** Which fact is missing, as a question where the learner can answer it. */
