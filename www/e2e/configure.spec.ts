@@ -170,12 +170,13 @@ test("the lines and the preview follow every choice", async ({ page, hosts }) =>
   await expect(element).toHaveAttribute("course", "14.310x");
   await expect(element.locator(".compact").getByText("14.310x").first()).toBeVisible();
   await expect(element.locator(".words")).toHaveAttribute("lang", "es");
-  expect(await lines(page)).toContain(`<certificate-planner
+  await expect.poll(() => lines(page)).toContain(`<certificate-planner
   catalog="${url}catalogs/mitx-dedp.json"
   program="program-v1:MITx+DEDP"
   course="14.310x"
   theme="dark"
-  lang="es">`);
+  lang="es">
+  <p>El planificador necesita JavaScript. <a href="${url}index.html">Lo que está publicado, sin JavaScript</a></p>`);
 
   await page.getByLabel("In a frame").check();
   const query = "catalog=catalogs/mitx-dedp.json&program=program-v1:MITx%2BDEDP&course=14.310x&theme=dark&lang=es";
@@ -231,6 +232,8 @@ test("a catalog of one’s own is listed, written safely, and its absence is sai
   await programs(page).selectOption({ label: title });
   const program = JSON.parse(text).programs[0].id;
   expect(await lines(page)).toContain(`catalog="${owner.url}own.json?a=&quot;b&quot;&amp;c"\n  program="${program}"`);
+  // The site has nothing to read of it without script.
+  expect(await lines(page)).toContain(">\n  <p>The planner needs JavaScript.</p>\n</certificate-planner>");
   await expect(page.locator("#preview").getByText("D1x").first()).toBeVisible();
   await expect(page.locator("#preview img")).toHaveCount(0);
   await page.getByLabel("In a frame").check();

@@ -614,6 +614,77 @@ test("one course of which no session is published says that", async ({ page }) =
   await expect(answers(page)).not.toContainText("is not in your plan");
 });
 
+test("one course of which a session may still be open is not settled", async ({ page }) => {
+  const catalog = await example(({ courses }) => {
+    const [{ enrollment_end, upgrade_deadline, ...run }] = courses[0].runs;
+    const closed = { ...run, id: "closed", start: "2026-10-01", upgrade_deadline: "2026-11-10" };
+    courses[0].runs = [closed, { ...run, start: "2026-11-01" }];
+  });
+  await hostCourse(page, "EX.1x", catalog);
+  const side = answers(page);
+  await expect(side).toContainText("Not settled yet");
+  await expect(side).not.toContainText("No session is published");
+  await expect(side.locator("[part=missing]")).toContainText("What would settle it");
+  const runs = () =>
+    page.locator("certificate-planner").evaluate((element: CertificatePlanner) => element.plan?.courses?.[0]?.runs);
+  expect(await runs()).toMatchObject([{ run: "1T2027" }]);
+});
+
+test("a session without dates is one that is published", async ({ page }) => {
+  await host(page, `<certificate-planner catalog="catalogs/mitx-pom.json" course="2.854.2x"></certificate-planner>${SCRIPT}`);
+  await expect(answers(page)).toContainText("Not settled yet");
+  await expect(answers(page).locator("[part=missing]")).toContainText("The upgrade deadline of session 1T2027.");
+  await expect(answers(page)).not.toContainText(/No (coming )?session is published/);
+});
+
+test("one course whose sessions are all closed has none to put into the plan", async ({ page }) => {
+  const catalog = await example(({ courses }) => {
+    Object.assign(courses[0].runs[0], { start: "2026-10-01", enrollment_end: "2026-11-09", upgrade_deadline: "2026-11-10" });
+  });
+  await hostCourse(page, "EX.1x", catalog);
+  await expect(answers(page)).toContainText("No session is published in which you could still enroll.");
+  await expect(answers(page).getByRole("list").first()).toContainText("No coming session is published.");
+  await expect(answers(page).getByRole("button", { name: /^Put into my plan/ })).toHaveCount(0);
+});
+
+test("two planners of one program have landmarks of their own", async ({ page }) => {
+  const planner = (attributes: string) => `<certificate-planner ${CATALOG} ${attributes}></certificate-planner>`;
+  await host(page, `${planner("")}${planner('course="14.310x"')}${SCRIPT}`);
+  await expect(answers(page).first()).toContainText("International Development");
+  await page.locator("certificate-planner").last().scrollIntoViewIfNeeded();
+  await expect(page.getByRole("region", { name: "Your answer: Data Analysis" })).toContainText("On course");
+  await expectAccessible(page);
+});
+
+test("files of the reader’s own are opened only where plans are kept", async ({ page }) => {
+  await host(page, `<certificate-planner catalogs="catalogs/index.json"></certificate-planner>${SCRIPT}`);
+  await expect(answers(page)).toBeVisible();
+  await expect(page.getByText("Or your own catalog")).toHaveCount(0);
+  await page.locator("certificate-planner").evaluate((element) => element.setAttribute("keep", ""));
+  await expect(page.getByText("Or your own catalog")).toBeVisible();
+});
+
+for (const [index, reason] of [
+  [{ catalogs: ["my.json"] }, "catalogs[0].programs is no list."],
+  [{ catalogs: [{ file: "my.json", programs: [{ id: "a", title: 1 }] }] }, "catalogs[0].programs[0].title is no text."],
+] as const) {
+  test(`the place that is wrong in an index is told: ${reason}`, async ({ page }) => {
+    await page.route("**/my-index.json", (route) => route.fulfill({ json: index }));
+    const logged: string[] = [];
+    page.on("console", (message) => logged.push(message.text()));
+    await page.addInitScript(() => {
+      document.addEventListener("error", (event) => {
+        if (event instanceof CustomEvent) Object.assign(globalThis, { told: event.detail });
+      });
+    });
+    await host(page, `<certificate-planner catalogs="my-index.json"></certificate-planner>${SCRIPT}`);
+    await expect(page.getByRole("alert")).toContainText("my-index.json");
+    const told = await page.evaluate(() => Reflect.get(globalThis, "told"));
+    expect(told).toMatchObject({ kind: "unreadable_index", reason });
+    expect(logged.join(" ")).toContain(`my-index.json: ${reason}`);
+  });
+}
+
 test("one course is tried again where its script could not be loaded", async ({ page }) => {
   await page.route("**/certificate-planner-compact.js*", (route) => route.abort());
   await host(page, `<certificate-planner ${CATALOG} course="14.310x"></certificate-planner>${SCRIPT}`);

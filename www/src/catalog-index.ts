@@ -17,16 +17,18 @@ export async function fetchIndex(url: string): Promise<Choice[]> {
   const text = await fetchText(url);
   try {
     const index: unknown = JSON.parse(text);
-    return entries(index, "catalogs").flatMap((catalog) =>
-      entries(catalog, "programs").map((program) => ({
-        url: new URL(word(catalog, "file"), url).href,
-        program: word(program, "id"),
-        title: word(program, "title"),
+    return entries(index, "", "catalogs").flatMap(([catalog, at]) =>
+      entries(catalog, at, "programs").map(([program, within]) => ({
+        url: new URL(word(catalog, at, "file"), url).href,
+        program: word(program, within, "id"),
+        title: word(program, within, "title"),
         platform: platform(catalog),
       })),
     );
-  } catch {
-    throw new Failure("unreadable_index", url);
+  } catch (fault) {
+    const reason = fault instanceof Error ? fault.message : "";
+    console.error(`${url}: ${reason}`);
+    throw new Failure("unreadable_index", url, reason);
   }
 }
 
@@ -36,15 +38,16 @@ export function choicesOf({ file }: OpenCatalog, url: string): Choice[] {
   return file.programs.map(({ id, title }) => ({ url, program: id, title, platform }));
 }
 
-function entries(value: unknown, key: string): unknown[] {
+/** What a list has, each with the place where it stands. */
+function entries(value: unknown, at: string, key: string): [entry: unknown, at: string][] {
   const found = property(value, key);
-  if (!Array.isArray(found)) throw new TypeError(key);
-  return found;
+  if (!Array.isArray(found)) throw new TypeError(`${at}${key} is no list.`);
+  return found.map((entry, place) => [entry, `${at}${key}[${place}].`]);
 }
 
-function word(value: unknown, key: string): string {
+function word(value: unknown, at: string, key: string): string {
   const found = property(value, key);
-  if (typeof found !== "string") throw new TypeError(key);
+  if (typeof found !== "string") throw new TypeError(`${at}${key} is no text.`);
   return found;
 }
 
@@ -54,6 +57,6 @@ function platform(catalog: unknown): Platform | undefined {
 }
 
 function property(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null) throw new TypeError(key);
+  if (typeof value !== "object" || value === null) return undefined;
   return Object.entries(value).find(([name]) => name === key)?.[1];
 }

@@ -12,7 +12,9 @@ export interface PlannerFailure {
   /** `unreadable` where a file is there and holds no catalog. */
   kind: FailureKind | "unreadable";
   subject: string;
-  /** What is wrong with the file, place by place. */
+  /** What is wrong with an index of catalogs, with its place. */
+  reason?: string;
+  /** What is wrong with a catalog, place by place. */
   problems?: readonly Problem[];
 }
 

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit";
 import type {
-  CourseAssessment,
+  Action,
   CourseFile,
   CourseId,
   CourseSessions,
@@ -54,10 +54,16 @@ export function planFor(
   return addRun(emptyPlan(program), course, planned);
 }
 
-/** The first session that one can still enroll in; one that is published before one that is projected. */
+/**
+ * The first session that one can still enroll in, or else the first of which that is not known, rather one that surely
+ * lasts; one that is published before one that is projected.
+ */
 function nextOf(sessions: readonly Session[]): Session["run"] | undefined {
-  const open = sessions.filter(({ ended, open }) => ended !== "yes" && open === "yes");
-  return (open.find(({ projected }) => !projected) ?? open[0])?.run;
+  const possible = sessions.filter(({ ended, open }) => ended !== "yes" && open !== "no");
+  const open = possible.filter((session) => session.open === "yes");
+  const lasting = possible.filter(({ ended }) => ended === "no");
+  const best = [open, lasting, possible].find(({ length }) => length > 0);
+  return (best?.find(({ projected }) => !projected) ?? best?.[0])?.run;
 }
 
 /** The statements about the course. */
@@ -149,20 +155,20 @@ export function compactAnswer(editor: Editor, course: CourseId): TemplateResult 
   const currency = assessment.cost.currency;
   const concerns = (subject: Parameters<typeof courseIn>[0]) =>
     courseIn(subject) === course || OF_THE_LEARNER.includes(subject.type);
-  const next = assessment.next.filter(({ action }) => concerns(action));
+  const hasSession = nextOf(editor.sessions(course)) !== undefined;
+  const isMissed = runsOf(editor.plan, course).length === 0 && !hasSession;
+  // Where no session is open, there is none to put into the plan.
+  const isPossible = ({ type }: Action) => !isMissed || type !== "enroll";
+  const next = assessment.next.filter(({ action }) => concerns(action) && isPossible(action));
   const missing = assessment.missing.filter(({ fact }) => concerns(fact));
-  const isMissed = runsOf(editor.plan, course).length === 0 && nextOf(editor.sessions(course)) === undefined;
+  // That a course is not in the plan is no news to who could not put it there; a session that is there is published.
+  const pointless = [isMissed && "not_in_plan", hasSession && "no_run_published"];
+  const reasons = answer.reasons.filter(({ because }) => !pointless.includes(because.type));
   return html`<section part="courses">
       <h3 class="unseen">${label.answer}</h3>
       ${isMissed ? html`<p>${messages.no_session}</p>` : nothing}
-      ${courseAnswer(editor, isMissed ? withoutPlan(answer) : answer, currency)}
+      ${courseAnswer(editor, { ...answer, reasons }, currency)}
       ${dataLine(editor.context)}
     </section>
     ${nextSteps(editor, next, currency)} ${missingFacts(editor, missing)}`;
-}
-
-/** That a course is not in the plan is no news to who could not put it there. */
-function withoutPlan(answer: CourseAssessment): CourseAssessment {
-  const said: readonly string[] = ["not_in_plan", "no_run_published"];
-  return { ...answer, reasons: answer.reasons.filter(({ because }) => !said.includes(because.type)) };
 }

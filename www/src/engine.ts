@@ -18,13 +18,14 @@ import type { Language } from "./page-language.js";
 
 export type { Answer, FailureKind };
 
-/** Something that keeps the planner from its work; `subject` is the file or the id concerned. */
+/** Something that keeps the planner from its work: the file or the id concerned, and what is wrong there, where known. */
 export class Failure extends Error {
   override name = "Failure";
 
   constructor(
     readonly kind: FailureKind,
     readonly subject = "",
+    readonly reason?: string,
   ) {
     super(`${kind} ${subject}`);
   }

@@ -1091,7 +1091,7 @@ export class PlannerView extends LitElement {
         <section class=${this.#isMoreDue ? "form coming" : "form"} aria-labelledby="form-title">
           <h2 class="unseen" id="form-title">${label.form}</h2>
           ${this.choices.length === 0 ? nothing : this.#picker()}
-          ${this.catalogs == null ? nothing : filePicker((files) => void this.openFiles(files))}
+          ${this.catalogs == null || !this.keep ? nothing : filePicker((files) => void this.openFiles(files))}
           ${form}
         </section>
         <div
@@ -1122,7 +1122,7 @@ export class PlannerView extends LitElement {
     const editor = context && history && this.#editor(context, history.present);
     const isAtRest = !this.isLoading && this.failure === undefined;
     const isShown = isAtRest && compact !== undefined && editor !== undefined;
-    const offered = context && courseOf(context, course);
+    const title = (context && courseOf(context, course))?.title ?? course;
     const form =
       isShown && history !== undefined
         ? html`<div class="form">
@@ -1133,12 +1133,18 @@ export class PlannerView extends LitElement {
     const isFine = isShown && this.#problems.length === 0 && this.refused === undefined;
     const answer = isFine ? compact.compactAnswer(editor, course) : this.#answer();
     return html`<section class=${this.#isMoreDue ? "compact coming" : "compact"} aria-labelledby="compact-title">
-        <h2 class="unseen" id="compact-title">${offered?.title ?? course}</h2>
+        <h2 class="unseen" id="compact-title">${title}</h2>
         ${form}
         ${
           answer === nothing && this.#isMoreDue
             ? nothing
-            : html`<div class="answer-side" id="answer-side" role="region" aria-label=${label.answer} tabindex="0">
+            : html`<div
+                class="answer-side"
+                id="answer-side"
+                role="region"
+                aria-label=${fill(messages.of_course, { label: label.answer, course: title })}
+                tabindex="0"
+              >
                 ${answer}
               </div>`
         }
@@ -1426,8 +1432,8 @@ type ProblemsScript = NonNullable<typeof problemsPart.it>;
 type CompactScript = NonNullable<typeof compactPart.it>;
 
 /** What the page around is told of a failure. */
-function detailOf({ kind, subject }: Failure): PlannerFailure {
-  return { kind, subject };
+function detailOf({ kind, subject, reason }: Failure): PlannerFailure {
+  return { kind, subject, ...(reason && { reason }) };
 }
 
 /** What the page around is told of files that hold no catalog. */

@@ -82,9 +82,11 @@ fn copy_site(dist: &Path, package: &Path) -> Result<(), String> {
 }
 
 fn is_of_the_element(name: &str) -> bool {
-    let is_script = name.starts_with("certificate-planner")
-        && [".js", ".LEGAL.txt"].iter().any(|end| name.ends_with(end))
-        && !bundle::OF_THE_PAGES.contains(&name);
+    // The notices of a script go where it goes.
+    let script = name.trim_end_matches(".LEGAL.txt");
+    let is_script = script.starts_with("certificate-planner")
+        && script.ends_with(".js")
+        && !bundle::OF_THE_PAGES.contains(&script);
     is_script || name.ends_with(".wasm") || name.ends_with(".schema.json")
 }
 
@@ -212,8 +214,12 @@ mod tests {
         for file in ["certificate-planner.js", "certificate-planner-ways.js", "plan.schema.json"] {
             assert!(is_of_the_element(file), "{file}");
         }
-        let of_the_page =
-            ["certificate-planner-page.js", "certificate-planner.html", "service-worker.js"];
+        let of_the_page = [
+            "certificate-planner-page.js",
+            "certificate-planner.html",
+            "certificate-planner-make.js.LEGAL.txt",
+            "service-worker.js",
+        ];
         for file in of_the_page {
             assert!(!is_of_the_element(file), "{file}");
         }

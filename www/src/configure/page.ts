@@ -1,11 +1,12 @@
 // The page on which an owner of pages chooses what the planner shows there, and copies the lines for it.
 
 import { LANGUAGES } from "../../generated/languages.js";
+import { messagesScript } from "#files";
 import { speakWithPage } from "../page-words.js";
 import { fill } from "../wording/fill.js";
 import { NoCatalog, type Offer, type OfferedCourse, coursesOf, offersOf, offersOfSite } from "./catalogs.js";
 import { messages } from "./messages.js";
-import { type Wanted, linesOf, tagOf } from "./snippet.js";
+import { ENGLISH, type Wanted, type WithoutScript, linesOf, tagOf } from "./snippet.js";
 
 const SITE = new URL(".", document.baseURI).href;
 
@@ -36,6 +37,8 @@ let said: {
 } = {};
 /** Counts what the owner did: only what the last of it began is shown. */
 let task = 0;
+/** What stands in the lines in words. */
+let words: WithoutScript = ENGLISH;
 /** What is shown in the preview. */
 let shown: string | undefined;
 
@@ -148,6 +151,7 @@ function wanted(): Wanted {
     site: SITE,
     kind: chosen("kind") === "frame" ? "frame" : "element",
     catalog: offer?.catalog ?? (own ? address.value.trim() : undefined),
+    isOwn: own,
     program: offer?.program,
     course: course.selectedIndex > 0 ? course.value : undefined,
     theme: theme.value === "" ? undefined : theme.value,
@@ -164,7 +168,7 @@ function show(): void {
   find("copy", HTMLButtonElement).disabled = isMissing;
   find("frame-choices", HTMLElement).hidden = all.kind !== "frame";
   sayNotes();
-  const text = isMissing ? "" : linesOf(all);
+  const text = isMissing ? "" : linesOf(all, words);
   if (text === shown) return;
   shown = text;
   lines.value = text;
@@ -180,12 +184,22 @@ function show(): void {
   preview.replaceChildren(element);
 }
 
+/** Takes the words in the language that is chosen for the planner. */
+async function takeWords(): Promise<void> {
+  const code = language.value;
+  const script = code === "" ? undefined : messagesScript(`configure.${code}`, "");
+  const found = await script?.catch(() => undefined);
+  // Unless another one was chosen meanwhile.
+  if (code === language.value) words = (found?.default as typeof messages | undefined) ?? ENGLISH;
+}
+
 async function onChange({ target }: Event): Promise<void> {
   task += 1;
   const now = task;
   const isOther = target === address || (target instanceof HTMLInputElement && target.name === "source");
   if (isOther) await offerPrograms();
   else if (target === program) await offerCourses();
+  else if (target === language) await takeWords().then(show);
   if (now === task) show();
 }
 

@@ -7,6 +7,8 @@ export interface Wanted {
   kind: "element" | "frame";
   /** The address of one catalog; without it, the reader chooses among those of the site. */
   catalog?: string;
+  /** Whether that catalog is the owner's, of which the site has nothing to read without script. */
+  isOwn: boolean;
   program?: string;
   course?: string;
   theme?: string;
@@ -16,6 +18,20 @@ export interface Wanted {
   /** Whether a frame may open links and save files. */
   opens: boolean;
 }
+
+/** What stands within the element for readers without script. */
+export interface WithoutScript {
+  /** That it needs one. */
+  needs_script: string;
+  /** What leads to the tables of the site. */
+  without_script: string;
+}
+
+/** The words where no language is chosen: they stay as they are in every language of the page that makes the lines. */
+export const ENGLISH: WithoutScript = {
+  needs_script: "The planner needs JavaScript.",
+  without_script: "What is published, without it",
+};
 
 /** A tag with its attributes, which both the lines and the preview are made of. */
 export interface Tag {
@@ -73,19 +89,19 @@ function named(values: Record<string, string | undefined>): [string, string][] {
 }
 
 /** The lines as they are pasted. */
-export function linesOf(wanted: Wanted): string {
+export function linesOf(wanted: Wanted, words: WithoutScript): string {
   const { name, attributes } = tagOf(wanted);
-  const { site } = wanted;
+  const { site, isOwn } = wanted;
   const inside = attributes.map(([key, value]) => `\n${INDENT}${key}="${escaped(value)}"`).join("");
   if (name === "iframe") {
     const frame = `<iframe${inside}\n${INDENT}style="border: 0"></iframe>\n`;
     const script = `<script src="${escaped(site)}certificate-planner-frame.js" async></script>\n`;
     return wanted.grows ? frame + script : frame;
   }
-  const published = `<a href="${escaped(site)}index.html">What is published, without it</a>`;
+  const published = ` <a href="${escaped(site)}index.html">${escaped(words.without_script)}</a>`;
   return `<script type="module" src="${escaped(site)}certificate-planner.js"></script>
 <certificate-planner${inside}>
-${INDENT}<p>The planner needs JavaScript. ${published}</p>
+${INDENT}<p>${escaped(words.needs_script)}${isOwn ? "" : published}</p>
 </certificate-planner>
 `;
 }
