@@ -123,10 +123,17 @@ impl Rate {
 /// The quotient as a whole number, a half rounded to the even one, as both platforms round money;
 /// `None` for a divisor of 0.
 pub(crate) fn half_even(dividend: u128, divisor: u128) -> Option<u128> {
-    let quotient = dividend.checked_div(divisor)?;
-    let twice_rest = (dividend % divisor) * 2;
+    let (mut quotient, mut rest) = (0_u128, 0_u128);
+    // By hand, digit by digit: the compiler's own division of so many bits is a kilobyte of the module.
+    for bit in (0..u128::BITS).rev() {
+        rest = (rest << 1) | ((dividend >> bit) & 1);
+        let goes = rest >= divisor;
+        rest -= if goes { divisor } else { 0 };
+        quotient = (quotient << 1) | u128::from(goes);
+    }
+    let twice_rest = rest * 2;
     let up = twice_rest > divisor || (twice_rest == divisor && quotient % 2 == 1);
-    Some(quotient + u128::from(up))
+    (divisor > 0).then(|| quotient + u128::from(up))
 }
 
 impl AmountRange {

@@ -16,7 +16,6 @@ use crate::catalog::format::Stated;
 use crate::catalog::requirement::Requirement;
 use crate::catalog::run::Run;
 use crate::money::{Amount, AmountRange};
-use crate::order::ordered;
 use crate::plan::format::{CertificateState, Leaving};
 use crate::plan::{Enrollment, Payment, PlannedRun, Standing};
 use crate::truth::Truth;
@@ -132,16 +131,15 @@ impl Work<'_> {
             }
         }
         let least = self.least_to_add(requirement, &audited);
-        let mut more = least.minus(self.least_to_add(requirement, self.leaves));
-        // The order does not depend on how courses and sessions are listed, so that neither does a line.
-        let line = |at: &usize| self.lines.get(*at);
-        let key = |at: &usize| {
-            line(at).map(|line| (line.courses.clone(), line.run.clone(), line.amount.high))
+        let more = least.minus(self.least_to_add(requirement, self.leaves));
+        // Where not all of them are needed, nothing says which are not.
+        let low = |(at, _): &(usize, usize)| {
+            self.lines.get(*at).map_or(Amount::ZERO, |line| line.amount.low)
         };
-        for at in ordered(open.iter().map(|(at, _)| *at).collect(), key) {
-            if let Some(line) = self.lines.get_mut(at) {
-                line.amount.low = line.amount.low.min(more);
-                more = more.minus(line.amount.low);
+        let all = open.iter().map(low).fold(Amount::ZERO, Amount::plus);
+        for (at, _) in open.iter().filter(|_| all > more) {
+            if let Some(line) = self.lines.get_mut(*at) {
+                line.amount.low = Amount::ZERO;
             }
         }
     }

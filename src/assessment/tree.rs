@@ -541,17 +541,17 @@ impl<'a> Node<'a> {
 
     /// Visits the nodes that bear on the verdict: of a choice that is made only what counts, and
     /// of program tracks only the one that counts.
-    pub(super) fn each_relevant(&self, visit: &mut impl FnMut(&Node<'a>)) {
+    pub(super) fn each_relevant(&self, visit: &mut dyn FnMut(&Node<'a>)) {
         self.walk(true, visit);
     }
 
     /// The same without what stands in program tracks of which the plan goes for none: it need not be any of
     /// theirs (rule B4).
-    pub(super) fn each_of_plan(&self, visit: &mut impl FnMut(&Node<'a>)) {
+    pub(super) fn each_of_plan(&self, visit: &mut dyn FnMut(&Node<'a>)) {
         self.walk(false, visit);
     }
 
-    fn walk(&self, into_any_track: bool, visit: &mut impl FnMut(&Node<'a>)) {
+    fn walk(&self, into_any_track: bool, visit: &mut dyn FnMut(&Node<'a>)) {
         visit(self);
         let settled = self.is_choice() && self.truths.planned == Truth::Yes;
         let one_track = matches!(self.kind, Kind::Requirement(Requirement::OneTrackOf { .. }))
@@ -592,7 +592,7 @@ impl<'a> Node<'a> {
         lacking
     }
 
-    fn each_needed(&self, visit: &mut impl FnMut(&'a Course)) {
+    fn each_needed(&self, visit: &mut dyn FnMut(&'a Course)) {
         let unreadable = matches!(self.kind, Kind::Requirement(Requirement::Unreadable { .. }));
         if self.truths.planned != Truth::No || unreadable {
             return;
@@ -609,7 +609,7 @@ impl<'a> Node<'a> {
 
     /// Visits what fills a place by itself: courses, certificates of nested programs, and what is
     /// not listed.
-    pub(super) fn each_part(&self, visit: &mut impl FnMut(&'a Requirement, Truths)) {
+    pub(super) fn each_part(&self, visit: &mut dyn FnMut(&'a Requirement, Truths)) {
         if let Kind::Requirement(requirement) = self.kind {
             let by_itself = match requirement {
                 Requirement::Course(_) | Requirement::Unlisted { .. } => true,
@@ -630,7 +630,7 @@ impl<'a> Node<'a> {
     }
 
     /// Visits this node and all below it.
-    pub(super) fn each(&self, visit: &mut impl FnMut(&Node<'a>)) {
+    pub(super) fn each(&self, visit: &mut dyn FnMut(&Node<'a>)) {
         visit(self);
         self.children.iter().for_each(|child| child.each(visit));
     }

@@ -78,7 +78,7 @@ pub struct Track {
 
 impl Requirement {
     /// Visits every course in the tree, nested programs included, in reading order.
-    pub fn each_course(&self, visit: &mut impl FnMut(&CourseLeaf)) {
+    pub fn each_course(&self, visit: &mut dyn FnMut(&CourseLeaf)) {
         match self {
             Requirement::AllOf { of, .. }
             | Requirement::MinNumberOf { of, .. }

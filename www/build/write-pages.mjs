@@ -17,7 +17,8 @@ const { catalogs } = JSON.parse(readFileSync(join(dist, "catalogs/index.json"), 
 const texts = catalogs.map(({ file }) => readFileSync(join(dist, "catalogs", file), "utf8"));
 const frame = readFileSync(join(dist, "index.html"), "utf8");
 const pages = pagesOf(readFileSync(module), frame, texts);
-writeFileSync(join(dist, "index.html"), pages.index);
+// Space before a line means nothing to a browser, and every reader loads this page.
+writeFileSync(join(dist, "index.html"), pages.index.replace(/\n +/g, "\n"));
 writeFileSync(alone, pages.alone);
 mkdirSync(join(dist, "programs"), { recursive: true });
 for (const [name, text] of pages.programs) writeFileSync(join(dist, "programs", name), text);

@@ -299,7 +299,23 @@ fn without_remarks(script: &str) -> String {
         in_remark &= !line.ends_with("*/");
         is_kept
     });
-    lines.collect::<Vec<_>>().join("\n")
+    let short: String = lines.map(without_space_of_styles).collect();
+    short.strip_suffix('\n').map_or(short.clone(), str::to_owned)
+}
+
+/// A line with its end; a declaration, or the first line of a rule, without the space that styles do not need.
+fn without_space_of_styles(line: &str) -> String {
+    let is_property =
+        |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    match line.split_once(": ") {
+        Some((name, value)) if is_property(name) && value.ends_with(';') => {
+            format!("{name}:{value}")
+        }
+        _ => match line.strip_suffix(" {") {
+            Some(selector) => format!("{selector}{{"),
+            None => format!("{line}\n"),
+        },
+    }
 }
 
 /// Puts the table of the programs into the page, and makes a page of each program: what is published,
@@ -424,9 +440,9 @@ mod tests {
     use super::{without_remarks, without_space};
 
     #[test]
-    fn remarks_go_from_styles_and_licenses_stay() {
+    fn remarks_and_space_go_from_styles_and_licenses_stay() {
         let script = "css`\n  a {\n    /* Why. */\n    top: 0;\n  }\n  /*\n   * Because.\n   */\n  b {}\n`;\n";
-        assert_eq!(without_remarks(script), "css`\na {\ntop: 0;\n}\nb {}\n`;\n");
+        assert_eq!(without_remarks(script), "css`\na{top:0;}\nb {}\n`;\n");
         let license = "/*! A license. */\n/* a */ b {}\nc {}\n";
         assert_eq!(without_remarks(license), license);
     }
