@@ -58,7 +58,11 @@ test("in Arabic each id of a list stays whole, the first to the right of the nex
   await page.clock.setFixedTime("2026-11-21T12:00:00Z");
   await page.goto("./?lang=ar");
   await expect(page.locator("#program")).toBeVisible();
-  await setPlan(page, { program: "mitx-sds", courses: [{ course: "6.431x", runs: [planned("1T2027")] }] });
+  await setPlan(page, {
+    program: "mitx-sds",
+    track: "social-sciences",
+    courses: [{ course: "6.431x", runs: [planned("1T2027")] }],
+  });
   const step = page.locator(".steps p", { hasText: /14\.310x.*14\.310Fx/ }).last();
   await expect(step).toBeVisible();
   const places = await step.evaluate((line) => {

@@ -95,6 +95,9 @@ export const media = css`
     .lines > li {
       padding-block: 0.125rem;
     }
+    .run + .run {
+      padding-block-start: 0.5rem;
+    }
     .steps > li,
     .lines > li,
     .reasons > li {
