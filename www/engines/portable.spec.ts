@@ -98,7 +98,7 @@ test("files of the reader: a catalog, and records of a platform", async ({ hosts
       catalogs: [{ file: "/catalogs/two-courses.json", programs: [{ id: "two-courses", title: "Two" }] }],
     }),
   );
-  await stage.open(`${hosts.url}/hosts/plain.html?catalogs=/given/index.json`);
+  await stage.open(`${hosts.url}/hosts/plain.html?catalogs=/given/index.json&keep`);
   await stage.see(".number", "D1x");
   await stage.give("Or your own catalog", fixture("tracks.json"));
   await stage.see(".number", "CAPx");
