@@ -435,3 +435,12 @@ fn a_track_whose_courses_are_all_in_the_plan_leaves_nothing_to_add() {
     // With no course of either, any track may be the one.
     assert_eq!(costs("{}"), ["0.00", "0.00 or more"]);
 }
+
+/// Who holds the program certificate needs nothing more: a session without an enrollment track may be an audit.
+#[test]
+fn beside_an_earned_program_an_open_track_may_cost_nothing() {
+    let catalog = r#"{ "courses": [{ "id": "A", "fee": "100" }], "programs": [{ "id": "P", "requirement": ["A"] }] }"#;
+    let plan = r#"{ "program_certificates": ["P"],
+        "courses": [{ "course": "A", "runs": [{ "state": "planned" }] }] }"#;
+    assert_eq!(in_words(ask(catalog, plan).cost.to_pay), "0.00 to 100.00");
+}

@@ -57,7 +57,7 @@ pub(super) fn assess_cost(
     let is_earned = program.truths.verdict() == Verdict::Earned;
     let open = std::mem::take(&mut work.open_lines);
     if !open.is_empty() {
-        work.open_tracks(&context.plan.program.requirement, &open);
+        work.open_tracks(&context.plan.program.requirement, &open, is_earned);
     }
     let to_add = if is_earned {
         AmountRange::ZERO
@@ -118,7 +118,7 @@ impl Work<'_> {
 
     /// Where nobody says whether a session is for a certificate, it may cost nothing; but what the program lacks then is
     /// to be paid for anyway, in this session or another one (rules A2, B1, E1).
-    fn open_tracks(&mut self, requirement: &Requirement, open: &[(usize, usize)]) {
+    fn open_tracks(&mut self, requirement: &Requirement, open: &[(usize, usize)], is_earned: bool) {
         let mut audited = self.leaves.clone();
         for result in self.results {
             let position = result.course.position;
@@ -137,7 +137,7 @@ impl Work<'_> {
             self.lines.get(*at).map_or(Amount::ZERO, |line| line.amount.low)
         };
         let all = open.iter().map(low).fold(Amount::ZERO, Amount::plus);
-        for (at, _) in open.iter().filter(|_| all > more) {
+        for (at, _) in open.iter().filter(|_| is_earned || all > more) {
             if let Some(line) = self.lines.get_mut(*at) {
                 line.amount.low = Amount::ZERO;
             }

@@ -360,8 +360,11 @@ impl<'a> Others<'a> {
         let yes = Truth::Yes;
         let done = Truths { held: yes, planned: yes, possible: yes, certificate: AT_ANY_TIME };
         let program = program.concluded_by(&capstone.course);
-        // What comes last as well does not wait for it.
-        let last = results.iter().filter(|one| one.course.facts.capstone.is_some());
+        // What concludes the same program comes last as well and does not wait for it.
+        let last = results.iter().filter(|one| {
+            let inner = context.plan.program.concluded_by(&one.course);
+            one.course.facts.capstone.is_some() && std::ptr::eq(inner, program)
+        });
         let leaves = last.fold(leaves, |leaves, one| leaves.with(one.course.position, done));
         let truths = evaluate(&program.requirement, &leaves).truths;
         let truths = Truths { certificate: apart(program, &leaves, truths.certificate), ..truths };

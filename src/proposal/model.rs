@@ -118,10 +118,14 @@ impl ModelCourse {
         options: Vec<SessionChoice>,
     ) -> ModelCourse {
         let is_capstone = course.facts.capstone.is_some();
-        let concluded = is_capstone.then(|| &program.concluded_by(course).courses);
-        // What comes last as well does not wait for it.
-        let others = concluded.into_iter().flatten();
-        let others = others.filter(|other| other.facts.capstone.is_none());
+        let concluded = is_capstone.then(|| program.concluded_by(course));
+        // What concludes the same program comes last as well and does not wait for it.
+        let others = concluded.into_iter().flat_map(|inner| {
+            let comes_last = |other: &Course| std::ptr::eq(program.concluded_by(other), inner);
+            let is_other =
+                move |other: &&Arc<Course>| other.facts.capstone.is_none() || !comes_last(other);
+            inner.courses.iter().filter(is_other)
+        });
         let intended = stated.map(|stated| {
             let runs = written.iter().zip(&stated.runs);
             let intended = runs.filter(|(file, _)| !is_settled(file)).map(|(_, run)| run);

@@ -403,3 +403,19 @@ fn a_repair_says_which_open_results_it_counts_on() {
     assert_eq!(counted_on(&["A"], passes), (1, String::new()));
     assert_eq!(counted_on(&["A", "G"], ""), (0, "A G".into()));
 }
+
+/// Z concludes P and waits for all of N, whose own capstone K ends with May: registration for Z in spring is over by
+/// then, and summer is in time (rule B8).
+#[test]
+fn a_capstone_waits_for_the_capstone_of_a_program_nested_in_its_own() {
+    let capstone = r#", "capstone": "after_all_others""#;
+    let courses = [course("K", &[SPRING], capstone), course("Z", &[SPRING, SUMMER], capstone)];
+    let catalog = format!(
+        r#"{{ "courses": [{}], "programs": [
+            {{ "id": "P", "offered": true, "requirement": [{{ "kind": "program", "program": "N" }}, "Z"] }},
+            {{ "id": "N", "offered": true, "paid_mode": false, "requirement": ["K"] }}] }}"#,
+        courses.join(",")
+    );
+    let proposals = case(&catalog, ENROLLED, "{}").propose();
+    assert_eq!(sessions(earliest(&proposals)), ["K spring", "Z summer"]);
+}
