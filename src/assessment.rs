@@ -310,7 +310,7 @@ pub fn assess(catalog: &Catalog, plan: &Plan, now: Instant) -> Assessment {
     let context = Context { catalog, plan, profile: catalog.profile(), fees: &fees, now };
     let courses = assess_courses(context);
     let leaves = leaves(context, &courses);
-    let program = assess_program(context, &leaves);
+    let program = assess_program(context, &leaves, &courses);
     let earned = program.truths.verdict() == Verdict::Earned;
     let cost = assess_cost(context, &leaves, &courses, &program);
     let missing = missing_facts(context, &leaves, &courses, &program);

@@ -21,6 +21,8 @@ mod mitxonline;
 mod places;
 #[path = "edges/prerequisites.rs"]
 mod prerequisites;
+#[path = "edges/waiting.rs"]
+mod waiting;
 #[path = "made_instances/random.rs"]
 mod random;
 

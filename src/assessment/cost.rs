@@ -8,7 +8,7 @@ use crate::assessment::course::CourseResult;
 use crate::assessment::prerequisite::with_lacking_first;
 use crate::assessment::program::ProgramResult;
 use crate::assessment::reason::Reason;
-use crate::assessment::run::{Context, Truths};
+use crate::assessment::run::{Context, RunResult, Truths};
 use crate::assessment::tree::{Leaves, evaluate};
 use crate::assessment::{CostAssessment, CostKind, CostLine, Verdict};
 use crate::catalog::Course;
@@ -107,7 +107,7 @@ impl Work<'_> {
             return;
         };
         for (run, assessed) in planned.runs.iter().zip(&result.runs) {
-            if let Some(line) = self.line(&result.course, run, assessed.truths) {
+            if let Some(line) = self.line(&result.course, run, assessed) {
                 let open = is_track_open(run).then_some((self.lines.len(), result.course.position));
                 self.open_lines.extend(open);
                 self.lines.push(line);
@@ -170,7 +170,8 @@ impl Work<'_> {
         run.run.as_deref().map_or(Truth::Yes, open)
     }
 
-    fn line(&self, course: &Course, run: &PlannedRun, truths: Truths) -> Option<CostLine> {
+    fn line(&self, course: &Course, run: &PlannedRun, assessed: &RunResult) -> Option<CostLine> {
+        let truths = assessed.truths;
         let payment = match run.enrollment {
             Enrollment::Certifying { payment, .. } => payment,
             // It may be one that is paid, of which nothing more is stated.
@@ -215,8 +216,8 @@ impl Work<'_> {
                 (CostKind::ToPay, AmountRange { low: Amount::ZERO, ..fee })
             }
             Payment::Paid { amount, .. } => {
-                let kind =
-                    if truths.planned == Truth::No { CostKind::Wasted } else { CostKind::Paid };
+                let comes_to_nothing = truths.planned.or(assessed.once_ready) == Truth::No;
+                let kind = if comes_to_nothing { CostKind::Wasted } else { CostKind::Paid };
                 // Another platform has another price.
                 let fee = if run.elsewhere.is_some() {
                     AmountRange::UNKNOWN

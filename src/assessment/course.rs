@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::assessment::cost::requires_payment;
+use crate::assessment::prerequisite::registration;
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, RunResult, Truths, assess_run};
 use crate::assessment::{CourseAssessment, RunAssessment};
@@ -162,21 +163,37 @@ impl CourseResult {
     pub(super) fn hold_to(
         &mut self,
         context: Context<'_>,
+        first: Truths,
         condition: &dyn Fn(&PlannedRun) -> Truth,
     ) {
         let Some(planned) = context.plan.course(&self.course) else {
             return;
         };
+        // What is not planned yet may be, in time or not.
+        let to_plan = first.possible.and(Truth::from(first.planned == Truth::No));
         for (run, result) in planned.runs.iter().zip(&mut self.runs) {
             if matches!(run.standing, Standing::Planned(_)) {
                 let met = condition(run);
+                let once_ready = result.once_ready.and(met.or(to_plan));
                 result.limit(met, met);
+                result.once_ready = once_ready;
+                let in_time = Truth::from(registration(run).is_none()).or(Truth::Unknown);
                 for truths in [&mut result.truths, &mut result.for_program] {
-                    truths.possible = truths.possible.and(met);
+                    truths.possible = truths.possible.and(met.or(to_plan.and(in_time)));
                 }
             }
         }
         self.combine(context);
+    }
+
+    /// What the plan comes to for a program once what must come before is planned too (rules B8, F1).
+    pub(super) fn once_ready(&self) -> Truth {
+        self.runs.iter().map(|run| run.once_ready).fold(self.for_program.planned, Truth::or)
+    }
+
+    /// The same for its certificate, whatever that counts for.
+    pub(super) fn in_plan(&self) -> Truth {
+        self.truths.planned.or(self.once_ready())
     }
 
     /// The course can be taken only if this is possible.

@@ -62,9 +62,9 @@ pub(super) fn empty_places(
     leaves: &Leaves<'_>,
     node: &Node<'_>,
 ) -> Option<EmptyPlaces> {
-    let needed = node.needed_and_lacking();
-    let leaves =
-        &needed.iter().fold(leaves.clone(), |leaves, one| with_course(&leaves, one.position));
+    let (lacking, waiting) = node.needed();
+    let needed = lacking.iter().chain(&waiting);
+    let leaves = &needed.fold(leaves.clone(), |leaves, one| with_course(&leaves, *one));
     if evaluate(requirement, leaves).truths.planned == Truth::No {
         return None;
     }

@@ -103,7 +103,7 @@ impl CourseResult {
         let met = ahead.unwrap_or(if joined { Truth::Yes } else { first.planned });
         let required = one.strength == Strength::Required;
         if required {
-            self.hold_to(context, &done);
+            self.hold_to(context, first, &done);
             self.taken_only_if(context, first.possible);
             if !joined && first.planned != Truth::Yes {
                 self.lacking_first.push(position);

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::assessment::course::{CourseResult, assess_course};
 use crate::assessment::places::{EmptyPlaces, Filled, empty_places, filled_apart, filled_soonest};
-use crate::assessment::prerequisite::{check_prerequisites, registration, released_before};
+use crate::assessment::prerequisite::{
+    check_prerequisites, registration, released_before, with_lacking_first,
+};
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy, Unknown};
 use crate::assessment::run::{Context, Truths, effect_of};
 use crate::assessment::tree::{AT_ANY_TIME, Answer, Kind, Leaves, Node, evaluate};
@@ -49,7 +51,11 @@ pub(super) fn assess_courses(context: Context<'_>) -> Vec<CourseResult> {
 }
 
 /// Assesses the program on what its courses come to.
-pub(super) fn assess_program<'a>(context: Context<'a>, leaves: &Leaves<'_>) -> ProgramResult<'a> {
+pub(super) fn assess_program<'a>(
+    context: Context<'a>,
+    leaves: &Leaves<'_>,
+    results: &[CourseResult],
+) -> ProgramResult<'a> {
     let program: &'a Arc<Program> = &context.plan.program;
     let node = evaluate(&program.requirement, leaves);
     let mut result = ProgramResult {
@@ -83,7 +89,7 @@ pub(super) fn assess_program<'a>(context: Context<'a>, leaves: &Leaves<'_>) -> P
     }
     // What the requirement lacks anyway is said by itself.
     let apart = apart.filter(|apart| *apart < result.node.truths.planned);
-    result.explain(program, leaves, apart);
+    result.explain(program, leaves, results, apart);
     result
 }
 
@@ -241,7 +247,13 @@ impl ProgramResult<'_> {
         }
     }
 
-    fn explain(&mut self, program: &Program, leaves: &Leaves<'_>, places: Option<Truth>) {
+    fn explain(
+        &mut self,
+        program: &Program,
+        leaves: &Leaves<'_>,
+        results: &[CourseResult],
+        places: Option<Truth>,
+    ) {
         let held = self.node.truths.held == Truth::Yes;
         if let Some(apart) = places {
             let courses = &program.courses;
@@ -250,9 +262,8 @@ impl ProgramResult<'_> {
         } else if self.node.truths.planned == Truth::Yes {
             self.push(Rule::B1, Effect::For, Because::RequirementMet { held }, None);
         }
-        let lacking = self.node.needed_and_lacking();
-        if !lacking.is_empty() {
-            let courses = lacking.into_iter().map(|course| course.facts.id.clone()).collect();
+        let courses = lacking(&self.node, results);
+        if !courses.is_empty() {
             let sources = vec![program.facts.requirement.citation()];
             let (effect, because) = (Effect::Against, Because::CoursesLacking { courses });
             self.reasons.push(Reason { rule: Rule::B1, effect, because, sources, remedy: None });
@@ -276,6 +287,25 @@ impl ProgramResult<'_> {
     fn push(&mut self, rule: Rule, effect: Effect, because: Because, remedy: Option<Remedy>) {
         self.reasons.push(Reason { rule, effect, because, sources: Vec::new(), remedy });
     }
+}
+
+/// The courses that are needed in any case and that the plan lacks: with what must come before those of the plan, and
+/// without those of the plan that only wait for it (rules B1, F1).
+fn lacking(node: &Node<'_>, results: &[CourseResult]) -> Vec<CourseId> {
+    let (mut lacking, waiting) = node.needed();
+    let is_lacking = |position: &usize| {
+        let result = results.iter().find(|one| one.course.position == *position);
+        result.is_some_and(|one| one.once_ready() == Truth::No)
+    };
+    for first in with_lacking_first(results, waiting) {
+        if is_lacking(&first) && !lacking.contains(&first) {
+            lacking.push(first);
+        }
+    }
+    let ids = lacking
+        .iter()
+        .filter_map(|position| results.iter().find(|one| one.course.position == *position));
+    ids.map(|one| one.course.facts.id.clone()).collect()
 }
 
 /// The course whose certificate comes last among those that count; none where several have no date and none of
@@ -305,6 +335,7 @@ pub(super) fn leaves<'a>(context: Context<'a>, results: &[CourseResult]) -> Leav
     let answer = |result: &CourseResult| Answer {
         position: result.course.position,
         truths: result.for_program,
+        once_ready: result.once_ready(),
         counted: result.program_run,
         runs: result.runs.iter().map(|run| run.for_program).collect(),
     };
@@ -409,7 +440,7 @@ fn check_capstone(context: Context<'_>, result: &mut CourseResult, others: &Othe
     };
     let course = result.course.facts.id.clone();
     let sources = result.course.facts.capstone.iter().map(|fact| fact.citation()).collect();
-    result.hold_to(context, &in_time);
+    result.hold_to(context, others, &in_time);
     let counted = result.counted_ahead(context).unwrap_or(counted);
     let (truth, because) = match (in_time(counted), others.certificate.from) {
         (Truth::No, Bound::At(others_from)) if others.planned == Truth::Yes => {

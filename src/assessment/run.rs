@@ -72,6 +72,8 @@ pub(super) struct RunResult {
     pub(super) truths: Truths,
     /// The same for a program: mostly, but not always, what the certificate is worth (rule B1).
     pub(super) for_program: Truths,
+    /// What the plan comes to for a program once what must come before is planned too (rules B8, F1).
+    pub(super) once_ready: Truth,
     pub(super) reasons: Vec<Reason>,
     pub(super) missing: Vec<Unknown>,
 }
@@ -81,6 +83,7 @@ impl RunResult {
     pub(super) fn limit(&mut self, held: Truth, planned: Truth) {
         self.truths = self.truths.limited(held, planned);
         self.for_program = self.for_program.limited(held, planned);
+        self.once_ready = self.once_ready.and(planned);
     }
 }
 
@@ -111,7 +114,8 @@ pub(super) fn assess_run(
         Work { context, course, planned_course, planned, later, pass: None, reasons, missing };
     let truths = work.truths();
     let for_program = work.for_program(truths);
-    RunResult { truths, for_program, reasons: work.reasons, missing: work.missing }
+    let once_ready = for_program.planned;
+    RunResult { truths, for_program, once_ready, reasons: work.reasons, missing: work.missing }
 }
 
 impl Work<'_> {

@@ -42,6 +42,8 @@ pub(super) struct Answer {
     pub(super) position: usize,
     /// Over all sessions.
     pub(super) truths: Truths,
+    /// What the plan comes to once what must come before is planned too (rules B8, F1).
+    pub(super) once_ready: Truth,
     /// The session that counts.
     pub(super) counted: Option<usize>,
     /// Session by session, as the plan lists them; none where the answer is assumed.
@@ -52,6 +54,8 @@ pub(super) struct Answer {
 pub(super) struct Node<'a> {
     pub(super) kind: Kind<'a>,
     pub(super) truths: Truths,
+    /// What the plan comes to once what must come before is planned too (rules B8, F1).
+    pub(super) once_ready: Truth,
     pub(super) counted: bool,
     pub(super) children: Vec<Node<'a>>,
     pub(super) reasons: Vec<Reason>,
@@ -81,6 +85,7 @@ impl Leaves<'_> {
         let mut changed = self.clone();
         for answer in changed.courses.iter_mut().filter(|answer| answer.position == position) {
             answer.truths = truths;
+            answer.once_ready = truths.planned;
             answer.runs.clear();
         }
         changed
@@ -112,7 +117,7 @@ fn all_of<'a>(
     let children: Vec<Node<'_>> = of.iter().map(|child| evaluate(child, leaves)).collect();
     let truths = every(children.iter().map(|child| child.truths));
     let mut node = Node::new(requirement, truths, children);
-    node.children.iter_mut().for_each(|child| child.counted = child.truths.planned != Truth::No);
+    node.children.iter_mut().for_each(|child| child.counted = child.is_in_plan());
     node
 }
 
@@ -174,7 +179,7 @@ fn min_number_of<'a>(
         Node::new(requirement, Truths { held, planned, possible, certificate }, children);
     for index in chosen {
         if let Some(child) = node.children.get_mut(index) {
-            child.counted = child.truths.planned != Truth::No;
+            child.counted = child.is_in_plan();
         }
     }
     if let Requirement::MinNumberOf { title, .. } = requirement {
@@ -216,7 +221,7 @@ fn choose(
     let ranked = order(children, &|left, right| rank(left).cmp(&rank(right)));
     let known_advanced = |index: &usize| {
         let advanced = is_advanced.get(*index).copied().unwrap_or(Truth::Unknown);
-        children.get(*index).map_or(Truth::No, |child| child.truths.planned).and(advanced)
+        children.get(*index).map_or(Truth::No, |child| child.once_ready).and(advanced)
     };
     let by_advanced = ordered(ranked.clone(), |index| std::cmp::Reverse(known_advanced(index)));
     let mut chosen: Vec<usize> = by_advanced.into_iter().take(advanced).collect();
@@ -232,7 +237,7 @@ fn choose(
 /// already says less than what surely will be.
 fn rank(node: &Node<'_>) -> impl Ord {
     let Truths { held, planned, possible, certificate } = node.truths;
-    let sure = (held == Truth::Yes, planned, held, possible);
+    let sure = (held == Truth::Yes, planned, node.once_ready, held, possible);
     (std::cmp::Reverse(sure), certificate.preference())
 }
 
@@ -345,6 +350,7 @@ impl<'a> Node<'a> {
         Node {
             kind: Kind::Requirement(requirement),
             truths,
+            once_ready: truths.planned,
             counted: false,
             children,
             reasons: Vec::new(),
@@ -390,7 +396,7 @@ impl<'a> Node<'a> {
     fn count(&self, needed: usize) -> (u32, u32, u32, u32) {
         let (mut held, mut planned, mut open) = (0, 0, 0);
         for child in &self.children {
-            match child.truths.planned {
+            match child.once_ready {
                 _ if child.truths.held == Truth::Yes => held += 1,
                 Truth::Yes => planned += 1,
                 Truth::Unknown => open += 1,
@@ -415,7 +421,7 @@ impl<'a> Node<'a> {
             let because = Because::GroupNotMet { title, needed, held, planned, open };
             // What the plan has and is open may do: nothing is added in its place.
             let has = || self.children.iter().zip(is_advanced);
-            let has = || has().filter(|(child, _)| child.truths.planned != Truth::No);
+            let has = || has().filter(|(child, _)| child.is_in_plan());
             let may_be_advanced = has().filter(|(_, advanced)| **advanced != Truth::No).count();
             let lacking = needed.saturating_sub(number_of(has().count()));
             let lacking = lacking.max(number_of(advanced.saturating_sub(may_be_advanced)));
@@ -457,7 +463,7 @@ impl<'a> Node<'a> {
             .children
             .iter()
             .zip(is_advanced)
-            .filter(|(child, advanced)| child.truths.planned.and(**advanced) == Truth::Yes);
+            .filter(|(child, advanced)| child.once_ready.and(**advanced) == Truth::Yes);
         number_of(advanced.saturating_sub(met.count()))
     }
 
@@ -492,6 +498,11 @@ impl<'a> Node<'a> {
             self.kind,
             Kind::Requirement(Requirement::MinNumberOf { .. } | Requirement::OneTrackOf { .. })
         )
+    }
+
+    /// Whether the plan has it, and it waits at most for what must come before.
+    pub(super) fn is_in_plan(&self) -> bool {
+        self.once_ready != Truth::No
     }
 
     /// The course of a leaf.
@@ -581,30 +592,32 @@ impl<'a> Node<'a> {
         open
     }
 
-    /// The courses that are needed in any case and that the plan does not earn, each once.
-    pub(super) fn needed_and_lacking(&self) -> Vec<&'a Course> {
-        let mut lacking = Vec::new();
-        self.each_needed(&mut |course| {
-            if !lacking.iter().any(|known: &&Course| known.position == course.position) {
-                lacking.push(course);
-            }
+    /// The courses that are needed in any case and that the plan does not earn, by their place in the catalog, each
+    /// once: first those that it lacks, then those that wait for what must come before.
+    pub(super) fn needed(&self) -> (Vec<usize>, Vec<usize>) {
+        let (mut lacking, mut waiting) = (Vec::new(), Vec::new());
+        self.each_needed(&mut |node| {
+            let own = if node.is_in_plan() { &mut waiting } else { &mut lacking };
+            let course = node.course().filter(|course| !own.contains(&course.position));
+            own.extend(course.map(|course| course.position));
         });
-        lacking
+        (lacking, waiting)
     }
 
-    fn each_needed(&self, visit: &mut dyn FnMut(&'a Course)) {
+    fn each_needed(&self, visit: &mut dyn FnMut(&Node<'a>)) {
         let unreadable = matches!(self.kind, Kind::Requirement(Requirement::Unreadable { .. }));
         if self.truths.planned != Truth::No || unreadable {
             return;
         }
         let one_track = matches!(self.kind, Kind::Requirement(Requirement::OneTrackOf { .. }));
-        if self.is_choice() && !one_track {
-            return;
-        }
-        self.course().into_iter().for_each(&mut *visit);
-        // Of program tracks the one that counts is needed; none where none is begun.
-        let needed = self.children.iter().filter(|child| child.counted || !one_track);
-        needed.for_each(|child| child.each_needed(visit));
+        visit(self);
+        // Of program tracks the one that counts is needed; none where none is begun. What waits is needed where the
+        // plan chose it.
+        let is_needed = |child: &&Node<'_>| match (one_track, self.is_choice()) {
+            (false, true) => child.is_in_plan(),
+            (one_track, _) => child.counted || !one_track,
+        };
+        self.children.iter().filter(is_needed).for_each(|child| child.each_needed(visit));
     }
 
     /// Visits what fills a place by itself: courses, certificates of nested programs, and what is

@@ -10,6 +10,7 @@ import { messages } from "./picture/messages.js";
 import { moneyFigure, moneyTable } from "./picture/money.js";
 import { type Plot, type Subject, plotOf } from "./picture/plot.js";
 import { adopt } from "./styles.js";
+import { print } from "./styles/print.js";
 import { styles } from "./picture/styles.js";
 import { edgesOf, timelineTable } from "./picture/table.js";
 import { timelineFigure } from "./picture/timeline.js";
@@ -33,7 +34,7 @@ export class Picture {
     root: HTMLElement | DocumentFragment,
     private readonly update: () => void,
   ) {
-    adopt(root, styles);
+    adopt(root, print, styles);
   }
 
   /** The plan, or another one, along time; nothing where no session is planned. */

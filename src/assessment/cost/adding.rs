@@ -3,7 +3,6 @@
 use crate::assessment::cost::Work;
 use crate::assessment::course::CourseResult;
 use crate::assessment::places::EmptyPlaces;
-use crate::assessment::run::Truths;
 use crate::assessment::tree::{Kind, Node};
 use crate::assessment::{CostKind, CostLine};
 use crate::catalog::Course;
@@ -38,6 +37,12 @@ const LEAST_COURSES_MAX: usize = 24;
 
 /// So many choices are tried.
 const LEAST_STEPS_MAX: u32 = 5_000;
+
+/// A course that the requirement lacks, and whether the plan has it.
+struct Open<'a> {
+    result: &'a CourseResult,
+    in_plan: Truth,
+}
 
 /// The least cost that was found.
 struct Least {
@@ -114,7 +119,7 @@ impl Work<'_> {
         if rule.is_some_and(|fact| fact.value) || node.truths.possible == Truth::No {
             return None;
         }
-        let mut open: Vec<&CourseResult> = Vec::new();
+        let mut open: Vec<Open<'_>> = Vec::new();
         let mut is_shared = false;
         node.each(&mut |leaf| {
             let lacks = leaf.truths.planned == Truth::No && leaf.truths.possible != Truth::No;
@@ -122,18 +127,18 @@ impl Work<'_> {
             let Some(result) = course.and_then(|course| self.result(course.position)) else {
                 return;
             };
-            let known = |one: &&CourseResult| one.course.position == result.course.position;
+            let known = |one: &Open<'_>| one.result.course.position == result.course.position;
             is_shared |= open.iter().any(known) || !result.lacking_first.is_empty();
             if !open.iter().any(known) {
-                open.push(result);
+                open.push(Open { result, in_plan: leaf.once_ready });
             }
         });
         if !is_shared || open.len() > LEAST_COURSES_MAX {
             return None;
         }
-        let fee = |result: &&CourseResult| {
-            let (amount, _) = self.one_to_add(result, &mut Counted::default());
-            (amount.low, result.course.facts.id.clone())
+        let fee = |one: &Open<'_>| {
+            let (amount, _) = self.one_to_add(one, &mut Counted::default());
+            (amount.low, one.result.course.facts.id.clone())
         };
         let open = ordered(open, fee);
         let mut search = Least { best: None, steps_left: LEAST_STEPS_MAX };
@@ -141,20 +146,18 @@ impl Work<'_> {
         search.best.filter(|_| search.steps_left > 0)
     }
 
-    fn one_to_add(
-        &self,
-        result: &CourseResult,
-        counted: &mut Counted,
-    ) -> (AmountRange, Vec<CostLine>) {
-        let truths = Truths { planned: Truth::No, possible: Truth::Yes, ..result.for_program };
-        self.course_to_add(&result.course, truths, counted)
+    fn one_to_add(&self, open: &Open<'_>, counted: &mut Counted) -> (AmountRange, Vec<CostLine>) {
+        let course = &open.result.course;
+        let sum = self.course_to_add(course, open.in_plan, Truth::Yes, counted);
+        counted.sure.extend(Some(course.position).filter(|_| open.in_plan != Truth::No));
+        sum
     }
 
     /// Tries these courses beside those that are counted.
     fn try_all(
         &self,
         node: &Node<'_>,
-        open: &[&CourseResult],
+        open: &[Open<'_>],
         counted: &Counted,
         sum: Amount,
         search: &mut Least,
@@ -168,7 +171,7 @@ impl Work<'_> {
             return;
         }
         let left = |position: usize| {
-            let is_open = |one: &&CourseResult| one.course.position == position;
+            let is_open = |one: &Open<'_>| one.result.course.position == position;
             counted.sure.contains(&position) || open.iter().any(is_open)
         };
         let Some((first, others)) = open.split_first().filter(|_| self.is_met(node, &left)) else {
@@ -218,7 +221,7 @@ impl Work<'_> {
 
     fn part_to_add(&self, node: &Node<'_>, counted: &mut Counted) -> (AmountRange, Vec<CostLine>) {
         if let Some(course) = node.course() {
-            return self.course_to_add(course, node.truths, counted);
+            return self.course_to_add(course, node.once_ready, node.truths.possible, counted);
         }
         match node.kind {
             Kind::Requirement(Requirement::MinNumberOf { number, advanced, .. }) => {
@@ -234,36 +237,39 @@ impl Work<'_> {
     fn course_to_add(
         &self,
         course: &Course,
-        truths: Truths,
+        in_plan: Truth,
+        possible: Truth,
         counted: &mut Counted,
     ) -> (AmountRange, Vec<CostLine>) {
-        let result = self.results.iter().find(|one| one.course.position == course.position);
+        let mut sum = (AmountRange::ZERO, Vec::new());
+        if counted.sure.contains(&course.position) || possible == Truth::No {
+            return sum;
+        }
+        let result = self.result(course.position);
         // A session of the plan that may do is paid there; where none does, another is to be paid.
-        let in_plan = truths.planned != Truth::No;
-        if counted.sure.contains(&course.position) || in_plan || truths.possible == Truth::No {
-            return (AmountRange::ZERO, Vec::new());
+        if in_plan == Truth::No {
+            counted.sure.push(course.position);
+            let next = result.and_then(|one| one.next_run.as_deref());
+            sum.0 = self.context.fees.amount(course, next);
+            if counted.maybe.contains(&course.position) {
+                // Where an earlier choice falls on it, it costs nothing more.
+                sum.0.low = Amount::ZERO;
+            }
+            sum.1.push(CostLine {
+                courses: vec![course.facts.id.clone()],
+                count: 1,
+                run: None,
+                bundle: false,
+                kind: CostKind::ToAdd,
+                amount: sum.0,
+                due: None,
+            });
         }
-        counted.sure.push(course.position);
-        let next = result.and_then(|one| one.next_run.as_deref());
-        let mut amount = self.context.fees.amount(course, next);
-        if counted.maybe.contains(&course.position) {
-            // Where an earlier choice falls on it, it costs nothing more.
-            amount.low = Amount::ZERO;
-        }
-        let line = CostLine {
-            courses: vec![course.facts.id.clone()],
-            count: 1,
-            run: None,
-            bundle: false,
-            kind: CostKind::ToAdd,
-            amount,
-            due: None,
-        };
-        let mut sum = (amount, vec![line]);
         // What is required before is paid too (rule F1).
         let lacking = result.into_iter().flat_map(|result| &result.lacking_first);
         for first in lacking.filter_map(|position| self.result(*position)) {
-            let (amount, lines) = self.course_to_add(&first.course, first.truths, counted);
+            let (in_plan, possible) = (first.in_plan(), first.truths.possible);
+            let (amount, lines) = self.course_to_add(&first.course, in_plan, possible, counted);
             sum.0 = sum.0.plus(amount);
             sum.1.extend(lines);
         }
@@ -281,7 +287,8 @@ impl Work<'_> {
         let mut before = counted.clone();
         let options = by_id.into_iter().map(|result| {
             let mut with_it = before.clone();
-            let (amount, _) = self.course_to_add(&result.course, result.truths, &mut with_it);
+            let (in_plan, possible) = (result.in_plan(), result.truths.possible);
+            let (amount, _) = self.course_to_add(&result.course, in_plan, possible, &mut with_it);
             self.may_be_chosen(with_it.sure, &mut before);
             let course = Some(result.course.facts.id.clone());
             FillsPlace { amount, course, shared: None }
@@ -298,7 +305,7 @@ impl Work<'_> {
         counted: &mut Counted,
     ) -> (AmountRange, Vec<CostLine>) {
         // A course of the plan counts even while open; an unlisted one may cost anything.
-        let is_met = |child: &&Node<'_>| match child.truths.planned {
+        let is_met = |child: &&Node<'_>| match child.once_ready {
             Truth::Yes => true,
             Truth::Unknown => child.course().is_some(),
             Truth::No => false,
@@ -354,7 +361,8 @@ impl Work<'_> {
         }
         let mut alone = before.clone();
         alone.maybe.retain(|position| *position != course.position);
-        let (amount, _) = self.course_to_add(course, child.truths, &mut alone);
+        let (in_plan, possible) = (child.once_ready, child.truths.possible);
+        let (amount, _) = self.course_to_add(course, in_plan, possible, &mut alone);
         Some((course.position, amount.low))
     }
 

@@ -54,7 +54,7 @@ fn step(action: Action) -> Remedy {
 }
 
 fn is_option(node: &Node<'_>) -> bool {
-    node.truths.planned == Truth::No && node.truths.possible != Truth::No
+    !node.is_in_plan() && node.truths.possible != Truth::No
 }
 
 /// The fewest courses that would meet a node, and the courses that can be among them.
@@ -68,7 +68,7 @@ fn lacking(node: &Node<'_>) -> Lacking {
     let parts: Vec<Lacking> = node.children.iter().map(lacking).collect();
     let wanted = match node.kind {
         Kind::Requirement(Requirement::MinNumberOf { number, .. }) => {
-            let met = node.children.iter().filter(|child| child.truths.planned != Truth::No);
+            let met = node.children.iter().filter(|child| child.is_in_plan());
             number.saturating_sub(met.count())
         }
         Kind::Requirement(Requirement::OneTrackOf { .. }) => 1,

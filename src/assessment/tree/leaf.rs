@@ -62,12 +62,16 @@ pub(super) fn course<'a>(
         Some(answer) => any_session(requirement, leaf, leaves, answer),
     };
     let truths = answer.map_or(Truths::NO, |answer| answer.truths);
+    // Whether what waits is completed in time is not known yet.
+    let waits = answer.filter(|_| leaf.completed_before.is_none());
+    node.once_ready =
+        waits.map_or(node.truths.planned, |one| node.truths.planned.or(one.once_ready));
     let planned = leaves.context.plan.course(&leaf.course);
     let id = || leaf.course.facts.id.clone();
     for other in &leaf.not_also_for {
         let used = planned.and_then(|planned| planned.used_for.as_ref());
         if used == Some(other) {
-            node.truths = Truths::NO;
+            (node.truths, node.once_ready) = (Truths::NO, Truth::No);
             let because = Because::CountsForOtherProgram { course: id(), program: other.clone() };
             node.reasons.push(reason(Rule::B5, Effect::Against, because));
         } else if truths.planned != Truth::No {

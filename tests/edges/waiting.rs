@@ -1,0 +1,103 @@
+//! What the plan has and what only waits for something else is not what the plan lacks (rules B1, B8, F1).
+
+use certificate_planner::assessment::Assessment;
+use certificate_planner::assessment::Verdict::{NeedsChange, OnCourse};
+use serde_json::{Value, json};
+
+use crate::common::{course, written};
+use crate::{ask, has_reason, plan, step, steps, sum};
+
+const AUDIT: &str = r#""state": "planned", "mode": "audit", "result": "will_pass""#;
+
+/// The courses that the program is said to lack.
+fn lacking(answer: &Assessment) -> Value {
+    let reasons = answer.program.reasons.iter().map(|reason| written(&reason.because));
+    let mut lists = reasons.filter(|because| because["type"] == "courses_lacking");
+    lists.next().map_or(Value::Null, |because| because["courses"].clone())
+}
+
+/// How many courses of the group at this place of the requirement the plan has.
+fn planned_of_group(answer: &Assessment, at: usize) -> Value {
+    written(&answer.program.requirement)["children"][at]["node"]["planned"].clone()
+}
+
+const CAPSTONE_LAST: &str = r#"
+    { "id": "A", "fee": "100.00" }, { "id": "B", "fee": "50.00" }, { "id": "C", "fee": "40.00" },
+    { "id": "X", "fee": "30.00", "capstone": "after_all_others" }"#;
+const ALL: &str = r#"{ "requirement": ["A", "B", "X"] }"#;
+
+#[test]
+fn a_capstone_that_waits_for_an_audited_course_is_not_lacking() {
+    // A2: an audit earns no certificate, so A is lacking. B8: X waits for it and is in the plan.
+    let own = [("A", &[AUDIT][..]), ("B", &["$will"]), ("X", &["$will"])];
+    let answer = ask(CAPSTONE_LAST, ALL, &plan(&own));
+    assert_eq!(answer.program.verdict, NeedsChange);
+    assert_eq!(lacking(&answer), json!(["A"]));
+    // E1: 50 + 30 are planned, and the 100 of A are not.
+    assert_eq!((sum(&answer, "to_pay"), sum(&answer, "to_add")), ("80.00".into(), "100.00".into()));
+    assert_eq!(course(&answer, "X").verdict, NeedsChange);
+    assert_eq!(course(&answer, "X").runs[0].verdict, NeedsChange, "once A is there, it can be");
+    // With A on the Certificate track nothing is lacking, and the sum is the same.
+    let own = [("A", &["$will"][..]), ("B", &["$will"]), ("X", &["$will"])];
+    let answer = ask(CAPSTONE_LAST, ALL, &plan(&own));
+    assert_eq!((answer.program.verdict, lacking(&answer)), (OnCourse, Value::Null));
+    assert_eq!(sum(&answer, "to_pay"), "180.00");
+}
+
+#[test]
+fn a_group_has_the_course_that_waits() {
+    // B1, B8: the second part asks for one of X and C, and X is in the plan.
+    let groups = r#"{ "requirement": [{ "kind": "min_number_of", "number": 2, "of": ["A", "B"] },
+        { "kind": "min_number_of", "number": 1, "of": ["X", "C"] }] }"#;
+    let own = [("A", &[AUDIT][..]), ("B", &["$will"]), ("X", &["$will"])];
+    let answer = ask(CAPSTONE_LAST, groups, &plan(&own));
+    assert_eq!(answer.program.verdict, NeedsChange);
+    assert_eq!((planned_of_group(&answer, 0), planned_of_group(&answer, 1)), (json!(1), json!(1)));
+    let added: Vec<Value> = steps(&answer)
+        .into_iter()
+        .filter(|step| step["action"]["type"] == "add_courses")
+        .map(|step| step["action"]["courses"].clone())
+        .collect();
+    assert_eq!(added, [json!(["A"])], "nothing is to be added in the place of X");
+    assert_eq!((sum(&answer, "to_pay"), sum(&answer, "to_add")), ("80.00".into(), "100.00".into()));
+}
+
+#[test]
+fn what_is_paid_and_waits_is_not_paid_in_vain() {
+    // E1: X is paid, and its session counts once A is there.
+    let paid =
+        r#""state": "planned", "mode": "verified", "payment": "paid", "result": "will_pass""#;
+    let own = [("A", &[AUDIT][..]), ("B", &["$will"]), ("X", &[paid])];
+    let answer = ask(CAPSTONE_LAST, ALL, &plan(&own));
+    assert_eq!((sum(&answer, "paid"), sum(&answer, "wasted")), ("30.00".into(), "0.00".into()));
+    assert_eq!((sum(&answer, "to_pay"), sum(&answer, "to_add")), ("50.00".into(), "100.00".into()));
+    // What no plan can bring about is waited for in vain.
+    let gone = CAPSTONE_LAST.replace(r#""id": "A","#, r#""id": "A", "offered": false,"#);
+    let answer = ask(&gone, ALL, &plan(&own));
+    assert_eq!(sum(&answer, "wasted"), "30.00");
+}
+
+/// B is required before A, and only A and C are courses of the program.
+const B_BEFORE: &str = r#"
+    { "id": "A", "fee": "100.00", "prerequisites": [{ "course": "B", "strength": "required" }] },
+    { "id": "B", "fee": "50.00" }, { "id": "C", "fee": "40.00" }"#;
+
+#[test]
+fn what_is_lacking_before_a_course_of_the_plan_is_named_in_its_place() {
+    // F1: the plan has A, and lacks B, which is outside the program.
+    let all = r#"{ "requirement": ["A"] }"#;
+    let answer = ask(B_BEFORE, all, &plan(&[("A", &["$will"])]));
+    assert_eq!(answer.program.verdict, NeedsChange);
+    assert_eq!(lacking(&answer), json!(["B"]));
+    assert_eq!((sum(&answer, "to_pay"), sum(&answer, "to_add")), ("100.00".into(), "50.00".into()));
+    // The same where A is one of several.
+    let one = r#"{ "requirement": [{ "kind": "min_number_of", "number": 1, "of": ["A", "C"] }] }"#;
+    let answer = ask(B_BEFORE, one, &plan(&[("A", &["$will"])]));
+    assert_eq!(lacking(&answer), json!(["B"]));
+    assert!(!has_reason(&answer, "group_not_met", "against"));
+    assert!(step(&steps(&answer), "add_courses").is_none());
+    assert_eq!((sum(&answer, "to_pay"), sum(&answer, "to_add")), ("100.00".into(), "50.00".into()));
+    // Where neither is planned, both are to be paid, and A is what the program lacks.
+    let answer = ask(B_BEFORE, all, "{}");
+    assert_eq!((lacking(&answer), sum(&answer, "to_add")), (json!(["A"]), "150.00".into()));
+}

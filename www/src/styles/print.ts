@@ -1,0 +1,116 @@
+// Paper. Nobody prints before there is an answer, and the picture comes with it.
+
+import { css } from "lit";
+
+export const print = css`
+  @media print {
+    certificate-planner-view {
+      line-height: 1.4;
+    }
+    .form,
+    .bar,
+    .skip,
+    .language,
+    .room,
+    .why,
+    .answer-side > [part="take-away"],
+    .about > summary,
+    .answer-side button {
+      display: none;
+    }
+    .page {
+      display: block;
+    }
+    .printed {
+      display: block;
+    }
+    .answer-side {
+      contain: none;
+      position: static;
+      display: block;
+      max-height: none;
+      overflow: visible;
+      padding: 0;
+      background: none;
+      columns: 2;
+      column-gap: 2rem;
+    }
+    .answer-side > .verdict {
+      column-span: all;
+    }
+    .answer-side > * {
+      margin-inline: 0;
+    }
+    .answer-side > section:not(.verdict) {
+      content-visibility: visible;
+      padding-inline: 0;
+    }
+    .answer-side > section {
+      display: block;
+      padding-block: 0.25rem 0.5rem;
+    }
+    .verdict .facts {
+      grid-template-columns: 1fr 1fr;
+      padding-block: 0.5rem;
+      margin-block: 0.5rem;
+    }
+    .answer,
+    .run,
+    .steps > li,
+    .lines > li {
+      padding-block: 0.125rem;
+    }
+    .run + .run {
+      padding-block-start: 0.5rem;
+    }
+    .steps > li,
+    .lines > li,
+    .reasons > li {
+      break-inside: avoid;
+    }
+    /* A grid that goes on in the next column can lie over what comes after it. */
+    .answer,
+    .reasons,
+    .steps > li,
+    .lines > li {
+      display: block;
+    }
+    /* A plan of many courses fits on two pages where each step and each fee goes on in its line. */
+    .steps p,
+    .lines .remark {
+      display: inline;
+      margin-inline-end: 0.5rem;
+    }
+    .lines > li > b {
+      float: inline-end;
+    }
+    /* The titles stand further below. */
+    .eyebrow[data-course] {
+      font-size: 0;
+    }
+    .eyebrow[data-course]::before {
+      content: attr(data-course);
+      font-size: 0.875rem;
+      unicode-bidi: isolate;
+    }
+    .about > .reasons {
+      padding-block: 0;
+    }
+    .notes {
+      gap: 0.25rem;
+    }
+    .answer .source,
+    .about > .remark {
+      font-size: 0.8125rem;
+      line-height: 1.3;
+    }
+    [part="courses"]:not(:has(> article)),
+    [part="courses"] > details:not([open]) {
+      display: none;
+    }
+    h3,
+    .answer > :first-child {
+      break-after: avoid;
+    }
+  }
+`;
