@@ -54,14 +54,25 @@ impl<'v, 'p> Object<'v, 'p> {
 
     /// Reads the value of a key.
     pub(crate) fn take<T: Read>(&self, key: &str, problems: &mut Problems) -> Option<T> {
-        if let Some((_, value)) = self.entries.iter().find(|(known, _)| *known == key) {
+        if let Some(value) = self.value(key) {
             return T::read(value, &self.place.key(key), problems);
         }
         let left_out = T::left_out();
         if left_out.is_none() {
-            problems.add(self.place.path(), Fault::MissingKey { key: key.to_owned() });
+            self.lacks(key, problems);
         }
         left_out
+    }
+
+    /// What is the same for every type is compiled once.
+    #[inline(never)]
+    fn value(&self, key: &str) -> Option<&'v Value> {
+        self.entries.iter().find(|(known, _)| *known == key).map(|(_, value)| *value)
+    }
+
+    #[inline(never)]
+    fn lacks(&self, key: &str, problems: &mut Problems) {
+        problems.add(self.place.path(), Fault::MissingKey { key: key.to_owned() });
     }
 
     /// Reads a list that may be left out.

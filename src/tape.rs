@@ -106,15 +106,15 @@ impl Tape {
         self.words.push(number);
     }
 
-    /// Opens an object or list whose number of parts is not known yet.
+    /// Opens a list whose number of parts is not known yet.
     fn open(&mut self) -> usize {
         self.words.push(0);
         self.words.len() - 1
     }
 
-    fn close(&mut self, kind: Kind, at: usize, count: u32) {
+    fn close(&mut self, at: usize, count: u32) {
         if let Some(word) = self.words.get_mut(at) {
-            *word = count << KIND_BITS | kind as u32;
+            *word = count << KIND_BITS | Kind::List as u32;
         }
     }
 }

@@ -292,20 +292,14 @@ impl ProgramResult<'_> {
 /// The courses that are needed in any case and that the plan lacks: with what must come before those of the plan, and
 /// without those of the plan that only wait for it (rules B1, F1).
 fn lacking(node: &Node<'_>, results: &[CourseResult]) -> Vec<CourseId> {
-    let (mut lacking, waiting) = node.needed();
-    let is_lacking = |position: &usize| {
-        let result = results.iter().find(|one| one.course.position == *position);
-        result.is_some_and(|one| one.once_ready() == Truth::No)
+    let (lacking, waiting) = node.needed();
+    let waiting = with_lacking_first(results, waiting);
+    let is_lacking = |result: &&CourseResult| {
+        let position = &result.course.position;
+        let comes_first = || waiting.contains(position) && result.once_ready() == Truth::No;
+        lacking.contains(position) || comes_first()
     };
-    for first in with_lacking_first(results, waiting) {
-        if is_lacking(&first) && !lacking.contains(&first) {
-            lacking.push(first);
-        }
-    }
-    let ids = lacking
-        .iter()
-        .filter_map(|position| results.iter().find(|one| one.course.position == *position));
-    ids.map(|one| one.course.facts.id.clone()).collect()
+    results.iter().filter(is_lacking).map(|result| result.course.facts.id.clone()).collect()
 }
 
 /// The course whose certificate comes last among those that count; none where several have no date and none of

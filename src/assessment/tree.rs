@@ -592,14 +592,13 @@ impl<'a> Node<'a> {
         open
     }
 
-    /// The courses that are needed in any case and that the plan does not earn, by their place in the catalog, each
-    /// once: first those that it lacks, then those that wait for what must come before.
+    /// The courses that are needed in any case and that the plan does not earn, by their place in the catalog: first those
+    /// that it lacks, then those that wait for what must come before.
     pub(super) fn needed(&self) -> (Vec<usize>, Vec<usize>) {
         let (mut lacking, mut waiting) = (Vec::new(), Vec::new());
         self.each_needed(&mut |node| {
             let own = if node.is_in_plan() { &mut waiting } else { &mut lacking };
-            let course = node.course().filter(|course| !own.contains(&course.position));
-            own.extend(course.map(|course| course.position));
+            own.extend(node.course().map(|course| course.position));
         });
         (lacking, waiting)
     }

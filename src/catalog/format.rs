@@ -694,14 +694,32 @@ impl Read for PartialDate {
 
 impl<T: Read> Read for Fact<T> {
     fn read(value: &Value, place: &Place<'_>, problems: &mut Problems) -> Option<Fact<T>> {
-        let keys = &["value", "source", "status", "note"];
-        let object = Object::open(value, place, keys, problems)?;
+        let object = fact(value, place, problems)?;
         let value = object.take("value", problems);
-        let source = object.take("source", problems);
-        let status = object.take("status", problems);
-        let note = object.take("note", problems);
-        Some(Fact { value: value?, source: source?, status: status?, note: note? })
+        let (source, status, note) = provenance(&object, problems)?;
+        Some(Fact { value: value?, source, status, note })
     }
+}
+
+// What is the same for a fact of any type is compiled once.
+#[inline(never)]
+fn fact<'v, 'p>(
+    value: &'v Value,
+    place: &'p Place<'p>,
+    problems: &mut Problems,
+) -> Option<Object<'v, 'p>> {
+    Object::open(value, place, &["value", "source", "status", "note"], problems)
+}
+
+#[inline(never)]
+fn provenance(
+    object: &Object<'_, '_>,
+    problems: &mut Problems,
+) -> Option<(SourceId, Status, Option<String>)> {
+    let source = object.take("source", problems);
+    let status = object.take("status", problems);
+    let note = object.take("note", problems);
+    Some((source?, status?, note?))
 }
 
 impl Read for RequirementFile {

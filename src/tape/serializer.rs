@@ -7,21 +7,14 @@ use serde::ser::{Impossible, SerializeSeq, SerializeStruct, Serializer};
 
 use super::{KIND_BITS, Kind, Never, Simple, Tape, refuse};
 
-/// An object or list under way.
-pub(crate) struct Parts<'a> {
+/// A list under way: how many parts it has is known at its end.
+pub(crate) struct Elements<'a> {
     tape: &'a mut Tape,
     at: usize,
     count: u32,
 }
 
-impl<'a> Parts<'a> {
-    fn open(tape: &'a mut Tape) -> Parts<'a> {
-        let at = tape.open();
-        Parts { tape, at, count: 0 }
-    }
-}
-
-impl SerializeSeq for Parts<'_> {
+impl SerializeSeq for Elements<'_> {
     type Ok = ();
     type Error = Never;
 
@@ -31,12 +24,17 @@ impl SerializeSeq for Parts<'_> {
     }
 
     fn end(self) -> Result<(), Never> {
-        self.tape.close(Kind::List, self.at, self.count);
+        self.tape.close(self.at, self.count);
         Ok(())
     }
 }
 
-impl SerializeStruct for Parts<'_> {
+/// An object under way: it began with the number of its fields.
+pub(crate) struct Fields<'a> {
+    tape: &'a mut Tape,
+}
+
+impl SerializeStruct for Fields<'_> {
     type Ok = ();
     type Error = Never;
 
@@ -45,13 +43,11 @@ impl SerializeStruct for Parts<'_> {
         key: &'static str,
         value: &T,
     ) -> Result<(), Never> {
-        self.count += 1;
         self.tape.key(key);
         value.serialize(&mut *self.tape)
     }
 
     fn end(self) -> Result<(), Never> {
-        self.tape.close(Kind::Object, self.at, self.count);
         Ok(())
     }
 }
@@ -62,8 +58,8 @@ type Refused = Impossible<(), Never>;
 impl<'a> Serializer for &'a mut Tape {
     type Ok = ();
     type Error = Never;
-    type SerializeSeq = Parts<'a>;
-    type SerializeStruct = Parts<'a>;
+    type SerializeSeq = Elements<'a>;
+    type SerializeStruct = Fields<'a>;
     type SerializeTuple = Refused;
     type SerializeTupleStruct = Refused;
     type SerializeTupleVariant = Refused;
@@ -196,12 +192,15 @@ impl<'a> Serializer for &'a mut Tape {
         value.serialize(self)
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'a>, Never> {
-        Ok(Parts::open(self))
+    fn serialize_seq(self, _: Option<usize>) -> Result<Elements<'a>, Never> {
+        let at = self.open();
+        Ok(Elements { tape: self, at, count: 0 })
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'a>, Never> {
-        Ok(Parts::open(self))
+    fn serialize_struct(self, _: &'static str, fields: usize) -> Result<Fields<'a>, Never> {
+        // No type has as many fields as would not fit.
+        self.push(Kind::Object, fields as u32);
+        Ok(Fields { tape: self })
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Refused, Never> {

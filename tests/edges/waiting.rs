@@ -97,6 +97,15 @@ fn what_is_lacking_before_a_course_of_the_plan_is_named_in_its_place() {
     assert!(!has_reason(&answer, "group_not_met", "against"));
     assert!(step(&steps(&answer), "add_courses").is_none());
     assert_eq!((sum(&answer, "to_pay"), sum(&answer, "to_add")), ("100.00".into(), "50.00".into()));
+    // Two of three, where what A waits for is one of them: B alone makes up for both.
+    let two =
+        r#"{ "requirement": [{ "kind": "min_number_of", "number": 2, "of": ["A", "B", "C"] }] }"#;
+    let answer = ask(B_BEFORE, two, &plan(&[("A", &["$will"]), ("B", &[AUDIT])]));
+    assert_eq!(answer.program.verdict, NeedsChange);
+    assert_eq!(planned_of_group(&answer, 0), json!(1));
+    assert_eq!(step(&steps(&answer), "add_courses").unwrap()["action"]["count"], 1);
+    assert_eq!(sum(&answer, "to_pay"), "100.00");
+    assert_eq!(written(&answer.cost)["to_add"]["low"], "50.00");
     // Where neither is planned, both are to be paid, and A is what the program lacks.
     let answer = ask(B_BEFORE, all, "{}");
     assert_eq!((lacking(&answer), sum(&answer, "to_add")), (json!(["A"]), "150.00".into()));

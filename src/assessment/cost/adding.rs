@@ -3,6 +3,7 @@
 use crate::assessment::cost::Work;
 use crate::assessment::course::CourseResult;
 use crate::assessment::places::EmptyPlaces;
+use crate::assessment::run::Truths;
 use crate::assessment::tree::{Kind, Node};
 use crate::assessment::{CostKind, CostLine};
 use crate::catalog::Course;
@@ -37,12 +38,6 @@ const LEAST_COURSES_MAX: usize = 24;
 
 /// So many choices are tried.
 const LEAST_STEPS_MAX: u32 = 5_000;
-
-/// A course that the requirement lacks, and whether the plan has it.
-struct Open<'a> {
-    result: &'a CourseResult,
-    in_plan: Truth,
-}
 
 /// The least cost that was found.
 struct Least {
@@ -119,7 +114,7 @@ impl Work<'_> {
         if rule.is_some_and(|fact| fact.value) || node.truths.possible == Truth::No {
             return None;
         }
-        let mut open: Vec<Open<'_>> = Vec::new();
+        let mut open: Vec<&CourseResult> = Vec::new();
         let mut is_shared = false;
         node.each(&mut |leaf| {
             let lacks = leaf.truths.planned == Truth::No && leaf.truths.possible != Truth::No;
@@ -127,37 +122,44 @@ impl Work<'_> {
             let Some(result) = course.and_then(|course| self.result(course.position)) else {
                 return;
             };
-            let known = |one: &Open<'_>| one.result.course.position == result.course.position;
+            let known = |one: &&CourseResult| one.course.position == result.course.position;
             is_shared |= open.iter().any(known) || !result.lacking_first.is_empty();
-            if !open.iter().any(known) {
-                open.push(Open { result, in_plan: leaf.once_ready });
+            if !leaf.is_in_plan() && !open.iter().any(known) {
+                open.push(result);
             }
         });
         if !is_shared || open.len() > LEAST_COURSES_MAX {
             return None;
         }
-        let fee = |one: &Open<'_>| {
-            let (amount, _) = self.one_to_add(one, &mut Counted::default());
-            (amount.low, one.result.course.facts.id.clone())
+        let fee = |result: &&CourseResult| {
+            let (amount, _) = self.one_to_add(result, Truth::No, &mut Counted::default());
+            (amount.low, result.course.facts.id.clone())
         };
         let open = ordered(open, fee);
         let mut search = Least { best: None, steps_left: LEAST_STEPS_MAX };
-        self.try_all(node, &open, &Counted::default(), Amount::ZERO, &mut search);
+        // What the plan has is kept, and what it waits for is added.
+        let (mut counted, mut sum) = (Counted::default(), Amount::ZERO);
+        for result in node.needed().1.into_iter().filter_map(|position| self.result(position)) {
+            sum = sum.plus(self.one_to_add(result, Truth::Yes, &mut counted).0.low);
+        }
+        self.try_all(node, &open, &counted, sum, &mut search);
         search.best.filter(|_| search.steps_left > 0)
     }
 
-    fn one_to_add(&self, open: &Open<'_>, counted: &mut Counted) -> (AmountRange, Vec<CostLine>) {
-        let course = &open.result.course;
-        let sum = self.course_to_add(course, open.in_plan, Truth::Yes, counted);
-        counted.sure.extend(Some(course.position).filter(|_| open.in_plan != Truth::No));
-        sum
+    fn one_to_add(
+        &self,
+        result: &CourseResult,
+        in_plan: Truth,
+        counted: &mut Counted,
+    ) -> (AmountRange, Vec<CostLine>) {
+        self.course_to_add(&result.course, in_plan, Truth::Yes, counted)
     }
 
     /// Tries these courses beside those that are counted.
     fn try_all(
         &self,
         node: &Node<'_>,
-        open: &[Open<'_>],
+        open: &[&CourseResult],
         counted: &Counted,
         sum: Amount,
         search: &mut Least,
@@ -171,14 +173,14 @@ impl Work<'_> {
             return;
         }
         let left = |position: usize| {
-            let is_open = |one: &Open<'_>| one.result.course.position == position;
+            let is_open = |one: &&CourseResult| one.course.position == position;
             counted.sure.contains(&position) || open.iter().any(is_open)
         };
         let Some((first, others)) = open.split_first().filter(|_| self.is_met(node, &left)) else {
             return;
         };
         let mut with_it = counted.clone();
-        let (amount, _) = self.one_to_add(first, &mut with_it);
+        let (amount, _) = self.one_to_add(first, Truth::No, &mut with_it);
         self.try_all(node, others, &with_it, sum.plus(amount.low), search);
         self.try_all(node, others, counted, sum, search);
     }
@@ -189,7 +191,7 @@ impl Work<'_> {
             return true;
         }
         if let Some(course) = node.course() {
-            return node.truths.planned != Truth::No || added(course.position);
+            return node.is_in_plan() || added(course.position);
         }
         let met = |child: &Node<'_>| self.is_met(child, added);
         match node.kind {
@@ -304,6 +306,13 @@ impl Work<'_> {
         advanced: usize,
         counted: &mut Counted,
     ) -> (AmountRange, Vec<CostLine>) {
+        let mut sum = (AmountRange::ZERO, Vec::new());
+        // What waits is paid in the plan, and what it waits for is not.
+        let waits = |child: &&Node<'_>| child.truths.planned == Truth::No && child.is_in_plan();
+        for child in node.children.iter().filter(waits) {
+            let (amount, lines) = self.part_to_add(child, counted);
+            sum = (sum.0.plus(amount), sum.1.into_iter().chain(lines).collect());
+        }
         // A course of the plan counts even while open; an unlisted one may cost anything.
         let is_met = |child: &&Node<'_>| match child.once_ready {
             Truth::Yes => true,
@@ -339,11 +348,12 @@ impl Work<'_> {
         let most =
             ordered(added, |added| std::cmp::Reverse(*added)).into_iter().take(lacking).sum();
         self.one_is_chosen(chosen, most, counted);
-        if lacking == 0 {
-            return (AmountRange::ZERO, Vec::new());
+        if lacking > 0 {
+            let line = choice_line(options, lacking, paid_before);
+            sum.0 = sum.0.plus(line.amount);
+            sum.1.push(line);
         }
-        let line = choice_line(options, lacking, paid_before);
-        (line.amount, vec![line])
+        sum
     }
 
     /// What a course costs that is free where a choice before this one falls on it, if none does.

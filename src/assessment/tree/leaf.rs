@@ -61,11 +61,12 @@ pub(super) fn course<'a>(
         None => Node::new(requirement, Truths::NO, Vec::new()),
         Some(answer) => any_session(requirement, leaf, leaves, answer),
     };
+    node.once_ready = node.truths.planned;
     let truths = answer.map_or(Truths::NO, |answer| answer.truths);
-    // Whether what waits is completed in time is not known yet.
-    let waits = answer.filter(|_| leaf.completed_before.is_none());
-    node.once_ready =
-        waits.map_or(node.truths.planned, |one| node.truths.planned.or(one.once_ready));
+    if truths.planned == Truth::No && leaf.completed_before.is_none() {
+        // Whether what waits is completed in time is not known yet.
+        node.once_ready = answer.map_or(Truth::No, |answer| answer.once_ready);
+    }
     let planned = leaves.context.plan.course(&leaf.course);
     let id = || leaf.course.facts.id.clone();
     for other in &leaf.not_also_for {
