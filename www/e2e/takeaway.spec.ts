@@ -245,12 +245,33 @@ const pom: Omit<PlanFile, "format"> = {
   ),
 };
 
+/** The same where each has a session without dates, so that more is asked of each. */
+const pomInSessions: Omit<PlanFile, "format"> = {
+  ...pom,
+  courses: Object.entries({
+    "2.830.1x": "2T2026",
+    "2.830.2x": "3T2026",
+    "2.854.1x": "3T2026",
+    "2.854.2x": "1T2027",
+    "2.961.1x": "3T2026",
+    "2.961.2x": "1T2027",
+    "15.762x": "1T2027",
+    "15.763x": "2T2026",
+  }).map(([course, run]) => ({
+    course,
+    runs: [{ run, state: "planned", mode: "verified", payment: "will_pay", result: "will_pass" }],
+  })),
+};
+
 for (const format of ["A4", "Letter"]) {
   test(`on ${format} paper it is one or two pages`, async ({ page }) => {
     await openPage(page);
+    await expect(page.locator(".timeline-picture")).toBeVisible();
     expect(await pages(page, format)).toBeLessThanOrEqual(2);
     await setPlan(page, dedp);
     await expect(answer(page)).toContainText("On course");
+    // The sheet for paper comes with the picture.
+    await expect(page.locator(".timeline-picture")).toBeVisible();
     expect(await pages(page, format)).toBeLessThanOrEqual(2);
     await page.emulateMedia({ media: "print" });
     await expect(page.getByRole("button")).toHaveCount(0);
@@ -269,7 +290,10 @@ test("it is no more in a language with longer words", async ({ page }) => {
     await page.goto(`./?lang=${language}`);
     await expect(page.locator("#program")).toBeVisible();
     await setPlan(page, dedp);
+    await expect(page.locator(".timeline-picture")).toBeVisible();
     expect(await pages(page, "Letter"), language).toBeLessThanOrEqual(2);
+    await setPlan(page, pomInSessions);
+    expect(await pages(page, "Letter"), `${language}, without dates`).toBeLessThanOrEqual(2);
   }
 });
 

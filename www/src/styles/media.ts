@@ -1,4 +1,4 @@
-// Small windows and forced colors.
+// Small windows and forced colors, and what is not printed.
 
 import { css } from "lit";
 
@@ -36,6 +36,25 @@ export const media = css`
     }
     button[aria-disabled="true"] {
       color: GrayText;
+    }
+  }
+  @media print {
+    .form,
+    .bar,
+    .skip,
+    .language,
+    .answer-side button {
+      display: none;
+    }
+    .page {
+      display: block;
+    }
+    .answer-side {
+      position: static;
+      max-height: none;
+    }
+    .answer-side > section:not(.verdict) {
+      content-visibility: visible;
     }
   }
 `;

@@ -1,34 +1,25 @@
-// Paper. Nobody prints before there is an answer, and the picture comes with it.
+// Paper: what makes the answer short on it. It comes with the picture; what is no answer is left out before that.
 
 import { css } from "lit";
 
 export const print = css`
   @media print {
     certificate-planner-view {
-      line-height: 1.4;
+      font-size: calc(0.9 * var(--certificate-planner-font-size, 1em));
+      line-height: 1.35;
     }
-    .form,
-    .bar,
-    .skip,
-    .language,
     .room,
     .why,
     .answer-side > [part="take-away"],
-    .about > summary,
-    .answer-side button {
+    .about > summary {
       display: none;
-    }
-    .page {
-      display: block;
     }
     .printed {
       display: block;
     }
     .answer-side {
       contain: none;
-      position: static;
       display: block;
-      max-height: none;
       overflow: visible;
       padding: 0;
       background: none;
@@ -42,7 +33,6 @@ export const print = css`
       margin-inline: 0;
     }
     .answer-side > section:not(.verdict) {
-      content-visibility: visible;
       padding-inline: 0;
     }
     .answer-side > section {
@@ -83,6 +73,7 @@ export const print = css`
     }
     .lines > li > b {
       float: inline-end;
+      margin-inline-start: 0.5rem;
     }
     /* The titles stand further below. */
     .eyebrow[data-course] {
