@@ -362,6 +362,15 @@ pub enum Binding {
         /// Whether the session is projected.
         projected: bool,
     },
+    /// Whoever sets the pace of this course cannot pass it earlier: it is begun as early as it can be.
+    OwnPace {
+        /// The course whose certificate comes last.
+        course: CourseId,
+        /// The day on which it is begun.
+        from: Date,
+        /// The day on which the weeks that it takes are over.
+        to: Date,
+    },
     /// These courses have earlier sessions, but no way takes all of them earlier.
     NotTogether {
         /// The courses whose certificates come last.

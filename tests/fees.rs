@@ -75,6 +75,29 @@ fn a_discount_ends_just_short_of_its_expiration() {
     assert_eq!(half("2026-11-19").0, "300.00");
 }
 
+/// Nobody knows what a quarter off a fee comes to that is not known; that there are other discounts is not said
+/// (rules E4, G).
+#[test]
+fn of_a_discount_on_a_fee_that_is_not_known_nothing_is_said() {
+    let catalog = r#"{ "platform": "mitx_online", "courses": [{ "id": "A" }],
+        "programs": [{ "id": "P", "requirement": ["A"] }] }"#;
+    let plan = r#"{ "courses": [{ "course": "A",
+        "discounts": [{ "kind": "percent_off", "amount": "25" }], "runs": [{
+        "state": "planned", "mode": "verified", "payment": "will_pay" }] }] }"#;
+    let answer = ask(catalog, plan);
+    assert!(said(&answer, "discount_not_used").is_empty());
+    assert!(said(&answer, "discount_applied").is_empty());
+}
+
+/// The honor code asks for no payment, whatever certificate came of it (rule A2).
+#[test]
+fn an_honor_certificate_was_not_paid_for() {
+    let plan = r#"{ "courses": [{ "course": "A", "runs": [{
+        "state": "finished", "mode": "honor", "certificate": "held" }] }] }"#;
+    let answer = one("edx", "", plan);
+    assert_eq!(in_words(answer.cost.paid), "0.00");
+}
+
 /// B asks for the certificate of A, whose session ends on 31 May, after the discount: B costs all of 300. Where A
 /// is failed in it, the certificate comes of another session, and nobody says when (rules E4, F1, G).
 #[test]

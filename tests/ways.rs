@@ -21,6 +21,8 @@ mod order;
 mod real;
 #[path = "ways/rules.rs"]
 mod rules;
+#[path = "ways/told.rs"]
+mod told;
 
 use certificate_planner::catalog::Catalog;
 use certificate_planner::moment::Instant;

@@ -173,6 +173,8 @@ impl Work<'_> {
     fn line(&self, course: &Course, run: &PlannedRun, assessed: &RunResult) -> Option<CostLine> {
         let truths = assessed.truths;
         let payment = match run.enrollment {
+            // Nothing is paid where nothing is asked for (rule A2).
+            Enrollment::Certifying { mode, .. } if mode.is_free() => return None,
             Enrollment::Certifying { payment, .. } => payment,
             // It may be one that is paid, of which nothing more is stated.
             Enrollment::NotStated => Payment::NotStated,

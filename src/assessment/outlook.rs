@@ -6,7 +6,7 @@ use crate::assessment::course::{gives_way_to_another, is_attempt, later_run};
 pub(crate) use crate::assessment::course::{is_paid_for, overlap};
 use crate::assessment::fee::Fees;
 pub(crate) use crate::assessment::prerequisite::registration;
-use crate::assessment::prerequisite::{done_before, released_before};
+use crate::assessment::prerequisite::{done_before, last_day, released_before};
 use crate::assessment::reason::Unknown;
 use crate::assessment::run::{Context, Truths, assess_run};
 use crate::assessment::tree::{completed_in_time, reaches_an_exam};
@@ -42,6 +42,8 @@ pub(crate) struct SessionOutlook {
     pub(crate) discount_until: Option<Moment>,
     /// Whether it comes with the program that is bought as a whole.
     pub(crate) comes_with_bundle: bool,
+    /// When the session is over.
+    over: Option<Moment>,
     /// The same as of the certificate itself, which a pass that counts for a program need not have.
     own: Truths,
 }
@@ -62,6 +64,7 @@ impl<'a> Outlook<'a> {
         let certificate =
             if truths.planned == Truth::No { own.certificate } else { truths.certificate };
         SessionOutlook {
+            over: last_day(run),
             own: Truths { planned: own.planned.and(gives_way), ..own },
             held: truths.held,
             planned: truths.planned.and(gives_way),
@@ -162,12 +165,12 @@ impl SessionOutlook {
 
     /// Whether this certificate is there in time to register for a session that needs it (rule F1).
     pub(crate) fn required_before(&self, run: &PlannedRun) -> Truth {
-        done_before(self.certificate(), run, Strength::Required)
+        done_before(self.certificate(), None, run, Strength::Required)
     }
 
     /// Whether the knowledge is there when a session starts.
     pub(crate) fn recommended_before(&self, run: &PlannedRun) -> Truth {
-        done_before(self.truths(), run, Strength::Recommended)
+        done_before(self.truths(), self.over, run, Strength::Recommended)
     }
 
     /// Whether this certificate is there in time to register for the capstone (rule B8).

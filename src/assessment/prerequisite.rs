@@ -63,18 +63,24 @@ fn in_order(context: Context<'_>, results: &[CourseResult]) -> Vec<usize> {
 struct First {
     position: usize,
     truths: Truths,
-    /// The same session by session, as the plan lists them.
-    sessions: Vec<Truths>,
+    /// The same session by session, as the plan lists them, each with the day on which it is over.
+    sessions: Vec<(Truths, Option<Moment>)>,
 }
 
 impl First {
     /// One outside the program is assessed for this alone.
     fn of(context: Context<'_>, results: &[CourseResult], id: &CourseId) -> Option<First> {
         let course = context.catalog.course(id)?;
+        let planned = context.plan.course(course).map_or(&[][..], |planned| &planned.runs);
         let of = |result: &CourseResult| First {
             position: course.position,
             truths: result.truths,
-            sessions: result.runs.iter().map(|run| run.truths).collect(),
+            sessions: result
+                .runs
+                .iter()
+                .zip(planned)
+                .map(|(result, run)| (result.truths, last_day(run)))
+                .collect(),
         };
         let inside = results.iter().find(|result| result.course.position == course.position);
         Some(inside.map_or_else(|| of(&assess_course(context, course)), of))
@@ -83,13 +89,13 @@ impl First {
     /// Whether it is done in time: by whichever of its sessions comes first (rule A7). The one that
     /// counts for the program may be another: a surer one that comes later.
     fn done_before(&self, context: Context<'_>, run: &PlannedRun, strength: Strength) -> Truth {
-        let sessions = self.sessions.iter().map(|session| {
+        let sessions = self.sessions.iter().map(|(session, over)| {
             let ahead = session.held != Truth::Yes;
             let certificate = session.certificate;
             let certificate = if ahead { certificate.not_before(context.now) } else { certificate };
-            done_before(Truths { certificate, ..*session }, run, strength)
+            done_before(Truths { certificate, ..*session }, *over, run, strength)
         });
-        sessions.fold(done_before(self.truths, run, strength), Truth::or)
+        sessions.fold(done_before(self.truths, None, run, strength), Truth::or)
     }
 }
 
@@ -126,8 +132,13 @@ impl CourseResult {
 }
 
 /// Whether the first course is done in time for a session of the other: its certificate is needed to
-/// register, its knowledge when the session starts.
-pub(super) fn done_before(first: Truths, run: &PlannedRun, strength: Strength) -> Truth {
+/// register, its knowledge when the session starts, which is there when its own is over.
+pub(super) fn done_before(
+    first: Truths,
+    over: Option<Moment>,
+    run: &PlannedRun,
+    strength: Strength,
+) -> Truth {
     if first.held == Truth::Yes {
         return Truth::Yes;
     }
@@ -135,7 +146,8 @@ pub(super) fn done_before(first: Truths, run: &PlannedRun, strength: Strength) -
         return released_before(first, run);
     }
     let start = run.run.as_ref().and_then(|known| known.facts.start);
-    let (Bound::At(from), Some(start)) = (first.certificate.from, start) else {
+    let known = over.map_or(first.certificate.from, Bound::At);
+    let (Bound::At(from), Some(start)) = (known, start) else {
         return first.planned.and(Truth::Unknown);
     };
     first.planned.and(from.precedes(start))
@@ -225,7 +237,7 @@ fn never_closes(run: &PlannedRun) -> bool {
 }
 
 /// When the session is over for the learner, as far as that is known.
-fn last_day(run: &PlannedRun) -> Option<Moment> {
+pub(super) fn last_day(run: &PlannedRun) -> Option<Moment> {
     let end = run.run.as_ref().and_then(|known| known.facts.end?.moment());
     run.passed_on.or(end)
 }

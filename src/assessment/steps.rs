@@ -40,9 +40,13 @@ pub(super) fn next_steps(
         steps.extend(node.reasons.iter().filter(mends).filter_map(remedy));
     });
     let wanted = wanted(courses, program);
+    let is_met = program.truths.planned == Truth::Yes;
     let mut routine = Vec::new();
     for course in courses {
-        let of_runs = course.runs.iter().flat_map(|run| &run.reasons);
+        // Beside a session that may do, another one is no step in the place of one that does not.
+        let open = course.for_program.planned == Truth::Unknown;
+        let of_runs = course.runs.iter().filter(|run| !open || run.truths.planned != Truth::No);
+        let of_runs = of_runs.flat_map(|run| &run.reasons);
         let mut reasons = of_runs.chain(&course.reasons);
         if course.for_program.planned == Truth::Yes {
             for index in attempts(context, course) {
@@ -52,6 +56,9 @@ pub(super) fn next_steps(
             }
         } else if wanted.contains(&course.course.position) && !waits(courses, course) {
             let mend = reasons.find(|one| mends(one) && one.remedy.is_some()).and_then(remedy);
+            // Who audits what the program does not need is not told to pay for it.
+            let mend =
+                mend.filter(|step| !is_met || !matches!(step.action, Action::Upgrade { .. }));
             // Who is to upgrade a session must be in it by then.
             if let Some(Action::Upgrade { run, .. }) = mend.as_ref().map(|step| &step.action) {
                 let own = context.plan.course(&course.course);

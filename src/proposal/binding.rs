@@ -6,7 +6,7 @@ use crate::moment::Moment;
 use crate::proposal::Binding;
 use crate::proposal::STEPS_MAX;
 use crate::proposal::instance::{Chosen, Completion, Worth};
-use crate::proposal::model::{Model, SessionChoice};
+use crate::proposal::model::{Alteration, Model, SessionChoice};
 use crate::proposal::ways::{EARLIEST, Question, way};
 use crate::proposal::wishes::Wish;
 use crate::truth::Truth;
@@ -258,6 +258,11 @@ fn no_earlier_session(
         return Some(Binding::NotDated { course: course.facts.id.clone(), runs: undated });
     }
     let run = at.earns.run.as_deref();
+    let own_pace = at.begins().filter(|_| matches!(at.alteration, Alteration::Add(_)));
+    if let Some((from, to)) = own_pace.zip(at.earns.passed_on) {
+        let (from, to) = (from.date(), to.date());
+        return Some(Binding::OwnPace { course: course.facts.id.clone(), from, to });
+    }
     let ends = run.and_then(|run| run.facts.end?.moment()).or(at.earns.passed_on);
     let offered = course.facts.terms_offered.iter().flat_map(|fact| &fact.value);
     Some(Binding::NoEarlierSession {

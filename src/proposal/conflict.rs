@@ -128,14 +128,28 @@ fn relaxed(question: Question<'_>, sets: &[Vec<Wish>]) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = Vec::new();
     for (at, set) in sets.iter().enumerate() {
         let later = sets.get(at + 1..).unwrap_or_default();
+        if is_settled(question, &conflicts, later) {
+            continue;
+        }
         let wishes = set.iter().map(|wish| {
-            let settled = settled(question.wishes, &conflicts, later, *wish);
+            let settled = settled(question.wishes, &conflicts, later, Some(*wish));
             obstacle(question, *wish, &settled)
         });
         let wishes = wishes.collect();
         conflicts.push(Conflict { wishes });
     }
     conflicts
+}
+
+/// Whether what is offered for the earlier conflicts settles the next one as well, whichever of it is taken.
+fn is_settled(question: Question<'_>, earlier: &[Conflict], later: &[Vec<Wish>]) -> bool {
+    let is_offered = |conflict: &Conflict| conflict.wishes.iter().any(|one| one.instead.is_some());
+    if earlier.is_empty() || !earlier.iter().all(is_offered) {
+        return false;
+    }
+    let settled = settled(question.wishes, earlier, later, None);
+    // Of more ways than these not every one is known.
+    settled.len() < SETTLED_MAX && settled.iter().all(|one| is_possible(question, &one.wishes()))
 }
 
 /// Wishes of which some are altered or left out; each keeps its place in its list.
@@ -201,26 +215,33 @@ fn lower<T: Ord + Copy>(wish: &mut Option<T>, to: T) {
 }
 
 /// The wishes with every other conflict settled, in each way there is: the earlier ones by what is offered, the
-/// later ones by a wish being left out, and each by this very wish too, where that is one of its own.
-fn settled(wishes: &Wishes, earlier: &[Conflict], later: &[Vec<Wish>], but: Wish) -> Vec<Altered> {
+/// later ones by a wish being left out, and each by this very wish too, where there is
+/// one and it is one of its own.
+fn settled(
+    wishes: &Wishes,
+    earlier: &[Conflict],
+    later: &[Vec<Wish>],
+    but: Option<Wish>,
+) -> Vec<Altered> {
     let mut settled = vec![Altered::of(wishes)];
     for conflict in earlier {
-        let others = conflict.wishes.iter().filter(|one| one.wish != but);
-        let offers = others.filter_map(|one| Some((one.wish, one.instead.as_ref()?)));
-        let offers: Vec<(Wish, &Relaxation)> = offers.collect();
-        if !offers.is_empty() {
-            let by_itself = conflict.wishes.iter().any(|one| one.wish == but);
-            let with = |one: &Altered| -> Vec<Altered> {
-                let others = offers.iter().map(|(wish, instead)| one.with(*wish, instead));
-                by_itself.then(|| one.clone()).into_iter().chain(others).collect()
-            };
-            settled = settled.iter().flat_map(with).take(SETTLED_MAX).collect();
-        }
+        let others = || conflict.wishes.iter().filter(|one| Some(one.wish) != but);
+        let by_itself = conflict.wishes.iter().any(|one| Some(one.wish) == but);
+        let has_offers = others().any(|one| one.instead.is_some());
+        let with = |altered: &Altered| -> Vec<Altered> {
+            let others = others().filter_map(|one| match &one.instead {
+                Some(instead) => Some(altered.with(one.wish, instead)),
+                // Where nothing is offered, one of them is given up.
+                None => (!has_offers).then(|| altered.without(one.wish)),
+            });
+            by_itself.then(|| altered.clone()).into_iter().chain(others).collect()
+        };
+        settled = settled.iter().flat_map(with).take(SETTLED_MAX).collect();
     }
     for set in later {
         let with = |one: &Altered| -> Vec<Altered> {
-            let by_itself = set.contains(&but).then(|| one.clone());
-            let others = set.iter().filter(|wish| **wish != but);
+            let by_itself = but.is_some_and(|but| set.contains(&but)).then(|| one.clone());
+            let others = set.iter().filter(|wish| Some(**wish) != but);
             by_itself.into_iter().chain(others.map(|wish| one.without(*wish))).collect()
         };
         settled = settled.iter().flat_map(with).take(SETTLED_MAX).collect();
@@ -240,22 +261,9 @@ fn obstacle(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Obstacle
 
 /// What is not known and keeps a day or a budget from being certain.
 fn unknown(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<NotKnown> {
-    let without = settled.first()?.without(wish).wishes();
-    match wish {
-        Wish::Budget => {
-            let (model, found) = question.with(&without).best(CHEAPEST, STEPS_MAX)?;
-            let courses =
-                model.courses_where(&found.chosen, |option| option.choice.unpublished_fees > 0);
-            (found.worth.cost.unpublished > 0).then_some(NotKnown::Fees { courses })
-        }
-        Wish::ReadyBy => {
-            let (model, found) = question.with(&without).best(EARLIEST, STEPS_MAX)?;
-            let is_undated = |option: &SessionChoice| {
-                option.counts == Truth::Yes && option.choice.released.is_none()
-            };
-            let courses = model.courses_where(&found.chosen, is_undated);
-            (found.worth.completion.undated > 0).then_some(NotKnown::Dates { courses })
-        }
+    let objectives = match wish {
+        Wish::Budget => CHEAPEST,
+        Wish::ReadyBy => EARLIEST,
         Wish::StartFrom
         | Wish::HoursPerWeek
         | Wish::HoursBetween { .. }
@@ -267,8 +275,24 @@ fn unknown(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<No
         | Wish::Pinned { .. }
         | Wish::PublishedOnly
         | Wish::Failures { .. }
-        | Wish::CertificateMargin => None,
-    }
+        | Wish::CertificateMargin => return None,
+    };
+    // Where other conflicts are left to this wish, nothing is found without it.
+    let (model, found) = settled
+        .iter()
+        .find_map(|one| question.with(&one.without(wish).wishes()).best(objectives, STEPS_MAX))?;
+    let (is_unknown, known) = if wish == Wish::Budget {
+        let is_unknown: fn(&SessionChoice) -> bool = |option| option.choice.unpublished_fees > 0;
+        (is_unknown, found.worth.cost.unpublished == 0)
+    } else {
+        let is_unknown: fn(&SessionChoice) -> bool =
+            |option| option.counts == Truth::Yes && option.choice.released.is_none();
+        (is_unknown, found.worth.completion.undated == 0)
+    };
+    let courses = model.courses_where(&found.chosen, is_unknown);
+    let not_known =
+        if wish == Wish::Budget { NotKnown::Fees { courses } } else { NotKnown::Dates { courses } };
+    (!known).then_some(not_known)
 }
 
 /// Whether a way was found. Any will do, so nothing has to be proven to be the best.
@@ -317,7 +341,11 @@ fn nearest(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<Re
         }
         Wish::StartFrom => {
             let wished = day(wishes.start_from?);
-            let most = u32::try_from(wished.saturating_sub(day(question.now.date_utc()))).ok()?;
+            // A session that has begun may still be open.
+            let runs = question.catalog.courses().iter().flat_map(|course| &course.runs);
+            let begins = runs.filter_map(|run| run.facts.start).map(|start| day(start.date()));
+            let first = begins.chain([day(question.now.date_utc())]).min()?;
+            let most = u32::try_from(wished.saturating_sub(first)).ok()?;
             let with = |days: u32| {
                 let day = wished.saturating_sub(i32::try_from(days).unwrap_or(i32::MAX));
                 Relaxation::Day { day: Date::of_days_since_1970(day) }

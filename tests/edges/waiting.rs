@@ -5,7 +5,7 @@ use certificate_planner::assessment::Verdict::{NeedsChange, OnCourse};
 use serde_json::{Value, json};
 
 use crate::common::{course, written};
-use crate::{ask, has_reason, plan, step, steps, sum};
+use crate::{ONE, ask, has_reason, plan, step, steps, sum};
 
 const AUDIT: &str = r#""state": "planned", "mode": "audit", "result": "will_pass""#;
 
@@ -109,4 +109,35 @@ fn what_is_lacking_before_a_course_of_the_plan_is_named_in_its_place() {
     // Where neither is planned, both are to be paid, and A is what the program lacks.
     let answer = ask(B_BEFORE, all, "{}");
     assert_eq!((lacking(&answer), sum(&answer, "to_add")), (json!(["A"]), "150.00".into()));
+}
+
+#[test]
+fn who_audits_what_is_not_needed_is_not_told_to_pay() {
+    // B1: one of A and C is needed, and A is on its way; C is only audited.
+    let one = r#"{ "requirement": [{ "kind": "min_number_of", "number": 1, "of": ["A", "C"] }] }"#;
+    let courses = r#"{ "id": "A", "fee": "100.00" }, { "id": "C", "fee": "40.00" }"#;
+    let taking = r#""state": "in_progress", "mode": "audit", "result": "will_pass""#;
+    let answer = ask(courses, one, &plan(&[("A", &["$will"]), ("C", &[taking])]));
+    assert_eq!(answer.program.verdict, OnCourse);
+    assert!(step(&steps(&answer), "upgrade").is_none());
+    // Where A is not planned, to upgrade C is what helps.
+    let answer = ask(courses, one, &plan(&[("C", &[taking])]));
+    assert_eq!(answer.program.verdict, NeedsChange);
+    assert!(
+        steps(&answer).iter().any(|step| step["action"]["course"] == "C"),
+        "{:?}",
+        steps(&answer)
+    );
+}
+
+#[test]
+fn beside_a_session_that_may_do_no_other_one_is_advised() {
+    // A10: two attempts are used up, so the third is open. It is in the plan already; what is left is to ask.
+    let courses = r#"{ "id": "A", "attempts_guaranteed": 2, "runs": [$spring, $fall] }"#;
+    let failed =
+        r#""state": "finished", "mode": "verified", "payment": "paid", "result": "not_passed""#;
+    let own: &[&str] = &[failed, failed, r#""run": "1T2027", $will"#];
+    let answer = ask(courses, ONE, &plan(&[("A", own)]));
+    assert!(step(&steps(&answer), "take_later_run").is_none(), "{:?}", steps(&answer));
+    assert!(step(&steps(&answer), "ask_course_team").is_some(), "{:?}", steps(&answer));
 }

@@ -935,6 +935,8 @@ def sessions_faults(way: Way, told: list[Json]) -> list[str]:
     expected: str | None = None
     for one in told:
         kind = one["type"]
+        if kind == "own_pace":
+            kind = "no_earlier_session"
         if kind not in ("no_earlier_session", "needs_first", "not_together"):
             continue
         ids = one["courses"] if kind == "not_together" else [one["course"]]

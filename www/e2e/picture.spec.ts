@@ -495,3 +495,50 @@ test("on paper the sessions of a course stand apart", async ({ page }) => {
   });
   expect(gap).toBeGreaterThan(6);
 });
+
+test("deadlines that do not exist, a session without an end and the last minutes are told apart", async ({ page }) => {
+  const upgrade = async (now: string) => {
+    await page.clock.setFixedTime(now);
+    await page.reload();
+    await expect(page.locator("#program")).toBeVisible();
+    await setPlan(page, {
+      program: "own-pace",
+      courses: [
+        { course: "P1x", runs: [{ run: "open", state: "in_progress", mode: "verified", payment: "paid", result: "will_pass" }] },
+        { course: "P2x", runs: [{ run: "fall", state: "in_progress", mode: "audit", result: "will_pass" }] },
+      ],
+    });
+    const timeline = part(page, "timeline");
+    await timeline.getByText("The timeline as a table").click();
+    const table = timeline.getByRole("table");
+    const fact = (course: string, name: string) =>
+      table.locator("tbody").filter({ hasText: course }).getByRole("row").filter({ hasText: name });
+    await expect(fact("P1x", "Upgrade deadline")).toContainText("none");
+    // 8 to 10 hours of the one without an end and 2 to 4 of the other.
+    await expect(timeline).toContainText("up to 14 h");
+    return fact("P2x", "Upgrade deadline");
+  };
+  await open(page, "own-pace.json");
+  // It closes at 04:59 UTC.
+  await expect(await upgrade("2026-11-23T05:30:00Z")).toContainText("31 minutes ago");
+  await expect(await upgrade("2026-11-23T04:57:30Z")).toContainText("in 1 minute");
+  await expect(await upgrade("2026-11-22T12:00:00Z")).toContainText("in 16 hours");
+});
+
+test("a certificate from before the picture stands at its edge like a session from before it", async ({ page }) => {
+  await openPlan(page, {
+    program: "program-v1:MITxT+SCM",
+    courses: [
+      {
+        course: "CTL.SC0x",
+        runs: [{ state: "finished", mode: "verified", payment: "paid", certificate: "held", certificate_on: "2022-05-01" }],
+      },
+      { course: "CTL.SC1x", runs: [{ state: "in_progress", mode: "verified", payment: "paid" }] },
+    ],
+  });
+  const timeline = part(page, "timeline");
+  const earlier = timeline.locator(".mark-earlier");
+  await expect(earlier).not.toHaveCount(0);
+  await expect(timeline.locator(".mark-held")).toHaveCount(0);
+  await expect(timeline).toContainText("session not stated");
+});

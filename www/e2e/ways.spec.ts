@@ -296,6 +296,25 @@ test("upgrading now is laid beside waiting", async ({ page }) => {
   await expect(table.getByRole("columnheader", { name: /^Wait with 18.6501x/ })).toBeVisible();
 });
 
+test("who waits is not said to fail, and a term later is no day later", async ({ page }) => {
+  await open(page, "own-pace.json");
+  await setPlan(page, {
+    program: "own-pace",
+    courses: [
+      { course: "P2x", runs: [{ run: "fall", state: "in_progress", mode: "audit", result: "will_pass" }] },
+    ],
+  });
+  await turnToWays(page);
+  const table = ways(page).getByRole("table", { name: "Side by side" });
+  await page.getByRole("button", { name: "P2x: upgrade now, or wait" }).first().click();
+  await expect(table.getByRole("columnheader", { name: /^Wait with P2x/ })).toBeVisible();
+  await expect(table.getByRole("row", { name: /^P2x/ })).not.toContainText("expected to fail");
+  // The sessions name no term: after November that is January.
+  await page.getByRole("button", { name: "Start a term later" }).first().click();
+  await expect(table.getByRole("columnheader", { name: /^A term later/ })).toBeVisible();
+  await expect(table.getByRole("row", { name: /^P1x/ })).toContainText("Jan 1");
+});
+
 test("the picture is used by keyboard alone", async ({ page }) => {
   await openWays(page, DEDP);
   await expect(ways(page).getByRole("radio")).toHaveCount(4);

@@ -117,6 +117,10 @@ test("whatever keeps a certificate from coming earlier is a sentence", async () 
       "A has no earlier session: spring ends May 31, 2027, as projected. It was offered in Spring.",
     ],
     [
+      { type: "own_pace", course: "A", from: "2026-11-21", to: "2027-01-16" },
+      "Begun on Nov 21, 2026, A is passed on Jan 16, 2027 at the earliest.",
+    ],
+    [
       { type: "not_together", courses: ["A", "B"] },
       "A and B: there are earlier sessions, but no way takes all of them earlier.",
     ],

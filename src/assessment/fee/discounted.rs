@@ -70,6 +70,10 @@ impl Fees<'_> {
                 }
                 None => {
                     let expired = held.expires.filter(|_| usable(held) == Truth::No);
+                    if list.is_none() && expired.is_none() && best.is_none() {
+                        // Nobody knows what it does to a fee that is not known (rule G).
+                        continue;
+                    }
                     Because::DiscountNotUsed { course: id, code, expired }
                 }
             };

@@ -99,7 +99,15 @@ impl<'a> Failure<'a> {
             // An upgrade in place of the failed session would have been due before it.
             let is_change =
                 |one: &SessionChoice| matches!(one.alteration, Alteration::Change { .. });
-            return options.into_iter().filter(|one| !is_change(one)).collect();
+            // Who takes it although its certificate is held needs another one, such as where that grows too old
+            // for the capstone (rule A12): it does not do for what comes later still.
+            let is_repeated =
+                self.taken(course).is_some_and(|taken| taken.outlook.held != Truth::Yes);
+            let does_not_do = |one: &SessionChoice| is_repeated && one.outlook.held == Truth::Yes;
+            return options
+                .into_iter()
+                .filter(|one| !is_change(one) && !does_not_do(one))
+                .collect();
         }
         let Some(known) = self.known() else {
             return options;

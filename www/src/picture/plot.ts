@@ -29,8 +29,10 @@ export interface Bar {
   state: PlannedRunFile["state"];
   from?: Moment;
   to?: Moment;
-  enrollmentEnd?: Moment;
-  upgradeDeadline?: Moment;
+  /** Whether a source says that the session has no end. */
+  endless: boolean;
+  enrollmentEnd?: Stated;
+  upgradeDeadline?: Stated;
   certificate: DateRange;
   verdict: Verdict;
   projected: boolean;
@@ -111,8 +113,8 @@ export function plotOf(context: Context, subject: Subject): Plot | undefined {
   return { extent, rows, certificate, verdict, load: loadOf(bars, extent) };
 }
 
-function known(moment: Moment | undefined): number[] {
-  return moment === undefined ? [] : [timeOf(moment)];
+function known(moment: Stated | undefined): number[] {
+  return moment === undefined || moment === "none" ? [] : [timeOf(moment)];
 }
 
 /** From when to when a date range is drawn, and whether it fades because it has no end. */
@@ -164,8 +166,9 @@ function barOf(
     state: run.state,
     from: span?.from ?? session?.start ?? listed?.start,
     to: span?.to ?? session?.end ?? stated(listed?.end),
-    enrollmentEnd: session?.enrollment_end ?? stated(listed?.enrollment_end),
-    upgradeDeadline: session?.upgrade_deadline ?? stated(listed?.upgrade_deadline),
+    endless: span?.to === undefined && session?.end === undefined && listed?.end === "none",
+    enrollmentEnd: session?.enrollment_end ?? listed?.enrollment_end,
+    upgradeDeadline: session?.upgrade_deadline ?? listed?.upgrade_deadline,
     certificate: assessed?.certificate ?? answer.certificate,
     verdict: assessed === undefined ? answer.verdict : verdictOf(answer, assessed),
     projected: session?.projected ?? assessed?.certificate.basis === "projected",
@@ -209,11 +212,11 @@ function dayOf(moment: Moment): number {
 
 /** The hours of all sessions at once, from each beginning or end to the next; a session takes its last day, too. */
 function loadOf(bars: readonly Bar[], extent: Extent): Stretch[] {
-  const dated = bars.flatMap(({ from, to, left, hours }) =>
-    from === undefined || to === undefined || left
-      ? []
-      : [{ from: dayOf(from), to: dayOf(to) + DAY_MILLISECONDS, hours }],
-  );
+  const dated = bars.flatMap(({ from, to, endless, state, left, hours }) => {
+    const last = to !== undefined ? dayOf(to) + DAY_MILLISECONDS : undefined;
+    const end = last ?? (endless && state !== "finished" ? extent.to : undefined);
+    return from === undefined || end === undefined || left ? [] : [{ from: dayOf(from), to: end, hours }];
+  });
   const inside = (time: number) => Math.min(Math.max(time, extent.from), extent.to);
   const edges = [...new Set(dated.flatMap(({ from, to }) => [inside(from), inside(to)]))].sort(
     (one, other) => one - other,

@@ -1,11 +1,11 @@
 // The facts of the timeline as a table.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { Moment } from "../../generated/certificate_planner.js";
+import type { Moment, Stated } from "../../generated/certificate_planner.js";
 import { type Context, courseName, courseOf, credential, optionalSession } from "../wording/context.js";
 import { date, deadlineAndDistance, span, when } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
-import { items } from "../wording/list.js";
+import { aside, items } from "../wording/list.js";
 import { notCurrent, runStatus } from "../wording/source.js";
 import { messages } from "./messages.js";
 import { DAY_MILLISECONDS } from "./axis.js";
@@ -52,8 +52,11 @@ function session(context: Context, row: Row, bar: Bar, at: number): TemplateResu
   const status = runStatus(courseOf(context, bar.course), bar.run);
   const dates = notCurrent(status, span(bar.from, bar.to));
   const remark = remarkOf(bar);
-  const by = (moment: string | undefined) =>
-    moment === undefined ? label.unknown : notCurrent(status, deadlineAndDistance(context, moment));
+  const by = (moment: Stated | undefined) => {
+    if (moment === undefined || moment === "none") return moment === "none" ? label.none : label.unknown;
+    const text = notCurrent(status, deadlineAndDistance(context, moment));
+    return text !== undefined && bar.projected ? aside(text, label.projected) : text;
+  };
   const title = fill(messages.row, {
     course: courseName(context, bar.course),
     session: optionalSession(context, bar.run),

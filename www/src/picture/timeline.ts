@@ -3,7 +3,7 @@
 // It is drawn twice, sideways and downwards, and the styles show the one that fits.
 
 import { type TemplateResult, html, nothing, svg } from "lit";
-import type { DateRange, Moment } from "../../generated/certificate_planner.js";
+import type { DateRange, Moment, Stated } from "../../generated/certificate_planner.js";
 import { messages as common } from "../language.js";
 import { verdictSign } from "../verdict-view.js";
 import { type Context, courseName, optionalSession } from "../wording/context.js";
@@ -205,7 +205,7 @@ function remarkOnDates(bar: Bar): string | undefined {
     return typeof bar.certificate.from === "string" ? label.held_undated : undefined;
   }
   if (!isDrawn(bar)) {
-    if (bar.run === undefined) return label.not_chosen;
+    if (bar.run === undefined) return bar.state === "planned" ? label.not_chosen : label.not_stated;
     return bar.selfPaced ? label.self_paced : label.no_dates;
   }
   return bar.projected ? label.projected : undefined;
@@ -221,14 +221,15 @@ function lane(row: Row, direction: Direction): TemplateResult {
     ${row.bars.map((bar) => {
       const from = bar.from ?? bar.to;
       const to = bar.to ?? bar.from;
+      const isGoingOn = bar.endless && bar.state !== "finished";
       const kinds = ["session-bar", bar.verdict, bar.projected ? "projected" : "", bar.left ? "left" : "", bar.failed ? "failed" : ""];
-      const isOver = to !== undefined && timeOf(to) < extent.from;
+      const isOver = to !== undefined && !isGoingOn && timeOf(to) < extent.from;
       return svg`${
         from === undefined || to === undefined || isOver
           ? nothing
-          : rect(direction, timeOf(from), timeOf(to), 10, kinds.filter((kind) => kind !== "").join(" "), bar.projected ? `url(#${id}-hatch)` : undefined)
+          : rect(direction, timeOf(from), isGoingOn ? extent.to : timeOf(to), 10, kinds.filter((kind) => kind !== "").join(" "), bar.projected ? `url(#${id}-hatch)` : undefined)
       }
-      ${isOver ? mark(direction, extent.from, "earlier", "M5-4 1 0 5 4") : nothing}
+      ${isOver ? mark(direction, extent.from, "earlier", SIGNS.earlier) : nothing}
       ${failsInSight(bar, extent) ? mark(direction, timeOf(bar.to), "failed", SIGNS.failed) : nothing}
       ${bar.left ? nothing : certificate(direction, bar, bar.verdict === "earned" ? "held" : "expected")}
       ${bar.left || bar.state !== "planned" ? nothing : deadline(direction, bar.enrollmentEnd, "enrollment")}
@@ -282,6 +283,7 @@ export const SIGNS = {
   upgrade: "M0-6 6 0 0 6-6 0Z",
   expected: "M-5 0A5 5 0 1 1 5 0 5 5 0 1 1-5 0Z",
   held: "M-5 0A5 5 0 1 1 5 0 5 5 0 1 1-5 0Z",
+  earlier: "M5-4 1 0 5 4",
   failed: "M-5 0A5 5 0 1 1 5 0 5 5 0 1 1-5 0ZM-2.25-2.25 2.25 2.25M2.25-2.25-2.25 2.25",
   check: "M-2.5 0-.5 2 2.5-2",
   program: "M0-8 2.4-3.2 7.6-2.5 3.8 1.2 4.7 6.5 0 4-4.7 6.5-3.8 1.2-7.6-2.5-2.4-3.2Z",
@@ -290,10 +292,10 @@ export const SIGNS = {
 
 function deadline(
   direction: Direction,
-  moment: Moment | undefined,
+  moment: Stated | undefined,
   kind: "enrollment" | "upgrade",
 ): TemplateResult | typeof nothing {
-  if (moment === undefined || timeOf(moment) < direction.extent.from) return nothing;
+  if (moment === undefined || moment === "none" || timeOf(moment) < direction.extent.from) return nothing;
   return mark(direction, timeOf(moment), kind, SIGNS[kind]);
 }
 
@@ -302,6 +304,7 @@ function certificate(direction: Direction, of: Bar | Plot, kind: string): Templa
   if (span === undefined) return nothing;
   const { from, to, isOpen } = span;
   const isHeld = kind.startsWith("held");
+  if (to < direction.extent.from) return mark(direction, direction.extent.from, "earlier", SIGNS.earlier);
   const isProgram = kind.endsWith("program");
   const tail = isHeld || to === from
     ? nothing

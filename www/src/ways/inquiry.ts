@@ -1,7 +1,7 @@
 // What is asked about the ways, and when: the only one who speaks with the worker.
 
 import type { PlanFile } from "../../generated/certificate_planner.js";
-import type { Way, Wishes } from "../../generated/certificate_planner_proposals.js";
+import type { Way, WaySession, Wishes } from "../../generated/certificate_planner_proposals.js";
 import { label, messages } from "./messages.js";
 import { jsonText } from "../json-text.js";
 import { ProposalsClient } from "../proposals.js";
@@ -163,12 +163,18 @@ export class Inquiry {
     desk.editor.focus("comparison-title");
     const remarks: (() => string)[] = [];
     let open = whatIf.others.length;
-    for (const { title, none, ...otherwise } of whatIf.others) {
+    for (const { title, none, assumed, ...otherwise } of whatIf.others) {
       this.ask(desk, { kind: "propose", ...question, ...otherwise }, (answer) => {
         if (search.question !== question) return;
         open -= 1;
         const others = "proposals" in answer ? answer.proposals : undefined;
-        const other = others && counterpart(proposals, at, others);
+        const found = others && counterpart(proposals, at, others);
+        const isAssumed = (session: WaySession) =>
+          session.course === assumed?.course && session.run === assumed?.run;
+        const other = found && {
+          ...found,
+          sessions: found.sessions.map((one) => (isAssumed(one) ? { ...one, failed: false } : one)),
+        };
         if (other !== undefined) search.compared = [...search.compared, { title, way: other }];
         if (others === undefined) remarks.push(() => label.failed_one);
         else if (!others.proven) remarks.push(() => fill(messages.what_if.stopped, { title: title() }));

@@ -1,6 +1,6 @@
 // What would come of it if one thing were otherwise.
 
-import type { CourseId, PlanFile } from "../../generated/certificate_planner.js";
+import type { CourseId, PlanFile, RunId } from "../../generated/certificate_planner.js";
 import type { Proposals, Way, Wishes } from "../../generated/certificate_planner_proposals.js";
 import type { Editor } from "../editor.js";
 import { messages } from "./messages.js";
@@ -28,6 +28,8 @@ interface Other {
   plan?: PlanFile;
   /** What is said where there is no way, if it is known why. */
   none?: () => string;
+  /** The session that is only assumed to be failed, so that it is not said to be. */
+  assumed?: { course: CourseId; run: RunId };
 }
 
 /** More failures of one course are not tried. */
@@ -58,7 +60,10 @@ function otherTracks({ context }: Editor, wishes: Wishes, way: Way): WhatIf[] {
     });
 }
 
-/** A term later means after everything of the first term has begun. */
+/**
+ * A term later means after everything of the first term has begun; where sessions name no term, in the next third
+ * of a year.
+ */
 function termLater({ context, sessions }: Editor, wishes: Wishes, way: Way): WhatIf[] {
   const first = way.sessions.find((one) => !one.under_way && one.from !== undefined);
   if (first?.from === undefined) return [];
@@ -68,7 +73,12 @@ function termLater({ context, sessions }: Editor, wishes: Wishes, way: Way): Wha
     .filter((session) => term !== undefined && termOf(session.run) === term)
     .flatMap((session) => session.start?.slice(0, 10) ?? []);
   const last = [first.from, ...ofTerm].sort().at(-1) ?? first.from;
-  const start_from = new Date(Date.parse(last) + DAY_MILLISECONDS).toISOString().slice(0, 10);
+  const later = new Date(Date.parse(last) + DAY_MILLISECONDS);
+  if (term === undefined) {
+    const month = new Date(first.from).getUTCMonth();
+    later.setTime(Date.UTC(new Date(first.from).getUTCFullYear(), month - (month % 4) + 4, 1));
+  }
+  const start_from = later.toISOString().slice(0, 10);
   const others = [{ title: () => messages.what_if.later_title, wishes: { ...wishes, start_from } }];
   return [{ text: messages.what_if.later, others, withThis: true }];
 }
@@ -90,7 +100,7 @@ function upgrades({ plan, assessment }: Editor, wishes: Wishes): WhatIf[] {
     );
     if (run === undefined || !canUpgrade) return [];
     const isUnclear = reasons.some(
-      ({ because }) => because.type === "upgrade_deadline_not_published",
+      ({ because, effect }) => effect === "open" && because.type.startsWith("upgrade_deadline_"),
     );
     const none = isUnclear
       ? () => fill(messages.what_if.deadline_unknown, { course })
@@ -104,7 +114,7 @@ function upgrades({ plan, assessment }: Editor, wishes: Wishes): WhatIf[] {
       text: fill(messages.what_if.upgrade, { course }),
       others: [
         { title: () => fill(messages.what_if.now_title, { course }), wishes: now, none },
-        { title: () => fill(messages.what_if.wait_title, { course }), wishes: wanted, plan: waiting },
+        { title: () => fill(messages.what_if.wait_title, { course }), wishes: wanted, plan: waiting, assumed: { course, run } },
       ],
       withThis: false,
     };

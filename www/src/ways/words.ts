@@ -409,6 +409,12 @@ function bindingText(
         terms: terms.length === 0 ? undefined : conjunction(terms),
       });
     }
+    case "own_pace":
+      return fill(words.own_pace, {
+        course: courseName(context, binding.course),
+        from: optionalDate(context, binding.from),
+        to: optionalDate(context, binding.to),
+      });
     case "not_together": {
       const courses = binding.courses.map((course) => courseName(context, course));
       return fill(words.not_together, { courses: conjunction(courses) });

@@ -115,7 +115,10 @@ function onPlatform(moment: Instant, timeZone: string | undefined): string | und
 
 function howFar(now: Instant, moment: Moment): string {
   const hours = (Date.parse(moment) - Date.parse(now)) / HOUR_MILLISECONDS;
-  if (!isDay(moment) && Math.abs(hours) < 24) return distance().format(Math.trunc(hours), "hour");
+  if (!isDay(moment) && Math.abs(hours) < 24) {
+    const isNear = Math.abs(hours) < 1;
+    return distance().format(Math.trunc(isNear ? hours * 60 : hours), isNear ? "minute" : "hour");
+  }
   const on = isDay(moment) ? moment : localDay(moment);
   const days = (Date.parse(on) - Date.parse(localDay(now))) / HOUR_MILLISECONDS / 24;
   if (Math.abs(days) < 100) return distance().format(days, "day");

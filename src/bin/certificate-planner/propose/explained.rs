@@ -109,6 +109,14 @@ impl Words<'_> {
                 ];
                 said(&["no_earlier_session", form], &values)
             }
+            Binding::OwnPace { course, from, to } => {
+                let values = [
+                    ("course", Some(course.to_string())),
+                    ("from", Some(from.to_string())),
+                    ("to", Some(to.to_string())),
+                ];
+                said(&["own_pace"], &values)
+            }
             Binding::NeedsFirst { course, run, first, first_from, stated } => {
                 let key = if *stated { "needs_first" } else { "may_need_first" };
                 let values = [
