@@ -41,6 +41,13 @@ pub(crate) fn insert<T>(list: &mut Vec<T>, at: usize, value: T) {
     list.push(next);
 }
 
+/// Adds a value that may be there, in place of `extend`, which costs the module a loop for each type of its own.
+pub(crate) fn push_some<T>(list: &mut Vec<T>, value: Option<T>) {
+    if let Some(value) = value {
+        list.push(value);
+    }
+}
+
 /// Names, each with a number.
 ///
 /// In the order of the names: a map of the standard library would cost the module some kilobytes.

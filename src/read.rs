@@ -7,6 +7,7 @@ use crate::json::Value;
 
 pub(crate) use crate::json::Place;
 use crate::json::parse_json;
+use crate::order::push_some;
 use crate::problem::{Expected, Fault, Problems};
 
 /// A type that is read from JSON.
@@ -314,7 +315,7 @@ impl<T: Read> Read for Vec<T> {
         let mut read = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
             // Every entry is read even after one failed, so that all problems are found.
-            read.extend(T::read(entry, &place.index(index), problems));
+            push_some(&mut read, T::read(entry, &place.index(index), problems));
         }
         (read.len() == entries.len()).then_some(read)
     }

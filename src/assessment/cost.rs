@@ -16,6 +16,7 @@ use crate::catalog::format::Stated;
 use crate::catalog::requirement::Requirement;
 use crate::catalog::run::Run;
 use crate::money::{Amount, AmountRange};
+use crate::order::push_some;
 use crate::plan::format::{CertificateState, Leaving};
 use crate::plan::{Enrollment, Payment, PlannedRun, Standing};
 use crate::truth::Truth;
@@ -46,7 +47,7 @@ pub(super) fn assess_cost(
     let mut work =
         Work { context, leaves, results, lines: Vec::new(), open_lines: Vec::new(), reasons };
     let open = with_lacking_first(results, requirement.open_courses());
-    work.lines.extend(context.fees.bundle_line());
+    push_some(&mut work.lines, context.fees.bundle_line());
     for result in results {
         work.planned_runs(result);
         if open.contains(&result.course.position) || !result.runs.is_empty() {
@@ -67,7 +68,8 @@ pub(super) fn assess_cost(
         let (amount, lines) = work.at_the_least(requirement, amount, lines);
         let places = program.empty.as_ref().map(|empty| work.places_to_add(empty, &counted));
         let amount = places.iter().fold(amount, |sum, line| sum.plus(line.amount));
-        work.lines.extend(lines.into_iter().chain(places));
+        work.lines.extend(lines);
+        push_some(&mut work.lines, places);
         amount
     };
     let sum = |kinds: &[CostKind]| {
@@ -109,7 +111,7 @@ impl Work<'_> {
         for (run, assessed) in planned.runs.iter().zip(&result.runs) {
             if let Some(line) = self.line(&result.course, run, assessed) {
                 let open = is_track_open(run).then_some((self.lines.len(), result.course.position));
-                self.open_lines.extend(open);
+                push_some(&mut self.open_lines, open);
                 self.lines.push(line);
             }
             self.refund(&result.course, run);

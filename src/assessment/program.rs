@@ -15,6 +15,7 @@ use crate::catalog::Program;
 use crate::catalog::format::Capstone;
 use crate::id::CourseId;
 use crate::moment::{Bound, DateRange, Moment};
+use crate::order::push_some;
 use crate::plan::PlannedRun;
 use crate::plan::format::ProgramEnrollment;
 use crate::rule::Rule;
@@ -314,7 +315,7 @@ fn last_certificate(node: &Node<'_>, filled: Option<&Filled<'_>>) -> Option<Cour
         let course = leaf.course().filter(|_| counts);
         // One without a known date that is held already is not the last; one ahead may be.
         let held = leaf.truths.held == Truth::Yes;
-        counted.extend(course.map(|course| (!held, leaf.truths.certificate, course)));
+        push_some(&mut counted, course.map(|course| (!held, leaf.truths.certificate, course)));
     });
     // Of equals the one that the requirement names last: the capstone stands at the end.
     let (_, _, last) = counted.iter().max_by_key(|(ahead, date, _)| (*ahead, date.preference()))?;

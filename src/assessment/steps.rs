@@ -9,7 +9,7 @@ use crate::assessment::tree::Node;
 use crate::catalog::format::Stated;
 use crate::moment::Moment;
 use crate::money::AmountRange;
-use crate::order::ordered;
+use crate::order::{ordered, push_some};
 use crate::plan::format::PaymentState;
 use crate::plan::{Enrollment, Payment, Standing};
 use crate::truth::Truth;
@@ -50,7 +50,7 @@ pub(super) fn next_steps(
         let mut reasons = of_runs.chain(&course.reasons);
         if course.for_program.planned == Truth::Yes {
             for index in attempts(context, course) {
-                routine.extend(enrollment(context, course, index));
+                push_some(&mut routine, enrollment(context, course, index));
                 let reasons = course.runs.get(index).into_iter().flat_map(|run| &run.reasons);
                 routine.extend(reasons.filter(|one| one.effect == Effect::For).filter_map(remedy));
             }
@@ -63,9 +63,9 @@ pub(super) fn next_steps(
             if let Some(Action::Upgrade { run, .. }) = mend.as_ref().map(|step| &step.action) {
                 let own = context.plan.course(&course.course);
                 let at = own.and_then(|own| own.runs.iter().position(|one| one.id == *run));
-                steps.extend(at.and_then(|at| enrollment(context, course, at)));
+                push_some(&mut steps, at.and_then(|at| enrollment(context, course, at)));
             }
-            steps.extend(mend);
+            push_some(&mut steps, mend);
         }
     }
     let by_date = |steps: Vec<Remedy>| {
@@ -75,7 +75,8 @@ pub(super) fn next_steps(
         })
     };
     let mut distinct: Vec<Remedy> = Vec::new();
-    for step in steps.into_iter().chain(by_date(routine)) {
+    steps.extend(by_date(routine));
+    for step in steps {
         if !distinct.iter().any(|earlier| earlier.action == step.action) {
             distinct.push(step);
         }
@@ -120,7 +121,7 @@ fn wanted(courses: &[CourseResult], program: &ProgramResult<'_>) -> Vec<usize> {
         }
     });
     let whole = program.node.course();
-    lacking.extend(whole.map(|course| course.position));
+    push_some(&mut lacking, whole.map(|course| course.position));
     let is_wanted = |course: &&CourseResult| {
         !course.runs.is_empty() || lacking.contains(&course.course.position)
     };

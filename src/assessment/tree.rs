@@ -11,7 +11,7 @@ use crate::assessment::{RequirementNode, RequirementState};
 use crate::catalog::Course;
 use crate::catalog::requirement::{Requirement, Track};
 use crate::moment::{Basis, Bound, DateRange, Moment};
-use crate::order::{order, ordered};
+use crate::order::{order, ordered, push_some};
 use crate::plan::Plan;
 use crate::rule::Rule;
 use crate::truth::Truth;
@@ -277,7 +277,7 @@ fn one_track_of<'a>(
         child.counted = true;
         child.children.iter_mut().for_each(|inner| inner.counted = true);
     }
-    node.reasons.extend(because);
+    push_some(&mut node.reasons, because);
     node
 }
 
@@ -587,7 +587,7 @@ impl<'a> Node<'a> {
         let mut open = Vec::new();
         self.each_relevant(&mut |node| {
             let course = node.course().filter(|_| node.truths.held != Truth::Yes);
-            open.extend(course.map(|course| course.position));
+            push_some(&mut open, course.map(|course| course.position));
         });
         open
     }
@@ -598,7 +598,7 @@ impl<'a> Node<'a> {
         let (mut lacking, mut waiting) = (Vec::new(), Vec::new());
         self.each_needed(&mut |node| {
             let own = if node.is_in_plan() { &mut waiting } else { &mut lacking };
-            own.extend(node.course().map(|course| course.position));
+            push_some(own, node.course().map(|course| course.position));
         });
         (lacking, waiting)
     }

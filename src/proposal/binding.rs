@@ -3,6 +3,7 @@
 use crate::catalog::format::Capstone;
 use crate::id::RunId;
 use crate::moment::Moment;
+use crate::order::push_some;
 use crate::proposal::Binding;
 use crate::proposal::STEPS_MAX;
 use crate::proposal::instance::{Chosen, Completion, Worth};
@@ -31,7 +32,7 @@ pub(super) fn binding(
         earliest.filter(|(_, found)| found.worth.completion < worth.completion)
     {
         let earliest = way(question, &other, &found).map(|way| way.completion);
-        reasons.extend(earliest.map(|earliest| Binding::AnotherWay { earliest }));
+        push_some(&mut reasons, earliest.map(|earliest| Binding::AnotherWay { earliest }));
         return (reasons, is_proven);
     }
     match by_wishes(question, worth.completion, &mut is_proven) {
@@ -147,9 +148,9 @@ fn by_sessions(
         };
         next = None;
         if !has_earlier(model, course, at) {
-            reasons.extend(no_earlier_session(question, model, course, at));
+            push_some(&mut reasons, no_earlier_session(question, model, course, at));
         } else if let Some((first, run)) = blocked(model, chosen, course, at) {
-            reasons.extend(needs_first(model, chosen, course, first, run));
+            push_some(&mut reasons, needs_first(model, chosen, course, first, run));
             next = Some(first);
         }
     }

@@ -311,7 +311,8 @@ impl Work<'_> {
         let waits = |child: &&Node<'_>| child.truths.planned == Truth::No && child.is_in_plan();
         for child in node.children.iter().filter(waits) {
             let (amount, lines) = self.part_to_add(child, counted);
-            sum = (sum.0.plus(amount), sum.1.into_iter().chain(lines).collect());
+            sum.0 = sum.0.plus(amount);
+            sum.1.extend(lines);
         }
         // A course of the plan counts even while open; an unlisted one may cost anything.
         let is_met = |child: &&Node<'_>| match child.once_ready {
@@ -395,7 +396,8 @@ impl Work<'_> {
         for track in possible {
             let mut with_it = counted.clone();
             amounts.push(self.to_add(track, &mut with_it).0);
-            chosen.extend(with_it.sure.into_iter().chain(with_it.maybe));
+            chosen.extend(with_it.sure);
+            chosen.extend(with_it.maybe);
         }
         self.may_be_chosen(chosen, counted);
         let low = amounts.iter().map(|amount| amount.low).min().unwrap_or(Amount::ZERO);

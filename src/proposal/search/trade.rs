@@ -1,6 +1,6 @@
 //! All trade-offs between completion, cost and peak.
 
-use crate::order::ordered;
+use crate::order::{ordered, push_some};
 use crate::proposal::instance::{Completion, Instance, Objective, Peak, Worth};
 use crate::proposal::search::prices::Price;
 use crate::proposal::search::rules::Bounds;
@@ -115,7 +115,7 @@ impl Search {
                 let bounds = Bounds { price: self.table.prices.price(plan.worth.cost), ..bounds };
                 let least = self.minimize(Objective::Peak, bounds, found);
                 next = least.plan.as_ref().and_then(|plan| below(plan.worth.peak));
-                plans.extend(least.plan);
+                push_some(plans, least.plan);
                 if !least.proven {
                     return false;
                 }
