@@ -47,9 +47,10 @@ pub(super) fn assess_cost(
     let mut work =
         Work { context, leaves, results, lines: Vec::new(), open_lines: Vec::new(), reasons };
     let open = with_lacking_first(results, requirement.open_courses());
+    let waiting = with_lacking_first(results, requirement.needed().1);
     push_some(&mut work.lines, context.fees.bundle_line());
     for result in results {
-        work.planned_runs(result);
+        work.planned_runs(result, waiting.contains(&result.course.position));
         if open.contains(&result.course.position) || !result.runs.is_empty() {
             work.note_fee(&result.course);
         }
@@ -104,12 +105,13 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn planned_runs(&mut self, result: &CourseResult) {
+    /// The lines of what the plan has of a course; what only waits is paid where the requirement waits for it.
+    fn planned_runs(&mut self, result: &CourseResult, is_waited_for: bool) {
         let Some(planned) = self.context.plan.course(&result.course) else {
             return;
         };
         for (run, assessed) in planned.runs.iter().zip(&result.runs) {
-            if let Some(line) = self.line(&result.course, run, assessed) {
+            if let Some(line) = self.line(&result.course, run, assessed, is_waited_for) {
                 let open = is_track_open(run).then_some((self.lines.len(), result.course.position));
                 push_some(&mut self.open_lines, open);
                 self.lines.push(line);
@@ -172,8 +174,15 @@ impl Work<'_> {
         run.run.as_deref().map_or(Truth::Yes, open)
     }
 
-    fn line(&self, course: &Course, run: &PlannedRun, assessed: &RunResult) -> Option<CostLine> {
+    fn line(
+        &self,
+        course: &Course,
+        run: &PlannedRun,
+        assessed: &RunResult,
+        is_waited_for: bool,
+    ) -> Option<CostLine> {
         let truths = assessed.truths;
+        let waits = truths.planned == Truth::No && assessed.once_ready != Truth::No;
         let payment = match run.enrollment {
             // Nothing is paid where nothing is asked for (rule A2).
             Enrollment::Certifying { mode, .. } if mode.is_free() => return None,
@@ -220,7 +229,7 @@ impl Work<'_> {
                 (CostKind::ToPay, AmountRange { low: Amount::ZERO, ..fee })
             }
             Payment::Paid { amount, .. } => {
-                let comes_to_nothing = truths.planned.or(assessed.once_ready) == Truth::No;
+                let comes_to_nothing = truths.planned == Truth::No && !(waits && is_waited_for);
                 let kind = if comes_to_nothing { CostKind::Wasted } else { CostKind::Paid };
                 // Another platform has another price.
                 let fee = if run.elsewhere.is_some() {
@@ -230,8 +239,10 @@ impl Work<'_> {
                 };
                 (kind, amount.map_or(fee, AmountRange::exactly))
             }
-            // What cannot be paid any more is not a cost.
-            Payment::WillPay if truths.possible == Truth::No => return None,
+            // What cannot be paid any more is not a cost, and nobody joins what waits in vain.
+            Payment::WillPay if truths.possible == Truth::No || (waits && !is_waited_for) => {
+                return None;
+            }
             Payment::WillPay | Payment::NotStated => {
                 (CostKind::ToPay, self.context.fees.amount(course, run.run.as_deref()))
             }

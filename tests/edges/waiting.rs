@@ -141,3 +141,11 @@ fn beside_a_session_that_may_do_no_other_one_is_advised() {
     assert!(step(&steps(&answer), "take_later_run").is_none(), "{:?}", steps(&answer));
     assert!(step(&steps(&answer), "ask_course_team").is_some(), "{:?}", steps(&answer));
 }
+
+#[test]
+fn what_waits_and_is_not_needed_is_not_paid() {
+    // F1, E1: C is enough for the program, and nobody joins A before B is planned.
+    let one = r#"{ "requirement": [{ "kind": "min_number_of", "number": 1, "of": ["A", "C"] }] }"#;
+    let answer = ask(B_BEFORE, one, &plan(&[("A", &["$will"]), ("C", &["$will"])]));
+    assert_eq!((answer.program.verdict, sum(&answer, "to_pay")), (OnCourse, "40.00".into()));
+}
