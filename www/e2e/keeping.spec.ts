@@ -283,6 +283,7 @@ test.describe("in two tabs", () => {
     await plans(other).getByRole("button", { name: "Delete “My plan”" }).click();
     const notice = page.locator(".notice");
     await expect(notice).toContainText("“My plan” was deleted in another tab. It is still here.");
+    await expect(line(page)).not.toContainText("“My plan” is kept on this device.");
     await notice.getByRole("button", { name: "Keep it" }).click();
     await keptLine(page);
     await page.reload();

@@ -138,6 +138,29 @@ test("a shared plan stands beside the reader's own, and the way back is one pres
   await expect(card(page, "D2x").locator(".session")).toHaveCount(0);
 });
 
+test("a link to a plan of a catalog that the reader opened from a file is opened, whichever comes first", async ({
+  page,
+}) => {
+  await openPage(page);
+  const file = new URL("fixtures/two-courses.json", import.meta.url).pathname;
+  const link = await linkOf(shared);
+  // The link first: its catalog is not there yet.
+  await follow(page, link);
+  await expect(notice(page)).toContainText("If you have its catalog as a file, open that first.");
+  await page.getByLabel("Or your own catalog").setInputFiles(file);
+  await expect(card(page, "D1x")).toContainText("In progress");
+  await expect(notice(page)).toHaveCount(0);
+  // Nothing of the reader's own is said to be kept beside it, as there is nothing.
+  await expect(banner(page)).not.toContainText("kept beside it");
+  await banner(page).getByRole("button", { name: "Back to my plan" }).click();
+  // The catalog first, which stays open.
+  await page.getByLabel("Program", { exact: true }).selectOption({ label: "Two courses" });
+  await expect(card(page, "D1x")).not.toContainText("In progress");
+  await follow(page, link.replace("plan=", "plan%3D"));
+  await expect(card(page, "D1x")).toContainText("In progress");
+  await expect(banner(page)).toBeVisible();
+});
+
 test("a link can name its language too, which stays when the plan goes", async ({ page }) => {
   await open(page, "two-courses.json");
   const link = await linkOf(shared);

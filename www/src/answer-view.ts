@@ -175,7 +175,7 @@ function aboutProgram(editor: Editor, reading: Reading): TemplateResult {
       program.credential === "micromasters"
         ? html`<p class="source">
             ${heading(label.source)}
-            ${link(noGuarantee[catalog.platform][0], label.no_guarantee_source)}
+            <bdi lang="en">${link(noGuarantee[catalog.platform][0], label.no_guarantee_source)}</bdi>
           </p>`
         : nothing
     }

@@ -9,6 +9,8 @@ import { messages, perLocale } from "./language.js";
 export interface Option<V extends string> {
   value: V | undefined;
   label: string;
+  /** The language of a label that a catalog has. */
+  lang?: string;
 }
 
 interface Field {
@@ -87,7 +89,7 @@ export function choice<V extends string>(field: ChoiceField<V>): TemplateResult 
             name=${id}
             .checked=${live(option.value === value)}
             @change=${() => change(option.value)}
-          /><span>${option.label}</span></label
+          /><span lang=${option.lang ?? nothing}>${option.label}</span></label
         >`,
       )}
     </div>

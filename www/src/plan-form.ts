@@ -4,6 +4,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { keyed } from "lit/directives/keyed.js";
 import type { CourseId, IncomeTiers, ProgramFile } from "../generated/certificate_planner.js";
+import { catalogText } from "./catalog-text.js";
 import { bundleField } from "./bundle-field.js";
 import { countries, currencies } from "./countries.js";
 import { courseCard } from "./course-card.js";
@@ -58,7 +59,7 @@ function trackChoice(editor: Editor): TemplateResult | typeof nothing {
     hint: label.track_hint,
     value: editor.plan.track,
     options: [
-      ...tracks.map(({ id, title }) => ({ value: id, label: title })),
+      ...tracks.map(({ id, title }) => ({ value: id, label: title, lang: "en" })),
       { value: undefined, label: label.any_track },
     ],
     change: (track) => editor.change(changePlan(editor.plan, { track })),
@@ -177,7 +178,7 @@ function groupView(editor: Editor, group: Group, at: number, before: number): Te
     title === undefined
       ? html`<h3 class="unseen" lang="en">${editor.context.program.title}</h3>`
       : html`<h3 class="group">
-          <bdi>${title}</bdi>${need === undefined ? nothing : html` <small>${need}</small>`}
+          ${group.title === undefined ? title : catalogText(group.title)}${need === undefined ? nothing : html` <small>${need}</small>`}
         </h3>`;
   return html`${heading} ${program === undefined ? nothing : nestedCertificate(editor, program)}
   ${group.unlisted.map(

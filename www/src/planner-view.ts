@@ -549,9 +549,13 @@ export class PlannerView extends LitElement {
       const only = this.catalog == null ? this.#given : absolute(this.catalog);
       if (choices.length === 0 && only === "") throw new Failure("nothing_named");
       if (!isNewest()) return;
-      this.choices = choices;
+      // What the reader opened from files is offered as long as the page is open.
+      const given = this.choices.filter(({ url }) => url === this.#given);
       const isAlone = choices.length === 0;
-      const isOffered = (id: ProgramId) => isAlone || choices.some((choice) => choice.program === id);
+      this.choices = isAlone ? choices : [...given, ...choices];
+      const offered = (id: ProgramId) =>
+        this.choices.filter(({ program }) => program === id).sort((one) => (one.url === this.url ? -1 : 1))[0];
+      const isOffered = (id: ProgramId) => isAlone || offered(id) !== undefined;
       const arrival = await this.#keeper.linked();
       if (!isNewest()) return;
       if (arrival !== undefined && isOffered(arrival.plan.program)) {
@@ -562,7 +566,7 @@ export class PlannerView extends LitElement {
       const own = this.program ?? (isAlone ? undefined : last);
       const program = typeof named === "string" ? named : own;
       const choice =
-        program === undefined ? choices[0] : choices.find((c) => c.program === program);
+        program === undefined ? choices[0] : offered(program);
       if (!isAlone && choice === undefined) throw new Failure("unknown_program", program);
       this.target = choice;
       await this.#show(choice?.url ?? only, program ?? choice?.program, isNewest);
@@ -597,7 +601,15 @@ export class PlannerView extends LitElement {
       if (!isKept) this.#histories.delete(url);
       const others = this.choices.filter((choice) => choice.url !== url);
       if (reading.open !== undefined) this.choices = [...choicesOf(reading.open, url), ...others];
-      await this.#show(url, isKept ? kept : undefined, isNewest);
+      // A plan that was waiting for its catalog.
+      const { notice } = this.#keeper;
+      const waiting = notice?.type === "refused" ? notice.arrival : undefined;
+      const isOf = ({ id }: { id: ProgramId }) => id === waiting?.plan.program;
+      if (waiting !== undefined && reading.open?.file.programs.some(isOf)) {
+        this.#wanted = this.#keeper.expect(waiting);
+        this.#keeper.notice = undefined;
+      }
+      await this.#show(url, this.#wanted?.program ?? (isKept ? kept : undefined), isNewest);
       this.#tellOfTurn(isNewest);
     });
   }

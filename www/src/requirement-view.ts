@@ -172,7 +172,7 @@ function nodeText(
     case "all_of":
     case "min_number_of":
     case "track":
-      return node.title === undefined ? nothing : html`<b>${heading(node.title)}</b>`;
+      return node.title === undefined ? nothing : html`<b lang="en">${heading(node.title)}</b>`;
     case "one_track_of":
       return html`<b>${messages.node.one_track_of}</b>`;
     case "course":

@@ -81,7 +81,14 @@ async function answer(event: FetchEvent): Promise<Response> {
   url.search = "";
   url.hash = "";
   if (url.pathname.endsWith("/")) url.pathname += "index.html";
-  return (await cache.match(url.href)) ?? fetch(request);
+  const kept = await cache.match(url.href);
+  if (kept !== undefined || !isNavigation) return kept ?? fetch(request);
+  // Without a network, the planner is there in the place of what is not kept, such as the planner as one file.
+  return fetch(request).catch(async (reason: unknown) => {
+    const planner = await cache.match(new URL("index.html", scope).href);
+    if (planner === undefined) throw reason;
+    return planner;
+  });
 }
 
 /** Forgets clients that are gone, and versions that no open page is of. */

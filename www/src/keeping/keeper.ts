@@ -24,7 +24,8 @@ const WRITE_AFTER_MILLISECONDS = 300;
 export const LINK = "plan";
 
 function linkText(): string | null {
-  return new URLSearchParams(location.hash.slice(1)).get(LINK);
+  // Some who pass on a link write its signs in another way.
+  return new URLSearchParams(location.hash.slice(1).replace(/^plan%3D/i, `${LINK}=`)).get(LINK);
 }
 
 /** What the keeper asks of the page. */
@@ -348,7 +349,6 @@ export class Keeper implements ReactiveController {
       // It was deleted in another tab, and is changed here.
       own.id = newId(this.host.now());
       own.revision = 0;
-      this.notice = undefined;
     } else if (isStale) {
       // Another tab wrote meanwhile: both stay.
       const name = this.nameOf(own);
@@ -356,6 +356,7 @@ export class Keeper implements ReactiveController {
       this.becomeCopy(own);
       this.notify({ type: "kept_as_copy", name, other });
     }
+    if (this.notice?.type === "deleted_elsewhere") this.notice = undefined;
     own.revision += 1;
     own.by = this.#tab;
     own.saved = plan;
@@ -384,6 +385,8 @@ export class Keeper implements ReactiveController {
     if (own.revision === 0 || !this.store.concerns(event, own.place, own.id)) return;
     const theirs = this.store.read(own.place, own.id);
     if (theirs === undefined) {
+      // It is kept no more until it is changed here.
+      own.revision = 0;
       this.notify({ type: "deleted_elsewhere" });
       return;
     }

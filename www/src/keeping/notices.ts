@@ -43,8 +43,10 @@ export function noticeText(keeper: Keeper, notice: Notice): string {
 }
 
 function sharedView(keeper: Keeper, context: Context): TemplateResult {
+  const { own, store } = keeper;
+  const hasOwn = own !== undefined && store.all(own.place).length > 0;
   return html`<div class="example">
-    <p><b>${messages.notice.shared}</b> ${messages.notice.shared_hint}</p>
+    <p><b>${messages.notice.shared}</b> ${hasOwn ? messages.notice.shared_hint : nothing}</p>
     ${keeper.own?.arrival?.remark?.(context)}
     <div class="tools">
       ${button(label.keep_mine, () => {
