@@ -154,7 +154,7 @@ test("a link to a plan of a catalog that the reader opened from a file is opened
   await expect(banner(page)).not.toContainText("kept beside it");
   await banner(page).getByRole("button", { name: "Back to my plan" }).click();
   // The catalog first, which stays open.
-  await page.getByLabel("Program", { exact: true }).selectOption({ label: "Two courses" });
+  await page.getByLabel("Program", { exact: true }).selectOption({ label: "Program of Two Courses" });
   await expect(card(page, "D1x")).not.toContainText("In progress");
   await follow(page, link.replace("plan=", "plan%3D"));
   await expect(card(page, "D1x")).toContainText("In progress");

@@ -305,6 +305,7 @@ test("who waits is not said to fail, and a term later is no day later", async ({
     ],
   });
   await turnToWays(page);
+  await details(page, 1);
   const table = ways(page).getByRole("table", { name: "Side by side" });
   await page.getByRole("button", { name: "P2x: upgrade now, or wait" }).first().click();
   await expect(table.getByRole("columnheader", { name: /^Wait with P2x/ })).toBeVisible();
