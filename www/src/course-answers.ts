@@ -96,8 +96,14 @@ function whenLine(
   answer: CourseAssessment | RunAssessment,
   dates: Status | undefined,
 ): TemplateResult | typeof nothing {
-  if (answer.verdict === "needs_change" || answer.verdict === "not_reachable") return nothing;
-  const { certificate, verdict } = answer;
+  const { certificate, verdict, ...rest } = answer;
+  if (verdict === "needs_change" || verdict === "not_reachable") return nothing;
+  // What stands against a session stands there whatever else is open, such as whether an audit can still be upgraded.
+  const earnsNone =
+    "runs" in rest
+      ? rest.counted_run === undefined
+      : rest.reasons.some(({ effect }) => effect === "against");
+  if (verdict === "undetermined" && earnsNone) return nothing;
   const text = when(context, certificate, verdict);
   // The date of a certificate that is held comes from the learner.
   const isFromCatalog = verdict !== "earned" && certificate.from !== "unknown";
