@@ -79,12 +79,7 @@ mod tests {
         assert!(is_kept("lang/make.en.js"));
         assert!(is_kept("configure.html"));
         assert!(is_kept("certificate_planner_bg.wasm"));
-        for other in [
-            "plan.schema.json",
-            "service-worker.js",
-            "icon-512.png",
-            "a.js.LEGAL.txt",
-        ] {
+        for other in ["plan.schema.json", "service-worker.js", "icon-512.png", "a.js.LEGAL.txt"] {
             assert!(!is_kept(other), "{other}");
         }
     }
