@@ -183,6 +183,7 @@ impl Work<'_> {
     ) -> Option<CostLine> {
         let truths = assessed.truths;
         let waits = truths.planned == Truth::No && assessed.once_ready != Truth::No;
+        let in_vain = waits && !is_waited_for;
         let payment = match run.enrollment {
             // Nothing is paid where nothing is asked for (rule A2).
             Enrollment::Certifying { mode, .. } if mode.is_free() => return None,
@@ -229,8 +230,8 @@ impl Work<'_> {
                 (CostKind::ToPay, AmountRange { low: Amount::ZERO, ..fee })
             }
             Payment::Paid { amount, .. } => {
-                let comes_to_nothing = truths.planned == Truth::No && !(waits && is_waited_for);
-                let kind = if comes_to_nothing { CostKind::Wasted } else { CostKind::Paid };
+                let nothing = truths.planned == Truth::No && (in_vain || !waits);
+                let kind = if nothing { CostKind::Wasted } else { CostKind::Paid };
                 // Another platform has another price.
                 let fee = if run.elsewhere.is_some() {
                     AmountRange::UNKNOWN
@@ -240,9 +241,7 @@ impl Work<'_> {
                 (kind, amount.map_or(fee, AmountRange::exactly))
             }
             // What cannot be paid any more is not a cost, and nobody joins what waits in vain.
-            Payment::WillPay if truths.possible == Truth::No || (waits && !is_waited_for) => {
-                return None;
-            }
+            Payment::WillPay if truths.possible == Truth::No || in_vain => return None,
             Payment::WillPay | Payment::NotStated => {
                 (CostKind::ToPay, self.context.fees.amount(course, run.run.as_deref()))
             }
