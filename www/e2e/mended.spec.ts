@@ -9,6 +9,7 @@ import {
   NOW,
   answer,
   card,
+  courseAnswer,
   expectAccessible,
   open,
   openPage,
@@ -294,4 +295,19 @@ test("on paper there are reasons and a date, and nothing to press", async ({ pag
   await expect(answer(page).getByRole("button")).toHaveCount(0);
   await expect(answer(page).getByText("Why?").first()).toBeHidden();
   await expect(answer(page).getByText("You hold the course certificate.").first()).toBeVisible();
+});
+
+test("of an audit no part of the answer says when its certificate comes", async ({ page }) => {
+  await openPage(page);
+  await setPlan(page, {
+    program: "mitx-sds",
+    courses: [
+      { course: "6.431x", runs: [{ run: "3T2026", state: "in_progress", mode: "audit", result: "will_pass" }] },
+    ],
+  });
+  const own = courseAnswer(page, "6.431x");
+  await expect(own).toContainText("Audit (free) earns no certificate");
+  await expect(own).not.toContainText("Certificate: ");
+  await part(page, "timeline").getByText("The timeline as a table").click();
+  await expect(part(page, "timeline").getByRole("table")).toContainText("no date with this plan");
 });
