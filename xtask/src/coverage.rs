@@ -21,6 +21,8 @@ pub(crate) fn run(project: &Project) -> Result<(), String> {
     // The tests themselves are no part of the library.
     cargo.args(["--ignore-filename-regex", "(^|/)(tests|xtask)/"]);
     cargo.args(["--summary-only", "--fail-under-lines", LINES_MIN]);
+    // It tries what the others try on many more instances, for which the counting takes too long.
+    cargo.args(["--", "--skip", "the_best_are_those_of_the_oracle"]);
     if let Some(major) = llvm_of_debian() {
         cargo.env("LLVM_COV", format!("llvm-cov-{major}"));
         cargo.env("LLVM_PROFDATA", format!("llvm-profdata-{major}"));
