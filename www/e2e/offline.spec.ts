@@ -67,6 +67,14 @@ test("after the first visit everything works with the server gone", async ({ pag
   await expect(page.getByRole("rowheader", { name: /^14\.740x/ })).toBeVisible();
 });
 
+test("in the place of what is not kept the planner is there", async ({ page, site }) => {
+  await visit(page, site);
+  await site.stop();
+  await page.getByRole("link", { name: "Put the planner on your page" }).click();
+  await page.waitForURL(/configure\.html/);
+  await expect(page.locator("#program")).toBeVisible();
+});
+
 test("records are imported with the server gone", async ({ page, site }) => {
   await visit(page, site);
   await site.stop();

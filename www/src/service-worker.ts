@@ -82,8 +82,10 @@ async function answer(event: FetchEvent): Promise<Response> {
   url.hash = "";
   if (url.pathname.endsWith("/")) url.pathname += "index.html";
   const kept = await cache.match(url.href);
-  if (kept !== undefined || !isNavigation) return kept ?? fetch(request);
-  // Without a network, the planner is there in the place of what is not kept, such as the planner as one file.
+  // What is saved as a file must be that file.
+  const isFile = url.pathname.endsWith("/certificate-planner.html");
+  if (kept !== undefined || !isNavigation || isFile) return kept ?? fetch(request);
+  // Without a network, the planner is there in the place of a page that is not kept.
   return fetch(request).catch(async (reason: unknown) => {
     const planner = await cache.match(new URL("index.html", scope).href);
     if (planner === undefined) throw reason;

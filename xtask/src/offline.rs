@@ -17,6 +17,10 @@ pub(crate) const SERVICE_WORKER: &str = "service-worker.js";
 /// The kinds of files that a page asks for while it is used.
 const KEPT: [&str; 7] = ["html", "js", "css", "json", "wasm", "svg", "webmanifest"];
 
+/// What is for owners of other pages, and would only be a load on a reader's device.
+const FOR_OWNERS: [&str; 4] =
+    ["configure.html", "configure.css", bundle::CONFIGURE_SCRIPT, bundle::FRAME_SCRIPT];
+
 /// Writes the service worker of a finished site, with the hash of every file that it keeps.
 pub(crate) fn write_service_worker(project: &Project) -> Result<(), String> {
     let dist = project.dist();
@@ -60,7 +64,8 @@ fn list(folder: &Path, below: &str, files: &mut Map<String, Value>) -> Result<()
 fn is_kept(name: &str) -> bool {
     let kind = name.rsplit('.').next().unwrap_or_default();
     let is_used = !name.ends_with(".schema.json") && name != SERVICE_WORKER;
-    KEPT.contains(&kind) && is_used
+    let is_for_owners = FOR_OWNERS.contains(&name) || name.starts_with("lang/configure.");
+    KEPT.contains(&kind) && is_used && !is_for_owners
 }
 
 #[cfg(test)]
@@ -77,9 +82,16 @@ mod tests {
     fn what_a_page_asks_for_is_kept() {
         assert!(is_kept("catalogs/index.json"));
         assert!(is_kept("lang/make.en.js"));
-        assert!(is_kept("configure.html"));
         assert!(is_kept("certificate_planner_bg.wasm"));
-        for other in ["plan.schema.json", "service-worker.js", "icon-512.png", "a.js.LEGAL.txt"] {
+        for other in [
+            "plan.schema.json",
+            "service-worker.js",
+            "icon-512.png",
+            "a.js.LEGAL.txt",
+            "configure.html",
+            "lang/configure.en.js",
+            "certificate-planner-frame.js",
+        ] {
             assert!(!is_kept(other), "{other}");
         }
     }
