@@ -338,7 +338,10 @@ pub(super) fn leaves<'a>(context: Context<'a>, results: &[CourseResult]) -> Leav
     let of_program = results.iter().take(context.plan.program.courses.len());
     let capstone = of_program.into_iter().find(|result| result.course.facts.capstone.is_some());
     let counted = capstone.and_then(|result| {
-        let run = context.plan.course(&result.course)?.runs.get(result.counted_run?)?;
+        // One that waits for the others begins when it was planned to.
+        let waiting = || result.runs.iter().position(|run| run.once_ready != Truth::No);
+        let run = result.counted_run.or_else(waiting)?;
+        let run = context.plan.course(&result.course)?.runs.get(run)?;
         Some((result, run))
     });
     let capstone_start = counted.and_then(|(_, run)| run.run.as_ref()?.facts.start);
@@ -355,12 +358,8 @@ pub(super) fn leaves<'a>(context: Context<'a>, results: &[CourseResult]) -> Leav
 
 /// The capstone comes after the certificates it needs have been released (rule B8).
 fn check_capstones(context: Context<'_>, results: &mut [CourseResult]) {
-    let needs_others = |result: &CourseResult| {
-        let fact = result.course.facts.capstone.as_ref();
-        fact.is_some_and(|fact| fact.value == Capstone::AfterAllOthers)
-    };
     let capstones: Vec<usize> =
-        (0..results.len()).filter(|index| results.get(*index).is_some_and(needs_others)).collect();
+        (0..results.len()).filter(|index| results.get(*index).is_some_and(follows_all)).collect();
     for index in capstones {
         let others = Others::of(context, results, index);
         if let Some(result) = results.get_mut(index) {
@@ -369,15 +368,21 @@ fn check_capstones(context: Context<'_>, results: &mut [CourseResult]) {
     }
 }
 
+/// Whether a course comes after the certificates of all others (rule B8).
+pub(super) fn follows_all(result: &CourseResult) -> bool {
+    let fact = result.course.facts.capstone.as_ref();
+    fact.is_some_and(|fact| fact.value == Capstone::AfterAllOthers)
+}
+
 /// Everything but this capstone, of the program that it concludes.
-struct Others<'a> {
+pub(super) struct Others<'a> {
     program: &'a Program,
     leaves: Leaves<'a>,
-    truths: Truths,
+    pub(super) truths: Truths,
 }
 
 impl<'a> Others<'a> {
-    fn of(context: Context<'a>, results: &[CourseResult], index: usize) -> Others<'a> {
+    pub(super) fn of(context: Context<'a>, results: &[CourseResult], index: usize) -> Others<'a> {
         let leaves = leaves(context, results);
         let program = &*context.plan.program;
         let Some(capstone) = results.get(index) else {

@@ -1,11 +1,11 @@
 //! What to do next (rules B8, F1): steps that would mend the plan, and those the plan itself asks for.
 
-use crate::assessment::course::CourseResult;
+use crate::assessment::course::{CourseResult, joining, later_run};
 use crate::assessment::prerequisite::with_lacking_first;
-use crate::assessment::program::ProgramResult;
+use crate::assessment::program::{Others, ProgramResult, follows_all};
 use crate::assessment::reason::{Action, Because, Effect, Reason, Remedy};
 use crate::assessment::run::Context;
-use crate::assessment::tree::Node;
+use crate::assessment::tree::{AT_ANY_TIME, Node};
 use crate::catalog::format::Stated;
 use crate::moment::Moment;
 use crate::money::AmountRange;
@@ -42,7 +42,7 @@ pub(super) fn next_steps(
     let wanted = wanted(courses, program);
     let is_met = program.truths.planned == Truth::Yes;
     let mut routine = Vec::new();
-    for course in courses {
+    for (index, course) in courses.iter().enumerate() {
         // Beside a session that may do, another one is no step in the place of one that does not.
         let open = course.for_program.planned == Truth::Unknown;
         let of_runs = course.runs.iter().filter(|run| !open || run.truths.planned != Truth::No);
@@ -56,6 +56,7 @@ pub(super) fn next_steps(
             }
         } else if wanted.contains(&course.course.position) && !waits(courses, course) {
             let mend = reasons.find(|one| mends(one) && one.remedy.is_some()).and_then(remedy);
+            let mend = mend.and_then(|step| in_time(context, courses, index, step));
             // Who audits what the program does not need is not told to pay for it.
             let mend =
                 mend.filter(|step| !is_met || !matches!(step.action, Action::Upgrade { .. }));
@@ -127,6 +128,38 @@ fn wanted(courses: &[CourseResult], program: &ProgramResult<'_>) -> Vec<usize> {
     };
     let wanted = courses.iter().filter(is_wanted);
     with_lacking_first(courses, wanted.map(|course| course.course.position).collect())
+}
+
+/// Joining a session that begins once the certificates are there that the course needs (rules B8, F1); none where the
+/// plan does not earn them yet.
+fn in_time(
+    context: Context<'_>,
+    courses: &[CourseResult],
+    index: usize,
+    step: Remedy,
+) -> Option<Remedy> {
+    let course = courses.get(index).filter(|course| course.runs.is_empty());
+    let Some(course) = course else {
+        return Some(step);
+    };
+    let (mut date, mut waits) = (AT_ANY_TIME, false);
+    for first in courses.iter().filter(|first| first.truths.held != Truth::Yes) {
+        if course.course.required_first().any(|id| *id == first.course.facts.id) {
+            (date, waits) = (date.both(first.truths.certificate), true);
+        }
+    }
+    if follows_all(course) {
+        let others = Others::of(context, courses, index).truths;
+        if others.planned == Truth::No {
+            return None;
+        }
+        (date, waits) = (date.both(others.certificate), waits || others.held != Truth::Yes);
+    }
+    // After certificates without a date nobody knows which session can be joined.
+    let later = || {
+        course.after(context, date.from).unwrap_or_else(|| later_run(context, &course.course, None))
+    };
+    Some(if waits { joining(&later()) } else { step })
 }
 
 /// A course that is not in the plan waits for what is required before it (rule F1).

@@ -223,26 +223,30 @@ fn settled(
     later: &[Vec<Wish>],
     but: Option<Wish>,
 ) -> Vec<Altered> {
-    let mut settled = vec![Altered::of(wishes)];
+    let mut conflicts: Vec<Vec<Option<(Wish, &Relaxation)>>> = Vec::new();
     for conflict in earlier {
         let others = || conflict.wishes.iter().filter(|one| Some(one.wish) != but);
-        let by_itself = conflict.wishes.iter().any(|one| Some(one.wish) == but);
         let has_offers = others().any(|one| one.instead.is_some());
-        let with = |altered: &Altered| -> Vec<Altered> {
-            let others = others().filter_map(|one| match &one.instead {
-                Some(instead) => Some(altered.with(one.wish, instead)),
-                // Where nothing is offered, one of them is given up.
-                None => (!has_offers).then(|| altered.without(one.wish)),
-            });
-            by_itself.then(|| altered.clone()).into_iter().chain(others).collect()
-        };
-        settled = settled.iter().flat_map(with).take(SETTLED_MAX).collect();
+        let ways = conflict.wishes.iter().filter_map(|one| {
+            // Where nothing is offered, one of them is given up.
+            let without = (!has_offers).then_some(&Relaxation::Without);
+            let instead = one.instead.as_ref().or(without);
+            if Some(one.wish) == but { Some(None) } else { Some(Some((one.wish, instead?))) }
+        });
+        conflicts.push(ways.collect());
     }
     for set in later {
+        let settle = |wish: &Wish| (Some(*wish) != but).then_some((*wish, &Relaxation::Without));
+        conflicts.push(set.iter().map(settle).collect());
+    }
+    let mut settled = vec![Altered::of(wishes)];
+    for ways in conflicts {
         let with = |one: &Altered| -> Vec<Altered> {
-            let by_itself = but.is_some_and(|but| set.contains(&but)).then(|| one.clone());
-            let others = set.iter().filter(|wish| Some(**wish) != but);
-            by_itself.into_iter().chain(others.map(|wish| one.without(*wish))).collect()
+            let settle = |way: &Option<(Wish, &Relaxation)>| match way {
+                Some((wish, instead)) => one.with(*wish, instead),
+                None => one.clone(),
+            };
+            ways.iter().map(settle).collect()
         };
         settled = settled.iter().flat_map(with).take(SETTLED_MAX).collect();
     }

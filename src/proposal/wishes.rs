@@ -285,12 +285,14 @@ impl Wishes {
         ];
         let mut all: Vec<Wish> =
             single.into_iter().filter(|(made, _)| *made).map(|(_, wish)| wish).collect();
-        all.extend((0..self.hours_between.len()).map(|index| Wish::HoursBetween { index }));
-        all.extend((0..self.without_tracks.len()).map(|index| Wish::WithoutTrack { index }));
-        all.extend((0..self.with_courses.len()).map(|index| Wish::WithCourse { index }));
-        all.extend((0..self.without_courses.len()).map(|index| Wish::WithoutCourse { index }));
-        all.extend((0..self.pinned.len()).map(|index| Wish::Pinned { index }));
-        all.extend((0..self.failures.len()).map(|index| Wish::Failures { index }));
+        let mut add =
+            |count: usize, wish: fn(usize) -> Wish| (0..count).for_each(|at| all.push(wish(at)));
+        add(self.hours_between.len(), |index| Wish::HoursBetween { index });
+        add(self.without_tracks.len(), |index| Wish::WithoutTrack { index });
+        add(self.with_courses.len(), |index| Wish::WithCourse { index });
+        add(self.without_courses.len(), |index| Wish::WithoutCourse { index });
+        add(self.pinned.len(), |index| Wish::Pinned { index });
+        add(self.failures.len(), |index| Wish::Failures { index });
         all
     }
 

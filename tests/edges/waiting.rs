@@ -149,3 +149,57 @@ fn what_waits_and_is_not_needed_is_not_paid() {
     let answer = ask(B_BEFORE, one, &plan(&[("A", &["$will"]), ("C", &["$will"])]));
     assert_eq!((answer.program.verdict, sum(&answer, "to_pay")), (OnCourse, "40.00".into()));
 }
+
+/// The session that the steps name for a course.
+fn session_to_join(answer: &Assessment, course: &str) -> Option<Value> {
+    let steps = steps(answer);
+    let own = steps.iter().map(|step| &step["action"]);
+    own.filter(|action| action["course"] == course).map(|action| action["run"].clone()).next()
+}
+
+#[test]
+fn the_session_that_is_named_begins_once_the_certificates_before_it_are_there() {
+    // F1: A's certificate comes after 1 May, when B's spring session has begun long ago.
+    let courses = r#"
+        { "id": "A", "pacing": "instructor_paced", "runs": [$spring] },
+        { "id": "B", "pacing": "instructor_paced", "runs": [$spring, $fall],
+          "prerequisites": [{ "course": "A", "strength": "required" }] },
+        { "id": "Z", "pacing": "instructor_paced", "capstone": "after_all_others",
+          "runs": [$spring, $fall] }"#;
+    let all = r#"{ "requirement": ["A", "B", "Z"] }"#;
+    let spring: &[&str] = &[r#""run": "1T2027", $will"#];
+    let answer = ask(courses, all, &plan(&[("A", spring)]));
+    assert_eq!(session_to_join(&answer, "B"), Some(json!("3T2027")));
+    // B8: the capstone follows B, which is not planned yet.
+    assert_eq!(session_to_join(&answer, "Z"), None);
+    // Without B it follows A.
+    let answer = ask(courses, r#"{ "requirement": ["A", "Z"] }"#, &plan(&[("A", spring)]));
+    assert_eq!(session_to_join(&answer, "Z"), Some(json!("3T2027")));
+    // Where B comes in fall, no session of the capstone is late enough.
+    let fall: &[&str] = &[r#""run": "3T2027", $will"#];
+    let answer = ask(courses, all, &plan(&[("A", spring), ("B", fall)]));
+    assert_eq!(session_to_join(&answer, "Z"), Some(Value::Null));
+}
+
+#[test]
+fn a_capstone_that_waits_says_until_when_certificates_are_to_count() {
+    // A12: B's certificate of July 2022 counts until July 2027, and the capstone that is planned begins on 10 January
+    // 2027: it counts, whatever A still lacks.
+    let courses = r#"{ "id": "A", "fee": "100.00" }, { "id": "B", "fee": "300.00" },
+        { "id": "Z", "fee": "30.00", "capstone": "after_all_others", "runs": [$spring] }"#;
+    let program = r#"{ "requirement": ["A", "B", "Z"], "certificates_count_years": 5 }"#;
+    let held = |on: &str| format!(r#"$held, "certificate_on": "{on}""#);
+    let spring: &[&str] = &[r#""run": "1T2027", $will"#];
+    let asked = |on: &str| {
+        let of_b = held(on);
+        ask(courses, program, &plan(&[("A", &[AUDIT]), ("B", &[&of_b]), ("Z", spring)]))
+    };
+    let answer = asked("2022-07-01");
+    assert_eq!(lacking(&answer), json!(["A"]));
+    assert!(step(&steps(&answer), "take_later_run").is_none(), "{:?}", steps(&answer));
+    assert_eq!(sum(&answer, "to_add"), "100.00");
+    // That of December 2021 is too old for it, so B is taken again and paid again (rule E1).
+    let answer = asked("2021-12-01");
+    assert_eq!(lacking(&answer), json!(["A", "B"]));
+    assert_eq!(sum(&answer, "to_add"), "400.00");
+}

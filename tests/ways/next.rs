@@ -184,7 +184,7 @@ fn a_session_is_joined_once() {
     let proposals = case.propose();
     let way = earliest(&proposals);
     let expected = [
-        json!(["take_later_run", "1T2027", "2027-03-01"]),
+        json!(["enroll", "1T2027", "2027-03-01"]),
         json!(["pay", "1T2027", "2027-03-01"]),
         json!(["enroll", "2T2027", "2027-08-01"]),
     ];

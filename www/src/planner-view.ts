@@ -609,6 +609,7 @@ export class PlannerView extends LitElement {
         this.#wanted = this.#keeper.expect(waiting);
         this.#keeper.notice = undefined;
       }
+      if (notice?.type === "unread" && notice.unread.why === "gone_file") this.#keeper.notice = undefined;
       await this.#show(url, this.#wanted?.program ?? (isKept ? kept : undefined), isNewest);
       this.#tellOfTurn(isNewest);
     });

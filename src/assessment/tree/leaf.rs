@@ -288,7 +288,9 @@ impl Node<'_> {
             let because = Because::CertificateTooOld { course: id, on, until };
             let context = leaves.context;
             let next = context.catalog.next_run(course, context.now, &[]);
-            let remedy = Some(later_run(context, course, next.map(Arc::as_ref)));
+            // Nobody is told to pay again for what may count as it is.
+            let remedy =
+                (counts == Truth::No).then(|| later_run(context, course, next.map(Arc::as_ref)));
             self.reasons.push(Reason { remedy, ..reason(Rule::A12, effect_of(counts), because) });
         } else {
             let because = Because::CertificateCountsUntil { course: id, until };

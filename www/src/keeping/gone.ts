@@ -20,25 +20,25 @@ export interface Gone {
 
 /** Says that the program that was shown last is gone, where a plan for it is kept. */
 export function tellGone(keeper: Keeper, program: ProgramId): void {
-  const kept = lastFor(keeper, program);
-  if (kept === undefined) return;
+  const last = lastFor(keeper, program);
+  if (last === undefined) return;
+  const { place, kept } = last;
   const { id, plan } = kept;
-  const unread = { id, why: "gone", text: `${jsonText(plan, 2)}\n`, name: keeper.nameOf(kept), program } as const;
+  const why = addressOf(place).startsWith(FILE) ? "gone_file" : "gone";
+  const unread = { id, why, text: `${jsonText(plan, 2)}\n`, name: keeper.nameOf(kept), program } as const;
   keeper.notify({ type: "unread", unread });
 }
 
 /** The plan that was shown for a program; where several catalogs had it, the one that was changed last. */
-function lastFor(keeper: Keeper, program: ProgramId): Kept | undefined {
+function lastFor(keeper: Keeper, program: ProgramId): { place: string; kept: Kept } | undefined {
   const { store } = keeper;
   const shown = placesOf(keeper).flatMap((place) => {
     const id = store.shown(place, program);
     const kept = id === undefined ? undefined : store.read(place, id);
-    return kept !== undefined && "plan" in kept ? kept : [];
+    return kept !== undefined && "plan" in kept ? { place, kept } : [];
   });
-  return shown.reduce<Kept | undefined>(
-    (last, kept) => (last === undefined || (last.changed ?? "") < (kept.changed ?? "") ? kept : last),
-    undefined,
-  );
+  const changed = ({ kept }: { kept: Kept }) => kept.changed ?? "";
+  return shown.sort((one, other) => (changed(one) < changed(other) ? 1 : -1))[0];
 }
 
 /** What is kept for the catalogs of this page that are not offered; a page with one catalog has no others. */

@@ -23,7 +23,7 @@ export interface Kept {
 /** A text that is kept and is no plan, one of a later version of this page, or for a program that is gone. */
 export interface Unread {
   id: string;
-  why: "unreadable" | "newer" | "gone";
+  why: "unreadable" | "newer" | "gone" | "gone_file";
   text: string;
   /** The name of a plan whose program is gone, and that program. */
   name?: string;

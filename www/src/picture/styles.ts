@@ -97,7 +97,7 @@ export const styles = css`
   }
   .row-name {
     min-width: 0;
-    overflow-wrap: break-word;
+    overflow-wrap: anywhere;
     color: var(--soft);
   }
   .row-name b {
