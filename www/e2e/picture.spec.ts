@@ -541,3 +541,21 @@ test("a certificate from before the picture stands at its edge like a session fr
   await expect(earlier).not.toHaveCount(0);
   await expect(timeline).toContainText("session not stated");
 });
+
+test("a session without an end is over for who has passed it", async ({ page }) => {
+  await open(page, "own-pace.json");
+  await setPlan(page, {
+    program: "own-pace",
+    courses: [
+      {
+        course: "P1x",
+        runs: [{ run: "open", state: "finished", mode: "verified", payment: "paid", result: "passed", passed_on: "2026-06-20" }],
+      },
+    ],
+  });
+  const timeline = part(page, "timeline");
+  await timeline.getByText("The timeline as a table").click();
+  await expect(timeline.getByRole("table")).toContainText("Jan 1 – Jun 20, 2026");
+  // A deadline that does not exist has no sign.
+  await expect(timeline.locator(".legend")).not.toContainText("Upgrade deadline");
+});

@@ -160,13 +160,16 @@ function barOf(
   const session = sessions(answer.course).find((known) => known.run === run.run);
   const span = spans.find((one) => one.course === answer.course && one.run === run.run);
   const assessed = answer.runs[at];
+  // Where a session goes on for others, the learner's own is over once it is passed.
+  const own = run.passed_on ?? (run.state === "finished" ? run.certificate_on : undefined);
+  const end = session?.end ?? (listed?.end === "none" ? own : listed?.end);
   return {
     course: answer.course,
     run: run.run,
     state: run.state,
     from: span?.from ?? session?.start ?? listed?.start,
-    to: span?.to ?? session?.end ?? stated(listed?.end),
-    endless: span?.to === undefined && session?.end === undefined && listed?.end === "none",
+    to: span?.to ?? end,
+    endless: span?.to === undefined && end === undefined && listed?.end === "none",
     enrollmentEnd: session?.enrollment_end ?? listed?.enrollment_end,
     upgradeDeadline: session?.upgrade_deadline ?? listed?.upgrade_deadline,
     certificate: assessed?.certificate ?? answer.certificate,
@@ -190,11 +193,6 @@ function verdictOf(answer: CourseAssessment, { verdict, reasons }: RunAssessment
 
 function pacingOf(course: CourseFile | undefined, run: RunFile | undefined) {
   return run?.pacing ?? course?.pacing?.value;
-}
-
-/** The moment of a date that may be set to none. */
-function stated(date: Stated | undefined): Moment | undefined {
-  return date === "none" ? undefined : date;
 }
 
 function firstTime({ bars }: Row): number {

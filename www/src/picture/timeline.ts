@@ -290,12 +290,16 @@ export const SIGNS = {
   slack: "M0-7 7 0 0 7-7 0ZM0-3 3 0 0 3-3 0Z",
 } as const;
 
+function isMoment(moment: Stated | undefined): moment is Moment {
+  return moment !== undefined && moment !== "none";
+}
+
 function deadline(
   direction: Direction,
   moment: Stated | undefined,
   kind: "enrollment" | "upgrade",
 ): TemplateResult | typeof nothing {
-  if (moment === undefined || moment === "none" || timeOf(moment) < direction.extent.from) return nothing;
+  if (!isMoment(moment) || timeOf(moment) < direction.extent.from) return nothing;
   return mark(direction, timeOf(moment), kind, SIGNS[kind]);
 }
 
@@ -366,8 +370,8 @@ function legend(context: Context, plot: Plot): TemplateResult {
   const isOpen = [plot, ...bars].some((one) => coming(one)?.isOpen === true);
   const entries: Array<[boolean, TemplateResult, string]> = [
     [bars.some(({ projected }) => projected), swatch("session-bar on_course projected", "hatch"), words.projected],
-    [bars.some(({ state, enrollmentEnd }) => state === "planned" && enrollmentEnd !== undefined), sign("enrollment"), words.enrollment],
-    [bars.some(({ state, upgradeDeadline }) => state !== "finished" && upgradeDeadline !== undefined), sign("upgrade"), words.upgrade],
+    [bars.some(({ state, enrollmentEnd }) => state === "planned" && isMoment(enrollmentEnd)), sign("enrollment"), words.enrollment],
+    [bars.some(({ state, upgradeDeadline }) => state !== "finished" && isMoment(upgradeDeadline)), sign("upgrade"), words.upgrade],
     [bars.some((bar) => bar.verdict === "earned" && coming(bar) !== undefined), sign("held"), words.held],
     [bars.some((bar) => bar.verdict !== "earned" && coming(bar) !== undefined), sign("expected"), words.certificate],
     [isOpen, swatch("tail open", "fade"), words.open],
