@@ -7,7 +7,7 @@ use crate::catalog::format::{Pacing, Stated};
 use crate::catalog::run::Run;
 use crate::id::{CourseId, RunId};
 use crate::moment::{Instant, Moment};
-use crate::order::ordered;
+use crate::order::{ordered, push_some};
 use crate::plan::format::PaymentState;
 use crate::plan::{Enrollment, Payment, Plan, Standing};
 use crate::proposal::repair::closing;
@@ -60,11 +60,13 @@ pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
         }
     }
     // Where nothing says by when the program is to be bought, that comes first, without a day.
-    let all = purchase.into_iter().chain(asked);
-    let dated = all.filter(|step| due(step).is_some() || is_purchase(step)).collect();
+    let mut all = Vec::new();
+    push_some(&mut all, purchase);
+    all.extend(asked);
+    all.retain(|step| due(step).is_some() || is_purchase(step));
     let mut next: Vec<Remedy> = Vec::new();
     // Nobody pays before enrolling.
-    for step in ordered(dated, |step| (due(step), paid_session(step).is_some())) {
+    for step in ordered(all, |step| (due(step), paid_session(step).is_some())) {
         // A session is joined once, whatever it is for.
         let session = joined_session(&step);
         if session.is_none() || !next.iter().any(|earlier| joined_session(earlier) == session) {

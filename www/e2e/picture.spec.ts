@@ -555,7 +555,7 @@ test("a session without an end is over for who has passed it", async ({ page }) 
   });
   const timeline = part(page, "timeline");
   await timeline.getByText("The timeline as a table").click();
-  await expect(timeline.getByRole("table")).toContainText("Jan 1 – Jun 20, 2026");
+  await expect(timeline.getByRole("table")).toContainText("Jan 1, 2026 to Jun 20, 2026");
   // A deadline that does not exist has no sign.
   await expect(timeline.locator(".legend")).not.toContainText("Upgrade deadline");
 });
