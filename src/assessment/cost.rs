@@ -230,8 +230,8 @@ impl Work<'_> {
                 (CostKind::ToPay, AmountRange { low: Amount::ZERO, ..fee })
             }
             Payment::Paid { amount, .. } => {
-                let nothing = truths.planned == Truth::No && (in_vain || !waits);
-                let kind = if nothing { CostKind::Wasted } else { CostKind::Paid };
+                let is_wasted = truths.planned == Truth::No && (in_vain || !waits);
+                let kind = if is_wasted { CostKind::Wasted } else { CostKind::Paid };
                 // Another platform has another price.
                 let fee = if run.elsewhere.is_some() {
                     AmountRange::UNKNOWN
