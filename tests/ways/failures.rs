@@ -921,3 +921,24 @@ fn a_course_that_is_paid_takes_the_place_of_a_failed_one() {
     assert_eq!(sessions(way), ["A spring", "B fall", "Z summer"]);
     assert_eq!(failing(&case, way, "A"), expected("2028-01-31", 123, "0.00"));
 }
+
+/// A is failed on 31 May and cannot be taken again. C in its place is expected to be failed once: what is left of
+/// its sessions is the late one, for 300, and after that one for 400 that nobody has published, where two such
+/// would take 800 (rule F3).
+#[test]
+fn after_a_failure_a_published_session_is_followed_by_one_that_is_not() {
+    let a = in_sessions("A", &[SPRING], r#", "attempts_guaranteed": 1"#);
+    let c = [
+        ("winter", "2027-01-05", "2027-01-25", "2027-01-05", 400),
+        ("early", "2027-02-10", "2027-03-20", "2027-02-12", 400),
+        ("late", "2027-07-01", "2027-10-31", "2027-08-01", 300),
+    ];
+    let c = in_sessions("C", &c, r#", "fee": "400.00""#);
+    let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "C"] }]"#;
+    let wishes = r#"{ "failures": [{ "course": "C", "times": 1 }] }"#;
+    let case = case(&program(&[a, c], one, ""), ENROLLED, wishes);
+    let proposals = case.propose();
+    let way = &proposals.ways[proposals.cheapest.unwrap()];
+    assert_eq!(sessions(way), ["A spring"]);
+    assert_eq!(failing(&case, way, "A"), (None, None, Some("700.00".to_owned())));
+}

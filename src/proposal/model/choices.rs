@@ -432,7 +432,8 @@ impl Work<'_> {
         }
         // The way's own session stays among the choices, also one that nobody has published.
         let has_unnamed = failure.is_some_and(|failure| failure.has_unnamed(position));
-        let unpublished = if has_unnamed { Unpublished::Beside } else { self.ground.unpublished };
+        let anywhere = has_unnamed || failure.is_some_and(|failure| failure.unnamed);
+        let unpublished = if anywhere { Unpublished::Beside } else { self.ground.unpublished };
         let follows = |earlier: &SessionChoice, later: &SessionChoice| {
             follows(earlier, later) && !self.forbids_both(earlier, later)
         };
@@ -441,13 +442,9 @@ impl Work<'_> {
         let mut sequences = sequences_of(&begun, &dated, None, more, unpublished, &follows);
         // Where the sessions with dates are too few, the others are still to be published.
         let published_only = self.ground.wishes.published_only == Some(true);
-        let anywhere = failure.is_some_and(|failure| failure.unnamed);
-        let stands_in = stands_in || anywhere || has_unnamed;
-        let unnamed = self.unnamed().filter(|_| stands_in && !published_only);
+        let unnamed = self.unnamed().filter(|_| (stands_in || anywhere) && !published_only);
         let unnamed = unnamed.as_ref();
-        if anywhere {
-            sequences.extend(sequences_of(&begun, &[], unnamed, more, unpublished, &follows));
-        } else if sequences.is_empty() || unpublished == Unpublished::Beside {
+        if sequences.is_empty() || unpublished == Unpublished::Beside {
             sequences = sequences_of(&begun, &dated, unnamed, more, unpublished, &follows);
         }
         // What is paid by a failure elsewhere and cannot be taken is given up for another session, or for
