@@ -1,5 +1,7 @@
 // Whether, when and for how much: plans whose answers are worked out by hand.
+import { readFile } from "node:fs/promises";
 import { type Locator, type Page, expect, test } from "@playwright/test";
+import type { CatalogFile } from "../generated/certificate_planner.js";
 import type {} from "../src/certificate-planner-element.js";
 import { answer, card, courseAnswer, held, open, openPage, part, planned, setPlan } from "./planner.js";
 
@@ -240,6 +242,56 @@ test.describe("for a learner in Tokyo", () => {
       "By Dec 2, 2026, 8:59 AM GMT+9 (Dec 1, 2026, 6:59 PM EST on the platform)",
     );
     await expect(part(page, "next")).toContainText("Mar 1, 2027 (time not published)");
+  });
+});
+
+test.describe("of a catalog that names no zone", () => {
+  const by = (page: Page) => part(page, "next");
+
+  async function openUnnamed(page: Page): Promise<void> {
+    await open(page, "five-courses.json");
+    const text = await readFile(new URL("fixtures/five-courses.json", import.meta.url), "utf8");
+    const catalog: CatalogFile = JSON.parse(text);
+    delete catalog.time_zone;
+    await page.evaluate((file) => {
+      const element = document.createElement("certificate-planner");
+      element.catalog = file;
+      document.querySelector("certificate-planner")?.replaceWith(element);
+    }, catalog);
+    await setPlan(page, {
+      program: "five-courses",
+      courses: [{ course: "E1x", runs: [planned("1T2027", { mode: "audit", payment: undefined })] }],
+    });
+  }
+
+  test.describe("to the east", () => {
+    test.use({ timezoneId: "Europe/Berlin" });
+
+    test("a deadline is shown as it is published too", async ({ page }) => {
+      await openUnnamed(page);
+      // The deadline is 23:59 UTC on February 28, the night of March 1 there.
+      const both = "Mar 1, 2027, 12:59 AM GMT+1 (published as Feb 28, 2027, 11:59 PM UTC)";
+      await expect(by(page)).toContainText(both);
+    });
+  });
+
+  test.describe("on the same day", () => {
+    test.use({ timezoneId: "America/New_York" });
+
+    test("the day is said once", async ({ page }) => {
+      await openUnnamed(page);
+      await expect(by(page)).toContainText("Feb 28, 2027, 6:59 PM EST (published as 11:59 PM UTC)");
+    });
+  });
+
+  test.describe("where the clocks say the same", () => {
+    test.use({ timezoneId: "Europe/London" });
+
+    test("it is said once", async ({ page }) => {
+      await openUnnamed(page);
+      await expect(by(page)).toContainText("Feb 28, 2027, 11:59 PM GMT");
+      await expect(by(page)).not.toContainText("published as");
+    });
   });
 });
 

@@ -171,6 +171,22 @@ test("a link can name its language too, which stays when the plan goes", async (
   expect(new URL(page.url()).hash).toBe("#lang=en");
 });
 
+test("a language that was chosen goes with the link, and the reader can change it", async ({ page, browser }) => {
+  await openPage(page);
+  await page.getByLabel("Program", { exact: true }).selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Put 14.740x into my plan" }).click();
+  expect(await share(page)).not.toContain("lang");
+  await page.locator("#language").selectOption("es");
+  await expect(page.locator("#share-link")).toHaveValue(/&lang=es$/);
+  const other = await reader(browser);
+  await other.goto(await page.locator("#share-link").inputValue());
+  await expect(other.locator("html")).toHaveAttribute("lang", "es");
+  await expect(card(other, "14.740x")).toBeVisible();
+  await other.locator("#language").selectOption("en");
+  await expect(banner(other)).toContainText("This is a plan that was shared with you.");
+  await other.close();
+});
+
 test("a shared plan that is changed becomes a plan of the reader's", async ({ page }) => {
   await open(page, "two-courses.json");
   await page.getByRole("button", own).click();

@@ -7,12 +7,14 @@ import { LANGUAGES } from "../generated/languages.js";
 export type Language = string;
 
 const STORED = "certificate-planner:language";
-const PARAMETER = "lang";
+
+/** What names a language in an address. */
+export const LANGUAGE = "lang";
 
 /** What was chosen, with what counts most first. */
 export function chosenLanguages(): string[] {
   const { search, hash } = window.location;
-  const named = [search, hash].map((part) => new URLSearchParams(part.slice(1)).get(PARAMETER));
+  const named = [search, hash].map((part) => new URLSearchParams(part.slice(1)).get(LANGUAGE));
   return [...named, stored()].filter((tag) => tag !== null);
 }
 
@@ -26,8 +28,8 @@ export function remember(language: Language): void {
   const url = new URL(window.location.href);
   for (const part of ["search", "hash"] as const) {
     const values = new URLSearchParams(url[part].slice(1));
-    if (!values.has(PARAMETER)) continue;
-    values.set(PARAMETER, language);
+    if (!values.has(LANGUAGE)) continue;
+    values.set(LANGUAGE, language);
     url[part] = values.toString();
   }
   if (url.href !== window.location.href) window.history.replaceState(null, "", url);

@@ -4,34 +4,38 @@ import { decompressed } from "./lzma.js";
 
 /** The space, the character of the digit 0. */
 const FIRST = 32;
-/** "<" could begin a tag, so "~" stands for it. */
-const LEFT_OUT = 60;
-const LAST = 126;
-const DIGITS = 94;
+const DIGITS = 95;
 
 /** So many characters stand for so many bytes. */
-const CHARACTERS = 11;
-const BYTES = 9;
-const LIMB = 0xff_ff_ff;
+const CHARACTERS = 39;
+const BYTES = 32;
+
+/** Digits that are taken together, and a number so far when three more are. */
+const DIGITS_AT_ONCE = 3;
+const FARTHER = BigInt(DIGITS ** DIGITS_AT_ONCE);
+const WORD_BYTES = 8;
+const WORD_BITS = 64;
 
 /** So many are packed together: the modules of the best ways, of records and of scores, or the texts. */
 const TOGETHER = 3;
 
-/** The bytes that were packed: eleven characters are a number of nine of them, here in three parts. */
+/** The bytes that were packed: so many characters are a number of so many bytes. */
 export function unpacked(text: string): Uint8Array<ArrayBuffer> {
-  const packed = new Uint8Array((text.length / CHARACTERS) * BYTES);
-  for (let at = 0, to = 0; at < text.length; at += CHARACTERS, to += BYTES) {
-    let [high, middle, low] = [0, 0, 0];
-    for (let place = at; place < at + CHARACTERS; place += 1) {
-      const code = text.charCodeAt(place);
-      low = low * DIGITS + (code === LAST ? LEFT_OUT : code) - FIRST;
-      middle = middle * DIGITS + (low >> 24);
-      high = high * DIGITS + (middle >> 24);
-      [middle, low] = [middle & LIMB, low & LIMB];
+  const packed = new DataView(new ArrayBuffer((text.length / CHARACTERS) * BYTES));
+  for (let at = 0, to = 0; to < packed.byteLength; to += BYTES) {
+    let number = 0n;
+    for (const end = at + CHARACTERS; at < end; ) {
+      let digits = 0;
+      for (const next = at + DIGITS_AT_ONCE; at < next; at += 1)
+        digits = digits * DIGITS + text.charCodeAt(at) - FIRST;
+      number = number * FARTHER + BigInt(digits);
     }
-    packed.set([high, middle, low].flatMap((limb) => [limb >> 16, (limb >> 8) & 0xff, limb & 0xff]), to);
+    for (let word = to + BYTES - WORD_BYTES; word >= to; word -= WORD_BYTES) {
+      packed.setBigUint64(word, BigInt.asUintN(WORD_BITS, number));
+      number >>= BigInt(WORD_BITS);
+    }
   }
-  return decompressed(packed);
+  return decompressed(new Uint8Array(packed.buffer));
 }
 
 /** One of those that were packed together, by its place among them. */

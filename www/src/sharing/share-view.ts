@@ -5,6 +5,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { checkbox } from "../fields.js";
 import { LINK, type Keeper, type PlansDesk } from "../keeping/keeper.js";
 import { label, messages } from "../keeping/messages.js";
+import { LANGUAGE, type Language, languageFor } from "../page-language.js";
 import { changePlan } from "../plan.js";
 import { fill } from "../wording/fill.js";
 import { sentences } from "../wording/list.js";
@@ -40,7 +41,8 @@ export class Share {
         : plan;
     const text = textOfPlan(given, catalog.file);
     if (text === undefined) return instead(share.impossible);
-    const link = `${location.origin}${location.pathname}${location.search}#${LINK}=${text}`;
+    const page = `${location.origin}${location.pathname}${location.search}`;
+    const link = `${page}#${LINK}=${text}${chosenLanguage(this.keeper.host.language())}`;
     const count = fill(share.length, { count: link.length });
     return html`<p class="hint">
         ${sentences(hasIncome && !this.isWithoutIncome ? [share.hint, share.income] : [share.hint])}
@@ -138,6 +140,12 @@ export class Share {
       <path d=${made.path} fill="#000" />
     </svg>`;
   }
+}
+
+/** Who chose a language that is not the browser's gives the plan on in it, which its reader can change. */
+function chosenLanguage(spoken: Language): string {
+  const isNamed = new URLSearchParams(location.search).has(LANGUAGE);
+  return isNamed || spoken === languageFor(navigator.languages) ? "" : `&${LANGUAGE}=${spoken}`;
 }
 
 /** The code, unless the text is longer than any code can hold. */

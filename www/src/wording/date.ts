@@ -11,6 +11,11 @@ const HOUR_MILLISECONDS = 3_600_000;
 
 // With the month as a word, since readers of one language order its number in two ways.
 const DAY = { year: "numeric", month: "short", day: "numeric" } as const;
+const CLOCK = { hour: "numeric", minute: "2-digit" } as const;
+const TIME = { ...CLOCK, timeZoneName: "short" } as const;
+
+/** The zone in which catalogs write their moments. */
+const PUBLISHED_IN = "UTC";
 
 const day = () => dateFormat(DAY);
 // A day without a time belongs to no zone: it must be the same day for every reader.
@@ -25,9 +30,12 @@ export function isDay(moment: Moment): boolean {
 /** The moment itself: an instant with its time and zone, a day as that day. */
 export function date(context: Context, moment: Moment): string {
   if (isDay(moment)) return written(plainDay(), moment);
-  const local = instant(moment);
-  const platform = onPlatform(moment, context.catalog.time_zone) ?? local;
-  return platform === local ? local : fill(messages.when.both_zones, { local, platform });
+  const local = written(dateFormat({ ...DAY, ...TIME }), moment);
+  const { time_zone } = context.catalog;
+  const platform = elsewhere(moment, time_zone ?? PUBLISHED_IN);
+  if (platform === undefined) return local;
+  const { both_zones, published } = messages.when;
+  return fill(time_zone === undefined ? published : both_zones, { local, platform });
 }
 
 export function optionalDate(context: Context, moment: Moment | undefined): string | undefined {
@@ -91,23 +99,16 @@ function rangeText(context: Context, { from, to, basis }: DateRange): string {
   return fill(typical ? words.between_typical : words.between, values);
 }
 
-function instant(moment: Instant, timeZone?: string): string {
-  const format = dateFormat({
-    year: "numeric",
-    month: "short",
-    day: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-    timeZoneName: "short",
-    timeZone,
-  });
-  return written(format, moment);
-}
-
-/** A browser knows the zones that it has, and a catalog may name another. */
-function onPlatform(moment: Instant, timeZone: string | undefined): string | undefined {
+/**
+ * The moment in another zone, without its day where that is the reader's too; undefined where the clocks of both
+ * say the same. A browser knows the zones that it has, and a catalog may name another.
+ */
+function elsewhere(moment: Instant, timeZone: string): string | undefined {
+  const differs = (format: Intl.DateTimeFormatOptions) =>
+    written(dateFormat(format), moment) !== written(dateFormat({ ...format, timeZone }), moment);
   try {
-    return instant(moment, timeZone);
+    if (!differs({ ...DAY, ...CLOCK })) return undefined;
+    return written(dateFormat({ ...(differs(DAY) && DAY), ...TIME, timeZone }), moment);
   } catch {
     return undefined;
   }
