@@ -112,8 +112,9 @@ pub struct Way {
     pub peak_unstated: u32,
     /// How many courses at once at most, as far as their dates are known.
     pub courses_at_once: u32,
-    /// How many of the sessions have no known dates of study. They are left out of `peak_hours`,
-    /// `peak_unstated` and `courses_at_once`, so that with any of them these say "at least".
+    /// How many of the sessions have no known dates of study. Nobody knows what they are beside, so that each
+    /// counts by itself in `peak_hours`, `peak_unstated` and `courses_at_once`, and with any of them these say
+    /// "at least".
     pub undated_sessions: u32,
     /// The sessions to study, by date, with those under way.
     pub sessions: Vec<WaySession>,
@@ -148,7 +149,7 @@ pub struct Safer {
     pub peak_hours: u32,
     /// How many courses at that time state no hours.
     pub peak_unstated: u32,
-    /// How many of the sessions have no known dates of study, and are left out of both.
+    /// How many of the sessions have no known dates of study, and count by themselves.
     pub undated_sessions: u32,
 }
 
@@ -434,6 +435,14 @@ pub enum Binding {
     AnotherWay {
         /// The earliest date there is.
         earliest: DateRange,
+        /// What is then still to pay.
+        to_pay: AmountRange,
+        /// The most hours a week at any time then: as that of a [`Way`].
+        peak_hours: u32,
+        /// How many courses at that time state no hours.
+        peak_unstated: u32,
+        /// How many of its sessions have no known dates of study, and count by themselves.
+        undated_sessions: u32,
     },
 }
 
@@ -459,6 +468,9 @@ pub struct Slack {
     /// What is then to be paid beyond the way as it is: the repeat, and what must change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extra: Option<AmountRange>,
+    /// The hours a week at the heaviest time then, where these are more than by the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heavier: Option<u32>,
     /// Whether no way is left because a further attempt is at the discretion of the course team (rule
     /// A10).
     #[serde(skip_serializing_if = "std::ops::Not::not")]

@@ -23,6 +23,8 @@ mod real;
 mod rules;
 #[path = "ways/told.rs"]
 mod told;
+#[path = "ways/unplaced.rs"]
+mod unplaced;
 
 use certificate_planner::catalog::Catalog;
 use certificate_planner::moment::Instant;

@@ -31,8 +31,14 @@ pub(super) fn binding(
     if let Some((other, found)) =
         earliest.filter(|(_, found)| found.worth.completion < worth.completion)
     {
-        let earliest = way(question, &other, &found).map(|way| way.completion);
-        push_some(&mut reasons, earliest.map(|earliest| Binding::AnotherWay { earliest }));
+        let earlier = way(question, &other, &found).map(|way| Binding::AnotherWay {
+            earliest: way.completion,
+            to_pay: way.to_pay,
+            peak_hours: way.peak_hours,
+            peak_unstated: way.peak_unstated,
+            undated_sessions: way.undated_sessions,
+        });
+        push_some(&mut reasons, earlier);
         return (reasons, is_proven);
     }
     match by_wishes(question, worth.completion, &mut is_proven) {

@@ -127,6 +127,8 @@ pub struct Limits {
     pub undated: Option<u32>,
     /// What must cost more than the choice.
     pub below: Option<Cost>,
+    /// The most study at any time.
+    pub peak: Option<Peak>,
 }
 
 /// A limit of the weekly hours.

@@ -21,6 +21,7 @@ pub fn allows(instance: &Instance, chosen: &Chosen) -> bool {
         && instance.links.iter().all(|link| holds(link, chosen))
         && loads_fit(instance, chosen)
         && affordable(instance, cost(instance, chosen))
+        && instance.limits.peak.is_none_or(|most| peak(instance, chosen) <= most)
 }
 
 /// What a choice comes to; where the requirement is not met, as if its certificate never came.

@@ -22,8 +22,8 @@ use crate::order::ordered;
 use crate::plan::format::{PlanFile, PlannedRunFile};
 use crate::plan::{Plan, PlannedCourse, PlannedRun};
 use crate::proposal::instance::{
-    Candidate, Choice, Chosen, Cost, Day, HoursLimit, Instance, Limits, Need, Objective, Study,
-    Worth,
+    Candidate, Choice, Chosen, Cost, Day, HoursLimit, Instance, Limits, Need, Objective, Peak,
+    Study, Worth,
 };
 use crate::proposal::judgment::{allows, holds, met_on, worth};
 use crate::proposal::model::beginnings::beginnings;
@@ -388,7 +388,7 @@ impl Model {
             requirement: if within_budget { requirement } else { Need::Impossible },
             one_place: one_place.as_ref().is_some_and(|fact| fact.value),
             links,
-            under_way: studies,
+            under_way: with_unplaced_of(studies, &under_way, courses.len(), heaviest),
             limits,
         };
         Some(Model {
@@ -618,7 +618,8 @@ impl Model {
 
 /// The models with the fewest certificates without a date: without sessions beside the published ones, unless with
 /// them there are fewer. After these come models for ways that cost less with more such certificates, each with
-/// as few as can be: more money or more time never hides a way that is cheaper.
+/// as few as can be, then for those that are lighter: more money, hours or time never hide a way that is cheaper or
+/// lighter.
 fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
     let alone = models(Unpublished::Alone);
     let beside = models(Unpublished::Beside);
@@ -626,28 +627,39 @@ fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
     let (after, _) = fewest_undated(&beside);
     let fewer = after.filter(|after| before.is_none_or(|before| *after < before));
     let mut kept = match fewer {
-        Some(undated) => limited(&beside, Some(undated), None),
-        None => limited(&alone, before, None),
+        Some(undated) => limited(&beside, Some(undated), Better::Any),
+        None => limited(&alone, before, Better::Any),
     };
-    while let Some(least) = least_cost(&kept) {
-        let cheaper = limited(&beside, None, Some(least));
-        let (fewest, is_sure) = fewest_undated(&cheaper);
-        if fewest.is_none() && is_sure {
-            break;
-        }
-        let mut more = limited(&cheaper, fewest, Some(least));
-        // Where it is not known how few there can be, what is found may not be the best.
-        more.iter_mut().for_each(|model| model.complete &= is_sure);
-        kept.extend(more);
-        if fewest.is_none() {
-            break;
+    for better_than in [cheaper_than, lighter_than] {
+        while let Some(better) = better_than(&kept) {
+            let (fewest, is_sure) = fewest_undated(&limited(&beside, None, better));
+            if fewest.is_none() && is_sure {
+                break;
+            }
+            let mut more = limited(&beside, fewest, better);
+            // Where it is not known how few there can be, what is found may not be the best.
+            more.iter_mut().for_each(|model| model.complete &= is_sure);
+            kept.extend(more);
+            if fewest.is_none() {
+                break;
+            }
         }
     }
     kept
 }
 
-/// The same with at most so many certificates without a date, and only what costs less in all.
-fn limited(models: &[Model], undated: Option<u32>, below: Option<Cost>) -> Vec<Model> {
+/// What is asked of ways that have more certificates without a date than there must be.
+#[derive(Clone, Copy)]
+enum Better {
+    Any,
+    /// They cost less than this.
+    Cheaper(Cost),
+    /// They take so much at any time at most.
+    Lighter(Peak),
+}
+
+/// The same with at most so many certificates without a date, and only what is better in that.
+fn limited(models: &[Model], undated: Option<u32>, better: Better) -> Vec<Model> {
     let limited = models.iter().filter_map(|model| {
         let mut model = model.clone();
         model.instance.limits.undated = undated;
@@ -657,10 +669,11 @@ fn limited(models: &[Model], undated: Option<u32>, below: Option<Cost>) -> Vec<M
             let known = below.known.saturating_sub(model.committed.hundredths);
             Some(Cost { unpublished, known })
         };
-        model.instance.limits.below = match below {
-            Some(below) => Some(own(below)?),
-            None => None,
-        };
+        match better {
+            Better::Any => {}
+            Better::Cheaper(below) => model.instance.limits.below = Some(own(below)?),
+            Better::Lighter(most) => model.instance.limits.peak = Some(most),
+        }
         Some(model)
     });
     limited.collect()
@@ -673,13 +686,22 @@ fn fewest_undated(models: &[Model]) -> (Option<u32>, bool) {
     })
 }
 
-/// What the cheapest of all ways costs, as far as the search finds it.
-fn least_cost(models: &[Model]) -> Option<Cost> {
-    let costs = models.iter().filter_map(|model| {
-        let found = search::best(&model.instance, [Objective::Cost], STEPS_MAX).plan?;
-        Some(model.and_committed(found.worth).cost)
-    });
-    costs.min()
+/// What is cheaper than all ways, as far as the search finds the cheapest.
+fn cheaper_than(models: &[Model]) -> Option<Better> {
+    least(models, Objective::Cost).map(|worth| worth.cost).min().map(Better::Cheaper)
+}
+
+/// What is lighter than all ways, as far as the search finds the lightest.
+fn lighter_than(models: &[Model]) -> Option<Better> {
+    let lightest = least(models, Objective::Peak).map(|worth| worth.peak).min()?;
+    search::below(lightest).map(Better::Lighter)
+}
+
+fn least(models: &[Model], objective: Objective) -> impl Iterator<Item = Worth> {
+    models.iter().filter_map(move |model| {
+        let found = search::best(&model.instance, [objective], STEPS_MAX).plan?;
+        Some(model.and_committed(found.worth))
+    })
 }
 
 /// The sessions of a course that a plan names.
@@ -770,9 +792,51 @@ fn candidate(ground: Ground<'_>, at: usize, course: &ModelCourse) -> Candidate {
     });
     let is_wished = ground.wishes.with_courses.contains(&course.course.facts.id);
     Candidate {
-        choices: course.options.iter().map(|option| option.choice.clone()).collect(),
+        choices: course
+            .options
+            .iter()
+            .map(|option| with_unplaced(ground, at, course, option))
+            .collect(),
         wanted: is_paid || is_wished,
     }
+}
+
+/// Days after all others, on which no limit holds.
+const UNPLACED: Day = 1_000_000_000;
+
+/// The choice, with the study of sessions that no day is known of at a time of their own: whenever they come, they
+/// take their hours.
+fn with_unplaced(
+    ground: Ground<'_>,
+    at: usize,
+    course: &ModelCourse,
+    option: &SessionChoice,
+) -> Choice {
+    let mut choice = option.choice.clone();
+    let ahead = option.added().len().max(usize::from(option.joins.is_some()));
+    if choice.study.len() < ahead {
+        choice.study.push(unplaced(at, choices::hours(ground, &course.course)));
+    }
+    choice
+}
+
+/// The study that goes on, with that of sessions that no day is known of, after those of the courses.
+fn with_unplaced_of(
+    mut studies: Vec<Study>,
+    under_way: &[WaySession],
+    courses: usize,
+    heaviest: Option<u32>,
+) -> Vec<Study> {
+    let undated = under_way.iter().enumerate().filter(|(_, session)| session.from.is_none());
+    let hours = |session: &WaySession| session.hours.or(heaviest);
+    studies.extend(undated.map(|(at, session)| unplaced(courses + at, hours(session))));
+    studies
+}
+
+fn unplaced(at: usize, hours: Option<u32>) -> Study {
+    // Not beside each other: whether they are at the same time is not known.
+    let on = UNPLACED + 2 * Day::try_from(at).unwrap_or_default();
+    Study { from: on, to: on, hours: hours.unwrap_or(0), hours_stated: hours.is_some() }
 }
 
 /// The limits, and whether what is to be paid in any case is within the budget.
@@ -790,6 +854,7 @@ fn limits(wishes: &Wishes, now: Instant, committed: Committed) -> (Limits, bool)
         budget: budget.flatten(),
         undated: None,
         below: None,
+        peak: None,
     };
     (limits, budget != Some(None))
 }
@@ -812,7 +877,7 @@ fn hours_limits(wishes: &Wishes, now: Instant) -> Vec<HoursLimit> {
         }
         from = from.max(own.to.saturating_add(1));
     }
-    limits.push(HoursLimit { from, to: Day::MAX, hours });
+    limits.push(HoursLimit { from, to: UNPLACED - 1, hours });
     limits
 }
 

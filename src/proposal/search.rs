@@ -145,7 +145,7 @@ impl Search {
         let widest = Bounds {
             completion: ready_by.unwrap_or(Completion { undated, day: Day::MAX }),
             price: budget.min(limits.below.map_or(NO_LIMIT, |cost| table.prices.below(cost))),
-            peak: Peak { unstated: u32::MAX, hours: u32::MAX },
+            peak: limits.peak.unwrap_or(Peak { unstated: u32::MAX, hours: u32::MAX }),
         };
         let days = released_days(&table);
         Self {
@@ -336,7 +336,7 @@ impl Search {
 }
 
 /// The greatest peak that is less.
-fn below(peak: Peak) -> Option<Peak> {
+pub(in crate::proposal) fn below(peak: Peak) -> Option<Peak> {
     match (peak.unstated, peak.hours) {
         (0, 0) => None,
         (unstated, 0) => Some(Peak { unstated: unstated - 1, hours: u32::MAX }),

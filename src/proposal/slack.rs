@@ -108,6 +108,10 @@ fn slack(
         course: id.clone(),
         days_later: after.as_ref().and_then(|after| days_later(this, after)),
         extra: after.as_ref().map(|after| extra(this, after)),
+        heavier: after
+            .as_ref()
+            .map(|after| after.peak_hours)
+            .filter(|hours| *hours > this.peak_hours),
         attempts_used: after.is_none() && attempts_are_used(again, failure),
         completion: after.map(|after| completion(this, &after)),
     })

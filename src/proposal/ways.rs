@@ -1,5 +1,7 @@
 //! The best ways, each put into the plan and assessed.
 
+use std::cmp::Reverse;
+
 use crate::assessment::outlook::registration;
 use crate::assessment::{Verdict, assess};
 use crate::catalog::Catalog;
@@ -308,8 +310,7 @@ fn taken<'a>(model: &'a Model, chosen: &Chosen) -> Vec<(&'a ModelCourse, &'a Ses
 
 /// How many courses at once at most.
 fn at_once(sessions: &[WaySession]) -> u32 {
-    let most =
-        sessions.iter().filter_map(|one| one.from).map(|day| on(sessions, day).count()).max();
+    let most = times(sessions).map(|together| together.len()).max();
     u32::try_from(most.unwrap_or(0)).unwrap_or(u32::MAX)
 }
 
@@ -322,22 +323,29 @@ fn undated(sessions: &[WaySession]) -> u32 {
 /// How many of the courses at the heaviest time state no hours; hours that nothing stands for weigh more
 /// than any that are known, as in the search.
 fn peak_unstated(sessions: &[WaySession], heaviest: Option<u32>) -> u32 {
-    let loads = sessions.iter().filter_map(|one| one.from).map(|day| {
-        let known = on(sessions, day).filter_map(|one| one.hours.or(heaviest));
+    let loads = times(sessions).map(|together| {
+        let known = together.iter().filter_map(|one| one.hours.or(heaviest));
         let (hours, count) = known.fold((0_u32, 0), |(sum, count), hours| (sum + hours, count + 1));
-        let unknown = on(sessions, day).count() - count;
-        let unstated = on(sessions, day).filter(|one| one.hours.is_none()).count();
-        (unknown, hours, unstated)
+        let unknown = together.len() - count;
+        let unstated = together.iter().filter(|one| one.hours.is_none()).count();
+        // Of times that are as heavy, the one of which most is known.
+        ((unknown, hours), Reverse(unstated))
     });
-    loads.max().map_or(0, |(.., unstated)| u32::try_from(unstated).unwrap_or(u32::MAX))
+    let heaviest = loads.max();
+    heaviest.map_or(0, |(_, Reverse(unstated))| u32::try_from(unstated).unwrap_or(u32::MAX))
 }
 
-/// The sessions on a day.
-fn on(sessions: &[WaySession], day: Date) -> impl Iterator<Item = &WaySession> {
-    let covers = move |one: &&WaySession| {
-        one.from.is_some_and(|from| from <= day) && one.to.is_some_and(|to| day <= to)
-    };
-    sessions.iter().filter(covers)
+/// For each session those that are studied when it begins; of one that no day is known of, itself.
+fn times(sessions: &[WaySession]) -> impl Iterator<Item = Vec<&WaySession>> {
+    sessions.iter().map(|session| {
+        let Some(day) = session.from else {
+            return vec![session];
+        };
+        let covers = |one: &&WaySession| {
+            one.from.is_some_and(|from| from <= day) && one.to.is_some_and(|to| day <= to)
+        };
+        sessions.iter().filter(covers).collect()
+    })
 }
 
 /// What is to be studied, by date; what has no date comes last, in the order of the program.

@@ -223,17 +223,21 @@ impl Wishes {
         for (index, expected) in self.failures.iter().enumerate() {
             course(root.key("failures").index(index).key("course"), &expected.course);
         }
-        self.check_pinned(problems);
+        self.check_repeated(problems);
         self.check_tracks(program, problems);
         self.check_figures(problems);
     }
 
-    /// A session that is settled leaves no other of its course.
-    fn check_pinned(&self, problems: &mut Problems) {
-        for (index, pinned) in self.pinned.iter().enumerate() {
-            if self.pinned.iter().take(index).any(|before| before.course == pinned.course) {
-                let place = Place::Root.key("pinned").index(index).key("course").path();
-                problems.add(place, Fault::DuplicateId { id: pinned.course.to_string() });
+    /// A session that is settled leaves no other of its course, and what is failed is said once.
+    fn check_repeated(&self, problems: &mut Problems) {
+        let pinned: Vec<&CourseId> = self.pinned.iter().map(|one| &one.course).collect();
+        let failures: Vec<&CourseId> = self.failures.iter().map(|one| &one.course).collect();
+        for (key, courses) in [("pinned", pinned), ("failures", failures)] {
+            for (index, course) in courses.iter().enumerate() {
+                if courses.iter().take(index).any(|before| before == course) {
+                    let place = Place::Root.key(key).index(index).key("course").path();
+                    problems.add(place, Fault::DuplicateId { id: course.to_string() });
+                }
             }
         }
     }

@@ -239,6 +239,7 @@ fn limits(random: &mut Random) -> Limits {
     Limits {
         undated: None,
         below: None,
+        peak: None,
         hours,
         at_once: random.percent(30).then(|| random.size(1, 3)),
         ready_by: random.percent(20).then(|| Day::try_from(random.between(150, 800)).unwrap()),

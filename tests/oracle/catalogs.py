@@ -244,6 +244,8 @@ class Problem:
     """How many certificates without a date there may be, where that is limited."""
     below: Key | None = None
     """What the cost must be less than, where that is limited."""
+    lighter: Key | None = None
+    """What the peak must be less than, where that is limited."""
     features: Counter[str] = field(default_factory=Counter)
 
     def completed_before(self, option: Option, before: Moment | None) -> bool | None:
@@ -288,8 +290,12 @@ class Problem:
         nobody has published may be a year away (rule A12)."""
         if self.years is None or capstone.held or option.released is None or option.undated:
             return True
-        needed = capstone.start or self.next_capstone
-        return option.released.plus_years(self.years).certainly_not_before(needed)
+        until = option.released.plus_years(self.years)
+        if capstone.start is not None:
+            return until.certainly_not_before(capstone.start)
+        # What follows a session that is failed comes after that one.
+        failed = [Moment.of_day(one.last) for one in capstone.studies if one.last < UNPLACED]
+        return all(until.certainly_not_before(needed) for needed in [self.next_capstone, *failed])
 
     def is_too_old_beside(self, option: Option, other: Option, capstone: Option) -> bool:
         """Whether a certificate is too old by the time another one is there, which a capstone follows
@@ -322,6 +328,7 @@ class Reader:
         start = self.wishes.get("start_from")
         self.start_from = self.today if start is None else max(self.today, day_of(start))
         self.fixed: list[Study] = []
+        self.places = {course["id"]: at for at, course in enumerate(self.catalog["courses"])}
         stated = [fact(one, "hours_per_week") for one in self.courses_to_plan()]
         # Who states no hours may take as many as the heaviest course of the program.
         self.heaviest: int | None = max((one["max"] for one in stated if one is not None), default=None)
@@ -702,6 +709,10 @@ class Reader:
                 study = self.study(course, session)
                 yield from self.ahead(dataclasses.replace(study, first=max(study.first, free)))
                 free = session.end.day + 1
+        if None in chain:
+            # Whenever it comes, it takes its hours.
+            day = UNPLACED + 2 * self.places[course["id"]]
+            yield Study(day, day, self.hours_of(course))
 
     def ahead(self, study: Study) -> list[Study]:
         """What is over before noon takes nothing of the day."""
@@ -960,6 +971,8 @@ def worth_of(problem: Problem, ways: list[tuple[Place, ...]], taken: dict[str, O
         return None
     if problem.below is not None and cost >= problem.below:
         return None
+    if problem.lighter is not None and peak >= problem.lighter:
+        return None
     return (end, cost, peak)
 
 
@@ -1031,6 +1044,8 @@ def not_dominated(found: set[Worth]) -> set[Worth]:
 # --- CP-SAT ---------------------------------------------------------------------------------------
 
 DAYS = 100_000
+UNPLACED = 2_000_000
+"""Days after all others, one for each course, for the study of sessions without a date."""
 CENTS = 100_000_000
 HOURS = 10_000
 
@@ -1074,7 +1089,8 @@ class Model:
         """A day after which nobody needs to begin: all that has a date is over, and all that has none
         has been done one after the other."""
         options = [option for options in self.problem.options.values() for option in options]
-        days = [study.last for option in options for study in option.studies]
+        studies = [study for option in options for study in option.studies]
+        days = [study.last for study in studies if study.last < UNPLACED]
         days += [study.last for study in self.problem.fixed]
         days += [option.sure.day for option in options if option.sure is not None]
         days += [option.pace.first for option in options if option.pace is not None]
@@ -1312,6 +1328,9 @@ class Model:
             self.model.add_cumulative(intervals, [1] * len(intervals), problem.at_once)
         weights = [HOURS if hours is None else hours for _, hours in loads]
         self.model.add_cumulative(intervals, weights, self.peak)
+        if problem.lighter is not None:
+            unstated, hours = problem.lighter
+            self.model.add(self.peak < unstated * HOURS + hours)
 
     def solve(self, order: tuple[int, int, int], besides: set[Worth] = frozenset()) -> Worth | None:
         """The best by an order of the objectives that none of `besides` dominates."""
@@ -1388,7 +1407,7 @@ def as_told(worth: Worth, today: int) -> Worth:
 class Whole:
     """All ways with the fewest certificates without a date: without sessions beside the published ones, where
     these leave no fewer of them; otherwise with them. Beside those, ways with more such certificates, each as few
-    as can be, as far as they cost less."""
+    as can be, as far as they cost less or are lighter."""
 
     def __init__(self, made: Json) -> None:
         alone = Reader(made).problem()
@@ -1400,13 +1419,14 @@ class Whole:
             self.problem = dataclasses.replace(beside, undated=after)
         self.problems = [self.problem]
         self.models = [Model(self.problem)]
-        while (cheapest := self.solve(ORDERS["cheapest"])) is not None:
-            cheaper = dataclasses.replace(beside, below=cheapest[1])
-            undated = fewest_undated(cheaper)
-            if undated is None:
-                break
-            self.problems.append(dataclasses.replace(cheaper, undated=undated))
-            self.models.append(Model(self.problems[-1]))
+        for order, limit, at in (("cheapest", "below", 1), ("lightest", "lighter", 2)):
+            while (best := self.solve(ORDERS[order])) is not None:
+                better = dataclasses.replace(beside, **{limit: best[at]})
+                undated = fewest_undated(better)
+                if undated is None:
+                    break
+                self.problems.append(dataclasses.replace(better, undated=undated))
+                self.models.append(Model(self.problems[-1]))
 
     def solve(self, order: tuple[int, int, int]) -> Worth | None:
         solved = [model.solve(order) for model in self.models]

@@ -1184,3 +1184,60 @@ fn sessions_that_overlap_lead_nowhere() {
     let repair = written(&case.repair());
     assert_eq!(repair["changes"][0]["remedy"]["action"]["run"], json!("2T2027"), "{repair:#}");
 }
+
+/// The certificate of A counts until 1 March 2028. K is failed on 31 March 2028, so that whatever session of it
+/// follows comes too late for that (rules A12, F1).
+#[test]
+fn what_follows_a_failed_capstone_comes_after_it() {
+    let a = r#"{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [
+        { "id": "winter", "start": "2026-12-01", "end": "2027-03-01", "enrollment_end": "2026-12-01",
+          "upgrade_deadline": "2026-12-01" }] }"#;
+    let k = r#"{ "id": "K", "pacing": "instructor_paced", "fee": "100.00", "capstone": "after_all_others",
+        "offered": true, "runs": [
+        { "id": "exam", "start": "2028-01-10", "end": "2028-03-31", "enrollment_end": "2028-01-01",
+          "upgrade_deadline": "2028-01-01" }] }"#;
+    let years = |years: u32| format!(r#", "certificates_count_years": {years}"#);
+    let taken = |until: u32, wishes: &str| {
+        let catalog = program(&[a.to_owned(), k.to_owned()], r#"["A", "K"]"#, &years(until));
+        sessions(earliest(&case(&catalog, ENROLLED, wishes).propose()))
+    };
+    let failing = r#"{ "failures": [{ "course": "K", "times": 1 }] }"#;
+    assert_eq!(taken(1, "{}"), ["A winter", "K exam"]);
+    // Nothing says how soon after each other the sessions are that are to come.
+    assert_eq!(taken(1, failing), ["A winter", "K", "K"]);
+    // For two years it does.
+    assert_eq!(taken(2, failing), ["A winter", "K exam", "K"]);
+}
+
+/// Session 1T2027 of A is paid and earns the certificate; to settle on another one beside it leaves no way, and
+/// says so, whatever else is wished.
+#[test]
+fn beside_a_session_that_is_paid_no_other_can_be_settled() {
+    let courses = [course("A", "100.00", "")];
+    let plan = r#"{ "program_enrollment": "verified", "courses": [{ "course": "A", "runs": [
+        { "run": "1T2027", "state": "planned", "mode": "verified", "payment": "paid",
+          "result": "will_pass" }] }] }"#;
+    let settled = |run: &str| {
+        let wishes = format!(r#"{{ "pinned": [{{ "course": "A", "run": "{run}" }}] }}"#);
+        case(&program(&courses, r#"["A"]"#, ""), plan, &wishes).propose()
+    };
+    assert_eq!(sessions(&settled("1T2027").ways[0]), ["A 1T2027"]);
+    let no_way = settled("2T2027").no_way.unwrap();
+    assert_eq!(written(&no_way.conflicts[0].wishes[0])["wish"]["wish"], "pinned");
+}
+
+/// A failure is expected once for each course.
+#[test]
+fn what_is_failed_is_said_once() {
+    use certificate_planner::proposal::wishes::Wishes;
+    let catalog =
+        read_catalog(&full_catalog(&program(&[course("A", "100.00", "")], r#"["A"]"#, "")));
+    let once = r#"{ "course": "A", "times": 1 }"#;
+    let read = |failures: &str| {
+        let wishes = format!(r#"{{ "failures": [{failures}] }}"#);
+        Wishes::read(&wishes, &catalog, &catalog.programs()[0])
+    };
+    assert!(read(once).is_ok());
+    let problems = read(&format!("{once}, {once}")).unwrap_err();
+    assert_eq!(problems.0[0].path, "failures[1].course");
+}

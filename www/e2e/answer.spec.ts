@@ -249,18 +249,17 @@ test.describe("of a catalog that names no zone", () => {
   const by = (page: Page) => part(page, "next");
 
   async function openUnnamed(page: Page): Promise<void> {
-    await open(page, "five-courses.json");
     const text = await readFile(new URL("fixtures/five-courses.json", import.meta.url), "utf8");
     const catalog: CatalogFile = JSON.parse(text);
     delete catalog.time_zone;
-    await page.evaluate((file) => {
-      const element = document.createElement("certificate-planner");
-      element.catalog = file;
-      document.querySelector("certificate-planner")?.replaceWith(element);
-    }, catalog);
+    await open(page, "five-courses.json");
+    await page.route("**/five-courses.json", (route) => route.fulfill({ json: catalog }));
+    await page.reload();
     await setPlan(page, {
       program: "five-courses",
-      courses: [{ course: "E1x", runs: [planned("1T2027", { mode: "audit", payment: undefined })] }],
+      courses: [
+        { course: "E1x", runs: [planned("1T2027", { state: "in_progress", mode: "audit", payment: undefined })] },
+      ],
     });
   }
 

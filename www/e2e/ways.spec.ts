@@ -187,10 +187,16 @@ test("SDS with 6.431x done has dates for what is published and none for the rest
   );
   // 6.419x at 15 and 6.86x at 14 hours; 18.6501x and the capstone have no dates.
   await expect(fact(card, "Time at the heaviest")).toHaveText("at least 29 hours a week (old source)");
-  await expect(card).toContainText("leave out 2 sessions without dates");
+  await expect(card).toContainText("2 sessions have no dates: in time and courses at once each is counted by itself.");
   await expect(fact(card, "Program track")).toHaveText("General Track");
   await expect(card).toContainText("Jan 19, 2027 to May 17, 2027");
-  // Of a way alone the details are open.
+  // With 6.86x in a session that is not published yet, 6.419x is the heaviest by itself.
+  const lighter = way(page, 2);
+  await expect(fact(lighter, "Certificate")).toHaveText(
+    "date not settled: 3 certificates have no known date",
+  );
+  await expect(fact(lighter, "Time at the heaviest")).toHaveText("at least 15 hours a week (old source)");
+  await details(page, 1);
   await expect(card).toContainText("The way takes sessions that are not published yet");
   await expect(card.locator(".timeline")).not.toContainText("6.431x Probability");
   // Another program track is one press away.
@@ -217,9 +223,10 @@ test("Finance one course at a time says that nothing is published", async ({ pag
   await page.getByLabel("Courses at once at most").fill("1");
   const card = way(page, 1);
   await expect(fact(card, "Certificate")).toContainText("date not settled");
-  await expect(fact(card, "Time at most")).toHaveText("not known");
-  await expect(fact(card, "Courses at once")).toHaveText("not known");
-  await expect(card).toContainText("No session has dates");
+  // Each course that states its hours takes 14 at most; what is beside what, nobody knows.
+  await expect(fact(card, "Time at the heaviest")).toHaveText("at least 14 hours a week");
+  await expect(fact(card, "Courses at once")).toHaveText("at least 1");
+  await expect(card).toContainText("No session has dates, so each is counted by itself.");
   await expect(card).toContainText("a session not published yet");
   // One way only: there is nothing to draw.
   await expect(ways(page).getByRole("radio")).toHaveCount(0);
@@ -289,7 +296,8 @@ test("upgrading now is laid beside waiting", async ({ page }) => {
       },
     ],
   });
-  await page.getByRole("button", { name: "18.6501x: upgrade now, or wait" }).click();
+  await details(page, 1);
+  await page.getByRole("button", { name: "18.6501x: upgrade now, or wait" }).first().click();
   // The catalog does not say until when this session can be upgraded.
   await expect(ways(page)).toContainText("its upgrade deadline is not published");
   const table = ways(page).getByRole("table", { name: "Side by side" });

@@ -150,8 +150,26 @@ test("whatever keeps a certificate from coming earlier is a sentence", async () 
       "The date of the certificate is not known, since no session can be counted on: the upgrade deadline of A in spring is not known.",
     ],
     [
-      { type: "another_way", earliest: range },
-      "Another way is earlier, on or after May 31, 2027, but it costs more or takes more hours a week.",
+      {
+        type: "another_way",
+        earliest: range,
+        to_pay: { low: "300.00", high: "300.00" },
+        peak_hours: 14,
+        peak_unstated: 0,
+        undated_sessions: 0,
+      },
+      "An earlier way, on or after May 31, 2027, costs $300; at the heaviest it takes 14 hours a week.",
+    ],
+    [
+      {
+        type: "another_way",
+        earliest: range,
+        to_pay: { low: "300.00" },
+        peak_hours: 14,
+        peak_unstated: 1,
+        undated_sessions: 2,
+      },
+      "An earlier way, on or after May 31, 2027, costs at least $300; at the heaviest it takes at least 14 hours a week, and 1 course that states no hours.",
     ],
   ];
   const texts = sentences.map(([one]) => bindingTexts(unnamed, { budget: "100.00" }, [one], "USD"));

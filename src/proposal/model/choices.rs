@@ -61,10 +61,16 @@ pub(super) fn of_course(
         choices.extend(work.taken(stands_in));
     }
     if let Some(pinned) = pinned {
-        choices.retain(|choice| {
+        let is_it = |choice: &SessionChoice| {
             let first = choice.joins.as_ref().unwrap_or(&choice.earns);
-            first.id.as_ref() == Some(&pinned.run) || is_held(choice)
-        });
+            first.id.as_ref() == Some(&pinned.run)
+        };
+        // What is paid and earns the certificate leaves nothing to another session.
+        let earns = |choice: &SessionChoice| {
+            choice.stays() && choice.outlook.planned == Truth::Yes && !is_held(choice)
+        };
+        let is_earned = choices.iter().any(|choice| earns(choice) && !is_it(choice));
+        choices.retain(|choice| (is_it(choice) && !is_earned) || is_held(choice));
     }
     choices
 }
@@ -230,6 +236,12 @@ pub(super) fn committed<'a>(
         }
     }
     committed
+}
+
+/// How many hours a week a course takes.
+pub(super) fn hours(ground: Ground<'_>, course: &Course) -> Option<u32> {
+    let stated = course.facts.hours_per_week.as_ref().map(|fact| fact.value.max);
+    stated.or(ground.heaviest)
 }
 
 /// A session of a way.
@@ -660,10 +672,8 @@ impl Work<'_> {
         self.take(self.file(None, None)).filter(|_| has_room)
     }
 
-    /// How many hours a week it takes.
     fn hours(&self) -> Option<u32> {
-        let stated = self.course.facts.hours_per_week.as_ref().map(|fact| fact.value.max);
-        stated.or(self.ground.heaviest)
+        hours(self.ground, self.course)
     }
 
     /// The session as a choice, where the assessment counts on it.

@@ -157,9 +157,15 @@ fn counts_at(
     // Without a date for the exam, less than a year may not reach its next session. Nothing promises one that
     // is asked for only once a course is failed: there a certificate does that may be young enough.
     let failed = ground.failure.and_then(|failure| failure.known());
-    let next = failed.map(|on| Moment::Day(Date::of_days_since_1970(on)));
-    let needed = start.or(next).unwrap_or(Moment::Instant(ground.now).plus_years(1));
-    until.precedes(needed) == Truth::No
+    let on_day = |on| Moment::Day(Date::of_days_since_1970(on));
+    let next = failed.map(on_day).unwrap_or(Moment::Instant(ground.now).plus_years(1));
+    // What follows a session that is failed comes after that one.
+    let after = capstone.choice.study.iter().map(|study| study.to).max().map(on_day);
+    let is_young = |needed| until.precedes(needed) == Truth::No;
+    match start {
+        Some(start) => is_young(start),
+        None => is_young(next) && after.is_none_or(is_young),
+    }
 }
 
 fn link(

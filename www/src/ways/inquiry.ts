@@ -4,6 +4,7 @@ import type { PlanFile } from "../../generated/certificate_planner.js";
 import type { Way, WaySession, Wishes } from "../../generated/certificate_planner_proposals.js";
 import { label, messages } from "./messages.js";
 import { jsonText } from "../json-text.js";
+import type { ProposalsAnswer } from "../proposals-worker.js";
 import { ProposalsClient } from "../proposals.js";
 import { fill } from "../wording/fill.js";
 import { sentences } from "../wording/list.js";
@@ -157,17 +158,21 @@ export class Inquiry {
     const proposals = proposalsOf(search);
     const way = proposals?.ways[at];
     if (question === undefined || proposals === undefined || way === undefined) return;
-    search.compared = whatIf.withThis ? [titled(way, at)] : [];
+    search.compared = whatIf.withThis ? [titled(way, at), ...laidBeside(search, way, whatIf)] : [];
     search.remark = undefined;
     search.isComparing = true;
     desk.editor.focus("comparison-title");
     const remarks: (() => string)[] = [];
     let open = whatIf.others.length;
-    for (const { title, none, assumed, ...otherwise } of whatIf.others) {
-      this.ask(desk, { kind: "propose", ...question, ...otherwise }, (answer) => {
+    for (const { title, none, assumed, instead, ...otherwise } of whatIf.others) {
+      const take = (answer: ProposalsAnswer, without?: Wishes) => {
         if (search.question !== question) return;
-        open -= 1;
         const others = "proposals" in answer ? answer.proposals : undefined;
+        if (without !== undefined && others?.ways.length === 0) {
+          this.ask(desk, { kind: "propose", ...question, ...otherwise, wishes: without }, take);
+          return;
+        }
+        open -= 1;
         const found = others && counterpart(proposals, at, others);
         const isAssumed = (session: WaySession) =>
           session.course === assumed?.course && session.run === assumed?.run;
@@ -189,9 +194,21 @@ export class Inquiry {
           desk.say(search.remark?.() ?? added);
         }
         desk.update();
-      });
+      };
+      this.ask(desk, { kind: "propose", ...question, ...otherwise }, (answer) => take(answer, instead));
     }
   }
+}
+
+/** So many columns stand side by side at most. */
+const COMPARED_MAX = 3;
+
+/** What was laid beside the same way last and still has room beside what is added. */
+function laidBeside({ compared }: Search, way: Way, { others }: WhatIf): Compared[] {
+  if (!compared.some((one) => one.way === way)) return [];
+  const added = others.map(({ title }) => title());
+  const before = compared.filter((one) => one.way !== way && !added.includes(one.title()));
+  return before.slice(Math.max(0, before.length - (COMPARED_MAX - 1 - others.length)));
 }
 
 /** The days on which the answer may change by itself. */

@@ -26,6 +26,8 @@ interface Other {
   title: () => string;
   wishes: Wishes;
   plan?: PlanFile;
+  /** The wishes that are taken instead where these leave no way. */
+  instead?: Wishes;
   /** What is said where there is no way, if it is known why. */
   none?: () => string;
   /** The session that is only assumed to be failed, so that it is not said to be. */
@@ -127,10 +129,13 @@ function failures({ context }: Editor, wishes: Wishes, way: Way): WhatIf[] {
     const times = failuresOf(wishes, course) + 1;
     if (times > FAILURES_MAX) return [];
     const failed = wishesOf(withFailures(wishes, course, times));
+    // Who knows that it will be failed may take another course in its place; who fails it, only where it must be.
+    const others = (failed.with_courses ?? []).filter((one) => one !== course);
+    const again = { ...failed, with_courses: [...others, course] };
     return {
       failing: course,
       text: fill(messages.what_if.fail, { course: courseName(context, course) }),
-      others: [{ title: () => fill(messages.what_if.fail_title, { course }), wishes: failed }],
+      others: [{ title: () => fill(messages.what_if.fail_title, { course }), wishes: again, instead: failed }],
       withThis: true,
     };
   });

@@ -28,7 +28,7 @@ import {
 } from "../wording/context.js";
 import { date, optionalDate, span, when } from "../wording/date.js";
 import { type Message, fill, never } from "../wording/fill.js";
-import { about, aside, clauses, conjunction, facts, items } from "../wording/list.js";
+import { about, aside, clauses, conjunction, facts, items, sentences } from "../wording/list.js";
 import { amount, amountRange } from "../wording/money.js";
 import { notCurrent, runStatus, weakest } from "../wording/source.js";
 
@@ -81,11 +81,11 @@ export function costText({ assessment, to_pay, unpublished_fees }: Way): string 
   return notCurrent(totalStatus(cost, courses), text) ?? text;
 }
 
+/** How much is studied at the busiest time. */
+type Load = Pick<Way, "peak_hours" | "peak_unstated" | "undated_sessions">;
+
 /** What is studied, and how much of it at the busiest time. */
-export type Studied = Pick<
-  Way,
-  "peak_hours" | "peak_unstated" | "undated_sessions" | "unlisted"
-> & {
+export type Studied = Load & Pick<Way, "unlisted"> & {
   sessions: readonly Pick<WaySession, "course" | "from">[];
 };
 
@@ -102,24 +102,19 @@ export function atOnceText(way: Way): string {
   return loadText(way, String(way.courses_at_once));
 }
 
-/** Where no session has dates, nothing is known of what is studied at the same time. */
+/** Of what no source lists nothing is known. */
 function loadText(way: Studied, load: string, isLeast = isLeastLoad(way)): string {
-  const isKnown = way.undated_sessions < way.sessions.length || isNothingLeft(way);
-  if (!isKnown) return messages.load.none;
+  if (way.sessions.length === 0 && way.unlisted.length > 0) return messages.load.none;
   return isLeast ? fill(messages.load.at_least, { load }) : load;
 }
 
 /** Whether the load is known in part, and leaves something out that may add to it. */
 export function isLeastLoad({ sessions, undated_sessions, unlisted }: Studied): boolean {
   const leavesOut = undated_sessions > 0 || unlisted.length > 0;
-  return leavesOut && undated_sessions < sessions.length;
+  return leavesOut && sessions.length > 0;
 }
 
-function isNothingLeft({ sessions, unlisted }: Studied): boolean {
-  return sessions.length === 0 && unlisted.length === 0;
-}
-
-/** What is said of sessions that no load counts, because they have no dates. */
+/** What is said of sessions that the load counts by themselves, because they have no dates. */
 export function notCountedText(way: Way): string | undefined {
   const count = way.undated_sessions;
   if (way.unlisted.length > 0) return messages.load.unlisted;
@@ -128,7 +123,12 @@ export function notCountedText(way: Way): string | undefined {
   return fill(messages.load.some, { count });
 }
 
-function statedHours({ peak_hours, peak_unstated }: Studied): string {
+function hoursOfAnother(way: Load): string {
+  const isLeast = way.undated_sessions > 0 && way.peak_hours > 0;
+  return isLeast ? fill(messages.load.at_least, { load: statedHours(way) }) : statedHours(way);
+}
+
+function statedHours({ peak_hours, peak_unstated }: Load): string {
   if (peak_unstated > 0 && peak_hours === 0) {
     return fill(messages.hours_only, { count: peak_unstated });
   }
@@ -445,7 +445,11 @@ function bindingText(
       return fill(words.deadline_not_published, { deadlines });
     }
     case "another_way":
-      return fill(words.another_way, { when: shortWhen(context, binding.earliest) });
+      return fill(words.another_way, {
+        when: shortWhen(context, binding.earliest),
+        cost: amountRange(binding.to_pay, currency),
+        hours: hoursOfAnother(binding),
+      });
     default:
       return never(binding);
   }
@@ -462,9 +466,19 @@ export function slackText(context: Context, slack: Slack, currency: string): str
     when: shortWhen(context, slack.completion),
     extra: extraText(slack.extra, currency),
   };
-  if (slack.days_later === 0) return fill(words.not_later, values);
-  if (slack.completion.from === "unknown") return fill(words.unknown, values);
-  return fill(slack.days_later === undefined ? words.undated : words.later, values);
+  const { heavier } = slack;
+  const time = heavier === undefined ? undefined : fill(messages.hours, { count: heavier });
+  return sentences([
+    fill(formOf(slack), values),
+    ...(time === undefined ? [] : [fill(words.heavier, { time: fill(messages.load.at_least, { load: time }) })]),
+  ]);
+}
+
+function formOf({ completion, days_later }: Slack): Message {
+  const words = messages.slack;
+  if (days_later === 0) return words.not_later;
+  if (completion?.from === "unknown") return words.unknown;
+  return days_later === undefined ? words.undated : words.later;
 }
 
 /** What is to be paid beyond the way as it is. */

@@ -8,7 +8,7 @@ use certificate_planner::money::{Amount, AmountRange, Currency};
 use certificate_planner::proposal::wishes::Wishes;
 use certificate_planner::proposal::{Binding, Explanation, Slack, UnknownDeadline, Way};
 
-use crate::propose::report::{deadlines, wish};
+use crate::propose::report::{counted, deadlines, time, wish};
 use crate::wording::{self, Names, figure, filled, phrase};
 
 /// What the words are taken from.
@@ -23,7 +23,7 @@ impl Words<'_> {
     pub(super) fn lines(&self, way: &Way, explanation: &Explanation) -> Vec<String> {
         let currency = way.assessment.cost.currency;
         let names = Names::of(self.catalog);
-        let mut bindings = self.bindings(&explanation.binding);
+        let mut bindings = self.bindings(way, &explanation.binding);
         if !explanation.proven {
             bindings.push(phrase(&["ways", "stopped", "early"]));
         }
@@ -51,7 +51,7 @@ impl Words<'_> {
     }
 
     /// Why the certificate does not come earlier; what has no known date is said in one.
-    fn bindings(&self, bindings: &[Binding]) -> Vec<String> {
+    fn bindings(&self, way: &Way, bindings: &[Binding]) -> Vec<String> {
         let mut courses: Vec<String> = Vec::new();
         let mut open: Vec<String> = Vec::new();
         let mut undated: Vec<String> = Vec::new();
@@ -80,11 +80,11 @@ impl Words<'_> {
             let values = [("deadlines", Some(deadlines(&unknown)))];
             filled(&["ways", "binding", "deadline_not_published"], &values)
         });
-        let others = bindings.iter().filter_map(|one| self.binding(one));
+        let others = bindings.iter().filter_map(|one| self.binding(way, one));
         courses.into_iter().chain(undated).chain(open).chain(unknown).chain(others).collect()
     }
 
-    fn binding(&self, binding: &Binding) -> Option<String> {
+    fn binding(&self, way: &Way, binding: &Binding) -> Option<String> {
         let said = |keys: &[&str], values: &[(&str, Option<String>)]| {
             filled(&[&["ways", "binding"], keys].concat(), values)
         };
@@ -147,11 +147,23 @@ impl Words<'_> {
                 &["program_certificate"],
                 &[("program", Some(Names::of(self.catalog).program(program.as_str())))],
             ),
-            Binding::AnotherWay { earliest } => {
-                said(&["another_way"], &[("when", Some(self.when(earliest)))])
-            }
+            Binding::AnotherWay { .. } => self.another_way(way, binding)?,
         };
         Some(text)
+    }
+
+    /// What an earlier way comes to.
+    fn another_way(&self, way: &Way, binding: &Binding) -> Option<String> {
+        let Binding::AnotherWay { earliest, to_pay, peak_hours, peak_unstated, undated_sessions } =
+            binding
+        else {
+            return None;
+        };
+        let (_, hours) = time(way, *peak_hours, *peak_unstated, *undated_sessions);
+        let cost = figure::amount_range(to_pay, way.assessment.cost.currency);
+        let values =
+            [("when", Some(self.when(earliest))), ("cost", Some(cost)), ("hours", Some(hours))];
+        Some(filled(&["ways", "binding", "another_way"], &values))
     }
 
     fn slack(&self, slack: &Slack, currency: Currency) -> String {
@@ -176,6 +188,12 @@ impl Words<'_> {
                 }
             }
         };
+        let heavier = slack.heavier.map(|hours| {
+            let hours = counted(&["ways", "hours"], hours, &[]);
+            let time = filled(&["ways", "load", "at_least"], &[("load", Some(hours))]);
+            filled(&["ways", "slack", "heavier"], &[("time", Some(time))])
+        });
+        let text = [Some(text), heavier].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let values = [("course", Some(slack.course.to_string())), ("text", Some(text))];
         filled(&["ways", "slack", "of"], &values)
     }

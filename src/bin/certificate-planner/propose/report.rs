@@ -167,10 +167,9 @@ fn facts(proposals: &Proposals, way: &Way) -> String {
 
 /// The time at the heaviest, and the sentence that it stands in: what has no dates is left out, and
 /// courses may state no hours.
-fn time(way: &Way, hours: u32, unstated: u32, undated: u32) -> (&'static str, String) {
+pub(super) fn time(way: &Way, hours: u32, unstated: u32, undated: u32) -> (&'static str, String) {
     let is_undated = undated > 0 || !way.unlisted.is_empty();
-    let dated = u32::try_from(way.sessions.len()).unwrap_or(u32::MAX) > undated;
-    if is_undated && !dated {
+    if way.sessions.is_empty() && !way.unlisted.is_empty() {
         return ("facts", phrase(&["ways", "load", "none"]));
     }
     let is_stated = hours > 0;
@@ -385,7 +384,7 @@ pub(super) fn wish(wishes: &Wishes, wish: Wish) -> String {
 }
 
 /// A message with a number.
-fn counted(keys: &[&str], count: u32, values: &[(&str, Option<String>)]) -> String {
+pub(super) fn counted(keys: &[&str], count: u32, values: &[(&str, Option<String>)]) -> String {
     let count = [("count", Some(count.to_string()))];
     let values: Vec<_> = values.iter().cloned().chain(count).collect();
     filled(keys, &values)
