@@ -1209,21 +1209,19 @@ fn what_follows_a_failed_capstone_comes_after_it() {
     assert_eq!(taken(2, failing), ["A winter", "K exam", "K"]);
 }
 
-/// Session 1T2027 of A is paid and earns the certificate; to settle on another one beside it leaves no way, and
-/// says so, whatever else is wished.
+/// Session 1T2027 of A is paid and earns the certificate on 31 May, also where 2T2027 is settled beside it: by then the
+/// day of July that is wished is met, as the assessment says, too.
 #[test]
-fn beside_a_session_that_is_paid_no_other_can_be_settled() {
+fn a_session_that_is_paid_earns_the_certificate_beside_one_that_is_settled() {
     let courses = [course("A", "100.00", "")];
     let plan = r#"{ "program_enrollment": "verified", "courses": [{ "course": "A", "runs": [
         { "run": "1T2027", "state": "planned", "mode": "verified", "payment": "paid",
           "result": "will_pass" }] }] }"#;
-    let settled = |run: &str| {
-        let wishes = format!(r#"{{ "pinned": [{{ "course": "A", "run": "{run}" }}] }}"#);
-        case(&program(&courses, r#"["A"]"#, ""), plan, &wishes).propose()
-    };
-    assert_eq!(sessions(&settled("1T2027").ways[0]), ["A 1T2027"]);
-    let no_way = settled("2T2027").no_way.unwrap();
-    assert_eq!(written(&no_way.conflicts[0].wishes[0])["wish"]["wish"], "pinned");
+    let wishes = r#"{ "ready_by": "2027-07-01", "pinned": [{ "course": "A", "run": "2T2027" }] }"#;
+    let proposals = case(&program(&courses, r#"["A"]"#, ""), plan, wishes).propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A 1T2027", "A 2T2027"]);
+    assert_eq!(when_and_how_much(way), ("2027-05-31".to_owned(), "100.00".to_owned()));
 }
 
 /// A failure is expected once for each course.

@@ -65,12 +65,16 @@ pub(super) fn of_course(
             let first = choice.joins.as_ref().unwrap_or(&choice.earns);
             first.id.as_ref() == Some(&pinned.run)
         };
-        // What is paid and earns the certificate leaves nothing to another session.
-        let earns = |choice: &SessionChoice| {
+        // What is paid earns the certificate as well, and may do so sooner.
+        let earns = |choice: &&SessionChoice| {
             choice.stays() && choice.outlook.planned == Truth::Yes && !is_held(choice)
         };
-        let is_earned = choices.iter().any(|choice| earns(choice) && !is_it(choice));
-        choices.retain(|choice| (is_it(choice) && !is_earned) || is_held(choice));
+        let released = choices.iter().filter(earns).filter_map(|one| one.choice.released).min();
+        choices.retain(|choice| is_it(choice) || is_held(choice));
+        for choice in choices.iter_mut().filter(|choice| !is_held(choice)) {
+            let own = choice.choice.released;
+            choice.choice.released = own.into_iter().chain(released).min();
+        }
     }
     choices
 }
