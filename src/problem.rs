@@ -151,8 +151,8 @@ pub enum Fault {
     },
     /// Weights that add up to something else than 100 percent.
     PartsDoNotAddUp {
-        /// What they add up to.
-        sum: u32,
+        /// What they add up to, in hundredths of a percent.
+        hundredths: u32,
     },
     /// No cutoff lies above 0, so nobody passes.
     NobodyPasses,

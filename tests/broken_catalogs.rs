@@ -532,7 +532,7 @@ const NUMBERS: &[Defect] = &[
         &[("/courses/0/grading/value/assignment_types/1/weight", "60")],
         &[(
             "courses[0].grading.value.assignment_types",
-            r#"{ "type": "parts_do_not_add_up", "sum": 90 }"#,
+            r#"{ "type": "parts_do_not_add_up", "hundredths": 9000 }"#,
         )],
     ),
     problem(

@@ -318,7 +318,7 @@ fn without_a_passing_score_a_page_learns_the_score_alone() {
     assert_eq!(said["score"]["everywhere"], Value::Null);
     assert_eq!(said["score"]["left"], json!([{ "name": "Coursework", "count": 1 }]));
     let fault = &said["score"]["warnings"][0]["fault"];
-    assert_eq!(fault, &json!({ "type": "parts_do_not_add_up", "sum": 90 }));
+    assert_eq!(fault, &json!({ "type": "parts_do_not_add_up", "hundredths": 9000 }));
 }
 
 #[test]

@@ -29,6 +29,12 @@ impl Run {
         if self.projected { Basis::Projected } else { Basis::Published }
     }
 
+    /// From when one can join it: when its enrollment starts; where nobody states that, when it starts itself.
+    #[must_use]
+    pub fn opens(&self) -> Option<Moment> {
+        self.facts.enrollment_start.and_then(Stated::moment).or(self.facts.start)
+    }
+
     /// Whether it has ended: an archived session certifies no new enrollment (rule A9).
     #[must_use]
     pub fn has_ended(&self, now: Instant) -> Truth {

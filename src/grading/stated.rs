@@ -131,8 +131,10 @@ fn check_types(types: &[Value], place: Place<'_>, problems: &mut Problems) {
     let weights: Option<Vec<f64>> =
         types.iter().map(|of_type| percent(of_type, "weight")).collect();
     let sum: f64 = weights.iter().flatten().sum();
-    if weights.is_some() && (sum - 100.0).abs() >= 0.5 {
-        problems.warn(place.path(), Fault::PartsDoNotAddUp { sum: sum.round() as u32 });
+    // What is left out of a third is not meant to be missing.
+    if weights.is_some() && (sum - 100.0).abs() > 0.15 {
+        let hundredths = (sum * 100.0).round() as u32;
+        problems.warn(place.path(), Fault::PartsDoNotAddUp { hundredths });
     }
 }
 

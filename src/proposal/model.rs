@@ -60,11 +60,23 @@ pub(super) enum Unpublished {
     /// Also beside the sessions that can be: they may all come too early for what is needed first, or
     /// be kept out by a wish.
     Beside,
+    /// The same, but not of courses that are wished: their dates count for no certificate, so that nothing would
+    /// speak against a session that may never come.
+    BesideUnwished,
 }
 
 impl Ground<'_> {
     fn today(&self) -> Date {
         self.now.date_utc()
+    }
+
+    /// Whether a session of a course that nobody has published can be chosen beside those that are.
+    fn is_beside(&self, course: &Course) -> bool {
+        match self.unpublished {
+            Unpublished::Alone => false,
+            Unpublished::Beside => true,
+            Unpublished::BesideUnwished => !self.wishes.with_courses.contains(&course.facts.id),
+        }
     }
 }
 
@@ -622,9 +634,15 @@ impl Model {
 /// lighter.
 fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
     let alone = models(Unpublished::Alone);
-    let beside = models(Unpublished::Beside);
+    let mut beside = models(Unpublished::Beside);
     let (before, _) = fewest_undated(&alone);
     let (after, _) = fewest_undated(&beside);
+    if beside.iter().flat_map(|model| &model.instance.courses).any(|one| one.wanted) {
+        let unwished = models(Unpublished::BesideUnwished);
+        if fewest_undated(&unwished).0 == after {
+            beside = unwished;
+        }
+    }
     let fewer = after.filter(|after| before.is_none_or(|before| *after < before));
     let mut kept = match fewer {
         Some(undated) => limited(&beside, Some(undated), Better::Any),

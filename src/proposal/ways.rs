@@ -1,7 +1,5 @@
 //! The best ways, each put into the plan and assessed.
 
-use std::cmp::Reverse;
-
 use crate::assessment::outlook::registration;
 use crate::assessment::{Verdict, assess};
 use crate::catalog::Catalog;
@@ -328,11 +326,9 @@ fn peak_unstated(sessions: &[WaySession], heaviest: Option<u32>) -> u32 {
         let (hours, count) = known.fold((0_u32, 0), |(sum, count), hours| (sum + hours, count + 1));
         let unknown = together.len() - count;
         let unstated = together.iter().filter(|one| one.hours.is_none()).count();
-        // Of times that are as heavy, the one of which most is known.
-        ((unknown, hours), Reverse(unstated))
+        (unknown, hours, unstated)
     });
-    let heaviest = loads.max();
-    heaviest.map_or(0, |(_, Reverse(unstated))| u32::try_from(unstated).unwrap_or(u32::MAX))
+    loads.max().map_or(0, |(.., unstated)| u32::try_from(unstated).unwrap_or(u32::MAX))
 }
 
 /// For each session those that are studied when it begins; of one that no day is known of, itself.

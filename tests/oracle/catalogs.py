@@ -314,9 +314,11 @@ class Problem:
 class Reader:
     """Reads a made program and applies the rules to each single session."""
 
-    def __init__(self, made: Json, beside: bool = False) -> None:
-        """With `beside`, a session that nobody has published can be chosen beside those that are."""
+    def __init__(self, made: Json, beside: bool = False, unwished: bool = False) -> None:
+        """With `beside`, a session that nobody has published can be chosen beside those that are; with `unwished`,
+        not of the courses that are wished."""
         self.beside = beside
+        self.unwished = unwished
         self.catalog: Json = made["catalog"]
         self.plan: Json = made["plan"]
         self.wishes: Json = made["wishes"]
@@ -561,13 +563,14 @@ class Reader:
                 self.paying(course, list(chain), after=begun) for chain in self.chains(sessions, count)
             ]
         unpublished = not published_only and self.has_room(course)
-        if unpublished and (self.beside or (stands_in and not found)):
+        beside = self.beside and not (self.unwished and course["id"] in self.wishes.get("with_courses", []))
+        if unpublished and (beside or (stands_in and not found)):
             # The others are still to be published.
             found += [
                 self.paying(course, [*chain, *[None] * (count - known)], after=begun)
                 for known in range(count)
                 for chain in self.chains(sessions if times else [], known)
-                if self.beside or not any(follows(chain, session) for session in sessions if times)
+                if beside or not any(follows(chain, session) for session in sessions if times)
             ]
         return [option for option in found if not pinned or option.runs[0] in pinned]
 
@@ -1413,6 +1416,10 @@ class Whole:
         alone = Reader(made).problem()
         beside = Reader(made, beside=True).problem()
         before, after = fewest_undated(alone), fewest_undated(beside)
+        unwished = Reader(made, beside=True, unwished=True).problem()
+        if unwished.wanted and fewest_undated(unwished) == after:
+            # The dates of what is only wished count for no certificate.
+            beside = unwished
         if after is None or (before is not None and before <= after):
             self.problem = dataclasses.replace(alone, undated=before)
         else:

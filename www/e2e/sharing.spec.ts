@@ -171,6 +171,29 @@ test("a link can name its language too, which stays when the plan goes", async (
   expect(new URL(page.url()).hash).toBe("#lang=en");
 });
 
+test("whoever looks at the plan of another comes back to the program of their own", async ({ page }) => {
+  await openPage(page);
+  const program = page.getByLabel("Program", { exact: true });
+  await program.selectOption({ index: 2 });
+  const title = await program.locator("option:checked").textContent();
+  await page.getByRole("button", { name: /^Add a session of/ }).first().click();
+  await expect(page.locator(".session")).toHaveCount(1);
+  await page.waitForTimeout(500);
+  const plan: PlanFile = { format: 1, program: "program-v1:MITx+DEDP", courses: [{ course: "14.740x", runs: [planned("1T2027")] }] };
+  const dedp = await catalogOf("../catalogs/mitx-dedp.json");
+  // What ends a sentence is no part of the link.
+  await follow(page, `#plan=${textOfPlan(plan, dedp)}.)`);
+  await expect(card(page, "14.740x")).toContainText("Certificate (paid)");
+  await page.goto(page.url().replace(/#.*/, ""));
+  await page.reload();
+  await expect(program.locator("option:checked")).toHaveText(title ?? "");
+  await expect(page.locator(".session")).toHaveCount(1);
+  await follow(page, `#plan=${textOfPlan(plan, dedp)}`);
+  await banner(page).getByRole("button", { name: "Back to my plan" }).click();
+  await expect(program.locator("option:checked")).toHaveText(title ?? "");
+  await expect(page.locator(".session")).toHaveCount(1);
+});
+
 test("a language that was chosen goes with the link, and the reader can change it", async ({ page, browser }) => {
   await openPage(page);
   await page.getByLabel("Program", { exact: true }).selectOption({ index: 1 });

@@ -28,7 +28,7 @@ test("it is small enough to be sent", async () => {
 test("what is packed in it is what the site has, to the last byte", async () => {
   const page = await readFile(join(DIST, NAME), "utf8");
   const modules = unpacked(/id="modules">(.*?)<\/script>/.exec(page)?.[1] ?? "");
-  for (const [place, name] of ["proposals", "records", "score"].entries()) {
+  for (const [place, name] of ["proposals", "score", "records"].entries()) {
     const whole = await readFile(join(DIST, `certificate_planner_${name}_bg.wasm`));
     expect(whole.equals(inside(modules, place)), name).toBe(true);
   }

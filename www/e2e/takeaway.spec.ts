@@ -154,6 +154,15 @@ function rowsOf(text: string): string[][] {
   return rows.slice(0, -1);
 }
 
+test("what is paid has the day on which it was in the table", async ({ page }) => {
+  await openTitled(page, "Data");
+  const paid = planned("3T2026", { state: "in_progress", payment: "paid", paid_on: "2026-10-05" });
+  await setPlan(page, { program: "two-courses", courses: [{ course: "D1x", runs: [paid] }] });
+  const { text } = await take(page, "Costs and dates as a table");
+  const row = rowsOf(text.slice(1)).find(([kind, course]) => kind === "cost" && course === "D1x");
+  expect(row?.slice(4, 6)).toEqual(["Paid", "2026-10-05"]);
+});
+
 test("costs and dates come as a table in which nothing is a formula", async ({ page }) => {
   await openTitled(page, '=HYPERLINK("https://example.org","x")');
   const { file, text } = await take(page, "Costs and dates as a table");

@@ -190,12 +190,15 @@ test("SDS with 6.431x done has dates for what is published and none for the rest
   await expect(card).toContainText("2 sessions have no dates: in time and courses at once each is counted by itself.");
   await expect(fact(card, "Program track")).toHaveText("General Track");
   await expect(card).toContainText("Jan 19, 2027 to May 17, 2027");
-  // With 6.86x in a session that is not published yet, 6.419x is the heaviest by itself.
+  // With 6.86x in a session that is not published yet, 6.419x is the heaviest by itself, and the capstone, which
+  // states no hours, is taken to be as heavy.
   const lighter = way(page, 2);
   await expect(fact(lighter, "Certificate")).toHaveText(
     "date not settled: 3 certificates have no known date",
   );
-  await expect(fact(lighter, "Time at the heaviest")).toHaveText("at least 15 hours a week (old source)");
+  await expect(fact(lighter, "Time at the heaviest")).toHaveText(
+    "at least 15 hours a week, and 1 course that states no hours (old source)",
+  );
   await details(page, 1);
   await expect(card).toContainText("The way takes sessions that are not published yet");
   await expect(card.locator(".timeline")).not.toContainText("6.431x Probability");
@@ -224,7 +227,9 @@ test("Finance one course at a time says that nothing is published", async ({ pag
   const card = way(page, 1);
   await expect(fact(card, "Certificate")).toContainText("date not settled");
   // Each course that states its hours takes 14 at most; what is beside what, nobody knows.
-  await expect(fact(card, "Time at the heaviest")).toHaveText("at least 14 hours a week");
+  await expect(fact(card, "Time at the heaviest")).toHaveText(
+    "at least 14 hours a week, and 1 course that states no hours",
+  );
   await expect(fact(card, "Courses at once")).toHaveText("at least 1");
   await expect(card).toContainText("No session has dates, so each is counted by itself.");
   await expect(card).toContainText("a session not published yet");

@@ -158,7 +158,7 @@ test("whatever keeps a certificate from coming earlier is a sentence", async () 
         peak_unstated: 0,
         undated_sessions: 0,
       },
-      "An earlier way, on or after May 31, 2027, costs $300; at the heaviest it takes 14 hours a week.",
+      "There is an earlier way, on or after May 31, 2027. Still to pay: $300. Time at the heaviest: 14 hours a week.",
     ],
     [
       {
@@ -169,7 +169,7 @@ test("whatever keeps a certificate from coming earlier is a sentence", async () 
         peak_unstated: 1,
         undated_sessions: 2,
       },
-      "An earlier way, on or after May 31, 2027, costs at least $300; at the heaviest it takes at least 14 hours a week, and 1 course that states no hours.",
+      "There is an earlier way, on or after May 31, 2027. Still to pay: at least $300. Time at the heaviest: at least 14 hours a week, and 1 course that states no hours.",
     ],
   ];
   const texts = sentences.map(([one]) => bindingTexts(unnamed, { budget: "100.00" }, [one], "USD"));

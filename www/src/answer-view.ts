@@ -22,7 +22,7 @@ import { missingFacts, nextSteps } from "./step-view.js";
 import { TURN } from "./turns.js";
 import { verdictMark } from "./verdict-view.js";
 import { type Context, credential } from "./wording/context.js";
-import { date, when } from "./wording/date.js";
+import { localTime, when } from "./wording/date.js";
 import { fill } from "./wording/fill.js";
 import { counted, heading } from "./wording/list.js";
 import { isNothing } from "./wording/money.js";
@@ -38,7 +38,7 @@ export function answerView(
   const { program } = answer;
   return html`<section part="verdict" class="verdict ${program.verdict}">
       <p class="eyebrow">${catalogText(context.program.title)}</p>
-      <p class="printed">${fill(label.printed, { date: date(context, context.now) })}</p>
+      <p class="printed">${fill(label.printed, { date: localTime(context.now) })}</p>
       ${
         // Without a course that is named, there is nothing to add.
         isEmpty(editor.plan) && answer.courses.length > 0 && program.verdict !== "not_reachable"

@@ -7,12 +7,15 @@ import type {
   CostKind,
   CostLine,
   CourseAssessment,
+  Moment,
+  PlanFile,
   Status,
 } from "../generated/certificate_planner.js";
 import type { Editor } from "./editor.js";
 import { fold } from "./fold.js";
 import { label, messages } from "./language.js";
 import { pictureOf } from "./picture-place.js";
+import { runsOf } from "./plan.js";
 import { reasonList } from "./reason-view.js";
 import { dataLine } from "./source-view.js";
 import { type Context, courseName, courseOf, optionalSession } from "./wording/context.js";
@@ -134,4 +137,17 @@ function lineView(
     <b>${notCurrent(status, amountRange(line.amount, cost.currency))}</b>
     <span class="remark">${facts(remarks)}</span>
   </li>`;
+}
+
+export function isPaid({ kind }: CostLine): boolean {
+  return kind === "paid" || kind === "wasted";
+}
+
+/** By when a line of the costs is due, or when it was paid, where that is known. */
+export function paymentDate(plan: PlanFile, line: CostLine): Moment | undefined {
+  if (!isPaid(line)) return line.due;
+  if (line.bundle) return plan.bundle?.on;
+  const [course] = line.courses;
+  const runs = course === undefined ? [] : runsOf(plan, course);
+  return runs.find(({ run, payment }) => run === line.run && payment === "paid")?.paid_on;
 }

@@ -579,6 +579,7 @@ export class PlannerView extends LitElement {
     this.#opening = this.#attempt(async (isNewest) => {
       await this.#show(choice.url, choice.program, isNewest);
       this.#tellOfTurn(isNewest);
+      if (isNewest()) this.#announce();
     }, choice);
   }
 
@@ -714,7 +715,9 @@ export class PlannerView extends LitElement {
     // What was taken for the plan of a reader who has said nothing is no plan where another course is asked about.
     const history = this.history?.present === this.#presumed ? undefined : this.history;
     const isShown = history !== undefined;
-    const kept = this.#keeper.turnTo(this.url, program, isShown, (p) => problemsOf(p).length === 0);
+    const isShared = arrival?.kind === "link" && wrong.length === 0;
+    const isFit = (plan: PlanFile) => problemsOf(plan).length === 0;
+    const kept = this.#keeper.turnTo(this.url, program, isShown, isFit, isShared);
     const example = this.example ? exampleFor(file) : undefined;
     const sessions = catalog.sessions(program, this.#clock.now());
     if (this.course != null && sessions.every(({ course }) => course !== this.course)) {

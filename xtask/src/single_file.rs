@@ -8,8 +8,6 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 use serde_json::{Map, Value};
 
@@ -92,7 +90,8 @@ fn write_page(project: &Project, page: &Page, common: &Common) -> Result<(), Str
     let script = bundled(project, page.script, &format!("one-file-{}.js", page.name), "esm")?;
     let start = bundled(project, "one-file/start.ts", "one-file-start.js", "iife")?;
     let style = text(&dist.join(page.style))?;
-    let icon = STANDARD.encode(text(&dist.join(ICON))?);
+    // Of a picture in an address only this needs another form.
+    let icon = text(&dist.join(ICON))?.trim().replace('"', "'").replace('#', "%23");
     let policy = format!(
         "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; \
          {}worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'",
@@ -101,9 +100,8 @@ fn write_page(project: &Project, page: &Page, common: &Common) -> Result<(), Str
         hash(style.as_bytes()),
         page.reach,
     );
-    let head = format!(
-        "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>\n"
-    );
+    let head =
+        format!("<link rel=\"icon\" href=\"data:image/svg+xml,{icon}\">\n<style>{style}</style>\n");
     // They have words in common, so that together they take less.
     let texts = [&script, &common.worker, &common.files].map(|text| text.as_bytes().to_vec());
     let parts = [
@@ -113,6 +111,8 @@ fn write_page(project: &Project, page: &Page, common: &Common) -> Result<(), Str
     ]
     .concat();
     let text = without_files(&text(&page.frame)?)?;
+    let text = text.lines().map(str::trim_start).filter(|line| !line.is_empty());
+    let text = text.collect::<Vec<_>>().join("\n");
     let text = replaced(&text, "</head>", &format!("{head}</head>"))?;
     let text = replaced(&text, "</body>", &format!("{parts}</body>"))?;
     let text = with_policy(&text, &policy)?;
@@ -139,8 +139,8 @@ fn modules(dist: &Path) -> Result<[Vec<u8>; 3], String> {
     let module = |name: &str| bytes(&dist.join(name));
     Ok([
         module(wasm::PROPOSALS_MODULE)?,
-        module(wasm::RECORDS_MODULE)?,
         module(wasm::SCORE_MODULE)?,
+        module(wasm::RECORDS_MODULE)?,
     ])
 }
 

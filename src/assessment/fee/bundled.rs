@@ -58,14 +58,14 @@ impl Bundle {
     }
 
     /// Whether a session comes with it: one of the program's own courses, with an open upgrade
-    /// deadline, that starts while the bundle can be used.
+    /// deadline, that can be joined while the bundle can be used.
     fn covers(&self, course: &Course, run: Option<&Run>) -> Truth {
         let own = Truth::from(self.courses.contains(&course.position));
         // A session that nobody has named is none of those that have begun.
         let ended = self.until.map_or(Truth::No, |until| until.is_before(self.upgrades));
         let open = run.map_or(Truth::Unknown.and(!ended), |run| {
-            let starts = run.facts.start.zip(self.until);
-            let in_time = starts.map_or(Truth::Unknown, |(start, until)| start.precedes(until));
+            let opens = run.opens().zip(self.until);
+            let in_time = opens.map_or(Truth::Unknown, |(opens, until)| opens.precedes(until));
             run.upgrade_open(self.upgrades, self.deadline_included)
                 .and(in_time)
                 .and(self.bought_before_the_end(run))

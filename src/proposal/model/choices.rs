@@ -14,9 +14,7 @@ use crate::plan::{
     Enrollment, Forecast, Payment, PlannedCourse, PlannedRun, Standing, resolve_run,
 };
 use crate::proposal::instance::{Choice, Day, Study};
-use crate::proposal::model::{
-    Alteration, Committed, Ground, SessionChoice, Unpublished, day, released,
-};
+use crate::proposal::model::{Alteration, Committed, Ground, SessionChoice, day, released};
 use crate::proposal::{Closing, UnknownDeadline, WaySession};
 use crate::truth::Truth;
 
@@ -56,7 +54,7 @@ pub(super) fn of_course(
         let is_counted_on = |choice: &SessionChoice| {
             choice.outlook.planned == Truth::Yes && choice.outlook.held != Truth::Yes
         };
-        let beside = ground.unpublished == Unpublished::Beside;
+        let beside = ground.is_beside(course);
         let stands_in = beside || !choices.iter().any(is_counted_on);
         choices.extend(work.taken(stands_in));
     }
@@ -175,14 +173,17 @@ pub(super) fn under_way(
 ) -> Vec<(Option<Study>, WaySession)> {
     let work = Work { ground, course: &planned.course, planned, later: &[] };
     let staying = planned.runs.iter().filter(|run| run.left.is_none() && stays(run));
-    let with_study = staying.map(|run| {
+    let with_study = staying.filter_map(|run| {
         // The learner's own work is over before the session is.
         let passed_on = if work.is_self_paced(run.run.as_deref()) { work.over(run) } else { None };
         let own = PlannedRun { passed_on: passed_on.or(run.passed_on), ..run.clone() };
         let study = work.study(&own, work.begins(run));
+        // Of what is over by now nothing is left to study.
+        let is_over = study.is_none() && work.over(run).is_some();
         let failed = fails(run);
         let under_way = matches!(run.standing, Standing::InProgress(_));
-        (study, WaySession { failed, under_way, ..session_of(&planned.course, run, study) })
+        let session = session_of(&planned.course, run, study);
+        (!is_over).then_some((study, WaySession { failed, under_way, ..session }))
     });
     with_study.collect()
 }
@@ -449,24 +450,24 @@ impl Work<'_> {
         // The way's own session stays among the choices, also one that nobody has published.
         let has_unnamed = failure.is_some_and(|failure| failure.has_unnamed(position));
         let anywhere = has_unnamed || failure.is_some_and(|failure| failure.unnamed);
-        let unpublished = if anywhere { Unpublished::Beside } else { self.ground.unpublished };
+        let beside = anywhere || self.ground.is_beside(self.course);
         let follows = |earlier: &SessionChoice, later: &SessionChoice| {
             follows(earlier, later) && !self.forbids_both(earlier, later)
         };
         let begun: Vec<&SessionChoice> = failed.into_iter().collect();
         let more = if failed.is_some() { 0 } else { failures };
-        let mut sequences = sequences_of(&begun, &dated, None, more, unpublished, &follows);
+        let mut sequences = sequences_of(&begun, &dated, None, more, beside, &follows);
         // Where the sessions with dates are too few, the others are still to be published.
         let published_only = self.ground.wishes.published_only == Some(true);
         let unnamed = self.unnamed().filter(|_| (stands_in || anywhere) && !published_only);
         let unnamed = unnamed.as_ref();
-        if sequences.is_empty() || unpublished == Unpublished::Beside {
-            sequences = sequences_of(&begun, &dated, unnamed, more, unpublished, &follows);
+        if sequences.is_empty() || beside {
+            sequences = sequences_of(&begun, &dated, unnamed, more, beside, &follows);
         }
         // What is paid by a failure elsewhere and cannot be taken is given up for another session, or for
         // none.
         if let Some(paid) = paid {
-            let instead = sequences_of(&[paid], &left, unnamed, 0, unpublished, &follows);
+            let instead = sequences_of(&[paid], &left, unnamed, 0, beside, &follows);
             sequences.extend(instead);
         }
         let again = sequences.iter().filter_map(|sequence| self.sequence(sequence));
@@ -829,7 +830,7 @@ fn sequences_of<'a>(
     dated: &'a [SessionChoice],
     unnamed: Option<&'a SessionChoice>,
     failures: u32,
-    unpublished: Unpublished,
+    beside: bool,
     follows: &dyn Fn(&SessionChoice, &SessionChoice) -> bool,
 ) -> Vec<Vec<&'a SessionChoice>> {
     let mut sequences: Vec<Vec<&SessionChoice>> = vec![begun.to_vec()];
@@ -848,7 +849,7 @@ fn sequences_of<'a>(
                     .filter(|next| !is_taken(next))
                     .filter(|next| last.is_none_or(|last| follows(last, next)))
                     .collect();
-                if next.is_empty() || unpublished == Unpublished::Beside {
+                if next.is_empty() || beside {
                     next.extend(unnamed);
                 }
                 let longer = next

@@ -78,9 +78,9 @@ pub(super) fn with_formal_steps(plan: PlanFile, catalog: &Catalog) -> PlanFile {
 /// The plans with the program bought as a whole, each on another day; none where that has no price
 /// of today, or is bought.
 ///
-/// What a session needs is that it starts within the months after the purchase and that its deadline
+/// What a session needs is that it can be joined within the months after the purchase and that its deadline
 /// is not over: it is covered from some day to another one. Sessions that can be covered together are
-/// so on the last of their first days, which is now or the first day on which one of them starts
+/// so on the last of their first days, which is now or the first day on which one of them opens
 /// within the months. On no other day is more covered. Where a course is expected to be failed, its first
 /// session may use up what the next one needs: so it is bought once that has closed too, which is then paid by itself.
 pub(super) fn with_bundle(
@@ -108,27 +108,27 @@ pub(super) fn with_bundle(
     let today_until = Moment::Instant(now).plus_months(months);
     let tomorrow = now.date_utc().days_since_1970() + 1;
     let courses = program.requirement.own_courses();
-    let starts = courses.iter().flat_map(|course| &course.runs).filter_map(|run| run.facts.start);
-    let later = starts.filter(|start| start.precedes(today_until) != Truth::Yes);
+    let opens = courses.iter().flat_map(|course| &course.runs).filter_map(|run| run.opens());
+    let later = opens.filter(|opens| opens.precedes(today_until) != Truth::Yes);
     let failed = courses.iter().filter(|course| wishes.failures_of(&course.facts.id) > 0);
     let closings = failed
         .flat_map(|course| &course.runs)
         .filter_map(|run| run.facts.upgrade_deadline.map_or(run.facts.start, Stated::moment));
     let closed = closings.map(|closing| closing.date().days_since_1970() + 1);
-    let days = later.map(|start| first_day(start, months)).chain(closed);
+    let days = later.map(|opens| first_day(opens, months)).chain(closed);
     let mut days = ordered(days.map(|day| day.max(tomorrow)).collect(), |day: &i32| *day);
     days.dedup();
     let days = days.into_iter().map(|day| Some(Moment::Day(Date::of_days_since_1970(day))));
     std::iter::once(None).chain(days).map(bought).collect()
 }
 
-/// The first day of a purchase after which so many months are not over when a session starts.
-fn first_day(start: Moment, months: u32) -> i32 {
-    let at = start.date().days_since_1970();
+/// The first day of a purchase after which so many months are not over when a session opens.
+fn first_day(opens: Moment, months: u32) -> i32 {
+    let at = opens.date().days_since_1970();
     let on = |day: i32| Moment::Day(Date::of_days_since_1970(day)).plus_months(months);
     let longest = i32::try_from(months).unwrap_or(i32::MAX).saturating_mul(31);
     let mut days = at.saturating_sub(longest).saturating_sub(2)..=at;
-    days.find(|day| start.precedes(on(*day)) == Truth::Yes).unwrap_or(at)
+    days.find(|day| opens.precedes(on(*day)) == Truth::Yes).unwrap_or(at)
 }
 
 /// What is done, begun, paid or left stays as it is.

@@ -24,8 +24,9 @@ const WRITE_AFTER_MILLISECONDS = 300;
 export const LINK = "plan";
 
 function linkText(): string | null {
-  // Some who pass on a link write its signs in another way.
-  return new URLSearchParams(location.hash.slice(1).replace(/^plan%3D/i, `${LINK}=`)).get(LINK);
+  // Some who pass on a link write its signs in another way, or take what ends their sentence for a part of it.
+  const hash = location.hash.slice(1).replace(/^plan%3D/i, `${LINK}=`);
+  return new URLSearchParams(hash).get(LINK)?.replace(/[^\w-]+$/, "") ?? null;
 }
 
 /** What the keeper asks of the page. */
@@ -163,10 +164,12 @@ export class Keeper implements ReactiveController {
     program: ProgramId,
     isShown: boolean,
     isFit: (plan: PlanFile) => boolean,
+    isShared: boolean,
   ): History | undefined {
     this.flush();
     const place = placeOf(url);
-    if (this.page !== "") this.store.turnPage(this.page, program);
+    // Who looks at the plan of another comes back to their own.
+    if (!isShared) this.#turnPage(program);
     const known = this.#owns.get(place);
     if (isShown && known !== undefined) {
       this.own = known;
@@ -175,6 +178,10 @@ export class Keeper implements ReactiveController {
     const kept = this.#keptFor(place, program, isFit);
     this.turn(kept === undefined ? this.fresh(place) : this.ownOf(place, kept));
     return kept && this.pastOf(kept);
+  }
+
+  #turnPage(program: ProgramId): void {
+    if (this.page !== "") this.store.turnPage(this.page, program);
   }
 
   #keptFor(
@@ -312,6 +319,8 @@ export class Keeper implements ReactiveController {
     own.saved = undefined;
     own.name = this.plans?.unique(own.place, messages.keeping.label.shared, own.id);
     this.leaveLink();
+    const program = this.host.shown()?.present.program;
+    if (program !== undefined) this.#turnPage(program);
   }
 
   /** The address no longer leads to a plan that was shared. */

@@ -18,11 +18,11 @@ export function plannerModule(): BufferSource {
 }
 
 export function recordsModule(): BufferSource {
-  return ownModule(1);
+  return ownModule(2);
 }
 
 export function scoreModule(): BufferSource {
-  return ownModule(2);
+  return ownModule(1);
 }
 
 /** Stands before the worker's script, since a worker cannot read the page. */

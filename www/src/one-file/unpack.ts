@@ -16,7 +16,7 @@ const FARTHER = BigInt(DIGITS ** DIGITS_AT_ONCE);
 const WORD_BYTES = 8;
 const WORD_BITS = 64;
 
-/** So many are packed together: the modules of the best ways, of records and of scores, or the texts. */
+/** So many are packed together: the modules of the best ways, of scores and of records, or the texts. */
 const TOGETHER = 3;
 
 /** The bytes that were packed: so many characters are a number of so many bytes. */

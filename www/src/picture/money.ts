@@ -9,10 +9,9 @@ import type {
   Moment,
   PlanFile,
 } from "../../generated/certificate_planner.js";
-import { isProjected, lineName, sumText, totalText } from "../cost-view.js";
+import { isPaid, isProjected, lineName, paymentDate, sumText, totalText } from "../cost-view.js";
 import type { Editor } from "../editor.js";
 import { messages as common } from "../language.js";
-import { runsOf } from "../plan.js";
 import { type Context, courseOf, optionalSession } from "../wording/context.js";
 import { date, deadlineAndDistance } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
@@ -48,7 +47,7 @@ export function paymentsOf(plan: PlanFile, cost: CostAssessment): Payment[] {
   const rank = (line: CostLine, at: Moment | undefined) =>
     at !== undefined ? timeOf(at) : isPaid(line) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   const dated = cost.lines
-    .map((line) => ({ line, at: dateOf(plan, line) }))
+    .map((line) => ({ line, at: paymentDate(plan, line) }))
     .sort((one, other) => {
       const [left, right] = [rank(one.line, one.at), rank(other.line, other.at)];
       return left < right ? -1 : left > right ? 1 : 0;
@@ -57,18 +56,6 @@ export function paymentsOf(plan: PlanFile, cost: CostAssessment): Payment[] {
     const upTo = dated.slice(0, index + 1).map((one) => one.line);
     return { line, at, upTo, running: sumOf(upTo) };
   });
-}
-
-function isPaid({ kind }: CostLine): boolean {
-  return kind === "paid" || kind === "wasted";
-}
-
-function dateOf(plan: PlanFile, line: CostLine): Moment | undefined {
-  if (!isPaid(line)) return line.due;
-  if (line.bundle) return plan.bundle?.on;
-  const [course] = line.courses;
-  const runs = course === undefined ? [] : runsOf(plan, course);
-  return runs.find(({ run, payment }) => run === line.run && payment === "paid")?.paid_on;
 }
 
 /** Amounts are decimal; they are added in hundredths, so that nothing is rounded. */

@@ -1,7 +1,7 @@
 // Costs and dates as a table for spreadsheets (RFC 4180).
 
 import type { Assessment, CostLine } from "../../generated/certificate_planner.js";
-import { isProjected } from "../cost-view.js";
+import { isProjected, paymentDate } from "../cost-view.js";
 import { messages as common } from "../language.js";
 import { type Context, courseOf } from "../wording/context.js";
 import { isDay } from "../wording/date.js";
@@ -51,7 +51,7 @@ export function table(answered: Answered, events: readonly Event[]): string {
   return BYTE_ORDER_MARK + [head, ...cells].map(line).join("");
 }
 
-function costRow({ context, assessment, sessions }: Answered, line: CostLine): Row {
+function costRow({ context, plan, assessment, sessions }: Answered, line: CostLine): Row {
   const { courses, count, run, kind, amount, due } = line;
   const [only, ...more] = courses;
   const isOne = only !== undefined && more.length === 0;
@@ -62,7 +62,7 @@ function costRow({ context, assessment, sessions }: Answered, line: CostLine): R
     title: isOne ? courseOf(context, only)?.title : undefined,
     session: run,
     what: common.cost_kind[kind],
-    from: due,
+    from: paymentDate(plan, line),
     // What is not published is no amount, and least of all nothing.
     low: amount.high === undefined && Number(amount.low) === 0 ? undefined : amount.low,
     high: amount.high,

@@ -5,7 +5,7 @@ import { isProjected, lineStatus, sumsOf, totalStatus, totalText } from "../cost
 import { messages as common } from "../language.js";
 import { runsOf } from "../plan.js";
 import { type Context, courseName, credential, optionalSession } from "../wording/context.js";
-import { date, deadline, when } from "../wording/date.js";
+import { deadline, localTime, when } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
 import { about, clauses, items, sentences } from "../wording/list.js";
 import { amountRange } from "../wording/money.js";
@@ -35,7 +35,7 @@ export function text(answered: Answered): string {
     [
       fill(messages.detail.as_of, { date: partialDate(context.catalog.as_of) }),
       sentences([common.not.admission, common.not.credit, common.not.job]),
-      fill(common.when.now, { now: date(context, context.now) }),
+      fill(common.when.now, { now: localTime(context.now) }),
     ],
   ];
   const filled = parts.filter((lines) => lines.length > 0);

@@ -30,12 +30,17 @@ export function isDay(moment: Moment): boolean {
 /** The moment itself: an instant with its time and zone, a day as that day. */
 export function date(context: Context, moment: Moment): string {
   if (isDay(moment)) return written(plainDay(), moment);
-  const local = written(dateFormat({ ...DAY, ...TIME }), moment);
+  const local = localTime(moment);
   const { time_zone } = context.catalog;
   const platform = elsewhere(moment, time_zone ?? PUBLISHED_IN);
   if (platform === undefined) return local;
   const { both_zones, published } = messages.when;
   return fill(time_zone === undefined ? published : both_zones, { local, platform });
+}
+
+/** An instant by the reader's clock. */
+export function localTime(moment: Instant): string {
+  return written(dateFormat({ ...DAY, ...TIME }), moment);
 }
 
 export function optionalDate(context: Context, moment: Moment | undefined): string | undefined {
@@ -54,7 +59,7 @@ export function optionalDeadline(context: Context, moment: Moment | undefined): 
 
 /** A deadline with how far it is, as in "in 12 days". */
 export function deadlineAndDistance(context: Context, moment: Moment): string {
-  const values = { date: deadline(context, moment), distance: howFar(context.now, moment) };
+  const values = { date: deadline(context, moment), distance: howFar(context, moment) };
   return fill(messages.when.with_distance, values);
 }
 
@@ -114,18 +119,29 @@ function elsewhere(moment: Instant, timeZone: string): string | undefined {
   }
 }
 
-function howFar(now: Instant, moment: Moment): string {
+function howFar({ now, catalog }: Context, moment: Moment): string {
   const hours = (Date.parse(moment) - Date.parse(now)) / HOUR_MILLISECONDS;
   if (!isDay(moment) && Math.abs(hours) < 24) {
     const isNear = Math.abs(hours) < 1;
     return distance().format(Math.trunc(isNear ? hours * 60 : hours), isNear ? "minute" : "hour");
   }
-  const on = isDay(moment) ? moment : localDay(moment);
-  const days = (Date.parse(on) - Date.parse(localDay(now))) / HOUR_MILLISECONDS / 24;
+  // A day without a time is a day of the platform.
+  const day = (at: Moment) => (isDay(at) ? at : isDay(moment) ? dayIn(catalog.time_zone, at) : localDay(at));
+  const days = (Date.parse(day(moment)) - Date.parse(day(now))) / HOUR_MILLISECONDS / 24;
   if (Math.abs(days) < 100) return distance().format(days, "day");
   // Nobody is to think that more time is left than there is.
   if (Math.abs(days) < 730) return distance().format(Math.trunc(days / 30.44), "month");
   return distance().format(Math.trunc(days / 365.25), "year");
+}
+
+/** The day that it then is in a zone, as `YYYY-MM-DD`. */
+function dayIn(timeZone: string | undefined, at: Instant): string {
+  try {
+    // It is written so in Swedish.
+    return new Intl.DateTimeFormat("sv", { timeZone: timeZone ?? PUBLISHED_IN }).format(new Date(at));
+  } catch {
+    return at.slice(0, "2026-11-21".length);
+  }
 }
 
 /** The day that it then is for the reader, as `YYYY-MM-DD`. */

@@ -54,7 +54,7 @@ export function faultText(fault: Fault): string {
     case "prerequisite_cycle":
       return fill(words.prerequisite_cycle, { courses: conjunction(fault.courses) });
     case "parts_do_not_add_up":
-      return fill(words.parts_do_not_add_up, { sum: fault.sum });
+      return fill(words.parts_do_not_add_up, { sum: fault.hundredths / 100 });
     case "contradiction":
       return fill(words.contradiction, { left: fault.left, right: fault.right });
     case "out_of_range":
