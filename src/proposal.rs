@@ -329,8 +329,8 @@ pub struct Explanation {
     pub binding: Vec<Binding>,
     /// For each course that is still to be passed: what if it is failed once (rule F3).
     pub slack: Vec<Slack>,
-    /// The next three dated steps: what is to be joined and paid, attempts that are expected to fail
-    /// among it. A self-paced session is joined by the day on which the way begins it.
+    /// The next three steps, what can be done now first: enrolling in the program and photo ID where they are to come,
+    /// then what is to be joined and paid by a day, attempts that are expected to fail among it. A self-paced session is joined by the day on which the way begins it.
     pub next: Vec<Remedy>,
     /// Whether every search for this finished: otherwise the certificate may come earlier for reasons
     /// that were not seen, and a failure may mean less.

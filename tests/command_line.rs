@@ -114,7 +114,7 @@ fn a_way_is_explained_in_words() {
         "Why not earlier:\n    X1 has no earlier session: 1T2027 ends 2027-05-16.",
         "If you fail a course:\n    X1: If failed once: certificate 218 days later,",
         "300.00 USD more.",
-        "The next dated steps:\n    X1 First course: Enroll in session 1T2027",
+        "The next steps:\n    X1 First course: Enroll in session 1T2027",
     ] {
         assert!(out.contains(part), "{part}: {out}");
     }

@@ -1,4 +1,4 @@
-//! The next dated steps of a way.
+//! The next steps of a way.
 
 use crate::assessment::outlook::{Outlook, SessionOutlook};
 use crate::assessment::reason::{Action, Remedy};
@@ -15,7 +15,7 @@ use crate::proposal::ways::Question;
 use crate::proposal::{Way, WaySession};
 use crate::truth::Truth;
 
-/// So many dated steps are shown.
+/// So many steps are shown.
 const NEXT_MAX: usize = 3;
 
 /// The steps of the assessment with what only the way knows: from when on and by when the program is
@@ -63,7 +63,11 @@ pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
     let mut all = Vec::new();
     push_some(&mut all, purchase);
     all.extend(asked);
-    all.retain(|step| due(step).is_some() || is_purchase(step));
+    // What has no day can be done now: that the learner is in the program at all is not taken for granted.
+    let is_formal = |step: &Remedy| {
+        matches!(step.action, Action::EnrollInProgram { .. } | Action::VerifyPhotoId)
+    };
+    all.retain(|step| due(step).is_some() || is_purchase(step) || is_formal(step));
     let mut next: Vec<Remedy> = Vec::new();
     // Nobody pays before enrolling.
     for step in ordered(all, |step| (due(step), paid_session(step).is_some())) {

@@ -1,4 +1,4 @@
-//! The next dated steps of a way.
+//! The next steps of a way.
 
 use serde_json::{Value, json};
 
@@ -318,4 +318,23 @@ fn what_comes_with_a_program_that_is_bought_is_upgraded_in_time() {
     assert_eq!(next.as_array().unwrap().len(), 1);
     assert_eq!(next[0]["action"], json!({ "type": "upgrade", "course": "A", "run": "now" }));
     assert_eq!(next[0]["by"], "2026-12-01");
+}
+
+/// Without enrollment in the program there is no program certificate, and without photo ID no course certificate where
+/// that is needed (rules A8, B6): both are asked for before anything that has a day.
+#[test]
+fn enrolling_in_the_program_comes_first() {
+    let catalog = program(&[course("A", "100.00", "")], r#"["A"]"#, "");
+    let steps = |plan: &str| -> Vec<String> {
+        let case = case(&catalog, plan, "{}");
+        let explanation = case.explain(earliest(&case.propose()));
+        let next = written(&explanation.next);
+        let next = next.as_array().unwrap().iter();
+        next.map(|step| step["action"]["type"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(steps(ENROLLED), ["enroll", "pay"]);
+    assert_eq!(
+        steps(r#"{ "program_enrollment": "not_enrolled" }"#),
+        ["enroll_in_program", "enroll", "pay"]
+    );
 }
