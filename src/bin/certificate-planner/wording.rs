@@ -162,6 +162,11 @@ fn values(group: &str, fields: &Map<String, Value>, names: &Names<'_>) -> Values
         values.entry("count".to_owned()).or_insert_with(|| courses.len().to_string());
     }
     let count = |name| fields.get(name).and_then(Value::as_u64);
+    if let Some(hundredths) = count("hundredths") {
+        let (whole, rest) = (hundredths / 100, hundredths % 100);
+        let sum = if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}") };
+        values.insert("sum".to_owned(), sum);
+    }
     if let (Some(needed), Some(held), Some(planned), Some(open)) =
         (count("needed"), count("held"), count("planned"), count("open"))
     {
