@@ -1239,3 +1239,25 @@ fn what_is_failed_is_said_once() {
     let problems = read(&format!("{once}, {once}")).unwrap_err();
     assert_eq!(problems.0[0].path, "failures[1].course");
 }
+
+/// A bundle of 15 January 2025 lasts until 15 January 2027: a session that opened on 2 November and starts on 26 January
+/// can be joined with it now. One that was bought a year earlier has expired, whenever the session opened (rule E6).
+#[test]
+fn a_bundle_covers_what_can_be_joined_while_it_lasts() {
+    let to_pay = |bought: &str, opens: &str| {
+        let a = format!(
+            r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [
+                {{ "id": "next", "start": "2027-01-26", "end": "2027-05-16", "enrollment_start": "{opens}",
+                   "enrollment_end": "2027-02-20", "upgrade_deadline": "2027-02-20" }}] }}"#
+        );
+        let plan = format!(
+            r#"{{ "program_enrollment": "verified", "bundle": {{ "payment": "paid", "on": "{bought}" }} }}"#
+        );
+        let catalog = program(&[a], r#"["A"]"#, r#", "bundle_months": 24"#);
+        let proposals = case(&catalog, &plan, "{}").propose();
+        written(&earliest(&proposals).to_pay)["high"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(to_pay("2025-01-15", "2026-11-02"), "0.00");
+    assert_eq!(to_pay("2025-01-15", "2027-01-20"), "100.00");
+    assert_eq!(to_pay("2024-01-15", "2025-12-01"), "100.00");
+}

@@ -101,13 +101,13 @@ fn write_page(project: &Project, page: &Page, common: &Common) -> Result<(), Str
         page.reach,
     );
     let head =
-        format!("<link rel=\"icon\" href=\"data:image/svg+xml,{icon}\">\n<style>{style}</style>\n");
+        format!("<link rel=\"icon\" href=\"data:image/svg+xml,{icon}\"><style>{style}</style>");
     // They have words in common, so that together they take less.
     let texts = [&script, &common.worker, &common.files].map(|text| text.as_bytes().to_vec());
     let parts = [
         common.modules.clone(),
         part("texts", &packed(&joined(&texts))?)?,
-        format!("<script>{}</script>\n", inline(&start)?),
+        format!("<script>{}</script>", inline(&start)?),
     ]
     .concat();
     let text = without_files(&text(&page.frame)?)?;
@@ -210,7 +210,7 @@ fn characters(mut number: [u8; BYTES]) -> [u8; CHARACTERS] {
 
 /// A part that a browser neither shows nor runs.
 fn part(id: &str, text: &str) -> Result<String, String> {
-    Ok(format!("<script type=\"text/plain\" id=\"{id}\">{}</script>\n", inline(text)?))
+    Ok(format!("<script type=\"text/plain\" id=\"{id}\">{}</script>", inline(text)?))
 }
 
 /// A script that stands in a page as it is: nothing in it may end it early.

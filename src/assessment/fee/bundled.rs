@@ -61,16 +61,16 @@ impl Bundle {
     /// deadline, that can be joined while the bundle can be used.
     fn covers(&self, course: &Course, run: Option<&Run>) -> Truth {
         let own = Truth::from(self.courses.contains(&course.position));
-        // A session that nobody has named is none of those that have begun.
+        // What was not used by then expires, whenever a session could have been joined (rule E6).
         let ended = self.until.map_or(Truth::No, |until| until.is_before(self.upgrades));
-        let open = run.map_or(Truth::Unknown.and(!ended), |run| {
+        let open = run.map_or(Truth::Unknown, |run| {
             let opens = run.opens().zip(self.until);
             let in_time = opens.map_or(Truth::Unknown, |(opens, until)| opens.precedes(until));
             run.upgrade_open(self.upgrades, self.deadline_included)
                 .and(in_time)
                 .and(self.bought_before_the_end(run))
         });
-        own.and(open)
+        own.and(!ended).and(open)
     }
 
     /// Whether a course can still be taken with it in this session: not where an earlier session of the
