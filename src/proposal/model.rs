@@ -256,6 +256,18 @@ impl Model {
         as_published(|unpublished| Model::bought(catalog, plan, wishes, now, unpublished))
     }
 
+    /// The models for whether there is any way at all: those of published sessions, then those that have the
+    /// others beside them.
+    pub(super) fn whatever(
+        catalog: &Catalog,
+        plan: &PlanFile,
+        wishes: &Wishes,
+        now: Instant,
+    ) -> impl Iterator<Item = Model> {
+        let unpublished = [Unpublished::Alone, Unpublished::Beside].into_iter();
+        unpublished.flat_map(move |one| Model::bought(catalog, plan, wishes, now, one))
+    }
+
     /// Fee by fee, and with the program bought as a whole, now or on a later day, where that has a price
     /// (rule E6).
     fn bought(
@@ -636,7 +648,8 @@ fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
     let alone = models(Unpublished::Alone);
     let mut beside = models(Unpublished::Beside);
     let (before, _) = fewest_undated(&alone);
-    let (after, _) = fewest_undated(&beside);
+    // What is published stands beside, too.
+    let after = if before == Some(0) { before } else { fewest_undated(&beside).0 };
     if beside.iter().flat_map(|model| &model.instance.courses).any(|one| one.wanted) {
         let unwished = models(Unpublished::BesideUnwished);
         if fewest_undated(&unwished).0 == after {
@@ -649,7 +662,8 @@ fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
         None => limited(&alone, before, Better::Any),
     };
     for better_than in [cheaper_than, lighter_than] {
-        while let Some(better) = better_than(&kept) {
+        let mut better_than_known = better_than(&kept);
+        while let Some(better) = better_than_known {
             let (fewest, is_sure) = fewest_undated(&limited(&beside, None, better));
             if fewest.is_none() && is_sure {
                 break;
@@ -657,10 +671,9 @@ fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
             let mut more = limited(&beside, fewest, better);
             // Where it is not known how few there can be, what is found may not be the best.
             more.iter_mut().for_each(|model| model.complete &= is_sure);
+            // Whatever is in these is better than all before it.
+            better_than_known = fewest.and_then(|_| better_than(&more));
             kept.extend(more);
-            if fewest.is_none() {
-                break;
-            }
         }
     }
     kept

@@ -99,15 +99,20 @@ pub fn is_possible(instance: &Instance, effort: u64) -> Truth {
 pub fn fewest_undated(instance: &Instance, effort: u64) -> (Option<u32>, bool) {
     let mut search = Search::new(instance, effort);
     let widest = search.widest;
-    let most = search.table.undated_leaves().min(widest.completion.undated);
     let mut is_sure = search.table.is_exact();
-    let fewest = (0..=most).find(|undated| {
+    // Where nothing is allowed, that is seen once and not for each number by itself.
+    let (any, complete) = search.find(widest, false);
+    let Some(Found { worth, .. }) = any else {
+        return (None, is_sure && complete);
+    };
+    let most = worth.completion.undated;
+    let fewest = (0..most).find(|undated| {
         let completion = Completion { undated: *undated, ..widest.completion };
         let (found, complete) = search.find(Bounds { completion, ..widest }, false);
         is_sure &= found.is_some() || complete;
         found.is_some()
     });
-    (fewest, is_sure)
+    (fewest.or(Some(most)), is_sure)
 }
 
 const NO_WORTH: Worth = Worth {

@@ -196,13 +196,16 @@ impl<'a> Question<'a> {
 
     /// Whether there is any way, as far as the search comes.
     pub(super) fn is_possible(self, steps_max: u64) -> Truth {
-        let models = self.models();
-        let found = models.iter().map(|model| {
+        let mut possible = Truth::No;
+        for model in Model::whatever(self.catalog, self.plan, self.wishes, self.now) {
             let found = search::is_possible(&model.instance, steps_max);
             // Where beginnings are left out, one of those may do.
-            if model.complete { found } else { found.or(Truth::Unknown) }
-        });
-        found.fold(Truth::No, Truth::or)
+            possible = possible.or(if model.complete { found } else { found.or(Truth::Unknown) });
+            if possible == Truth::Yes {
+                break;
+            }
+        }
+        possible
     }
 
     /// The best under the wishes, as far as the search comes.

@@ -112,10 +112,9 @@ fn write_page(project: &Project, page: &Page, common: &Common) -> Result<(), Str
     .concat();
     let text = without_files(&text(&page.frame)?)?;
     let text = text.lines().map(str::trim_start).filter(|line| !line.is_empty());
-    let text = text.collect::<Vec<_>>().join("\n");
+    let text = unquoted(&with_policy(&text.collect::<Vec<_>>().join("\n"), &policy)?);
     let text = replaced(&text, "</head>", &format!("{head}</head>"))?;
     let text = replaced(&text, "</body>", &format!("{parts}</body>"))?;
-    let text = with_policy(&text, &policy)?;
     let file = dist.join(page.name);
     fs::write(&file, text).map_err(|error| format!("Cannot write {}: {error}.", file.display()))
 }
@@ -236,6 +235,22 @@ fn without_files(page: &str) -> Result<String, String> {
     Ok(kept)
 }
 
+/// The page without the quotes that a value of letters and digits can do without.
+fn unquoted(page: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    let mut parts = page.split("=\"");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('"') {
+            Some((value, after)) if !value.is_empty() && value.chars().all(is_plain) => {
+                text.extend(["=", value, after]);
+            }
+            _ => text.extend(["=\"", part]),
+        }
+    }
+    text
+}
+
 fn with_policy(page: &str, policy: &str) -> Result<String, String> {
     let begin = "http-equiv=\"Content-Security-Policy\" content=\"";
     let parts =
@@ -260,7 +275,7 @@ fn bytes(file: &Path) -> Result<Vec<u8>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{inline, with_policy, without_files, written};
+    use super::{inline, unquoted, with_policy, without_files, written};
 
     #[test]
     fn bytes_are_written_as_digits() {
@@ -278,6 +293,12 @@ mod tests {
         let page = "<a><!-- files --><b><!-- /files --><c><!-- files --><d><!-- /files -->";
         assert_eq!(without_files(page).as_deref(), Ok("<a><c>"));
         assert!(without_files("<!-- files --><b>").is_err());
+    }
+
+    #[test]
+    fn only_a_plain_value_does_without_quotes() {
+        let page = "<p a=\"b-1\" c=\"d e\" f=\"\" g=\"/\">\"=\"</p><i h=\"x\">";
+        assert_eq!(unquoted(page), "<p a=b-1 c=\"d e\" f=\"\" g=\"/\">\"=\"</p><i h=x>");
     }
 
     #[test]

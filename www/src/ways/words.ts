@@ -45,7 +45,8 @@ export function kindText(kinds: readonly Kind[], { proven }: Proposals): string 
   const [first, ...others] = kinds.map((kind) => messages.kind[kind]);
   if (kinds.length === ALL_KINDS) return proven ? messages.kind.only : messages.kind.found;
   if (first === undefined) return messages.kind.between;
-  return items([first, ...others.map((other) => other.toLocaleLowerCase(common.locale))]);
+  const title = items([first, ...others.map((other) => other.toLocaleLowerCase(common.locale))]);
+  return proven ? title : fill(messages.kind.of_found, { kinds: title });
 }
 
 /** When the certificate comes; a date is only named where every certificate has one. */
