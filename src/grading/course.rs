@@ -7,7 +7,7 @@ use tsify::Tsify;
 
 use crate::grading::policy::{AssignmentType, Policy};
 use crate::grading::sheet::Sheet;
-use crate::order::order;
+use crate::order::{order, ordered};
 use crate::score::whole_percents;
 
 /// What the platform makes of a sheet of scores.
@@ -80,8 +80,7 @@ pub fn grade(policy: &Policy, sheet: &Sheet) -> Grade {
 fn grade_type(of_type: &AssignmentType, mut fractions: Vec<f64>) -> TypeGrade {
     let n = of_type.min_count.max(fractions.len());
     fractions.resize(n, 0.0);
-    let mut dropped_indices = lowest(&fractions, of_type.drop_count);
-    dropped_indices.sort_unstable();
+    let dropped_indices = ordered(lowest(&fractions, of_type.drop_count), |index| *index);
     let is_kept = |index: &usize| dropped_indices.binary_search(index).is_err();
     let kept = fractions.iter().enumerate().filter(|(index, _)| is_kept(index));
     let sum = kept.fold(0.0, |sum, (_, fraction)| sum + fraction);

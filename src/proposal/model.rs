@@ -11,6 +11,7 @@ mod links;
 mod needs;
 mod recommended;
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::assessment::outlook::{Outlook, SessionOutlook};
@@ -456,9 +457,8 @@ impl Model {
             if attempts < 2 || named(taken) == attempts {
                 continue;
             }
-            let mut others: Vec<usize> = (0..course.options.len()).collect();
-            others.retain(|index| named(*index) > named(taken));
-            others.sort_by_key(|index| std::cmp::Reverse(named(*index)));
+            let more = (0..course.options.len()).filter(|index| named(*index) > named(taken));
+            let others = ordered(more.collect(), |index| Reverse(named(*index)));
             let better = others.into_iter().find_map(|index| {
                 let mut chosen = found.chosen.clone();
                 *chosen.get_mut(at)? = Some(index);
@@ -490,12 +490,11 @@ impl Model {
                         && one.choice.released < taken.choice.released
                 }
             };
-            let mut earlier: Vec<(Day, usize)> = options
+            let earlier: Vec<(Day, usize)> = options
                 .filter(|(_, one)| is_earlier(one))
                 .map(|(index, one)| (one.choice.released.unwrap_or(Day::MAX), index))
                 .collect();
-            earlier.sort_unstable();
-            for (_, index) in earlier {
+            for (_, index) in ordered(earlier, |one| *one) {
                 let mut chosen = found.chosen.clone();
                 chosen.iter_mut().skip(at).take(1).for_each(|choice| *choice = Some(index));
                 let as_good = || worth(&self.instance, &chosen) == found.worth;

@@ -88,9 +88,7 @@ async function open(page: Page, language: string): Promise<void> {
 }
 
 const looks = [
-  { language: "en", width: 1280, colorScheme: "light", forcedColors: "none" },
-  { language: "en", width: 320, colorScheme: "dark", forcedColors: "none" },
-  { language: "ar", width: 1280, colorScheme: "dark", forcedColors: "none" },
+  { language: "en", width: 1280, colorScheme: "dark", forcedColors: "none" },
   { language: "ar", width: 320, colorScheme: "light", forcedColors: "none" },
   { language: "en", width: 768, colorScheme: "light", forcedColors: "active" },
 ] as const;

@@ -45,9 +45,7 @@ pub(super) fn with_expected_failures(
                 && run.platform.is_none_or(|platform| platform == catalog.platform())
                 && run.result != Some(RunResult::Passed)
         });
-        let mut attempts: Vec<&mut PlannedRunFile> = attempts.collect();
-        attempts.sort_by_key(|run| start(run));
-        for run in attempts.into_iter().take(times) {
+        for run in ordered(attempts.collect(), |run| start(run)).into_iter().take(times) {
             run.result = Some(RunResult::NotPassed);
             run.passed_on = None;
         }
