@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { type Browser, type Page, expect, test } from "@playwright/test";
 import ICAL from "ical.js";
-import type { PlanFile } from "../generated/certificate_planner.js";
+import type { PlanFile, PlannedRunFile } from "../generated/certificate_planner.js";
 import { LANGUAGES } from "../generated/languages.js";
 import { NOW, answer, expectAccessible, open, openPage, planned, setPlan } from "./planner.js";
 
@@ -272,6 +272,16 @@ const pomInSessions: Omit<PlanFile, "format"> = {
   })),
 };
 
+/** A plan in which every course is expected to be failed once and taken again. */
+function failedOnce(plan: Omit<PlanFile, "format">, first?: string, second?: string): Omit<PlanFile, "format"> {
+  const run = { state: "planned", mode: "verified", payment: "will_pay" } as const;
+  const runs: PlannedRunFile[] = [
+    { ...run, run: first, result: "not_passed" },
+    { ...run, run: second, result: "will_pass" },
+  ];
+  return { ...plan, courses: plan.courses?.map(({ course }) => ({ course, runs })) ?? [] };
+}
+
 for (const format of ["A4", "Letter"]) {
   test(`on ${format} paper it is one or two pages`, async ({ page }) => {
     await openPage(page);
@@ -303,6 +313,12 @@ test("it is no more in a language with longer words", async ({ page }) => {
     expect(await pages(page, "Letter"), language).toBeLessThanOrEqual(2);
     await setPlan(page, pomInSessions);
     expect(await pages(page, "Letter"), `${language}, without dates`).toBeLessThanOrEqual(2);
+    for (const plan of [failedOnce(dedp, "1T2027", "3T2027"), failedOnce(pom)]) {
+      await setPlan(page, plan);
+      await expect(page.locator(".run").nth(8)).toBeAttached();
+      await expect(page.locator(".timeline-picture")).toBeVisible();
+      expect(await pages(page, "Letter"), `${language}, ${plan.program} twice`).toBeLessThanOrEqual(2);
+    }
   }
 });
 

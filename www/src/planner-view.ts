@@ -586,7 +586,6 @@ export class PlannerView extends LitElement {
   /** Shows what files of the reader hold: one catalog, or records of a platform. */
   async openFiles(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
-    this.#wanted = undefined;
     this.refused = undefined;
     await this.#attempt(async (isNewest) => {
       this.isLoading = true;
@@ -602,11 +601,13 @@ export class PlannerView extends LitElement {
       if (!isKept) this.#histories.delete(url);
       const others = this.choices.filter((choice) => choice.url !== url);
       if (reading.open !== undefined) this.choices = [...choicesOf(reading.open, url), ...others];
+      const offers = (program: ProgramId) => reading.open?.file.programs.some(({ id }) => id === program) ?? false;
+      // What was set before may be a plan for these files.
+      if (this.#wanted !== undefined && !offers(this.#wanted.program)) this.#wanted = undefined;
       // A plan that was waiting for its catalog.
       const { notice } = this.#keeper;
       const waiting = notice?.type === "refused" ? notice.arrival : undefined;
-      const isOf = ({ id }: { id: ProgramId }) => id === waiting?.plan.program;
-      if (waiting !== undefined && reading.open?.file.programs.some(isOf)) {
+      if (waiting !== undefined && offers(waiting.plan.program)) {
         this.#wanted = this.#keeper.expect(waiting);
         this.#keeper.notice = undefined;
       }

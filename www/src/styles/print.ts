@@ -45,13 +45,18 @@ export const print = css`
       margin-block: 0.5rem;
     }
     .answer,
-    .run,
     .steps > li,
     .lines > li {
       padding-block: 0.125rem;
     }
-    .run + .run {
-      padding-block-start: 0.5rem;
+    /* With more than one session of a course, what is said of each goes on in its lines. */
+    certificate-planner-view:has(.run + .run) {
+      font-size: calc(0.82 * var(--certificate-planner-font-size, 1em));
+      line-height: 1.3;
+    }
+    .answer .run {
+      display: block;
+      padding-block: 0.125rem 0;
     }
     .steps > li,
     .lines > li,
@@ -62,8 +67,17 @@ export const print = css`
     .answer,
     .reasons,
     .steps > li,
-    .lines > li {
+    .lines > li,
+    .run .reasons {
       display: block;
+    }
+    .run .reasons > li,
+    .run .remark {
+      display: inline;
+      margin-inline-end: 0.5rem;
+    }
+    .run .effect {
+      margin-inline-end: 0.25rem;
     }
     /* A plan of many courses fits on two pages where each step and each fee goes on in its line. */
     .steps p,
