@@ -758,8 +758,10 @@ class Reader:
             return Fee(amount, self.covered(course, session))
         until = self.bought.plus_months(self.bundle_months)
         own = course["id"] in self.own and session.start is not None
-        comes_with = own and session.start.certainly_before(until) and self.upgrade_open(session)
-        return Fee(0 if comes_with else amount)
+        in_time = own and session.start.certainly_before(until)
+        # What was not used by then expires, whenever a session could have been joined (rule E6).
+        lasts = until.certainly_not_before(Moment(self.now, self.now, self.today, False))
+        return Fee(0 if in_time and lasts and self.upgrade_open(session) else amount)
 
     def paying(
         self,
