@@ -452,7 +452,8 @@ pub enum Binding {
 /// What has begun or was to be paid by then stays, and what has closed by then cannot be joined, nor what
 /// has started and does not say when it closes. The course is taken again in another session, or one
 /// course in its place where that is earlier; the rest of the way stays as far as that leaves it possible.
-/// Of the fewest changes it is the earliest, then the cheapest. A wished day or budget may be missed.
+/// Of the fewest changes it is the earliest, then the cheapest; where a way leads there without any, only later, it is
+/// what one change makes earlier. A wished day or budget may be missed.
 #[derive(Clone, Debug, PartialEq, Serialize, Tsify)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Slack {
@@ -476,6 +477,12 @@ pub struct Slack {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[tsify(optional)]
     pub attempts_used: bool,
+    /// The sessions that are taken then and not by the way: of the course, or of one in its place, and of what has
+    /// to move.
+    pub taken: Vec<WaySession>,
+    /// The whole way that is left then; none where no way is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<Way>,
 }
 
 /// The fewest changes that make a plan lead to the certificate.

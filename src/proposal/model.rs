@@ -19,7 +19,7 @@ use crate::catalog::format::Platform;
 use crate::catalog::{Catalog, Course, Program};
 use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::{Bound, Date, Instant, Moment};
-use crate::order::ordered;
+use crate::order::{ordered, push_some};
 use crate::plan::format::{PlanFile, PlannedRunFile};
 use crate::plan::{Plan, PlannedCourse, PlannedRun};
 use crate::proposal::instance::{
@@ -644,14 +644,16 @@ impl Model {
 /// as few as can be, then for those that are lighter: more money, hours or time never hide a way that is cheaper or
 /// lighter.
 fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
+    // All these questions together have the steps of one.
+    let left = &mut { STEPS_MAX };
     let alone = models(Unpublished::Alone);
     let mut beside = models(Unpublished::Beside);
-    let (before, _) = fewest_undated(&alone);
+    let (before, _) = fewest_undated(&alone, left);
     // What is published stands beside, too.
-    let after = if before == Some(0) { before } else { fewest_undated(&beside).0 };
+    let after = if before == Some(0) { before } else { fewest_undated(&beside, left).0 };
     if beside.iter().flat_map(|model| &model.instance.courses).any(|one| one.wanted) {
         let unwished = models(Unpublished::BesideUnwished);
-        if fewest_undated(&unwished).0 == after {
+        if fewest_undated(&unwished, left).0 == after {
             beside = unwished;
         }
     }
@@ -661,9 +663,9 @@ fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
         None => limited(&alone, before, Better::Any),
     };
     for better_than in [cheaper_than, lighter_than] {
-        let mut better_than_known = better_than(&kept);
+        let mut better_than_known = better_than(&kept, left);
         while let Some(better) = better_than_known {
-            let (fewest, is_sure) = fewest_undated(&limited(&beside, None, better));
+            let (fewest, is_sure) = fewest_undated(&limited(&beside, None, better), left);
             if fewest.is_none() && is_sure {
                 break;
             }
@@ -671,7 +673,7 @@ fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
             // Where it is not known how few there can be, what is found may not be the best.
             more.iter_mut().for_each(|model| model.complete &= is_sure);
             // Whatever is in these is better than all before it.
-            better_than_known = fewest.and_then(|_| better_than(&more));
+            better_than_known = fewest.and_then(|_| better_than(&more, left));
             kept.extend(more);
         }
     }
@@ -709,29 +711,37 @@ fn limited(models: &[Model], undated: Option<u32>, better: Better) -> Vec<Model>
     limited.collect()
 }
 
-fn fewest_undated(models: &[Model]) -> (Option<u32>, bool) {
-    let found = models.iter().map(|model| search::fewest_undated(&model.instance, STEPS_MAX));
-    found.fold((None, true), |(fewest, all_sure), (one, is_sure)| {
-        (fewest.into_iter().chain(one).min(), all_sure && is_sure)
+/// The fewest certificates without a date, and whether that is sure; `left` counts the steps.
+fn fewest_undated(models: &[Model], left: &mut u64) -> (Option<u32>, bool) {
+    models.iter().fold((None, true), |(fewest, is_sure), model| {
+        let found = search::fewest_undated(&model.instance, *left);
+        *left -= found.steps;
+        (fewest.into_iter().chain(found.undated).min(), is_sure && found.proven)
     })
 }
 
 /// What is cheaper than all ways, as far as the search finds the cheapest.
-fn cheaper_than(models: &[Model]) -> Option<Better> {
-    least(models, Objective::Cost).map(|worth| worth.cost).min().map(Better::Cheaper)
+fn cheaper_than(models: &[Model], left: &mut u64) -> Option<Better> {
+    let cheapest =
+        least(models, Objective::Cost, left).into_iter().map(|worth| worth.cost).min()?;
+    Some(Better::Cheaper(cheapest))
 }
 
 /// What is lighter than all ways, as far as the search finds the lightest.
-fn lighter_than(models: &[Model]) -> Option<Better> {
-    let lightest = least(models, Objective::Peak).map(|worth| worth.peak).min()?;
+fn lighter_than(models: &[Model], left: &mut u64) -> Option<Better> {
+    let lightest =
+        least(models, Objective::Peak, left).into_iter().map(|worth| worth.peak).min()?;
     search::below(lightest).map(Better::Lighter)
 }
 
-fn least(models: &[Model], objective: Objective) -> impl Iterator<Item = Worth> {
-    models.iter().filter_map(move |model| {
-        let found = search::best(&model.instance, [objective], STEPS_MAX).plan?;
-        Some(model.and_committed(found.worth))
-    })
+fn least(models: &[Model], objective: Objective, left: &mut u64) -> Vec<Worth> {
+    let mut all = Vec::new();
+    for model in models {
+        let best = search::best(&model.instance, [objective], *left);
+        *left -= best.steps;
+        push_some(&mut all, best.plan.map(|found| model.and_committed(found.worth)));
+    }
+    all
 }
 
 /// The sessions of a course that a plan names.

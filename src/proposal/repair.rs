@@ -79,9 +79,9 @@ pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repa
     };
     let known = few.worth.cost.known.saturating_add(1);
     counted.limits.below = Some(Cost { unpublished: 0, known });
-    let (undated, is_sure) = search::fewest_undated(&counted, STEPS_MAX);
+    let dated = search::fewest_undated(&counted, STEPS_MAX);
     let mut priced = weighed(&model, 1);
-    priced.limits.undated = undated;
+    priced.limits.undated = dated.undated;
     let order = [Objective::Cost, Objective::Completion, Objective::Peak];
     let answer = search::best(&priced, order, STEPS_MAX);
     let found = answer.plan.unwrap_or(few);
@@ -93,7 +93,7 @@ pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repa
         return Repair { proven: false, ..nothing };
     }
     let changes = repaired.as_ref().map(|way| changes(plan, &way.plan, &model, &found.chosen));
-    let proven = fewest.proven && is_sure && answer.proven;
+    let proven = fewest.proven && dated.proven && answer.proven;
     let counts_on_passing = counted_on_passing(&model, &found.chosen);
     Repair { changes: changes.unwrap_or_default(), repaired, counts_on_passing, proven }
 }

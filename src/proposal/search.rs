@@ -93,17 +93,27 @@ pub fn is_possible(instance: &Instance, effort: u64) -> Truth {
     }
 }
 
-/// How many certificates without a known date an allowed choice has at least, none where none was found;
-/// and whether that is sure, and not only all that the steps were enough for.
+/// How few certificates without a known date an allowed choice has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fewest {
+    /// So many at least; none where no choice was found.
+    pub undated: Option<u32>,
+    /// Whether that is sure, and not only all that the steps were enough for.
+    pub proven: bool,
+    /// How many steps were taken.
+    pub steps: u64,
+}
+
+/// How many certificates without a known date an allowed choice has at least.
 #[must_use]
-pub fn fewest_undated(instance: &Instance, effort: u64) -> (Option<u32>, bool) {
+pub fn fewest_undated(instance: &Instance, effort: u64) -> Fewest {
     let mut search = Search::new(instance, effort);
     let widest = search.widest;
     let mut is_sure = search.table.is_exact();
     // Where nothing is allowed, that is seen once and not for each number by itself.
     let (any, complete) = search.find(widest, false);
     let Some(Found { worth, .. }) = any else {
-        return (None, is_sure && complete);
+        return Fewest { undated: None, proven: is_sure && complete, steps: effort - search.left };
     };
     let most = worth.completion.undated;
     let fewest = (0..most).find(|undated| {
@@ -112,7 +122,7 @@ pub fn fewest_undated(instance: &Instance, effort: u64) -> (Option<u32>, bool) {
         is_sure &= found.is_some() || complete;
         found.is_some()
     });
-    (fewest.or(Some(most)), is_sure)
+    Fewest { undated: fewest.or(Some(most)), proven: is_sure, steps: effort - search.left }
 }
 
 const NO_WORTH: Worth = Worth {

@@ -16,7 +16,7 @@ use crate::proposal::repair::CHANGE;
 use crate::proposal::search::{self, Found};
 use crate::proposal::ways::{EARLIEST, Question, way};
 use crate::proposal::wishes::Wishes;
-use crate::proposal::{Explanation, STEPS_MAX, Slack, Way};
+use crate::proposal::{Explanation, STEPS_MAX, Slack, Way, WaySession};
 use crate::truth::Truth;
 
 /// Explains one of the ways that were proposed for the same plan and wishes; none where it is not one
@@ -113,8 +113,24 @@ fn slack(
             .map(|after| after.peak_hours)
             .filter(|hours| *hours > this.peak_hours),
         attempts_used: after.is_none() && attempts_are_used(again, failure),
-        completion: after.map(|after| completion(this, &after)),
+        taken: after.iter().flat_map(|after| taken_then(this, after, id)).cloned().collect(),
+        completion: after.as_ref().map(|after| completion(this, after)),
+        after,
     })
+}
+
+/// The sessions that are still to be joined after a failure and that the way without it does not have.
+fn taken_then<'a>(
+    this: &'a Way,
+    after: &'a Way,
+    failed: &'a CourseId,
+) -> impl Iterator<Item = &'a WaySession> {
+    let is_of_the_way = |one: &WaySession| {
+        let mut own = this.sessions.iter();
+        own.any(|own| own.course == one.course && own.run == one.run && one.course != *failed)
+    };
+    let ahead = after.sessions.iter().filter(|one| !one.failed && !one.under_way);
+    ahead.filter(move |one| !is_of_the_way(one))
 }
 
 /// Whether a further attempt of the failed course is not guaranteed (rule A10).
@@ -134,7 +150,8 @@ fn settled(wishes: &Wishes, failed: &CourseId, is_wished: bool) -> Wishes {
     wishes
 }
 
-/// What is left with the fewest changes of the way; of as few, the earliest, then the cheapest.
+/// What is left with the fewest changes of the way, or with one where none is needed and it comes later without; of as
+/// few, the earliest, then the cheapest.
 fn least_changed(question: Question<'_>, failure: Failure<'_>, proven: &mut bool) -> Option<Way> {
     let Question { catalog, plan, wishes, now } = question;
     let model = Model::after(catalog, plan, wishes, now, failure)?;
@@ -143,7 +160,7 @@ fn least_changed(question: Question<'_>, failure: Failure<'_>, proven: &mut bool
     let best = search::best(&instance, order, STEPS_MAX);
     *proven &= best.proven && model.complete;
     let fewest = best.plan?;
-    let changes = fewest.worth.cost.known / CHANGE;
+    let changes = (fewest.worth.cost.known / CHANGE).max(1);
     instance.limits.budget = Some(changes * CHANGE + CHANGE - 1);
     let best = search::best(&instance, EARLIEST, STEPS_MAX);
     *proven &= best.proven;

@@ -427,7 +427,13 @@ class After:
             yield from self.unpublished(id)
 
     def solve(self) -> tuple[int, Worth] | None:
-        """The fewest changes; of as few, the earliest, then the cheapest."""
+        """The fewest changes; of as few, the earliest, then the cheapest. Where none is needed, one may bring it
+        earlier."""
+        found = self.least_with(None)
+        return found if found is None or found[0] > 0 else self.least_with(1)
+
+    def least_with(self, most: int | None) -> tuple[int, Worth] | None:
+        """The best with the fewest changes, or with so many at most."""
         model = Model(self.problem)
         changes = [
             var
@@ -437,7 +443,11 @@ class After:
         ]
         count = model.new("changes", len(changes))
         model.model.add(count == sum(changes))
-        return least(model, [count])
+        if most is None:
+            return least(model, [count])
+        model.model.add(count <= most)
+        values = least_of(model, [])
+        return None if values is None else (most, keys(values))
 
     def base_cost(self) -> Key:
         fees = [self.way.pays(fee) for fee in self.base]

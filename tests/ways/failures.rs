@@ -220,7 +220,7 @@ fn attempts_that_are_used_are_said_so() {
     let once = case(&program(&courses, r#"["A"]"#, ""), &failed(1), "{}");
     let proposals = once.propose();
     let slack = written(&once.explain(earliest(&proposals)).slack);
-    assert_eq!(slack, json!([{ "course": "A", "attempts_used": true }]));
+    assert_eq!(slack, json!([{ "course": "A", "attempts_used": true, "taken": [] }]));
     let twice = case(&program(&courses, r#"["A"]"#, ""), &failed(2), "{}");
     let no_way = twice.propose().no_way.unwrap();
     assert_eq!((written(&no_way.attempts_used), no_way.without_session.len()), (json!(["A"]), 0));
@@ -240,6 +240,25 @@ fn what_closes_by_then_cannot_be_joined_though_it_begins_later() {
     };
     assert_eq!(after_failing_a("2027-05-15"), expected("2027-10-31", 153, "100.00"));
     assert_eq!(after_failing_a("2027-06-01"), expected("2027-08-31", 92, "300.00"));
+}
+
+/// One of A and C is needed, and C is wished in spring 2028, after the certificate. If A is failed in spring 2027,
+/// C would do in its place a year later without any change; A again in fall is earlier (rule F3).
+#[test]
+fn a_repeat_goes_before_what_was_to_come_later_anyway() {
+    let late = ("late", "2028-02-01", "2028-05-31", "2028-03-01", 300);
+    let courses = [in_sessions("A", &[SPRING, FALL], ""), in_sessions("C", &[late], "")];
+    let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "C"] }]"#;
+    let case = case(&program(&courses, one, ""), ENROLLED, r#"{ "with_courses": ["C"] }"#);
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A spring", "C late"]);
+    assert_eq!(failing(&case, way, "A"), expected("2027-10-31", 153, "100.00"));
+    let slack = case.explain(way).slack;
+    let of_a = slack.iter().find(|slack| slack.course.as_str() == "A").unwrap();
+    let taken: Vec<_> = of_a.taken.iter().map(|one| one.run.as_ref().unwrap().as_str()).collect();
+    assert_eq!(taken, ["fall"]);
+    assert_eq!(sessions(of_a.after.as_ref().unwrap()), ["A spring", "A fall", "C late"]);
 }
 
 /// The capstone of summer waits for A, so that A in fall moves it to the spring after.

@@ -272,12 +272,16 @@ test("the details say why a way is not earlier and what a failure would mean", a
   // Failed in Spring and taken again in Summer, at $350 more; JPAL102x is offered in Fall only.
   const row = (course: string) => card.locator(".timeline > li").filter({ hasText: course });
   await expect(row("14.100x")).toContainText("126 days later, on or after Sep 18, 2027 (projected); $350 more");
+  await expect(row("14.100x")).toContainText(/Taken then: 14\.100x[^:]*: Summer 2027 \(2T2027\)\./);
   await expect(row("JPAL102x")).toContainText("244 days later, on or after Jan 14, 2028 (projected); $350 more");
   await expect(card).toContainText("By Feb 13, 2027");
   await row("14.100x").getByRole("button", { name: "Compare with failing 14.100x once" }).click();
   const table = ways(page).getByRole("table", { name: "Side by side" });
   await expect(table.getByRole("row", { name: /^Still to pay ?, differs/ })).toContainText("$2,100");
   await expect(table.getByRole("row", { name: /^14.100x/ })).toContainText("expected to fail");
+  // What is laid beside it is what the sentence told: the repeat in Summer, and nothing else.
+  await expect(table.getByRole("row", { name: /^14.100x/ })).toContainText("May 14, 2027 to Aug 21, 2027");
+  await expect(table.getByRole("row", { name: /^JPAL102x/ })).not.toContainText("differs");
   await page.getByRole("button", { name: "Start a term later" }).click();
   await expect(table.getByRole("columnheader", { name: /^A term later/ })).toBeVisible();
   // Two are there; a third fits, a fourth does not.

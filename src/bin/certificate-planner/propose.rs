@@ -93,7 +93,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Finding, String> {
             found.map(|found| words.lines(way, &found)).unwrap_or_default()
         });
         let explained: Vec<Vec<String>> = explained.collect();
-        output::print(&report::ways(&catalog, &wishes, &proposals, &explained))?;
+        let before = assess(&catalog, &plan, arguments.now);
+        output::print(&report::ways(&catalog, &wishes, &before, &proposals, &explained))?;
     }
     Ok(Finding::Fine)
 }

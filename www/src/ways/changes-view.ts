@@ -5,7 +5,7 @@ import type { PlanFile } from "../../generated/certificate_planner.js";
 import type { Change, Edit, Repair } from "../../generated/certificate_planner_proposals.js";
 import type { Editor } from "../editor.js";
 import { messages as common } from "../language.js";
-import { label } from "./messages.js";
+import { label, messages } from "./messages.js";
 import { changePlan } from "../plan.js";
 import { courseName, credential } from "../wording/context.js";
 import { deadlineAndDistance } from "../wording/date.js";
@@ -13,7 +13,7 @@ import { fill } from "../wording/fill.js";
 import { about, facts } from "../wording/list.js";
 import { amountRange, isNothing } from "../wording/money.js";
 import { actionText } from "../wording/step.js";
-import { listed, whenText } from "./words.js";
+import { deadlinesText, listed, whenText } from "./words.js";
 
 export function changesView(editor: Editor, repair: Repair): TemplateResult {
   const { changes, repaired, proven, counts_on_passing: open } = repair;
@@ -21,6 +21,7 @@ export function changesView(editor: Editor, repair: Repair): TemplateResult {
   const ifPassed =
     open && html`<p>${fill(label.changes_if_passed, { courses: listed(open) })}</p>`;
   if (changes.length === 0) return ifPassed ?? html`<p>${label.changes_none}</p>`;
+  const unknown = repaired?.sessions.flatMap((session) => session.unknown_deadlines ?? []) ?? [];
   const make = (all: readonly Change[]) => {
     editor.change(all.reduce((changed, { edit }) => edited(changed, edit), plan));
     // The button that was pressed is gone.
@@ -41,6 +42,7 @@ export function changesView(editor: Editor, repair: Repair): TemplateResult {
           </p>`
     }
     ${ifPassed ?? nothing}
+    ${unknown.length === 0 ? nothing : html`<p>${fill(messages.binding.deadline_not_published, { deadlines: deadlinesText(context, unknown) })}</p>`}
     ${
       changes.length === 1
         ? nothing

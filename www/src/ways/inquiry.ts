@@ -4,7 +4,6 @@ import type { PlanFile } from "../../generated/certificate_planner.js";
 import type { Way, WaySession, Wishes } from "../../generated/certificate_planner_proposals.js";
 import { label, messages } from "./messages.js";
 import { jsonText } from "../json-text.js";
-import type { ProposalsAnswer } from "../proposals-worker.js";
 import { ProposalsClient } from "../proposals.js";
 import { fill } from "../wording/fill.js";
 import { sentences } from "../wording/list.js";
@@ -164,38 +163,42 @@ export class Inquiry {
     desk.editor.focus("comparison-title");
     const remarks: (() => string)[] = [];
     let open = whatIf.others.length;
-    for (const { title, none, assumed, instead, ...otherwise } of whatIf.others) {
-      const take = (answer: ProposalsAnswer, without?: Wishes) => {
+    const close = () => {
+      open -= 1;
+      search.isComparing = open > 0;
+      search.remark =
+        remarks.length === 0 ? undefined : () => sentences(remarks.map((remark) => remark()));
+      if (open === 0) {
+        const added = fill(messages.what_if.added, { count: search.compared.length });
+        desk.say(search.remark?.() ?? added);
+      }
+      desk.update();
+    };
+    for (const other of whatIf.others) {
+      if ("way" in other) {
+        search.compared = [...search.compared, other];
+        close();
+        continue;
+      }
+      const { title, none, assumed, ...otherwise } = other;
+      this.ask(desk, { kind: "propose", ...question, ...otherwise }, (answer) => {
         if (search.question !== question) return;
         const others = "proposals" in answer ? answer.proposals : undefined;
-        if (without !== undefined && others?.ways.length === 0) {
-          this.ask(desk, { kind: "propose", ...question, ...otherwise, wishes: without }, take);
-          return;
-        }
-        open -= 1;
         const found = others && counterpart(proposals, at, others);
         const isAssumed = (session: WaySession) =>
           session.course === assumed?.course && session.run === assumed?.run;
-        const other = found && {
+        const beside = found && {
           ...found,
           sessions: found.sessions.map((one) => (isAssumed(one) ? { ...one, failed: false } : one)),
         };
-        if (other !== undefined) search.compared = [...search.compared, { title, way: other }];
+        if (beside !== undefined) search.compared = [...search.compared, { title, way: beside }];
         if (others === undefined) remarks.push(() => label.failed_one);
         else if (!others.proven) remarks.push(() => fill(messages.what_if.stopped, { title: title() }));
-        else if (other === undefined) {
+        else if (beside === undefined) {
           remarks.push(none ?? (() => fill(messages.what_if.none, { title: title() })));
         }
-        search.isComparing = open > 0;
-        search.remark =
-          remarks.length === 0 ? undefined : () => sentences(remarks.map((remark) => remark()));
-        if (open === 0) {
-          const added = fill(messages.what_if.added, { count: search.compared.length });
-          desk.say(search.remark?.() ?? added);
-        }
-        desk.update();
-      };
-      this.ask(desk, { kind: "propose", ...question, ...otherwise }, (answer) => take(answer, instead));
+        close();
+      });
     }
   }
 }

@@ -29,7 +29,7 @@ export function timeline(
         const again = more.again.get(session.course);
         return html`<li>
           <b>${catalogText(courseName(context, session.course))}</b>
-          <span>${sessionText(context, session)}</span>
+          <span>${sessionText(context, session, way)}</span>
           ${again === undefined ? nothing : html`<span>${again}</span>`}
           ${
             own === undefined

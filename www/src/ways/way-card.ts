@@ -32,7 +32,7 @@ import {
   trackTitle,
   whenText,
 } from "./words.js";
-import type { WhatIf } from "./what-if.js";
+import { type WhatIf, ifFailed } from "./what-if.js";
 
 export interface CardDesk {
   editor: Editor;
@@ -133,11 +133,10 @@ function details(desk: CardDesk, way: Way): TemplateResult {
   const { currency } = way.assessment.cost;
   const slack = explained?.slack ?? [];
   const others = slack.filter((one) => !way.sessions.some(({ course }) => course === one.course));
-  const compare = ({ course }: Slack) => {
-    const whatIf = whatIfs.find((one) => one.failing === course);
+  const compare = (one: Slack) => {
+    const whatIf = ifFailed(one);
     return whatIf && (() => ask(whatIf));
   };
-  const further = whatIfs.filter((one) => !slack.some(({ course }) => course === one.failing));
   return html`${risks(context, way)} ${unsettled(editor, way)}
     <section>
       <h4>${label.sessions}</h4>
@@ -163,12 +162,12 @@ function details(desk: CardDesk, way: Way): TemplateResult {
     )}
     ${nextDated(desk, way)}
     ${
-      further.length === 0
+      whatIfs.length === 0
         ? nothing
         : html`<section>
             <h4>${label.what_if}</h4>
             <div class="choices">
-              ${further.map(
+              ${whatIfs.map(
                 (whatIf) =>
                   html`<button type="button" @click=${() => ask(whatIf)}>${whatIf.text}</button>`,
               )}

@@ -1,41 +1,35 @@
 // What would come of it if one thing were otherwise.
 
 import type { CourseId, PlanFile, RunId } from "../../generated/certificate_planner.js";
-import type { Proposals, Way, Wishes } from "../../generated/certificate_planner_proposals.js";
+import type { Proposals, Slack, Way, Wishes } from "../../generated/certificate_planner_proposals.js";
 import type { Editor } from "../editor.js";
-import { messages } from "./messages.js";
+import { label, messages } from "./messages.js";
 import { changeRun } from "../plan.js";
 import { tracksOf } from "../requirement-groups.js";
-import { courseName } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
 import { kindsOf } from "./search.js";
-import { failuresOf, withFailures, withPinnedRun, wishesOf } from "./wish-form.js";
+import { withPinnedRun, wishesOf } from "./wish-form.js";
 
 /** Something that could be otherwise. */
 export interface WhatIf {
   text: string;
-  /** The course that is failed in it. */
-  failing?: CourseId;
-  /** What is to be laid beside the way, each with the wishes, and the plan, for which it is the best. */
+  /** What is to be laid beside the way: it is known, or the best for these wishes, and for this plan. */
   others: Other[];
   /** Whether the way itself is one of those that are compared. */
   withThis: boolean;
 }
 
-interface Other {
-  title: () => string;
+type Other = { title: () => string } & (Asked | { way: Way });
+
+/** What is still to be found. */
+export interface Asked {
   wishes: Wishes;
   plan?: PlanFile;
-  /** The wishes that are taken instead where these leave no way. */
-  instead?: Wishes;
   /** What is said where there is no way, if it is known why. */
   none?: () => string;
   /** The session that is only assumed to be failed, so that it is not said to be. */
   assumed?: { course: CourseId; run: RunId };
 }
-
-/** More failures of one course are not tried. */
-const FAILURES_MAX = 2;
 
 const DAY_MILLISECONDS = 24 * 3_600_000;
 
@@ -44,7 +38,6 @@ export function whatIfs(editor: Editor, wishes: Wishes, way: Way): WhatIf[] {
     ...otherTracks(editor, wishes, way),
     ...termLater(editor, wishes, way),
     ...upgrades(editor, wishes),
-    ...failures(editor, wishes, way),
   ];
 }
 
@@ -123,22 +116,14 @@ function upgrades({ plan, assessment }: Editor, wishes: Wishes): WhatIf[] {
   });
 }
 
-function failures({ context }: Editor, wishes: Wishes, way: Way): WhatIf[] {
-  const ahead = way.sessions.filter((session) => !session.failed);
-  return [...new Set(ahead.map((session) => session.course))].flatMap((course: CourseId) => {
-    const times = failuresOf(wishes, course) + 1;
-    if (times > FAILURES_MAX) return [];
-    const failed = wishesOf(withFailures(wishes, course, times));
-    // Who knows that it will be failed may take another course in its place; who fails it, only where it must be.
-    const others = (failed.with_courses ?? []).filter((one) => one !== course);
-    const again = { ...failed, with_courses: [...others, course] };
-    return {
-      failing: course,
-      text: fill(messages.what_if.fail, { course: courseName(context, course) }),
-      others: [{ title: () => fill(messages.what_if.fail_title, { course }), wishes: again, instead: failed }],
-      withThis: true,
-    };
-  });
+/** Failing a course once, as it is told beside the way. */
+export function ifFailed({ course, after }: Slack): WhatIf | undefined {
+  if (after === undefined) return undefined;
+  return {
+    text: label.slack_compare,
+    others: [{ title: () => fill(messages.what_if.fail_title, { course }), way: after }],
+    withThis: true,
+  };
 }
 
 /** The way among others that a learner who likes this one would take. */

@@ -41,10 +41,10 @@ export type Kind = "earliest" | "cheapest" | "lightest";
 const ALL_KINDS = 3;
 
 /** Its names as one title, such as “Earliest, cheapest”; only what is proven is called the best. */
-export function kindText(kinds: readonly Kind[], { proven }: Proposals): string {
+export function kindText(kinds: readonly Kind[], { proven, ways }: Proposals): string {
   const [first, ...others] = kinds.map((kind) => messages.kind[kind]);
   if (kinds.length === ALL_KINDS) return proven ? messages.kind.only : messages.kind.found;
-  if (first === undefined) return messages.kind.between;
+  if (first === undefined) return ways.length > 2 ? messages.kind.between : messages.kind.other;
   const title = items([first, ...others.map((other) => other.toLocaleLowerCase(common.locale))]);
   return proven ? title : fill(messages.kind.of_found, { kinds: title });
 }
@@ -183,7 +183,7 @@ function noSessionText(context: Context, { unknown_deadlines }: WaySession): str
 }
 
 /** The session of a way with its dates and hours. */
-export function sessionText(context: Context, session: WaySession): string {
+export function sessionText(context: Context, session: WaySession, way?: Way): string {
   const words = messages.session;
   const { run, hours, projected, failed, under_way } = session;
   const status = courseOf(context, session.course)?.hours_per_week?.status;
@@ -196,8 +196,15 @@ export function sessionText(context: Context, session: WaySession): string {
     under_way ? words.under_way : undefined,
     failed ? words.failed : undefined,
     projected ? words.projected : undefined,
+    way !== undefined && isAfter(way, session) ? words.after : undefined,
   ];
   return facts(parts);
+}
+
+/** Whether a session begins when the certificate is there: it is in the way for another reason. */
+function isAfter(way: Way, { from }: WaySession): boolean {
+  const day = dayOf(way);
+  return day !== undefined && from !== undefined && from > day;
 }
 
 /** The sessions by when they are, each time with its courses. */
@@ -472,7 +479,14 @@ export function slackText(context: Context, slack: Slack, currency: string): str
   return sentences([
     fill(formOf(slack), values),
     ...(time === undefined ? [] : [fill(words.heavier, { time: fill(messages.load.at_least, { load: time }) })]),
+    ...(slack.taken.length === 0 ? [] : [fill(words.taken, { sessions: items(slack.taken.map((one) => named(context, one))) })]),
   ]);
+}
+
+/** A session with its course, as briefly as can be. */
+function named(context: Context, { course, run }: WaySession): string {
+  const session = optionalSession(context, run) ?? messages.session.none;
+  return fill(messages.session.line, { course: courseName(context, course), session });
 }
 
 function formOf({ completion, days_later }: Slack): Message {

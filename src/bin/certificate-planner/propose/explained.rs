@@ -6,7 +6,9 @@ use certificate_planner::id::{CourseId, RunId};
 use certificate_planner::moment::{Basis, Bound, DateRange, Instant};
 use certificate_planner::money::{Amount, AmountRange, Currency};
 use certificate_planner::proposal::wishes::Wishes;
-use certificate_planner::proposal::{Binding, Explanation, Slack, UnknownDeadline, Way};
+use certificate_planner::proposal::{
+    Binding, Explanation, Slack, UnknownDeadline, Way, WaySession,
+};
 
 use crate::propose::report::{counted, deadlines, time, wish};
 use crate::wording::{self, Names, figure, filled, phrase};
@@ -193,10 +195,21 @@ impl Words<'_> {
             let time = filled(&["ways", "load", "at_least"], &[("load", Some(hours))]);
             filled(&["ways", "slack", "heavier"], &[("time", Some(time))])
         });
-        let text = [Some(text), heavier].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let taken: Vec<String> = slack.taken.iter().map(session_name).collect();
+        let taken = (!taken.is_empty())
+            .then(|| filled(&["ways", "slack", "taken"], &[("sessions", Some(taken.join("; ")))]));
+        let text = [Some(text), heavier, taken].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let values = [("course", Some(slack.course.to_string())), ("text", Some(text))];
         filled(&["ways", "slack", "of"], &values)
     }
+}
+
+/// A session with its course, as briefly as can be.
+fn session_name(session: &WaySession) -> String {
+    let none = || phrase(&["ways", "session", "none"]);
+    let run = session.run.as_ref().map_or_else(none, ToString::to_string);
+    let values = [("course", Some(session.course.to_string())), ("session", Some(run))];
+    filled(&["ways", "session", "line"], &values)
 }
 
 /// What is to be paid beyond the way as it is.

@@ -1,9 +1,10 @@
 //! The best ways in words, way by way; or the wishes that leave none.
 
-use certificate_planner::assessment::reason::{Effect, MissingFact};
+use certificate_planner::assessment::reason::{Because, Effect, MissingFact};
 use certificate_planner::assessment::{Assessment, Verdict};
 use certificate_planner::catalog::Catalog;
 use certificate_planner::id::CourseId;
+use certificate_planner::moment::Bound;
 use certificate_planner::proposal::wishes::{Wish, Wishes};
 use certificate_planner::proposal::{
     Change, Closing, NotKnown, Obstacle, Proposals, Relaxation, Repair, Safer, UnknownDeadline,
@@ -16,13 +17,18 @@ use crate::wording::{self, Names, figure, filled, phrase, sentence, subject, wor
 pub(super) fn ways(
     catalog: &Catalog,
     wishes: &Wishes,
+    before: &Assessment,
     proposals: &Proposals,
     explained: &[Vec<String>],
 ) -> String {
+    let names = Names::of(catalog);
     let mut lines = Vec::new();
     for (index, way) in proposals.ways.iter().enumerate() {
         lines.push(format!("{}: {}", title(proposals, index), facts(proposals, way)));
-        lines.extend(way.sessions.iter().map(|session| format!("  {}", session_line(session))));
+        for session in &way.sessions {
+            lines.push(format!("  {}", session_line(way, session)));
+            lines.extend(taken_again(before, &session.course, &names));
+        }
         lines.extend(way.unlisted.iter().map(|title| {
             format!(
                 "  {}",
@@ -42,7 +48,6 @@ pub(super) fn ways(
         let whatever = [("credential", Some(credential))];
         if no_way.conflicts.is_empty() {
             lines.push(filled(&["ways", "label", "no_way_any"], &whatever));
-            let names = Names::of(catalog);
             let against = no_way.assessment.program.reasons.iter();
             let against = against.filter(|reason| reason.effect == Effect::Against);
             lines.extend(
@@ -98,6 +103,13 @@ pub(super) fn changes(catalog: &Catalog, before: &Assessment, repair: &Repair) -
     for Change { remedy, .. } in &repair.changes {
         lines.push(format!("  {}", wording::step(remedy, &names, currency)));
     }
+    let sessions = repair.repaired.iter().flat_map(|way| &way.sessions);
+    let unknown: Vec<UnknownDeadline> =
+        sessions.flat_map(|session| session.unknown_deadlines.iter().cloned()).collect();
+    if !unknown.is_empty() {
+        let values = [("deadlines", Some(deadlines(&unknown)))];
+        lines.push(filled(&["ways", "binding", "deadline_not_published"], &values));
+    }
     if !repair.counts_on_passing.is_empty() {
         let courses = repair.counts_on_passing.iter().map(CourseId::as_str).collect::<Vec<_>>();
         let values = [("courses", Some(courses.join(", ")))];
@@ -105,6 +117,18 @@ pub(super) fn changes(catalog: &Catalog, before: &Assessment, repair: &Repair) -
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// Why a course is taken though its certificate was earned (rule A12).
+fn taken_again<'a>(
+    before: &'a Assessment,
+    id: &'a CourseId,
+    names: &'a Names<'_>,
+) -> impl Iterator<Item = String> + 'a {
+    let reasons = before.program.reasons.iter().filter(move |reason| {
+        matches!(&reason.because, Because::CertificateTooOld { course, .. } if course == id)
+    });
+    reasons.map(|reason| format!("    {}", sentence("because", &reason.because, names)))
 }
 
 /// What would settle whether a way leads to the certificate, where that is open.
@@ -141,14 +165,34 @@ fn title(proposals: &Proposals, index: usize) -> String {
     ];
     let own: Vec<String> = kinds
         .iter()
-        .filter(|(place, _)| *place == Some(index))
+        .filter(|(place, kind)| *place == Some(index) && tells(&proposals.ways, kind))
         .map(|(_, kind)| phrase(&["ways", "kind", kind]))
         .collect();
-    match own.len() {
-        0 => phrase(&["ways", "kind", "between"]),
-        3 if proposals.proven => phrase(&["ways", "kind", "only"]),
-        3 => phrase(&["ways", "kind", "found"]),
-        _ => own.join(", "),
+    let title = own.join(", ");
+    match (own.len(), proposals.proven) {
+        (0, _) if proposals.ways.len() > 2 => phrase(&["ways", "kind", "between"]),
+        (0, _) => phrase(&["ways", "kind", "other"]),
+        (3, true) => phrase(&["ways", "kind", "only"]),
+        (3, false) => phrase(&["ways", "kind", "found"]),
+        (_, true) => title,
+        (_, false) => filled(&["ways", "kind", "of_found"], &[("kinds", Some(title))]),
+    }
+}
+
+/// Whether a name tells the ways apart: not what all have in common, nor an order by dates that nobody knows.
+fn tells(ways: &[Way], kind: &str) -> bool {
+    let differ = |measure: &dyn Fn(&Way) -> String| {
+        let mut measures = ways.iter().map(measure);
+        let first = measures.next();
+        ways.len() == 1 || measures.any(|other| Some(&other) != first.as_ref())
+    };
+    match kind {
+        "earliest" => {
+            (ways.len() == 1 || ways.iter().any(|way| way.undated == 0))
+                && differ(&|way| format!("{} {:?}", way.undated, way.completion.from))
+        }
+        "cheapest" => differ(&|way| format!("{} {}", way.unpublished_fees, way.to_pay.low)),
+        _ => differ(&|way| format!("{} {}", way.peak_unstated, way.peak_hours)),
     }
 }
 
@@ -246,7 +290,7 @@ fn safer_line(proposals: &Proposals, way: &Way, safer: &Safer) -> String {
     filled(&["ways", "risk", "safer"], &[("days", days), ("facts", Some(facts))])
 }
 
-fn session_line(session: &WaySession) -> String {
+fn session_line(way: &Way, session: &WaySession) -> String {
     let words = |key| phrase(&["ways", "session", key]);
     let none = || match session.unknown_deadlines.as_slice() {
         [] => words("none"),
@@ -265,11 +309,20 @@ fn session_line(session: &WaySession) -> String {
         (session.under_way, "under_way"),
         (session.projected, "projected"),
         (session.failed, "failed"),
+        (is_after(way, session), "after"),
     ];
     let marks = marks.iter().filter(|(holds, _)| *holds).map(|(_, key)| words(key));
     let parts: Vec<String> =
         [Some(run), dates, Some(hours)].into_iter().flatten().chain(marks).collect();
     format!("{}: {}", session.course, parts.join(", "))
+}
+
+/// Whether a session begins when the certificate is there: it is in the way for another reason.
+fn is_after(way: &Way, session: &WaySession) -> bool {
+    let Bound::At(on) = way.completion.from else {
+        return false;
+    };
+    way.undated == 0 && session.from.is_some_and(|from| from > on.date())
 }
 
 fn proven(proposals: &Proposals) -> String {
