@@ -20,7 +20,7 @@ mod tolls;
 mod trade;
 mod walk;
 
-use crate::order::ordered;
+use crate::order::insert;
 use crate::proposal::instance::{Chosen, Completion, Cost, Day, Instance, Objective, Peak, Worth};
 use crate::truth::Truth;
 use prices::{NO_LIMIT, Price};
@@ -362,7 +362,11 @@ pub(in crate::proposal) fn below(peak: Peak) -> Option<Peak> {
 fn released_days(table: &Table) -> Vec<Day> {
     let options = table.courses.iter().filter(|course| !course.leaves.is_empty());
     let released = options.flat_map(|course| &course.options).filter_map(|one| one.released);
-    let mut days = ordered(std::iter::once(Day::MIN).chain(released).collect(), |day| *day);
-    days.dedup();
+    let mut days = vec![Day::MIN];
+    for day in released {
+        if let Err(at) = days.binary_search(&day) {
+            insert(&mut days, at, day);
+        }
+    }
     days
 }

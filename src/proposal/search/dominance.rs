@@ -55,17 +55,23 @@ fn no_worse(one: &Choice, other: &Choice) -> bool {
 
 /// Whether each time of study is within another one of the other choice that is as heavy.
 fn lighter(one: &[Study], other: &[Study]) -> bool {
-    let mut left: Vec<&Study> = other.iter().collect();
-    one.iter().all(|study| {
-        let within = |other: &&Study| {
-            other.from <= study.from
-                && study.to <= other.to
-                && other.hours_stated == study.hours_stated
-                && study.hours <= other.hours
-        };
-        let found = left.iter().position(within);
-        found.map(|at| left.remove(at)).is_some()
-    })
+    // A set in one number: courses with many sessions have very many pairs of choices. Of more times than it has
+    // places, none is found, and the choice is kept.
+    let mut used: u64 = 0;
+    one.len() <= other.len()
+        && one.iter().all(|study| {
+            let within = |(at, other): (usize, &Study)| {
+                at < 64
+                    && used >> at & 1 == 0
+                    && other.from <= study.from
+                    && study.to <= other.to
+                    && other.hours_stated == study.hours_stated
+                    && study.hours <= other.hours
+            };
+            let found = other.iter().enumerate().position(within);
+            used |= found.map_or(0, |at| 1 << at);
+            found.is_some()
+        })
 }
 
 fn links_as_well(link: &Link, course: usize, one: usize, other: usize) -> bool {
