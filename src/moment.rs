@@ -402,7 +402,8 @@ impl DateRange {
         DateRange { from, to, basis: self.basis.max(other.basis) }
     }
 
-    /// The same range for something that has not happened by `now`: what lies behind is cut off.
+    /// The same range for something that has not happened by `now`: what lies behind is cut off. That it may come
+    /// today is all that is known then, so that it begins with a day and not with the instant of the question.
     #[must_use]
     pub fn not_before(self, now: Instant) -> DateRange {
         let passed = |bound: Bound| match bound {
@@ -410,7 +411,11 @@ impl DateRange {
             Bound::Open | Bound::Unknown => false,
         };
         DateRange {
-            from: if passed(self.from) { Bound::At(Moment::Instant(now)) } else { self.from },
+            from: if passed(self.from) {
+                Bound::At(Moment::Day(now.date_utc()))
+            } else {
+                self.from
+            },
             to: if passed(self.to) { Bound::Open } else { self.to },
             basis: self.basis,
         }
@@ -743,6 +748,17 @@ mod tests {
             assert_eq!(text.parse().ok().map(|at: Instant| at.microseconds), same, "{text}");
         }
         assert!(well_formed > 10_000, "{well_formed}");
+    }
+
+    #[test]
+    fn what_should_have_come_by_now_may_come_today() {
+        let now = "2026-11-21T12:00:00Z".parse().unwrap();
+        let from = Bound::At(moment("2026-01-14"));
+        let range = DateRange { from, to: Bound::Open, basis: Basis::Projected };
+        // A day, and no instant that nobody has published.
+        assert_eq!(range.not_before(now).from, Bound::At(moment("2026-11-21")));
+        let ahead = DateRange { from: Bound::At(moment("2026-12-24")), ..range };
+        assert_eq!(ahead.not_before(now), ahead);
     }
 
     #[test]

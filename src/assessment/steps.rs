@@ -87,7 +87,14 @@ pub(super) fn next_steps(
         distinct.push(purchase);
     }
     let mut steps = by_date(distinct);
-    steps.truncate(STEPS_MAX);
+    let rest = steps.split_off(STEPS_MAX.min(steps.len()));
+    // What no certificate of the program comes without is not cut off (rule B6).
+    let is_formal = |step: &Remedy| {
+        matches!(step.action, Action::EnrollInProgram { .. } | Action::VerifyPhotoId)
+    };
+    let formal: Vec<Remedy> = rest.into_iter().filter(is_formal).collect();
+    steps.truncate(STEPS_MAX.saturating_sub(formal.len()));
+    steps.extend(formal);
     steps
 }
 

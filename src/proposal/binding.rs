@@ -31,13 +31,16 @@ pub(super) fn binding(
     if let Some((other, found)) =
         earliest.filter(|(_, found)| found.worth.completion < worth.completion)
     {
-        let earlier = way(question, &other, &found).map(|way| Binding::AnotherWay {
-            earliest: way.completion,
-            to_pay: way.to_pay,
-            peak_hours: way.peak_hours,
-            peak_unstated: way.peak_unstated,
-            undated_sessions: way.undated_sessions,
-        });
+        // Of one without a date, nobody knows that it is earlier.
+        let dated = Some(&found).filter(|found| found.worth.completion.undated == 0);
+        let earlier =
+            dated.and_then(|found| way(question, &other, found)).map(|way| Binding::AnotherWay {
+                earliest: way.completion,
+                to_pay: way.to_pay,
+                peak_hours: way.peak_hours,
+                peak_unstated: way.peak_unstated,
+                undated_sessions: way.undated_sessions,
+            });
         push_some(&mut reasons, earlier);
         return (reasons, is_proven);
     }

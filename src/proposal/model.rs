@@ -32,7 +32,8 @@ use crate::proposal::model::failure::Failure;
 use crate::proposal::model::foundation::{
     is_settled, with_bundle, with_expected_failures, with_formal_steps, without_intentions,
 };
-use crate::proposal::model::needs::{Needs, Other};
+use crate::proposal::model::needs::Needs;
+pub(in crate::proposal) use crate::proposal::model::needs::Other;
 use crate::proposal::search::{self, Found};
 use crate::proposal::wishes::Wishes;
 use crate::proposal::{STEPS_MAX, UnknownDeadline, WaySession};
@@ -89,7 +90,7 @@ pub(super) struct Model {
     /// The courses, in the order of the instance.
     pub(super) courses: Vec<ModelCourse>,
     /// What the requirement needs beside courses; in the instance after them.
-    others: Vec<Other>,
+    pub(super) others: Vec<Other>,
     /// The program tracks that may be chosen, with what each needs.
     pub(super) tracks: Vec<(TrackId, Need)>,
     pub(super) platform: Platform,
@@ -333,10 +334,14 @@ impl Model {
     }
 
     /// The model for changes of the plan as it is.
-    pub(super) fn as_planned(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Option<Model> {
+    pub(super) fn as_planned(
+        catalog: &Catalog,
+        plan: &PlanFile,
+        wishes: &Wishes,
+        now: Instant,
+    ) -> Option<Model> {
         let foundation = with_formal_steps(plan.clone(), catalog);
-        let wishes = Wishes::default();
-        Model::on(catalog, foundation, &wishes, now, Unpublished::Beside, None)
+        Model::on(catalog, foundation, wishes, now, Unpublished::Beside, None)
     }
 
     /// The model for what is left once a course of a way was failed. The program is bought as a whole

@@ -10,7 +10,8 @@ use crate::moment::{Instant, Moment};
 use crate::plan::format::{EnrollmentMode, PaymentState, PlanFile, PlannedRunFile, RunState};
 use crate::plan::{Plan, PlannedRun, Standing};
 use crate::proposal::instance::{Chosen, Cost, Instance, Objective, Worth};
-use crate::proposal::model::{Alteration, Committed, Model, ModelCourse, SessionChoice};
+use crate::proposal::judgment::{allows, worth};
+use crate::proposal::model::{Alteration, Committed, Model, ModelCourse, Other, SessionChoice};
 use crate::proposal::search::{self, Found};
 use crate::proposal::ways::{Question, leads_there, way};
 use crate::proposal::wishes::Wishes;
@@ -19,6 +20,9 @@ use crate::proposal::{Change, Edit, Repair, STEPS_MAX};
 /// One change weighs more than any fee, and what is not published more than any fee that is.
 pub(super) const CHANGE: u64 = 10_000_000_000;
 pub(super) const UNPUBLISHED: u64 = 100_000_000;
+
+/// What no source lists, no change of a plan can name: it weighs more than all that can be changed.
+pub(super) const UNLISTED: u64 = 100 * CHANGE;
 
 /// Finds the fewest changes of a plan; of as few, those with the fewest certificates without a date, then those
 /// with the fewest sessions and fees that nobody has published, then those that cost least, then the earliest.
@@ -66,16 +70,33 @@ pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repa
     if leads(plan) != Some(false) {
         return nothing;
     }
-    let wishes = Wishes::default();
-    let question = Question { catalog, plan, wishes: &wishes, now };
-    let Some(model) = Model::as_planned(catalog, plan, now) else {
-        return nothing;
-    };
+    // The track that the plan names stays, where that is possible.
+    let own = Wishes { track: plan.track.clone(), ..Wishes::default() };
+    let repair = with_wishes(catalog, plan, &own, now);
+    match repair {
+        Some(Repair { repaired: None, .. }) if plan.track.is_some() => {
+            with_wishes(catalog, plan, &Wishes::default(), now).unwrap_or(nothing)
+        }
+        repair => repair.unwrap_or(nothing),
+    }
+}
+
+/// The fewest changes under such wishes; none only for a plan that was not checked against the catalog.
+fn with_wishes(
+    catalog: &Catalog,
+    plan: &PlanFile,
+    wishes: &Wishes,
+    now: Instant,
+) -> Option<Repair> {
+    let nothing =
+        Repair { changes: Vec::new(), repaired: None, counts_on_passing: Vec::new(), proven: true };
+    let question = Question { catalog, plan, wishes, now };
+    let model = Model::as_planned(catalog, plan, wishes, now)?;
     // A session that nobody has published may save a change, and is not taken for any other reason.
     let mut counted = weighed(&model, 0);
     let fewest = search::best(&counted, [Objective::Cost], STEPS_MAX);
     let Some(few) = fewest.plan else {
-        return Repair { proven: fewest.proven, ..nothing };
+        return Some(Repair { proven: fewest.proven, ..nothing });
     };
     let known = few.worth.cost.known.saturating_add(1);
     counted.limits.below = Some(Cost { unpublished: 0, known });
@@ -84,18 +105,44 @@ pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repa
     priced.limits.undated = dated.undated;
     let order = [Objective::Cost, Objective::Completion, Objective::Peak];
     let answer = search::best(&priced, order, STEPS_MAX);
-    let found = answer.plan.unwrap_or(few);
+    let found = answer.plan.map(|found| as_planned_as_can_be(&model, &priced, found));
+    let found = found.unwrap_or(few);
     let worth = without_replaced(&model, &found.chosen, model.comes_to(&found.chosen));
     let found = Found { worth, ..found };
     let repaired = way(question, &model, &found);
     // The last word is that of the assessment.
     if !repaired.as_ref().is_some_and(leads_there) {
-        return Repair { proven: false, ..nothing };
+        return Some(Repair { proven: false, ..nothing });
     }
     let changes = repaired.as_ref().map(|way| changes(plan, &way.plan, &model, &found.chosen));
     let proven = fewest.proven && dated.proven && answer.proven;
     let counts_on_passing = counted_on_passing(&model, &found.chosen);
-    Repair { changes: changes.unwrap_or_default(), repaired, counts_on_passing, proven }
+    Some(Repair { changes: changes.unwrap_or_default(), repaired, counts_on_passing, proven })
+}
+
+/// Of choices that cost the same and are as early, one in which what is planned is paid and not replaced.
+fn as_planned_as_can_be(model: &Model, priced: &Instance, mut found: Found) -> Found {
+    for (at, course) in model.courses.iter().enumerate() {
+        let is_paid = |index: &usize| {
+            let option = course.options.get(*index);
+            option.is_some_and(|one| matches!(one.alteration, Alteration::Change { .. }))
+        };
+        let taken = found.chosen.get(at).copied().flatten();
+        if taken.is_none_or(|index| is_paid(&index)) {
+            continue;
+        }
+        let better = (0..course.options.len()).filter(is_paid).find_map(|index| {
+            let mut chosen = found.chosen.clone();
+            *chosen.get_mut(at)? = Some(index);
+            let worth = worth(priced, &chosen);
+            let is_as_good = worth.cost <= found.worth.cost
+                && worth.completion <= found.worth.completion
+                && allows(priced, &chosen);
+            is_as_good.then_some(Found { chosen, worth })
+        });
+        found = better.unwrap_or(found);
+    }
+    found
 }
 
 /// The choice with the number of changes, before so many times what is not published, session or fee, before
@@ -121,10 +168,14 @@ fn weighed(model: &Model, times: u64) -> Instance {
             choice.unpublished_fees = 0;
         }
     }
-    // What no source lists is one change more, whatever it is.
-    for unlisted in instance.courses.iter_mut().skip(model.courses.len()) {
-        for choice in &mut unlisted.choices {
-            choice.cost = CHANGE;
+    for (other, candidate) in
+        model.others.iter().zip(instance.courses.iter_mut().skip(model.courses.len()))
+    {
+        for choice in &mut candidate.choices {
+            choice.cost = match other {
+                Other::Unlisted(_) => UNLISTED,
+                Other::Certificate(_) => CHANGE,
+            };
             choice.unpublished_fees = 0;
         }
     }

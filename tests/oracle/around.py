@@ -878,12 +878,10 @@ def binding_faults(way: Way, told: list[Json], seen: Counter[str]) -> list[str]:
     if best is None:
         return [*faults, "binding: the oracle has no way"]
     if best < way.completion:
-        said = [one for one in told if one["type"] == "another_way"]
-        if len(said) != 1 or (best[0] == 0 and day_in(said[0]["earliest"]) != best[1]):
+        said = [day_in(one["earliest"]) for one in told if one["type"] == "another_way"]
+        # Of a way without a date, nobody knows that it is earlier.
+        if said != ([best[1]] if best[0] == 0 else []):
             faults.append(f"binding: told {told}, the earliest is {best}")
-        return faults
-    if "another_way" in kinds and best[0] > 0:
-        # The certificates that have a date are there earlier by it.
         return faults
     if "another_way" in kinds:
         return [*faults, f"binding: told {told}, nothing is earlier than {best}"]

@@ -261,6 +261,31 @@ fn a_repeat_goes_before_what_was_to_come_later_anyway() {
     assert_eq!(sessions(of_a.after.as_ref().unwrap()), ["A spring", "A fall", "C late"]);
 }
 
+/// A and B, or two courses that no source names: no change can name those, so that both A and B are told (rule B3).
+#[test]
+fn what_no_source_lists_is_no_change() {
+    let courses = [in_sessions("A", &[FALL], ""), in_sessions("B", &[FALL], "")];
+    let either = r#"[{ "kind": "min_number_of", "number": 1, "of": [
+        { "kind": "all_of", "of": ["A", "B"] }, { "kind": "unlisted", "title": "Others" }] }]"#;
+    let repair = case(&program(&courses, either, ""), ENROLLED, "{}").repair();
+    assert_eq!(repair.changes.len(), 2);
+    assert!(repair.repaired.unwrap().unlisted.is_empty());
+}
+
+/// What is planned and not paid is paid, though another session would cost as much and be as early (rule A2).
+#[test]
+fn what_is_planned_is_kept_where_paying_for_it_does() {
+    let courses = [in_sessions("A", &[SPRING, FALL], ""), in_sessions("B", &[FALL], "")];
+    let plan = r#"{ "program_enrollment": "verified", "courses": [
+        { "course": "A", "runs": [{ "run": "spring", "state": "planned", "mode": "verified",
+            "payment": "not_paid", "result": "will_pass" }] },
+        { "course": "B", "runs": [{ "run": "fall", "state": "planned", "mode": "verified",
+            "payment": "will_pay", "result": "will_pass" }] }] }"#;
+    let repair = case(&program(&courses, r#"["A", "B"]"#, ""), plan, "{}").repair();
+    let actions = written(&repair.changes.iter().map(|one| &one.remedy.action).collect::<Vec<_>>());
+    assert_eq!(actions, json!([{ "type": "pay", "course": "A", "run": "spring" }]));
+}
+
 /// The capstone of summer waits for A, so that A in fall moves it to the spring after.
 #[test]
 fn what_a_failure_makes_impossible_is_moved() {

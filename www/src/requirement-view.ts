@@ -14,7 +14,7 @@ import { runsOf } from "./plan.js";
 import { verdictSign } from "./verdict-view.js";
 import { courseName, optionalSession } from "./wording/context.js";
 import { fill } from "./wording/fill.js";
-import { counted, heading, items } from "./wording/list.js";
+import { counted, facts, heading, items } from "./wording/list.js";
 
 /** What the views of a tree read. */
 interface Desk {
@@ -207,7 +207,7 @@ function nodeState(desk: Desk, state: RequirementState, isChoice: boolean): stri
     case "earned":
       return children.length > 0 ? complete : states.earned;
     case "on_course":
-      return children.length > 0 ? as_planned : fill(states.on_course, { session: sessionOf(desk, node) });
+      return children.length > 0 ? as_planned : placed(desk, node);
     case "needs_change":
     case "undetermined": {
       const count = lackingIn(desk, state);
@@ -222,8 +222,14 @@ function nodeState(desk: Desk, state: RequirementState, isChoice: boolean): stri
   }
 }
 
-/** The session of a course that counts. */
-function sessionOf({ editor, answer }: Desk, node: RequirementNode): string | undefined {
-  const assessed = answer.courses.find(({ course }) => node.kind === "course" && course === node.course);
-  return optionalSession(editor.context, assessed?.runs[assessed.counted_run ?? 0]?.run);
+/** The session of a course that counts, and how far it is. */
+function placed({ editor, answer }: Desk, node: RequirementNode): string {
+  const course = node.kind === "course" ? node.course : undefined;
+  const assessed = answer.courses.find((one) => one.course === course);
+  const at = assessed?.counted_run ?? 0;
+  const session = optionalSession(editor.context, assessed?.runs[at]?.run);
+  const state = course && runsOf(editor.plan, course)[at]?.state;
+  return state === undefined || state === "planned"
+    ? fill(messages.requirement.state.on_course, { session })
+    : facts([messages.state[state], session]);
 }

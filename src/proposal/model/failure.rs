@@ -5,7 +5,7 @@ use crate::plan::format::RunResult;
 use crate::proposal::instance::{Chosen, Day, Instance};
 use crate::proposal::model::choices::is_open_after;
 use crate::proposal::model::{Alteration, Model, SessionChoice, day};
-use crate::proposal::repair::{CHANGE, UNPUBLISHED, closing};
+use crate::proposal::repair::{CHANGE, UNLISTED, UNPUBLISHED, closing};
 use crate::truth::Truth;
 
 /// A course of a way that is failed once in the session that was chosen.
@@ -203,13 +203,14 @@ impl<'a> Failure<'a> {
         for (at, candidate) in instance.courses.iter_mut().enumerate() {
             let options = model.courses.get(at).map_or(&[][..], |one| &one.options);
             for (index, choice) in candidate.choices.iter_mut().enumerate() {
-                let is_change = match options.get(index) {
-                    Some(option) => self.changes(at, option),
-                    // What no source lists; it is a change to count on it where the way does not.
-                    None => self.chosen.get(at).copied().flatten().is_none(),
+                let change = match options.get(index) {
+                    Some(option) => u64::from(self.changes(at, option)) * CHANGE,
+                    // What no source lists is counted on only where the way does, or nothing else is left.
+                    None if self.chosen.get(at).copied().flatten().is_none() => UNLISTED,
+                    None => 0,
                 };
                 let fees = u64::from(choice.unpublished_fees) * UNPUBLISHED;
-                choice.cost = choice.cost + fees + u64::from(is_change) * CHANGE;
+                choice.cost = choice.cost + fees + change;
                 choice.unpublished_fees = 0;
             }
         }

@@ -24,7 +24,7 @@ pub(super) struct Needs<'a> {
 
 /// What a requirement needs that is no course of the catalog.
 #[derive(Clone, Debug)]
-pub(super) enum Other {
+pub(in crate::proposal) enum Other {
     /// What the sources name but do not list: neither date nor fee is known.
     Unlisted(String),
     /// The certificate of a nested program, which its courses alone do not earn (rule B1): when it comes

@@ -13,6 +13,7 @@ import { fill } from "../wording/fill.js";
 import { about, facts } from "../wording/list.js";
 import { amountRange, isNothing } from "../wording/money.js";
 import { actionText } from "../wording/step.js";
+import { unsettled } from "./way-card.js";
 import { deadlinesText, listed, whenText } from "./words.js";
 
 export function changesView(editor: Editor, repair: Repair): TemplateResult {
@@ -41,7 +42,7 @@ export function changesView(editor: Editor, repair: Repair): TemplateResult {
             })}
           </p>`
     }
-    ${ifPassed ?? nothing}
+    ${repaired === undefined ? nothing : unsettled(editor, repaired)} ${ifPassed ?? nothing}
     ${unknown.length === 0 ? nothing : html`<p>${fill(messages.binding.deadline_not_published, { deadlines: deadlinesText(context, unknown) })}</p>`}
     ${
       changes.length === 1

@@ -238,7 +238,7 @@ function risks(context: Context, way: Way): TemplateResult | typeof nothing {
 }
 
 /** A verdict that is not settled, with what would settle it. */
-function unsettled({ context }: Editor, way: Way): TemplateResult | typeof nothing {
+export function unsettled({ context }: Editor, way: Way): TemplateResult | typeof nothing {
   const { program, missing } = way.assessment;
   if (program.verdict !== "undetermined") return nothing;
   const alone = missing.filter(({ settles }) => settles > 0);

@@ -103,6 +103,7 @@ pub(super) fn changes(catalog: &Catalog, before: &Assessment, repair: &Repair) -
     for Change { remedy, .. } in &repair.changes {
         lines.push(format!("  {}", wording::step(remedy, &names, currency)));
     }
+    lines.extend(repair.repaired.iter().flat_map(|way| not_settled(catalog, way)));
     let sessions = repair.repaired.iter().flat_map(|way| &way.sessions);
     let unknown: Vec<UnknownDeadline> =
         sessions.flat_map(|session| session.unknown_deadlines.iter().cloned()).collect();
