@@ -228,7 +228,7 @@ function placed({ editor, answer }: Desk, node: RequirementNode): string {
   const assessed = answer.courses.find((one) => one.course === course);
   const at = assessed?.counted_run ?? 0;
   const session = optionalSession(editor.context, assessed?.runs[at]?.run);
-  const state = course && runsOf(editor.plan, course)[at]?.state;
+  const state = course === undefined ? undefined : runsOf(editor.plan, course)[at]?.state;
   return state === undefined || state === "planned"
     ? fill(messages.requirement.state.on_course, { session })
     : facts([messages.state[state], session]);
