@@ -147,7 +147,7 @@ test("whatever keeps a certificate from coming earlier is a sentence", async () 
     ],
     [
       { type: "deadline_not_published", deadline: { ...a, closing: "upgrade" } },
-      "The date of the certificate is not known, since no session can be counted on: the upgrade deadline of A in spring is not known.",
+      "The date of the certificate is not known, since no session can be counted on: the upgrade deadline of A in spring is not known. Find out now whether it is still open: that may spare a later session.",
     ],
     [
       {

@@ -58,6 +58,9 @@ export const print = css`
       display: block;
       padding-block: 0.125rem 0;
     }
+    .answer .run + .run {
+      padding-block-start: 0.5625rem;
+    }
     .steps > li,
     .lines > li,
     .reasons > li {
