@@ -1,7 +1,7 @@
 //! What a failure would mean for a way: the next session of the course, and what must change for it.
 
 use certificate_planner::proposal::Way;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::common::written;
 use crate::rules::{ENROLLED, case, course, program, self_paced_in, term};
@@ -259,6 +259,22 @@ fn a_repeat_goes_before_what_was_to_come_later_anyway() {
     let taken: Vec<_> = of_a.taken.iter().map(|one| one.run.as_ref().unwrap().as_str()).collect();
     assert_eq!(taken, ["fall"]);
     assert_eq!(sessions(of_a.after.as_ref().unwrap()), ["A spring", "A fall", "C late"]);
+}
+
+/// Six courses are twelve dated steps, of which ten are shown: that nothing is earned without enrolling in the program
+/// is among them all the same (rule B6).
+#[test]
+fn enrolling_in_the_program_is_not_cut_off() {
+    let ids = ["A", "B", "C", "D", "E", "F"];
+    let courses = ids.map(|id| in_sessions(id, &[SPRING], ""));
+    let all = r#"["A", "B", "C", "D", "E", "F"]"#;
+    let case = case(&program(&courses, all, ""), "{}", "{}");
+    let proposals = case.propose();
+    let way = earliest(&proposals);
+    let enrolls = |step: &Value| step["action"]["type"] == "enroll_in_program";
+    let steps = written(&way.assessment.next);
+    assert_eq!(steps.as_array().unwrap().iter().filter(|step| enrolls(step)).count(), 1);
+    assert!(enrolls(&written(&case.explain(way).next)[0]));
 }
 
 /// A and B, or two courses that no source names: no change can name those, so that both A and B are told (rule B3).
