@@ -480,6 +480,10 @@ pub struct Slack {
     /// The sessions that are taken then and not by the way: of the course, or of one in its place, and of what has
     /// to move.
     pub taken: Vec<WaySession>,
+    /// The wishes of a day and of a budget that are then not sure to be kept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[tsify(optional)]
+    pub missed: Vec<Wish>,
     /// The whole way that is left then; none where no way is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<Way>,

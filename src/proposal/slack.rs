@@ -3,7 +3,7 @@
 use crate::assessment::{CostKind, CostLine, Verdict};
 use crate::catalog::Catalog;
 use crate::id::CourseId;
-use crate::moment::{Bound, DateRange, Instant, Moment};
+use crate::moment::{Bound, Date, DateRange, Instant, Moment};
 use crate::money::{Amount, AmountRange};
 use crate::plan::Standing;
 use crate::plan::format::{PaymentState, PlanFile, PlannedRunFile, RunResult, RunState};
@@ -15,7 +15,7 @@ use crate::proposal::next::next;
 use crate::proposal::repair::CHANGE;
 use crate::proposal::search::{self, Found};
 use crate::proposal::ways::{EARLIEST, Question, way};
-use crate::proposal::wishes::Wishes;
+use crate::proposal::wishes::{Wish, Wishes};
 use crate::proposal::{Explanation, STEPS_MAX, Slack, Way, WaySession};
 use crate::truth::Truth;
 
@@ -115,6 +115,7 @@ fn slack(
         attempts_used: after.is_none() && attempts_are_used(again, failure),
         taken: after.iter().flat_map(|after| taken_then(this, after, id)).cloned().collect(),
         completion: after.as_ref().map(|after| completion(this, after)),
+        missed: after.as_ref().map_or_else(Vec::new, |after| missed(question.wishes, this, after)),
         after,
     })
 }
@@ -276,17 +277,32 @@ fn to_pay(way: &Way) -> impl Iterator<Item = &CostLine> {
     way.assessment.cost.lines.iter().filter(|line| line.kind == CostKind::ToPay)
 }
 
+/// The wishes of a day and of a budget that the way after a failure is not sure to keep.
+fn missed(wishes: &Wishes, this: &Way, after: &Way) -> Vec<Wish> {
+    let is_in_time = |day: Date| day_of(after).is_some_and(|on| on <= day.days_since_1970());
+    let is_within = |budget: Amount| {
+        let (_, most) = sum(to_pay(after).chain(paid_in_vain(this, after)));
+        after.to_pay.high.is_some() && most <= budget
+    };
+    let late = wishes.ready_by.is_some_and(|day| !is_in_time(day));
+    let dear = wishes.budget.is_some_and(|budget| !is_within(budget));
+    let missed = [(late, Wish::ReadyBy), (dear, Wish::Budget)];
+    missed.into_iter().filter_map(|(is_missed, wish)| is_missed.then_some(wish)).collect()
+}
+
+/// The least and the most of fees, as far as these are known.
+fn sum<'a>(lines: impl Iterator<Item = &'a CostLine>) -> (Amount, Amount) {
+    lines.fold((Amount::ZERO, Amount::ZERO), |(low, high), line| {
+        let AmountRange { low: least, high: most } = line.amount;
+        (low.plus(least), most.map_or(high, |most| high.plus(most)))
+    })
+}
+
 /// What is to be paid more. Where as many fees are not published, what is known of the others says
 /// it; where one more is not, nothing says how much.
 fn extra(this: &Way, after: &Way) -> AmountRange {
-    let sum = |lines: &mut dyn Iterator<Item = &CostLine>| {
-        lines.fold((Amount::ZERO, Amount::ZERO), |(low, high), line| {
-            let AmountRange { low: least, high: most } = line.amount;
-            (low.plus(least), most.map_or(high, |most| high.plus(most)))
-        })
-    };
-    let before = sum(&mut to_pay(this));
-    let now = sum(&mut to_pay(after).chain(paid_in_vain(this, after)));
+    let before = sum(to_pay(this));
+    let now = sum(to_pay(after).chain(paid_in_vain(this, after)));
     let is_published = |way: &Way| way.to_pay.high.is_some();
     let is_known = this.unpublished_fees == after.unpublished_fees
         || (is_published(this) && is_published(after));

@@ -332,6 +332,30 @@ fn another_course_takes_its_place_where_there_is_no_other_session() {
     assert_eq!(failing(&case, earliest(&proposals), "A"), expected("2027-10-31", 153, "100.00"));
 }
 
+/// A of 100 is failed by the end of May, and C of 100 takes its place until the end of October: the wishes
+/// of a day and of a budget are kept where they say at least as much, and are named otherwise (rule F3).
+#[test]
+fn wishes_that_a_failure_breaks_are_named() {
+    let once = r#", "offered": false"#;
+    let courses = [in_sessions("A", &[SPRING], once), in_sessions("C", &[FALL], "")];
+    let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["A", "C"] }]"#;
+    let missed = |wishes: &str| {
+        let case = case(&program(&courses, one, ""), ENROLLED, wishes);
+        let proposals = case.propose();
+        let explanation = case.explain(earliest(&proposals));
+        let slack = explanation.slack.iter().find(|one| one.course.as_str() == "A").unwrap();
+        written(&slack.missed)
+    };
+    let (day, budget) = (json!({ "wish": "ready_by" }), json!({ "wish": "budget" }));
+    let kept = missed(r#"{ "ready_by": "2027-10-31", "budget": "200.00" }"#);
+    assert_eq!(kept, json!([]));
+    let late = missed(r#"{ "ready_by": "2027-10-30", "budget": "200.00" }"#);
+    assert_eq!(late, json!([day]));
+    let dear = missed(r#"{ "ready_by": "2027-10-31", "budget": "199.99" }"#);
+    assert_eq!(dear, json!([budget]));
+    assert_eq!(missed("{}"), json!([]));
+}
+
 /// One course at a time. A costs 500 in June and 100 in fall, to which the cheapest way waits. B is given
 /// again from July to August only, which leaves A no time but June: all would be there on 31 August,
 /// but not earlier by a failure than without it.

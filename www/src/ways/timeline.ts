@@ -2,7 +2,7 @@
 // them is the one of every plan.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { Slack, Way } from "../../generated/certificate_planner_proposals.js";
+import type { Slack, Way, Wishes } from "../../generated/certificate_planner_proposals.js";
 import { catalogText } from "../catalog-text.js";
 import { type Context, courseName } from "../wording/context.js";
 import { fill } from "../wording/fill.js";
@@ -15,6 +15,7 @@ export function timeline(
   way: Way,
   slack: readonly Slack[],
   more: {
+    wishes: Wishes;
     /** Why a course is taken though its certificate was earned. */
     again: ReadonlyMap<string, string>;
     compare(slack: Slack): (() => void) | undefined;
@@ -35,7 +36,7 @@ export function timeline(
             own === undefined
               ? nothing
               : html`<span
-                  >${slackText(context, own, currency)}
+                  >${slackText(context, more.wishes, own, currency)}
                   ${
                     ask === undefined
                       ? nothing

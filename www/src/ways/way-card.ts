@@ -141,7 +141,7 @@ function details(desk: CardDesk, way: Way): TemplateResult {
     <section>
       <h4>${label.sessions}</h4>
       ${editor.picture?.timeline(editor, alongTime(editor, way, slack), `way-${desk.at}`)}
-      ${timeline(context, way, slack, { again: takenAgain(editor), compare })}
+      ${timeline(context, way, slack, { wishes, again: takenAgain(editor), compare })}
     </section>
     ${explained === undefined ? html`<p class="remark">${label.looking_one}</p>` : nothing}
     ${textList(
@@ -156,7 +156,7 @@ function details(desk: CardDesk, way: Way): TemplateResult {
       others.map((one) =>
         fill(messages.slack.of, {
           course: courseName(context, one.course),
-          text: slackText(context, one, currency),
+          text: slackText(context, wishes, one, currency),
         }),
       ),
     )}

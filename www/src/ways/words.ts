@@ -464,7 +464,12 @@ function bindingText(
 }
 
 /** What failing a course once would mean. */
-export function slackText(context: Context, slack: Slack, currency: string): string {
+export function slackText(
+  context: Context,
+  wishes: Wishes,
+  slack: Slack,
+  currency: string,
+): string {
   const words = messages.slack;
   if (slack.completion === undefined) {
     return slack.attempts_used === true ? words.attempts_used : words.none;
@@ -475,11 +480,13 @@ export function slackText(context: Context, slack: Slack, currency: string): str
     extra: extraText(slack.extra, currency),
   };
   const { heavier } = slack;
+  const missed = slack.missed?.map((wish) => wishText(context, wishes, wish, currency)) ?? [];
   const time = heavier === undefined ? undefined : fill(messages.hours, { count: heavier });
   return sentences([
     fill(formOf(slack), values),
     ...(time === undefined ? [] : [fill(words.heavier, { time: fill(messages.load.at_least, { load: time }) })]),
     ...(slack.taken.length === 0 ? [] : [fill(words.taken, { sessions: items(slack.taken.map((one) => named(context, one))) })]),
+    ...(missed.length === 0 ? [] : [fill(words.missed, { wishes: items(missed) })]),
   ]);
 }
 
