@@ -8,7 +8,8 @@ import { listenTo, messages as common } from "../language.js";
 import { type Context, courseName, programTitle, sessionName } from "./context.js";
 import { date, deadline, optionalDate, optionalDeadline } from "./date.js";
 import { fill, never } from "./fill.js";
-import { amount, money, percent } from "./money.js";
+import { conjunction, sentences } from "./list.js";
+import { amount, amountRange, money, percent } from "./money.js";
 
 let messages: typeof english;
 
@@ -70,7 +71,9 @@ export type RareBecause = Extract<
       | "discount_applied"
       | "discount_not_used"
       | "discount_below_zero"
-      | "refund";
+      | "refund"
+      | "bundle_price"
+      | "nested_certificate_needed";
   }
 >;
 
@@ -201,6 +204,12 @@ export function rareReasonText(context: Context, because: RareBecause): string {
         until: optionalDeadline(context, because.until),
       });
     }
+    case "bundle_price":
+      return bundleText(context, because);
+    case "nested_certificate_needed":
+      return fill(messages.because[because.type], {
+        program: programTitle(context, because.program),
+      });
     default:
       return never(because);
   }
@@ -259,4 +268,22 @@ function partScoresText({ low, high, passing, passes }: PartScores): string {
     high: low === high ? undefined : percent(high),
     passing: percent(passing),
   });
+}
+
+function bundleText(
+  context: Context,
+  { price, saving, upgrades, until }: Extract<Because, { type: "bundle_price" }>,
+): string {
+  const words = messages.because.bundle_price;
+  const texts = [fill(words.price, { price: money(price) })];
+  if (saving !== undefined) {
+    const saved = amountRange(saving, price.currency);
+    texts.push(fill(words.saving, { saving: saved }));
+    const courses = [...new Set(upgrades.map(({ course }) => courseName(context, course)))];
+    if (courses.length > 0) {
+      texts.push(fill(words.upgrades, { courses: conjunction(courses) }));
+    }
+  }
+  if (until !== undefined) texts.push(fill(words.until, { until: date(context, until) }));
+  return sentences(texts);
 }

@@ -3,11 +3,11 @@
 import type { Because } from "../../generated/certificate_planner.js";
 import { messages } from "../language.js";
 import { reasonsPart } from "../later.js";
-import { type Context, courseName, optionalSession, programTitle, sessionName } from "./context.js";
-import { date, optionalDate, optionalDeadline } from "./date.js";
+import { type Context, courseName, optionalSession, sessionName } from "./context.js";
+import { optionalDate, optionalDeadline } from "./date.js";
 import { fill } from "./fill.js";
-import { conjunction, sentences } from "./list.js";
-import { amount, amountRange, money, optionalPercent } from "./money.js";
+import { conjunction } from "./list.js";
+import { amount, money, optionalPercent } from "./money.js";
 import type { RareBecause } from "./rare-reason.js";
 
 /** Why, in one or two sentences. */
@@ -61,8 +61,6 @@ export function reasonText(context: Context, because: Because): string {
       const names = because.courses.map((course) => courseName(context, course));
       return fill(messages.because.courses_lacking, { count: names.length, courses: conjunction(names) });
     }
-    case "nested_certificate_needed":
-      return fill(messages.because[because.type], { program: programTitle(context, because.program) });
     case "requirement_met":
       return messages.because.requirement_met[because.held ? "held" : "planned"];
     case "enrolled_in_program":
@@ -102,8 +100,6 @@ export function reasonText(context: Context, because: Because): string {
       });
     case "uncertain_aid":
       return fill(messages.because.uncertain_aid, { text: because.text });
-    case "bundle_price":
-      return bundleText(context, because);
     default:
       return rareText(context, because);
   }
@@ -114,20 +110,4 @@ function rareText(context: Context, because: RareBecause): string {
   if (it) return it.rareReasonText(context, because);
   reasonsPart.isMissed = true;
   return messages.keeping.not_loaded;
-}
-
-function bundleText(
-  context: Context,
-  { price, saving, upgrades, until }: Extract<Because, { type: "bundle_price" }>,
-): string {
-  const texts = [fill(messages.because.bundle_price.price, { price: money(price) })];
-  if (saving !== undefined) {
-    const saved = amountRange(saving, price.currency);
-    texts.push(fill(messages.because.bundle_price.saving, { saving: saved }));
-    const courses = [...new Set(upgrades.map(({ course }) => courseName(context, course)))];
-    if (courses.length > 0)
-      texts.push(fill(messages.because.bundle_price.upgrades, { courses: conjunction(courses) }));
-  }
-  if (until !== undefined) texts.push(fill(messages.because.bundle_price.until, { until: date(context, until) }));
-  return sentences(texts);
 }
