@@ -210,6 +210,22 @@ test("a language that was chosen goes with the link, and the reader can change i
   await other.close();
 });
 
+test("what is said of a link is in sight, and going back in the browser leaves the shared plan", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 480 });
+  await open(page, "two-courses.json");
+  await page.getByRole("button", own).click();
+  await card(page, "D2x").scrollIntoViewIfNeeded();
+  await follow(page, await linkOf(shared));
+  await expect(banner(page).locator("p").first()).toBeInViewport();
+  await page.goBack();
+  await expect(banner(page)).toHaveCount(0);
+  await expect(card(page, "D2x").locator(".session")).toHaveCount(1);
+  await page.goForward();
+  await expect(banner(page)).toBeVisible();
+});
+
 test("a shared plan that is changed becomes a plan of the reader's", async ({ page }) => {
   await open(page, "two-courses.json");
   await page.getByRole("button", own).click();

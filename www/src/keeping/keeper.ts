@@ -488,7 +488,12 @@ export class Keeper implements ReactiveController {
   }
 
   readonly #onHash = (): void => {
-    if (this.host.isKeeping() && linkText() !== null) this.host.reopen();
+    // Who goes back to the address without the link goes back to their own plan.
+    const isBack = location.hash === "" && this.own?.arrival !== undefined;
+    if (!this.host.isKeeping() || (linkText() === null && !isBack)) return;
+    // What is said of it stands there, wherever the page is scrolled to.
+    this.host.focus("program");
+    this.host.reopen();
   };
 
   readonly #onDrag = (event: DragEvent): void => {

@@ -110,7 +110,7 @@ export function plotOf(context: Context, subject: Subject): Plot | undefined {
   ];
   const earliest = now - PAST_DAYS * DAY_MILLISECONDS;
   const extent = extentOf(times.map((time) => Math.max(time, earliest)));
-  return { extent, rows, certificate, verdict, load: loadOf(bars, extent) };
+  return { extent, rows, certificate, verdict, load: loadOf(bars, extent.to) };
 }
 
 function known(moment: Stated | undefined): number[] {
@@ -208,15 +208,19 @@ function dayOf(moment: Moment): number {
   return timeOf(isDay(moment) ? moment : localDay(moment));
 }
 
+/** The load that the picture shows; what was studied long before stands in the table alone. */
+export function loadInSight({ load, extent }: Plot): Stretch[] {
+  return load.filter(({ to }) => to > extent.from);
+}
+
 /** The hours of all sessions at once, from each beginning or end to the next; a session takes its last day, too. */
-function loadOf(bars: readonly Bar[], extent: Extent): Stretch[] {
+function loadOf(bars: readonly Bar[], endOfPicture: number): Stretch[] {
   const dated = bars.flatMap(({ from, to, endless, state, left, hours }) => {
     const last = to !== undefined ? dayOf(to) + DAY_MILLISECONDS : undefined;
-    const end = last ?? (endless && state !== "finished" ? extent.to : undefined);
+    const end = last ?? (endless && state !== "finished" ? endOfPicture : undefined);
     return from === undefined || end === undefined || left ? [] : [{ from: dayOf(from), to: end, hours }];
   });
-  const inside = (time: number) => Math.min(Math.max(time, extent.from), extent.to);
-  const edges = [...new Set(dated.flatMap(({ from, to }) => [inside(from), inside(to)]))].sort(
+  const edges = [...new Set(dated.flatMap(({ from, to }) => [from, to]))].sort(
     (one, other) => one - other,
   );
   return edges.slice(1).flatMap((to, at) => {

@@ -13,7 +13,7 @@ import { when } from "../wording/date.js";
 import { dateFormat } from "../wording/format.js";
 import { messages } from "./messages.js";
 import { type Extent, lettersOf, place, ticks, timeOf } from "./axis.js";
-import { type Bar, type Plot, type Row, type Stretch, coming, drawn } from "./plot.js";
+import { type Bar, type Plot, type Row, type Stretch, coming, drawn, loadInSight } from "./plot.js";
 import { DOWN_HEIGHT, EM } from "./room.js";
 
 /** Where the columns begin and end, and where the load begins, in percent of a picture that runs
@@ -28,7 +28,8 @@ interface Direction {
   id: string;
 }
 
-export function timelineFigure(context: Context, plot: Plot, id: string, name: string): TemplateResult {
+export function timelineFigure(context: Context, whole: Plot, id: string, name: string): TemplateResult {
+  const plot = { ...whole, load: loadInSight(whole) };
   return html`<div class="timeline-picture" role="img" aria-label=${name}>
       ${across(context, plot, { isDown: false, extent: plot.extent, id: `${id}-across` })}
       ${down(context, plot, { isDown: true, extent: plot.extent, id: `${id}-down` })}
@@ -223,7 +224,7 @@ function lane(row: Row, direction: Direction): TemplateResult {
       const to = bar.to ?? bar.from;
       const isGoingOn = bar.endless && bar.state !== "finished";
       const kinds = ["session-bar", bar.verdict, bar.projected ? "projected" : "", bar.left ? "left" : "", bar.failed ? "failed" : ""];
-      const isOver = to !== undefined && !isGoingOn && timeOf(to) < extent.from;
+      const isOver = isBefore(bar, extent);
       return svg`${
         from === undefined || to === undefined || isOver
           ? nothing
@@ -236,6 +237,12 @@ function lane(row: Row, direction: Direction): TemplateResult {
       ${bar.left || bar.state === "finished" ? nothing : deadline(direction, bar.upgradeDeadline, "upgrade")}`;
     })}
     ${row.slack === undefined ? nothing : moved(direction, row.slack)}`;
+}
+
+/** Whether a session was over before the picture begins. */
+function isBefore({ from, to, endless, state }: Bar, extent: Extent): boolean {
+  const end = endless && state !== "finished" ? undefined : (to ?? from);
+  return end !== undefined && timeOf(end) < extent.from;
 }
 
 /** Whether a session is expected to be failed, and its end lies within the picture. */
@@ -367,14 +374,24 @@ function legend(context: Context, plot: Plot): TemplateResult {
   const words = messages.legend;
   const program = undated(context, plot);
   const bars = plot.rows.flatMap(({ bars }) => bars).filter(({ left }) => !left);
-  const isOpen = [plot, ...bars].some((one) => coming(one)?.isOpen === true);
+  const isOver = (time: number | undefined) => time !== undefined && time < plot.extent.from;
+  const fades = [plot, ...bars].some((one) => {
+    const range = one.verdict === "earned" ? undefined : coming(one);
+    return range?.isOpen === true && !isOver(range.to);
+  });
+  const isEarlier = [plot, ...bars].some((one) => isOver(coming(one)?.to)) || bars.some((bar) => isBefore(bar, plot.extent));
+  const verdicts = (["needs_change", "not_reachable"] as const).filter((verdict) =>
+    bars.some((bar) => bar.verdict === verdict && isDrawn(bar) && !bar.failed),
+  );
   const entries: Array<[boolean, TemplateResult, string]> = [
+    [isEarlier, sign("earlier"), words.earlier],
+    ...verdicts.map((verdict): [boolean, TemplateResult, string] => [true, swatch(`session-bar ${verdict}`), common.verdict[verdict]]),
     [bars.some(({ projected }) => projected), swatch("session-bar on_course projected", "hatch"), words.projected],
     [bars.some(({ state, enrollmentEnd }) => state === "planned" && isMoment(enrollmentEnd)), sign("enrollment"), words.enrollment],
     [bars.some(({ state, upgradeDeadline }) => state !== "finished" && isMoment(upgradeDeadline)), sign("upgrade"), words.upgrade],
     [bars.some((bar) => bar.verdict === "earned" && coming(bar) !== undefined), sign("held"), words.held],
     [bars.some((bar) => bar.verdict !== "earned" && coming(bar) !== undefined), sign("expected"), words.certificate],
-    [isOpen, swatch("tail open", "fade"), words.open],
+    [fades, swatch("tail open", "fade"), words.open],
     [bars.some((bar) => failsInSight(bar, plot.extent)), sign("failed"), messages.label.failed],
     [coming(plot) !== undefined, sign("program"), words.program],
     [plot.rows.some(({ slack }) => slack !== undefined && drawn(slack) !== undefined), sign("slack"), words.slack],

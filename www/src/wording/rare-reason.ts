@@ -6,7 +6,7 @@ import type english from "../../generated/lang/reasons.en.js";
 import "../planner-view.js";
 import { listenTo, messages as common } from "../language.js";
 import { type Context, courseName, programTitle, sessionName } from "./context.js";
-import { date, deadline, optionalDate, optionalDeadline } from "./date.js";
+import { date, deadline, isDay, localTime, optionalDate, optionalDeadline } from "./date.js";
 import { fill, never } from "./fill.js";
 import { conjunction, sentences } from "./list.js";
 import { amount, amountRange, money, percent } from "./money.js";
@@ -284,6 +284,10 @@ function bundleText(
       texts.push(fill(words.upgrades, { courses: conjunction(courses) }));
     }
   }
-  if (until !== undefined) texts.push(fill(words.until, { until: date(context, until) }));
+  if (until !== undefined) {
+    // What is worked out from now was published by nobody, in no zone.
+    const end = isDay(until) ? date(context, until) : localTime(until);
+    texts.push(fill(words.until, { until: end }));
+  }
   return sentences(texts);
 }
