@@ -32,7 +32,7 @@ use crate::made::catalog_and_plan;
 use crate::made::tape::Tape;
 
 /// How many examples are tried for each law where nothing else is asked for.
-const CASES: u32 = 2_000;
+const CASES: u32 = 1_000;
 
 /// As many bytes as the largest catalog and plan take.
 const TAPE_LENGTH: usize = 700;

@@ -80,6 +80,8 @@ for (const kind of ["element", "frame"] as const) {
       await openConfigurator(page, hosts[host]);
       await programs(page).selectOption({ label: DEDP });
       await page.getByLabel(kind === "frame" ? "In a frame" : "As an element").check();
+      // The lines follow what is chosen once its catalog is there.
+      await expect.poll(() => lines(page)).toContain("program=");
       const pasted = await copied(page);
       expect(pasted).toBe(await lines(page));
 

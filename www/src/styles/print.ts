@@ -116,9 +116,17 @@ export const print = css`
     [part="courses"] > details:not([open]) {
       display: none;
     }
+    h2,
     h3,
+    h4,
+    summary,
     .answer > :first-child {
       break-after: avoid;
+    }
+    p,
+    li {
+      orphans: 2;
+      widows: 2;
     }
   }
 `;
