@@ -660,30 +660,28 @@ test("everything is forgotten in one place, after a question", async ({ page }) 
   await expect(card(page, "D1x").locator(".session")).toHaveCount(0);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`the panels are accessible and fit a small screen (${colorScheme})`, async ({ page }) => {
-    test.slow();
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width: 320, height: 640 });
-    await openPage(page);
-    await page.getByRole("button", { name: "Keep and edit" }).click();
-    await line(page).getByRole("button", { name: "Your plans" }).click();
-    await plans(page).getByRole("button", { name: "Duplicate “My plan”" }).click();
-    for (const box of await plans(page).getByRole("checkbox").all()) await box.check();
-    await plans(page).getByRole("button", { name: "Forget everything…" }).click();
-    await expect(plans(page).getByRole("table")).toBeVisible();
-    await expectAccessible(page);
-    const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(await wider()).toBeLessThanOrEqual(0);
-    await plans(page).getByRole("button", { name: "Rename “My plan”" }).click();
-    await expectAccessible(page);
-    await line(page).getByRole("button", { name: "Share" }).click();
-    await page.getByRole("button", { name: "Show it as a QR code" }).click();
-    await expect(page.getByRole("img", { name: /^QR code/ })).toBeVisible();
-    await expectAccessible(page);
-    expect(await wider()).toBeLessThanOrEqual(0);
-  });
-}
+test("the panels are accessible and fit a small screen, in the dark", async ({ page }) => {
+  test.slow();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openPage(page);
+  await page.getByRole("button", { name: "Keep and edit" }).click();
+  await line(page).getByRole("button", { name: "Your plans" }).click();
+  await plans(page).getByRole("button", { name: "Duplicate “My plan”" }).click();
+  for (const box of await plans(page).getByRole("checkbox").all()) await box.check();
+  await plans(page).getByRole("button", { name: "Forget everything…" }).click();
+  await expect(plans(page).getByRole("table")).toBeVisible();
+  await expectAccessible(page);
+  const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(await wider()).toBeLessThanOrEqual(0);
+  await plans(page).getByRole("button", { name: "Rename “My plan”" }).click();
+  await expectAccessible(page);
+  await line(page).getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Show it as a QR code" }).click();
+  await expect(page.getByRole("img", { name: /^QR code/ })).toBeVisible();
+  await expectAccessible(page);
+  expect(await wider()).toBeLessThanOrEqual(0);
+});
 
 test("no two plans have one name, whichever way they came", async ({ page }) => {
   await open(page, "two-courses.json");
