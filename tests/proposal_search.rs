@@ -53,7 +53,7 @@ fn the_same_as_trying_every_way() {
         let worths = every_worth(&instance);
         feasible += u64::from(!worths.is_empty());
         for order in ORDERS {
-            let answer = best(&instance, order, EFFORT);
+            let answer = best(&instance, &order, EFFORT);
             let expected = worths.iter().min_by(|one, other| one.compare(other, order));
             let found = answer.plan.as_ref().map(|plan| &plan.worth);
             assert_eq!(found, expected, "seed {seed}, {order:?}\n{instance:#?}");
@@ -82,7 +82,7 @@ fn the_same_as_trying_every_way() {
 
 /// The best in one order, which must be proven.
 fn proven(instance: &Instance, order: [Objective; 3]) -> Option<Found> {
-    let answer = best(instance, order, EFFORT);
+    let answer = best(instance, &order, EFFORT);
     assert!(answer.proven);
     answer.plan
 }
@@ -178,7 +178,7 @@ fn without_steps_nothing_is_claimed() {
         for order in ORDERS {
             let full = proven(&instance, order).unwrap();
             for effort in [0, 50, 500, 2_000] {
-                let answer = best(&instance, order, effort);
+                let answer = best(&instance, &order, effort);
                 assert!(answer.steps <= effort);
                 let first = [order[0]; 3];
                 let bound = answer.at_least.compare(&full.worth, first);
@@ -290,7 +290,7 @@ fn where_the_steps_run_out_the_lightest_is_bounded_by_what_must_be_studied() {
     let order = [Objective::Peak, Objective::Completion, Objective::Cost];
     let mut stopped = 0;
     for effort in (0..1_000).step_by(5) {
-        let answer = best(&instance, order, effort);
+        let answer = best(&instance, &order, effort);
         assert!(answer.at_least.peak.hours <= 11);
         if let Some(plan) = answer.plan.filter(|_| !answer.proven) {
             assert!(plan.worth.peak.hours >= 11);

@@ -192,7 +192,20 @@ fn no_failure_is_better_than_the_best_with_it() {
             compared += 1;
         }
     }
-    assert!(compared >= 12, "{compared}");
+    assert!(compared >= 5, "{compared}");
+}
+
+/// What stands in for sessions that nobody has published is cheaper in this program and never earlier: that is known
+/// when the ways are there, and why the earliest is not earlier is told without proving it once more (rule F2).
+#[test]
+fn what_is_only_cheaper_is_not_asked_whether_it_is_earlier() {
+    let made = made(25);
+    let (catalog, plan, wishes) = read(&made);
+    let found = propose(&catalog, &plan, &wishes, made.now);
+    let way = &found.ways[found.earliest.unwrap()];
+    let explained = explain(&catalog, &plan, &wishes, made.now, &way.plan).unwrap();
+    assert!(explained.proven);
+    assert!(!explained.binding.is_empty());
 }
 
 /// Whether a session of the course is paid and still ahead.

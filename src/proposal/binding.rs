@@ -6,7 +6,7 @@ use crate::moment::Moment;
 use crate::order::push_some;
 use crate::proposal::Binding;
 use crate::proposal::STEPS_MAX;
-use crate::proposal::instance::{Chosen, Completion, Worth};
+use crate::proposal::instance::{Chosen, Completion, Objective, Worth};
 use crate::proposal::model::{Alteration, Model, SessionChoice};
 use crate::proposal::ways::{EARLIEST, Question, way};
 use crate::proposal::wishes::Wish;
@@ -27,9 +27,9 @@ pub(super) fn binding(
     worth: Worth,
 ) -> (Vec<Binding>, bool) {
     let mut reasons = not_published(model, chosen);
-    let (earliest, mut is_proven) = question.best_and_proven(EARLIEST, STEPS_MAX);
-    if let Some((other, found)) =
-        earliest.filter(|(_, found)| found.worth.completion < worth.completion)
+    let (earliest, mut is_proven) = question.best_and_proven(&[Objective::Completion], STEPS_MAX);
+    if earliest.is_some_and(|(_, found)| found.worth.completion < worth.completion)
+        && let Some((other, found)) = question.best(&EARLIEST, STEPS_MAX)
     {
         // Of one without a date, nobody knows that it is earlier.
         let dated = Some(&found).filter(|found| found.worth.completion.undated == 0);
@@ -95,7 +95,7 @@ fn by_wishes(
             all.iter().copied().filter(|wish| !left_out.contains(wish)).collect();
         let wishes = question.wishes.only(&others);
         let without = question.with(&wishes);
-        let (found, proven) = without.best_and_proven(EARLIEST, STEPS_MAX);
+        let (found, proven) = without.best_and_proven(&[Objective::Completion], STEPS_MAX);
         *is_proven &= proven;
         let (model, found) = found?;
         let is_earlier = found.worth.completion < completion;

@@ -6,7 +6,7 @@ use crate::money::Amount;
 use crate::plan::Plan;
 use crate::proposal::instance::{Need, Objective};
 use crate::proposal::model::{Model, ModelCourse, SessionChoice, day};
-use crate::proposal::ways::{EARLIEST, Question};
+use crate::proposal::ways::Question;
 use crate::proposal::wishes::{HOURS_MAX, Wish, Wishes};
 use crate::proposal::{Conflict, NoWay, NotKnown, Obstacle, Relaxation, STEPS_MAX};
 use crate::truth::Truth;
@@ -17,9 +17,6 @@ const WISHES_COMBINED_MAX: usize = 10;
 /// With more wishes than this, a set is looked for from which none can be left out, instead of the
 /// smallest of all sets.
 const WISHES_TRIED_MAX: usize = 14;
-
-/// Cheapest first, then earliest, then lightest.
-const CHEAPEST: [Objective; 3] = [Objective::Cost, Objective::Completion, Objective::Peak];
 
 /// So many ways to settle all conflicts at once are tried; a learner's wishes make far fewer.
 const SETTLED_MAX: usize = 64;
@@ -265,9 +262,9 @@ fn obstacle(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Obstacle
 
 /// What is not known and keeps a day or a budget from being certain.
 fn unknown(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<NotKnown> {
-    let objectives = match wish {
-        Wish::Budget => CHEAPEST,
-        Wish::ReadyBy => EARLIEST,
+    let objective = match wish {
+        Wish::Budget => Objective::Cost,
+        Wish::ReadyBy => Objective::Completion,
         Wish::StartFrom
         | Wish::HoursPerWeek
         | Wish::HoursBetween { .. }
@@ -284,7 +281,7 @@ fn unknown(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<No
     // Where other conflicts are left to this wish, nothing is found without it.
     let (model, found) = settled
         .iter()
-        .find_map(|one| question.with(&one.without(wish).wishes()).best(objectives, STEPS_MAX))?;
+        .find_map(|one| question.with(&one.without(wish).wishes()).best(&[objective], STEPS_MAX))?;
     let (is_unknown, known) = if wish == Wish::Budget {
         let is_unknown: fn(&SessionChoice) -> bool = |option| option.choice.unpublished_fees > 0;
         (is_unknown, found.worth.cost.unpublished == 0)
@@ -388,7 +385,7 @@ fn nearest(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<Re
 
 /// The earliest date under wishes without one.
 fn later_end(without: Question<'_>) -> Option<(i64, Relaxation)> {
-    let (_, found) = without.best(EARLIEST, STEPS_MAX)?;
+    let (_, found) = without.best(&[Objective::Completion], STEPS_MAX)?;
     let completion = found.worth.completion;
     let day = Date::of_days_since_1970(completion.day);
     (completion.undated == 0).then_some((completion.day.into(), Relaxation::Day { day }))
@@ -396,7 +393,7 @@ fn later_end(without: Question<'_>) -> Option<(i64, Relaxation)> {
 
 /// The least cost under wishes without a budget.
 fn larger_budget(without: Question<'_>) -> Option<(i64, Relaxation)> {
-    let (_, found) = without.best(CHEAPEST, STEPS_MAX)?;
+    let (_, found) = without.best(&[Objective::Cost], STEPS_MAX)?;
     let cost = found.worth.cost;
     let amount = Amount::of_hundredths(cost.known);
     let most = i64::try_from(cost.known).unwrap_or(i64::MAX);

@@ -125,6 +125,8 @@ pub struct Limits {
     pub budget: Option<u64>,
     /// How many of the certificates that count may have no known date.
     pub undated: Option<u32>,
+    /// How many of them have none in every choice: what is known already is not proven again.
+    pub undated_at_least: u32,
     /// What must cost more than the choice.
     pub below: Option<Cost>,
     /// The most study at any time.

@@ -653,28 +653,29 @@ fn as_published(models: impl Fn(Unpublished) -> Vec<Model>) -> Vec<Model> {
     let left = &mut { STEPS_MAX };
     let alone = models(Unpublished::Alone);
     let mut beside = models(Unpublished::Beside);
-    let (before, _) = fewest_undated(&alone, left);
+    let before = fewest_undated(&alone, left);
     // What is published stands beside, too.
-    let after = if before == Some(0) { before } else { fewest_undated(&beside, left).0 };
+    let after = if before.0 == Some(0) { before } else { fewest_undated(&beside, left) };
     if beside.iter().flat_map(|model| &model.instance.courses).any(|one| one.wanted) {
         let unwished = models(Unpublished::BesideUnwished);
-        if fewest_undated(&unwished, left).0 == after {
+        if fewest_undated(&unwished, left).0 == after.0 {
             beside = unwished;
         }
     }
-    let fewer = after.filter(|after| before.is_none_or(|before| *after < before));
-    let mut kept = match fewer {
-        Some(undated) => limited(&beside, Some(undated), Better::Any),
-        None => limited(&alone, before, Better::Any),
+    let is_fewer = after.0.is_some_and(|after| before.0.is_none_or(|before| after < before));
+    let mut kept = if is_fewer {
+        limited(&beside, after, Better::Any)
+    } else {
+        limited(&alone, before, Better::Any)
     };
     for better_than in [cheaper_than, lighter_than] {
         let mut better_than_known = better_than(&kept, left);
         while let Some(better) = better_than_known {
-            let (fewest, is_sure) = fewest_undated(&limited(&beside, None, better), left);
+            let (fewest, is_sure) = fewest_undated(&limited(&beside, (None, false), better), left);
             if fewest.is_none() && is_sure {
                 break;
             }
-            let mut more = limited(&beside, fewest, better);
+            let mut more = limited(&beside, (fewest, is_sure), better);
             // Where it is not known how few there can be, what is found may not be the best.
             more.iter_mut().for_each(|model| model.complete &= is_sure);
             // Whatever is in these is better than all before it.
@@ -695,11 +696,12 @@ enum Better {
     Lighter(Peak),
 }
 
-/// The same with at most so many certificates without a date, and only what is better in that.
-fn limited(models: &[Model], undated: Option<u32>, better: Better) -> Vec<Model> {
+/// The same with the fewest certificates without a date, as far as they are known, and only what is better in that.
+fn limited(models: &[Model], fewest: Fewest, better: Better) -> Vec<Model> {
     let limited = models.iter().filter_map(|model| {
         let mut model = model.clone();
-        model.instance.limits.undated = undated;
+        model.instance.limits.undated = fewest.0;
+        model.instance.limits.undated_at_least = fewest.0.filter(|_| fewest.1).unwrap_or(0);
         let own = |below: Cost| {
             let unpublished = below.unpublished.checked_sub(model.committed.unpublished)?;
             // Fewer fees that are not published are less, whatever the others come to.
@@ -716,8 +718,11 @@ fn limited(models: &[Model], undated: Option<u32>, better: Better) -> Vec<Model>
     limited.collect()
 }
 
-/// The fewest certificates without a date, and whether that is sure; `left` counts the steps.
-fn fewest_undated(models: &[Model], left: &mut u64) -> (Option<u32>, bool) {
+/// The fewest certificates without a date of all choices of some models, and whether that is sure.
+type Fewest = (Option<u32>, bool);
+
+/// Searches for them; `left` counts the steps.
+fn fewest_undated(models: &[Model], left: &mut u64) -> Fewest {
     models.iter().fold((None, true), |(fewest, is_sure), model| {
         let found = search::fewest_undated(&model.instance, *left);
         *left -= found.steps;
@@ -742,7 +747,7 @@ fn lighter_than(models: &[Model], left: &mut u64) -> Option<Better> {
 fn least(models: &[Model], objective: Objective, left: &mut u64) -> Vec<Worth> {
     let mut all = Vec::new();
     for model in models {
-        let best = search::best(&model.instance, [objective], *left);
+        let best = search::best(&model.instance, &[objective], *left);
         *left -= best.steps;
         push_some(&mut all, best.plan.map(|found| model.and_committed(found.worth)));
     }
@@ -898,6 +903,7 @@ fn limits(wishes: &Wishes, now: Instant, committed: Committed) -> (Limits, bool)
         ready_by: wishes.ready_by.map(day),
         budget: budget.flatten(),
         undated: None,
+        undated_at_least: 0,
         below: None,
         peak: None,
     };

@@ -94,7 +94,7 @@ fn with_wishes(
     let model = Model::as_planned(catalog, plan, wishes, now)?;
     // A session that nobody has published may save a change, and is not taken for any other reason.
     let mut counted = weighed(&model, 0);
-    let fewest = search::best(&counted, [Objective::Cost], STEPS_MAX);
+    let fewest = search::best(&counted, &[Objective::Cost], STEPS_MAX);
     let Some(few) = fewest.plan else {
         return Some(Repair { proven: fewest.proven, ..nothing });
     };
@@ -104,7 +104,7 @@ fn with_wishes(
     let mut priced = weighed(&model, 1);
     priced.limits.undated = dated.undated;
     let order = [Objective::Cost, Objective::Completion, Objective::Peak];
-    let answer = search::best(&priced, order, STEPS_MAX);
+    let answer = search::best(&priced, &order, STEPS_MAX);
     let found = answer.plan.map(|found| as_planned_as_can_be(&model, &priced, found));
     let found = found.unwrap_or(few);
     let worth = without_replaced(&model, &found.chosen, model.comes_to(&found.chosen));

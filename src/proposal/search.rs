@@ -57,11 +57,11 @@ pub struct Best {
 ///
 /// Of equals always the same one is given.
 #[must_use]
-pub fn best(instance: &Instance, order: impl IntoIterator<Item = Objective>, effort: u64) -> Best {
+pub fn best(instance: &Instance, order: &[Objective], effort: u64) -> Best {
     let mut search = Search::new(instance, effort);
     let mut bounds = search.widest;
     let mut answer = Best { plan: None, proven: true, at_least: NO_WORTH, steps: 0 };
-    for (at, objective) in order.into_iter().enumerate() {
+    for (at, objective) in order.iter().copied().enumerate() {
         let least = search.minimize(objective, bounds, answer.plan.take());
         answer.plan = least.plan;
         answer.proven = least.proven;
@@ -116,7 +116,7 @@ pub fn fewest_undated(instance: &Instance, effort: u64) -> Fewest {
         return Fewest { undated: None, proven: is_sure && complete, steps: effort - search.left };
     };
     let most = worth.completion.undated;
-    let fewest = (0..most).find(|undated| {
+    let fewest = (search.undated_at_least..most).find(|undated| {
         let completion = Completion { undated: *undated, ..widest.completion };
         let (found, complete) = search.find(Bounds { completion, ..widest }, false);
         is_sure &= found.is_some() || complete;
@@ -142,6 +142,8 @@ struct Search {
     table: Table,
     /// What the learner allows.
     widest: Bounds,
+    /// How many certificates have no date in every choice.
+    undated_at_least: u32,
     /// The days on which a certificate that counts can come, in order.
     days: Vec<Day>,
     left: u64,
@@ -166,6 +168,7 @@ impl Search {
         Self {
             table,
             widest,
+            undated_at_least: limits.undated_at_least,
             days,
             left: effort,
             priced: Tolls::default(),
@@ -234,7 +237,7 @@ impl Search {
     /// Tries each time from the earliest on: the last failure is the proof.
     fn earliest(&mut self, bounds: Bounds, mut plan: Found) -> Least {
         let mut at_least = NO_WORTH;
-        let mut undated = 0;
+        let mut undated = self.undated_at_least;
         while undated < plan.worth.completion.undated {
             let completion = Completion { undated, day: Day::MAX };
             at_least.completion = Completion { undated, day: Day::MIN };

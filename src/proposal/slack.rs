@@ -156,14 +156,13 @@ fn settled(wishes: &Wishes, failed: &CourseId, is_wished: bool) -> Wishes {
 fn least_changed(question: Question<'_>, failure: Failure<'_>, proven: &mut bool) -> Option<Way> {
     let Question { catalog, plan, wishes, now } = question;
     let model = Model::after(catalog, plan, wishes, now, failure)?;
-    let mut instance = failure.weighed(&model);
-    let order = [Objective::Cost, Objective::Completion, Objective::Peak];
-    let best = search::best(&instance, order, STEPS_MAX);
+    let best = search::best(&failure.counted(&model), &[Objective::Cost], STEPS_MAX);
     *proven &= best.proven && model.complete;
     let fewest = best.plan?;
-    let changes = (fewest.worth.cost.known / CHANGE).max(1);
+    let changes = fewest.worth.cost.known.max(1);
+    let mut instance = failure.weighed(&model, CHANGE, 1);
     instance.limits.budget = Some(changes * CHANGE + CHANGE - 1);
-    let best = search::best(&instance, EARLIEST, STEPS_MAX);
+    let best = search::best(&instance, &EARLIEST, STEPS_MAX);
     *proven &= best.proven;
     let found = best.plan.unwrap_or(fewest);
     let found = Found { worth: model.comes_to(&found.chosen), ..found };

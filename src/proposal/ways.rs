@@ -209,25 +209,40 @@ impl<'a> Question<'a> {
     }
 
     /// The best under the wishes, as far as the search comes.
-    pub(super) fn best(self, order: [Objective; 3], steps_max: u64) -> Option<(Model, Found)> {
+    pub(super) fn best(self, order: &[Objective], steps_max: u64) -> Option<(Model, Found)> {
         self.best_and_proven(order, steps_max).0
     }
 
     /// The best under the wishes, and whether nothing is better for sure.
     pub(super) fn best_and_proven(
         self,
-        order: [Objective; 3],
+        order: &[Objective],
         steps_max: u64,
     ) -> (Option<(Model, Found)>, bool) {
         let mut is_proven = true;
-        let found = self.models().into_iter().filter_map(|model| {
-            let best = search::best(&model.instance, order, steps_max);
-            is_proven &= best.proven && model.complete;
-            let found = model.with_committed(best.plan?);
-            Some((model, found))
-        });
-        let best =
-            found.min_by_key(|(_, found)| order.map(|objective| rank(&found.worth, objective)));
+        let mut best: Option<(Model, Found)> = None;
+        let ranks = |found: &Found| {
+            let worth = found.worth;
+            order.iter().map(move |objective| rank(&worth, *objective))
+        };
+        for model in self.models() {
+            // What has more certificates without a date in every choice is not earlier.
+            let undated = model.instance.limits.undated_at_least;
+            let is_later = |found: &Found| found.worth.completion.undated < undated;
+            let is_known = best.as_ref().is_some_and(|(_, found)| is_later(found));
+            if is_known && order.first() == Some(&Objective::Completion) {
+                continue;
+            }
+            let searched = search::best(&model.instance, order, steps_max);
+            is_proven &= searched.proven && model.complete;
+            if let Some(plan) = searched.plan {
+                let found = model.with_committed(plan);
+                let is_better = |(_, known): &(Model, Found)| ranks(&found).lt(ranks(known));
+                if best.as_ref().is_none_or(is_better) {
+                    best = Some((model, found));
+                }
+            }
+        }
         (best, is_proven)
     }
 }

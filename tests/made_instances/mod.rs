@@ -238,6 +238,7 @@ fn limits(random: &mut Random) -> Limits {
     }
     Limits {
         undated: None,
+        undated_at_least: 0,
         below: None,
         peak: None,
         hours,

@@ -197,20 +197,25 @@ impl<'a> Failure<'a> {
         })
     }
 
-    /// The choice with the number of changes before the fees.
-    pub(in crate::proposal) fn weighed(&self, model: &Model) -> Instance {
+    /// The choice with nothing but the number of changes.
+    pub(in crate::proposal) fn counted(&self, model: &Model) -> Instance {
+        self.weighed(model, 1, 0)
+    }
+
+    /// The choice with so many times the number of changes and so many times the fees.
+    pub(in crate::proposal) fn weighed(&self, model: &Model, change: u64, fee: u64) -> Instance {
         let mut instance = model.instance.clone();
         for (at, candidate) in instance.courses.iter_mut().enumerate() {
             let options = model.courses.get(at).map_or(&[][..], |one| &one.options);
             for (index, choice) in candidate.choices.iter_mut().enumerate() {
-                let change = match options.get(index) {
-                    Some(option) => u64::from(self.changes(at, option)) * CHANGE,
+                let changes = match options.get(index) {
+                    Some(option) => u64::from(self.changes(at, option)),
                     // What no source lists is counted on only where the way does, or nothing else is left.
-                    None if self.chosen.get(at).copied().flatten().is_none() => UNLISTED,
+                    None if self.chosen.get(at).copied().flatten().is_none() => UNLISTED / CHANGE,
                     None => 0,
                 };
-                let fees = u64::from(choice.unpublished_fees) * UNPUBLISHED;
-                choice.cost = choice.cost + fees + change;
+                let fees = choice.cost + u64::from(choice.unpublished_fees) * UNPUBLISHED;
+                choice.cost = fees * fee + changes * change;
                 choice.unpublished_fees = 0;
             }
         }

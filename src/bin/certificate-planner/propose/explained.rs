@@ -199,9 +199,8 @@ impl Words<'_> {
         let taken = (!taken.is_empty())
             .then(|| filled(&["ways", "slack", "taken"], &[("sessions", Some(taken.join("; ")))]));
         let missed: Vec<String> = slack.missed.iter().map(|one| wish(self.wishes, *one)).collect();
-        let missed = (!missed.is_empty()).then(|| {
-            filled(&["ways", "slack", "missed"], &[("wishes", Some(missed.join("; ")))])
-        });
+        let missed = (!missed.is_empty())
+            .then(|| filled(&["ways", "slack", "missed"], &[("wishes", Some(missed.join("; ")))]));
         let all = [Some(text), heavier, taken, missed];
         let text = all.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let values = [("course", Some(slack.course.to_string())), ("text", Some(text))];
