@@ -116,17 +116,13 @@ export const print = css`
     [part="courses"] > details:not([open]) {
       display: none;
     }
-    h2,
     h3,
     h4,
-    summary,
-    .answer > :first-child {
+    .answer > :is(header, p) {
       break-after: avoid;
     }
-    p,
-    li {
-      orphans: 2;
-      widows: 2;
+    .about > .remark {
+      break-inside: avoid;
     }
   }
 `;
