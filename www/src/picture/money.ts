@@ -183,11 +183,14 @@ function names(
 ): TemplateResult {
   const now = along(Date.parse(context.now));
   const format = dateFormat({ timeZone: "UTC", year: "numeric", month: "short" });
-  const isLate = now > LATE;
   const widthOf = (text: string) => lettersOf(text) * ROOM_FOR_LETTER;
-  const today = widthOf(messages.label.today);
+  // It stands out by thicker letters.
+  const today = widthOf(messages.label.today) * 1.2;
   const end = undated === undefined ? 100 : 100 - widthOf(messages.label.no_date_short);
-  const taken = [{ from: isLate ? now - today : now, to: isLate ? now : now + today }];
+  // It begins at its line; where that leaves no room, its middle or its end is there.
+  const anchor = now > LATE ? "end" : now + today > end ? "middle" : "start";
+  const before = { start: 0, middle: today / 2, end: today }[anchor];
+  const taken = [{ from: now - before, to: now - before + today }];
   const named = ticks(extent, 5).flatMap(({ time }) => {
     const from = along(time);
     const text = format.format(new Date(time));
@@ -197,7 +200,7 @@ function names(
     taken.push({ from, to });
     return [{ at: from, text }];
   });
-  return svg`<text class="tick today" x="${now}%" y="10.55em" text-anchor=${isLate ? "end" : "start"}>${messages.label.today}</text>
+  return svg`<text class="tick today" x="${now}%" y="10.55em" text-anchor=${anchor}>${messages.label.today}</text>
     ${named.map(
       ({ at, text }) => svg`<line class="month" x1="${at}%" x2="${at}%" y1="8.75em" y2="9.15em" />
         <text class="tick" x="${at}%" y="10.55em">${text}</text>`,
