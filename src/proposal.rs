@@ -25,7 +25,7 @@ use tsify::Tsify;
 use crate::assessment::Assessment;
 use crate::assessment::reason::Remedy;
 use crate::catalog::Catalog;
-use crate::id::{CourseId, ProgramId, RunId};
+use crate::id::{CourseId, ProgramId, RunId, TrackId};
 use crate::moment::{Date, DateRange, Instant};
 use crate::money::{Amount, AmountRange};
 use crate::plan::format::{PhotoId, PlanFile, PlannedCourseFile, ProgramEnrollment};
@@ -528,6 +528,8 @@ pub enum Edit {
     ProgramEnrollment { program_enrollment: ProgramEnrollment },
     /// This state of the photo ID.
     PhotoId { photo_id: PhotoId },
+    /// This program track in place of the one that the plan goes for (rule B4).
+    Track { track: TrackId },
 }
 
 /// Finds the best ways for a plan that was checked against the catalog.

@@ -2,7 +2,7 @@
 
 use crate::assessment::Verdict;
 use crate::assessment::assess;
-use crate::assessment::reason::{Action, Remedy};
+use crate::assessment::reason::{Action, Remedy, TrackChoice};
 use crate::catalog::Catalog;
 use crate::catalog::format::Stated;
 use crate::id::CourseId;
@@ -75,10 +75,33 @@ pub fn smallest_change(catalog: &Catalog, plan: &PlanFile, now: Instant) -> Repa
     let repair = with_wishes(catalog, plan, &own, now);
     match repair {
         Some(Repair { repaired: None, .. }) if plan.track.is_some() => {
-            with_wishes(catalog, plan, &Wishes::default(), now).unwrap_or(nothing)
+            let any = PlanFile { track: None, ..plan.clone() };
+            let repair = with_wishes(catalog, &any, &Wishes::default(), now).unwrap_or(nothing);
+            with_track_changed(catalog, repair)
         }
         repair => repair.unwrap_or(nothing),
     }
+}
+
+/// With the program track that the changes lead to as the first of them (rule B4).
+fn with_track_changed(catalog: &Catalog, mut repair: Repair) -> Repair {
+    let track = repair.repaired.as_ref().and_then(|way| {
+        let program = catalog.program(&way.plan.program)?;
+        let tracks = program.requirement.tracks().into_iter();
+        way.plan.track.as_ref().and_then(|id| tracks.into_iter().find(|track| track.id == *id))
+    });
+    if let Some(track) = track {
+        let (id, title) = (track.id.clone(), track.title.clone());
+        let choice = TrackChoice { track: id.clone(), title, courses: Vec::new(), count: 0 };
+        let change = formal(Action::ChooseTrack { tracks: vec![choice] }, Edit::Track { track: id });
+        repair.changes.insert(0, change);
+    }
+    repair
+}
+
+/// A change that costs nothing and closes on no day.
+fn formal(action: Action, edit: Edit) -> Change {
+    Change { remedy: Remedy { action, by: None, fee: None, projected: false }, edit }
 }
 
 /// The fewest changes under such wishes; none only for a plan that was not checked against the catalog.
@@ -215,10 +238,6 @@ fn counted_on_passing(model: &Model, chosen: &Chosen) -> Vec<CourseId> {
 }
 
 fn changes(before: &PlanFile, after: &PlanFile, model: &Model, chosen: &Chosen) -> Vec<Change> {
-    let formal = |action, edit| Change {
-        remedy: Remedy { action, by: None, fee: None, projected: false },
-        edit,
-    };
     let mut changes = Vec::new();
     for (course, index) in model.courses.iter().zip(chosen) {
         let option = index.and_then(|index| course.options.get(index));

@@ -1,5 +1,6 @@
 //! What a failure would mean for a way: the next session of the course, and what must change for it.
 
+use certificate_planner::assessment::Verdict;
 use certificate_planner::proposal::Way;
 use serde_json::{Value, json};
 
@@ -300,6 +301,30 @@ fn what_is_planned_is_kept_where_paying_for_it_does() {
     let repair = case(&program(&courses, r#"["A", "B"]"#, ""), plan, "{}").repair();
     let actions = written(&repair.changes.iter().map(|one| &one.remedy.action).collect::<Vec<_>>());
     assert_eq!(actions, json!([{ "type": "pay", "course": "A", "run": "spring" }]));
+}
+
+/// A alone fills the track that the plan goes for, and is not offered any more: B fills the other one. That the plan
+/// turns to it is one of its changes (rule B4).
+#[test]
+fn a_track_that_cannot_be_earned_is_left_for_another() {
+    let gone = r#"{ "id": "A", "pacing": "instructor_paced", "offered": false, "runs": [] }"#;
+    let courses = [gone.to_owned(), in_sessions("B", &[SPRING], "")];
+    let tracks = r#"{ "kind": "one_track_of", "tracks": [
+        { "id": "a", "title": "A alone", "requirement": ["A"] },
+        { "id": "b", "title": "B alone", "requirement": ["B"] } ] }"#;
+    let plan = r#"{ "program_enrollment": "verified", "track": "a" }"#;
+    let catalog = program(&courses, tracks, "");
+    let repair = case(&catalog, plan, "{}").repair();
+    let changes = written(&repair.changes);
+    assert_eq!(changes[0]["edit"], json!({ "type": "track", "track": "b" }));
+    assert_eq!(changes[0]["remedy"]["action"]["tracks"][0]["title"], "B alone");
+    let course = &changes[1]["edit"]["course"];
+    assert_eq!((&course["course"], &course["runs"][0]["run"]), (&json!("B"), &json!("spring")));
+    assert_eq!(changes.as_array().unwrap().len(), 2);
+    assert_eq!(repair.repaired.unwrap().assessment.program.verdict, Verdict::OnCourse);
+    // Who goes for no track needs no other one.
+    let repair = case(&catalog, ENROLLED, "{}").repair();
+    assert_eq!(repair.changes.len(), 1);
 }
 
 /// The capstone of summer waits for A, so that A in fall moves it to the spring after.

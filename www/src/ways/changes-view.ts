@@ -14,7 +14,7 @@ import { about, facts } from "../wording/list.js";
 import { amountRange, isNothing } from "../wording/money.js";
 import { actionText } from "../wording/step.js";
 import { unsettled } from "./way-card.js";
-import { deadlinesText, listed, whenText } from "./words.js";
+import { deadlinesText, listed, trackTitle, whenText } from "./words.js";
 
 export function changesView(editor: Editor, repair: Repair): TemplateResult {
   const { changes, repaired, proven, counts_on_passing: open } = repair;
@@ -51,11 +51,14 @@ export function changesView(editor: Editor, repair: Repair): TemplateResult {
     }`;
 }
 
-function changeView(editor: Editor, { remedy }: Change, make: () => void): TemplateResult {
+function changeView(editor: Editor, { remedy, edit }: Change, make: () => void): TemplateResult {
   const { context, assessment } = editor;
   const { action, by, fee, projected } = remedy;
   const currency = assessment?.cost.currency;
-  const text = actionText(context, action);
+  const text =
+    edit.type === "track"
+      ? fill(label.change_track, { track: trackTitle(context, edit.track) })
+      : actionText(context, action);
   const course = "course" in action ? courseName(context, action.course) : undefined;
   const remarks = [
     by && fill(common.label.by, { date: deadlineAndDistance(context, by) }),
@@ -89,5 +92,7 @@ function edited(plan: PlanFile, edit: Edit): PlanFile {
       return changePlan(plan, { program_enrollment: edit.program_enrollment });
     case "photo_id":
       return changePlan(plan, { photo_id: edit.photo_id });
+    case "track":
+      return changePlan(plan, { track: edit.track });
   }
 }

@@ -1,6 +1,6 @@
 //! The best ways in words, way by way; or the wishes that leave none.
 
-use certificate_planner::assessment::reason::{Because, Effect, MissingFact};
+use certificate_planner::assessment::reason::{Action, Because, Effect, MissingFact};
 use certificate_planner::assessment::{Assessment, Verdict};
 use certificate_planner::catalog::Catalog;
 use certificate_planner::id::CourseId;
@@ -101,7 +101,13 @@ pub(super) fn changes(catalog: &Catalog, before: &Assessment, repair: &Repair) -
         lines.push(phrase(&["ways", "label", "changes_none"]));
     }
     for Change { remedy, .. } in &repair.changes {
-        lines.push(format!("  {}", wording::step(remedy, &names, currency)));
+        let text = if let Action::ChooseTrack { tracks } = &remedy.action {
+            let titles: Vec<String> = tracks.iter().map(|one| one.title.clone()).collect();
+            filled(&["ways", "label", "change_track"], &[("track", Some(titles.join("; ")))])
+        } else {
+            wording::step(remedy, &names, currency)
+        };
+        lines.push(format!("  {text}"));
     }
     lines.extend(repair.repaired.iter().flat_map(|way| not_settled(catalog, way)));
     let sessions = repair.repaired.iter().flat_map(|way| &way.sessions);
