@@ -93,7 +93,8 @@ fn with_track_changed(catalog: &Catalog, mut repair: Repair) -> Repair {
     if let Some(track) = track {
         let (id, title) = (track.id.clone(), track.title.clone());
         let choice = TrackChoice { track: id.clone(), title, courses: Vec::new(), count: 0 };
-        let change = formal(Action::ChooseTrack { tracks: vec![choice] }, Edit::Track { track: id });
+        let change =
+            formal(Action::ChooseTrack { tracks: vec![choice] }, Edit::Track { track: id });
         repair.changes.insert(0, change);
     }
     repair

@@ -106,5 +106,6 @@ fn apply(plan: &mut PlanFile, change: &Change) {
             plan.program_enrollment = Some(*program_enrollment);
         }
         Edit::PhotoId { photo_id } => plan.photo_id = Some(*photo_id),
+        Edit::Track { track } => plan.track = Some(track.clone()),
     }
 }
