@@ -229,6 +229,8 @@ pub struct Tight {
     pub then: CourseId,
     /// How many days lie between its earliest date and the end of registration.
     pub days: u32,
+    /// Whether these are fewer than [`SAFE_DAYS`].
+    pub close: bool,
 }
 
 /// Why no way leads to the certificate.
@@ -275,6 +277,8 @@ pub struct Obstacle {
     /// Why nothing would do, where that is because something is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<NotKnown>,
+    /// Whether nothing nearer would do for sure.
+    pub proven: bool,
 }
 
 /// What is not known, so that no budget and no day is certain to be kept.
@@ -332,6 +336,8 @@ pub struct Explanation {
     /// The next three steps, what can be done now first: enrolling in the program and photo ID where they are to come,
     /// then what is to be joined and paid by a day, attempts that are expected to fail among it. A self-paced session is joined by the day on which the way begins it.
     pub next: Vec<Remedy>,
+    /// The places in `next` of steps whose day no source states: it is the one by which the way holds.
+    pub days_of_the_way: Vec<usize>,
     /// Whether every search for this finished: otherwise the certificate may come earlier for reasons
     /// that were not seen, and a failure may mean less.
     pub proven: bool,

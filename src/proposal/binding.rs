@@ -28,25 +28,25 @@ pub(super) fn binding(
 ) -> (Vec<Binding>, bool) {
     let mut reasons = not_published(model, chosen);
     let (earliest, mut is_proven) = question.best_and_proven(&[Objective::Completion], STEPS_MAX);
-    if earliest.is_some_and(|(_, found)| found.worth.completion < worth.completion)
-        && let Some((other, found)) = question.best(&EARLIEST, STEPS_MAX)
-    {
-        // Of one without a date, nobody knows that it is earlier.
-        let dated = Some(&found).filter(|found| found.worth.completion.undated == 0);
-        let earlier =
-            dated.and_then(|found| way(question, &other, found)).map(|way| Binding::AnotherWay {
-                earliest: way.completion,
-                to_pay: way.to_pay,
-                peak_hours: way.peak_hours,
-                peak_unstated: way.peak_unstated,
-                undated_sessions: way.undated_sessions,
-            });
+    let earliest = earliest.map_or(worth.completion, |(_, found)| found.worth.completion);
+    let is_earliest = earliest >= worth.completion;
+    // Of one without a date, nobody knows that it is earlier.
+    if !is_earliest && earliest.undated == 0 {
+        let found = question.best(&EARLIEST, STEPS_MAX);
+        let earlier = found.and_then(|(other, found)| way(question, &other, &found));
+        let earlier = earlier.map(|way| Binding::AnotherWay {
+            earliest: way.completion,
+            to_pay: way.to_pay,
+            peak_hours: way.peak_hours,
+            peak_unstated: way.peak_unstated,
+            undated_sessions: way.undated_sessions,
+        });
         push_some(&mut reasons, earlier);
         return (reasons, is_proven);
     }
-    match by_wishes(question, worth.completion, &mut is_proven) {
+    match by_wishes(question, earliest.min(worth.completion), &mut is_proven) {
         Some(wishes) => reasons.push(wishes),
-        None if is_proven => {
+        None if is_proven && is_earliest => {
             reasons.extend(by_sessions(question, model, chosen, worth.completion));
         }
         // Where the search stopped, something earlier may have been missed.

@@ -1,10 +1,12 @@
 //! Why there is no way: the fewest wishes that together make it impossible, and what would do.
 
+use std::cell::Cell;
+
 use crate::assessment::assess;
 use crate::moment::Date;
 use crate::money::Amount;
 use crate::plan::Plan;
-use crate::proposal::instance::{Need, Objective};
+use crate::proposal::instance::{Completion, Cost, Need, Objective};
 use crate::proposal::model::{Model, ModelCourse, SessionChoice, day};
 use crate::proposal::ways::Question;
 use crate::proposal::wishes::{HOURS_MAX, Wish, Wishes};
@@ -253,11 +255,12 @@ fn settled(
 /// A wish that stands in the way, with the nearest one that does however the other conflicts are
 /// settled.
 fn obstacle(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Obstacle {
-    let instead = nearest(question, wish, settled);
+    let proven = &mut true;
+    let instead = nearest(question, wish, settled, proven);
     let because = if instead.is_none() { unknown(question, wish, settled) } else { None };
     let all = Altered::of(question.wishes);
     let relaxed = instead.as_ref().map(|instead| all.with(wish, instead).wishes());
-    Obstacle { wish, instead, relaxed, because }
+    Obstacle { wish, instead, relaxed, because, proven: *proven }
 }
 
 /// What is not known and keeps a day or a budget from being certain.
@@ -319,9 +322,19 @@ fn irreducible(question: Question<'_>, all: Vec<Wish>) -> Vec<Wish> {
 }
 
 /// The nearest wish in place of this one that can be met, however the other conflicts are settled.
-fn nearest(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<Relaxation> {
+fn nearest(
+    question: Question<'_>,
+    wish: Wish,
+    settled: &[Altered],
+    proven: &mut bool,
+) -> Option<Relaxation> {
+    let is_sure = Cell::new(true);
     let does = |instead: &Relaxation| {
-        settled.iter().all(|one| is_possible(question, &one.with(wish, instead).wishes()))
+        settled.iter().all(|one| {
+            let possible = question.with(&one.with(wish, instead).wishes()).is_possible(STEPS_MAX);
+            is_sure.set(is_sure.get() && possible != Truth::Unknown);
+            possible == Truth::Yes
+        })
     };
     // The nearest number that does: so many steps up from the wished one, or down.
     let number = |steps: u32, at: &dyn Fn(u32) -> u32| {
@@ -329,16 +342,22 @@ fn nearest(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<Re
         first_that(1, steps, &|step| does(&with(step))).map(with)
     };
     let wishes = question.wishes;
-    match wish {
+    let instead = match wish {
         Wish::ReadyBy | Wish::Budget => {
             let without: Vec<Wishes> =
                 settled.iter().map(|one| one.without(wish).wishes()).collect();
             let needed = |wishes: &Wishes| {
                 let question = question.with(wishes);
-                if wish == Wish::Budget { larger_budget(question) } else { later_end(question) }
+                let (found, is_best) = if wish == Wish::Budget {
+                    larger_budget(question)
+                } else {
+                    later_end(question)
+                };
+                is_sure.set(is_sure.get() && is_best);
+                found
             };
             let needed: Option<Vec<(i64, Relaxation)>> = without.iter().map(needed).collect();
-            needed?.into_iter().max_by_key(|(most, _)| *most).map(|(_, instead)| instead)
+            needed.and_then(|all| all.into_iter().max_by_key(|(most, _)| *most)).map(|(_, one)| one)
         }
         Wish::StartFrom => {
             let wished = day(wishes.start_from?);
@@ -380,24 +399,30 @@ fn nearest(question: Question<'_>, wish: Wish, settled: &[Altered]) -> Option<Re
         | Wish::WithoutCourse { .. }
         | Wish::Pinned { .. }
         | Wish::PublishedOnly => does(&Relaxation::Without).then_some(Relaxation::Without),
-    }
+    };
+    *proven &= is_sure.get();
+    instead
 }
 
 /// The earliest date under wishes without one.
-fn later_end(without: Question<'_>) -> Option<(i64, Relaxation)> {
-    let (_, found) = without.best(&[Objective::Completion], STEPS_MAX)?;
-    let completion = found.worth.completion;
-    let day = Date::of_days_since_1970(completion.day);
-    (completion.undated == 0).then_some((completion.day.into(), Relaxation::Day { day }))
+fn later_end(without: Question<'_>) -> (Option<(i64, Relaxation)>, bool) {
+    let (best, proven) = without.best_and_proven(&[Objective::Completion], STEPS_MAX);
+    let dated = best.map(|(_, found)| found.worth.completion).filter(|end| end.undated == 0);
+    let relaxed = dated.map(|Completion { day, .. }| {
+        (day.into(), Relaxation::Day { day: Date::of_days_since_1970(day) })
+    });
+    (relaxed, proven)
 }
 
 /// The least cost under wishes without a budget.
-fn larger_budget(without: Question<'_>) -> Option<(i64, Relaxation)> {
-    let (_, found) = without.best(&[Objective::Cost], STEPS_MAX)?;
-    let cost = found.worth.cost;
-    let amount = Amount::of_hundredths(cost.known);
-    let most = i64::try_from(cost.known).unwrap_or(i64::MAX);
-    (cost.unpublished == 0).then_some((most, Relaxation::Amount { amount }))
+fn larger_budget(without: Question<'_>) -> (Option<(i64, Relaxation)>, bool) {
+    let (best, proven) = without.best_and_proven(&[Objective::Cost], STEPS_MAX);
+    let known = best.map(|(_, found)| found.worth.cost).filter(|cost| cost.unpublished == 0);
+    let relaxed = known.map(|Cost { known, .. }| {
+        let most = i64::try_from(known).unwrap_or(i64::MAX);
+        (most, Relaxation::Amount { amount: Amount::of_hundredths(known) })
+    });
+    (relaxed, proven)
 }
 
 /// The least number of a range that does, where every larger one does too.

@@ -21,9 +21,11 @@ const NEXT_MAX: usize = 3;
 /// The steps of the assessment with what only the way knows: from when on and by when the program is
 /// bought as a whole, by when a session is paid, and on which day the learner begins where the pace is the
 /// learner's own.
-pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
+///
+/// Beside them stand the places of those whose day no source states.
+pub(super) fn next(question: Question<'_>, this: &Way) -> (Vec<Remedy>, Vec<usize>) {
     let Some(resolved) = Plan::resolve(this.plan.clone(), question.catalog) else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     let outlook = Outlook::new(question.catalog, &resolved, question.now);
     let steps = Steps { question, this, resolved: &resolved, outlook };
@@ -78,7 +80,10 @@ pub(super) fn next(question: Question<'_>, this: &Way) -> Vec<Remedy> {
         }
     }
     next.truncate(NEXT_MAX);
-    next
+    let own =
+        (0..next.len()).filter(|at| next.get(*at).is_some_and(|step| !steps.states_day(step)));
+    let own = own.collect();
+    (next, own)
 }
 
 /// What the dates of a way rest on.
@@ -210,6 +215,21 @@ impl Steps<'_> {
             *starts = Some(begins);
         }
         step.by = sooner(step.by, Some(begins));
+    }
+
+    /// Whether a source states the day by which a session is joined or paid, or there is none.
+    fn states_day(&self, step: &Remedy) -> bool {
+        let session = joined_session(step).or(paid_session(step));
+        let (Some(by), Some((course, run))) = (step.by, session) else {
+            return true;
+        };
+        let facts = self.known(course, run).map(|(_, run)| &run.facts);
+        let closings = facts.into_iter().flat_map(|run| [run.enrollment_end, run.upgrade_deadline]);
+        let discount = self.known(course, run).and_then(|(course, known)| {
+            self.outlook_of(course, Some(&known.facts.id))?.discount_until
+        });
+        let mut stated = closings.flatten().filter_map(Stated::moment).chain(discount);
+        stated.any(|moment| moment == by)
     }
 
     /// Whether it is to pay for what comes with the program.

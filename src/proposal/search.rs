@@ -125,6 +125,15 @@ pub fn fewest_undated(instance: &Instance, effort: u64) -> Fewest {
     Fewest { undated: fewest.or(Some(most)), proven: is_sure, steps: effort - search.left }
 }
 
+/// Before that, one after the other with one of so many.
+const PARTS_OF_FIRST: u64 = 2;
+
+/// More times than these are not tried one by one.
+const ENDS_TRIED_MAX: usize = 24;
+
+/// Where there are more, each is tried with one of so many parts of the steps that are left.
+const PARTS_OF_STEPS: u64 = 8;
+
 const NO_WORTH: Worth = Worth {
     completion: Completion { undated: 0, day: Day::MIN },
     cost: Cost { unpublished: 0, known: 0 },
@@ -234,7 +243,7 @@ impl Search {
         }
     }
 
-    /// Tries each time from the earliest on: the last failure is the proof.
+    /// Tries the times before that of a plan: the last failure is the proof.
     fn earliest(&mut self, bounds: Bounds, mut plan: Found) -> Least {
         let mut at_least = NO_WORTH;
         let mut undated = self.undated_at_least;
@@ -248,23 +257,96 @@ impl Search {
                 None => undated += 1,
             }
         }
-        for day in self.days.clone() {
-            let completion = Completion { undated, day };
-            at_least.completion = completion;
-            if completion >= plan.worth.completion {
-                break;
+        let end = |day: &Day| Completion { undated, day: *day };
+        let ends = self.days.iter().map(end);
+        let ends: Vec<Completion> = ends.filter(|end| *end < plan.worth.completion).collect();
+        let few = ends.len() <= ENDS_TRIED_MAX;
+        let first = if few { self.from_the_earliest(bounds, &ends, &mut plan) } else { 0 };
+        let sure = self.halve(bounds, &ends, first, &mut plan);
+        let open = ends.get(sure).filter(|end| **end < plan.worth.completion);
+        let at_least = open.map_or(plan.worth, |end| Worth { completion: *end, ..NO_WORTH });
+        Least { at_least, proven: open.is_none(), plan: Some(plan) }
+    }
+
+    /// Tries one time after the other: the early ones are quickly seen to be too early. Gives the place before which
+    /// there is nothing for sure.
+    fn from_the_earliest(
+        &mut self,
+        bounds: Bounds,
+        ends: &[Completion],
+        plan: &mut Found,
+    ) -> usize {
+        for (at, completion) in ends.iter().enumerate() {
+            if *completion >= plan.worth.completion {
+                return at;
             }
-            let (found, complete) = self.find(Bounds { completion, ..bounds }, false);
-            match found {
-                Some(found) => {
-                    at_least = found.worth;
-                    return Least { plan: Some(found), proven: true, at_least };
-                }
-                None if !complete => return Least { plan: Some(plan), proven: false, at_least },
-                None => {}
+            match self.find_by(bounds, ends, at, PARTS_OF_FIRST) {
+                (Some(found), _) => *plan = found,
+                (None, true) => {}
+                (None, false) => return at,
             }
         }
-        Least { at_least: plan.worth, plan: Some(plan), proven: true }
+        ends.len()
+    }
+
+    /// Halves the times again and again, with a part of the steps for each: where that is not enough to see that there is
+    /// nothing by then, a later time may still be found, and then an earlier one be ruled out. Gives the place before
+    /// which there is nothing for sure.
+    fn halve(
+        &mut self,
+        bounds: Bounds,
+        ends: &[Completion],
+        from: usize,
+        plan: &mut Found,
+    ) -> usize {
+        let place_of = |plan: &Found| ends.partition_point(|end| *end < plan.worth.completion);
+        let (mut sure, mut low, mut high) = (from, from, place_of(plan));
+        let mut open = ends.len();
+        while low < high {
+            let at = low + (high - low) / 2;
+            let (found, complete) = self.find_by(bounds, ends, at, PARTS_OF_STEPS);
+            if let Some(found) = found {
+                high = place_of(&found).min(at);
+                *plan = found;
+            } else {
+                low = at + 1;
+                if complete {
+                    (sure, open) = (low, ends.len());
+                } else {
+                    open = open.min(at);
+                }
+            }
+        }
+        while sure < open.min(high) {
+            let at = sure + (open.min(high) - sure) / 2;
+            match self.find_by(bounds, ends, at, PARTS_OF_STEPS) {
+                (Some(found), _) => {
+                    high = place_of(&found).min(at);
+                    *plan = found;
+                }
+                (None, true) => sure = at + 1,
+                (None, false) => open = at,
+            }
+        }
+        sure
+    }
+
+    /// A choice that is there by one of the times, searched for with one of so many parts of the steps.
+    fn find_by(
+        &mut self,
+        bounds: Bounds,
+        ends: &[Completion],
+        at: usize,
+        parts: u64,
+    ) -> (Option<Found>, bool) {
+        let Some(completion) = ends.get(at).copied() else {
+            return (None, false);
+        };
+        let kept = self.left - self.left / parts;
+        self.left -= kept;
+        let found = self.find(Bounds { completion, ..bounds }, false);
+        self.left += kept;
+        found
     }
 
     /// Tries each price from the least that the tolls allow, in growing steps: under a bound that is

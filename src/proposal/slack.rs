@@ -69,7 +69,7 @@ pub fn explain(
     let found = Found { worth: model.comes_to(&chosen), chosen };
     let this = way(question, model, &found)?;
     let chosen = &found.chosen;
-    let next = next(question, &this);
+    let (next, days_of_the_way) = next(question, &this);
     let failures =
         (0..model.courses.len()).map(|course| Failure { model, chosen, course, unnamed: false });
     let ahead = failures.filter(|failure| {
@@ -78,7 +78,7 @@ pub fn explain(
     });
     let (binding, mut proven) = binding(question, model, chosen, found.worth);
     let slack = ahead.filter_map(|failure| slack(question, &this, failure, &mut proven)).collect();
-    Some(Explanation { binding, slack, next, proven })
+    Some(Explanation { binding, slack, next, days_of_the_way, proven })
 }
 
 /// What is passed cannot be failed any more.

@@ -118,7 +118,7 @@ fn add_bounds(proposals: &mut Proposals, at_least: &[Worth]) {
 /// Sets beside each way that is too close to a registration the safe way to take instead: the earliest
 /// that is no dearer and no heavier, otherwise the earliest of all.
 fn add_safer(question: Question<'_>, ways: &mut [Way], found: &[Found], steps_max: u64) {
-    let close = |way: &Way| way.tight.iter().any(|tight| tight.days < SAFE_DAYS);
+    let close = |way: &Way| way.tight.iter().any(|tight| tight.close);
     let allowed = question.wishes.certificate_margin_days.unwrap_or(0);
     if allowed >= SAFE_DAYS || !ways.iter().any(close) {
         return;
@@ -134,8 +134,10 @@ fn add_safer(question: Question<'_>, ways: &mut [Way], found: &[Found], steps_ma
     for (this, found) in ways.iter_mut().zip(found).filter(|(way, _)| close(way)) {
         let best = safe.iter().min_by_key(|(_, other)| {
             let (mine, other) = (&found.worth, &other.worth);
+            // A date is worth more than what it costs.
+            let is_less_settled = other.completion.undated > mine.completion.undated;
             let dearer = other.cost > mine.cost || other.peak > mine.peak;
-            (dearer, *other)
+            (is_less_settled, dearer, *other)
         });
         let best = best.and_then(|(model, found)| way(question, model, found));
         this.safer = best.map(|way| Safer {
@@ -415,10 +417,12 @@ fn tight(model: &Model, chosen: &Chosen) -> Vec<Tight> {
             };
             if needed && first.outlook.held != Truth::Yes {
                 let days = day(registration) - day(from.date());
+                let days = u32::try_from(days).unwrap_or(0);
                 tight.push(Tight {
                     first: other.course.facts.id.clone(),
                     then: course.course.facts.id.clone(),
-                    days: u32::try_from(days).unwrap_or(0),
+                    days,
+                    close: days < SAFE_DAYS,
                 });
             }
         }

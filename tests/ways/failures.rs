@@ -381,6 +381,18 @@ fn wishes_that_a_failure_breaks_are_named() {
     assert_eq!(missed("{}"), json!([]));
 }
 
+/// A or C does, both are given again in fall, and both cost 100: who fails A takes A again (rule F3).
+#[test]
+fn of_what_comes_to_the_same_the_course_itself_is_taken_again() {
+    let courses = [in_sessions("C", &[FALL], ""), in_sessions("A", &[SPRING, FALL], "")];
+    let one = r#"[{ "kind": "min_number_of", "number": 1, "of": ["C", "A"] }]"#;
+    let case = case(&program(&courses, one, ""), ENROLLED, "{}");
+    let proposals = case.propose();
+    let slack = case.explain(earliest(&proposals)).slack;
+    let taken = slack[0].taken.iter().map(|one| one.course.as_str());
+    assert_eq!(taken.collect::<Vec<_>>(), ["A"]);
+}
+
 /// One course at a time. A costs 500 in June and 100 in fall, to which the cheapest way waits. B is given
 /// again from July to August only, which leaves A no time but June: all would be there on 31 August,
 /// but not earlier by a failure than without it.

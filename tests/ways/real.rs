@@ -83,6 +83,7 @@ fn dedp_within_12_hours_a_week() {
         "wish": { "wish": "hours_per_week" },
         "instead": { "type": "number", "number": 14 },
         "relaxed": { "hours_per_week": 14 },
+        "proven": true,
     }]);
     assert_eq!(written(&no_way.conflicts[0].wishes), expected);
     let relaxed = no_way.conflicts[0].wishes[0].relaxed.clone().unwrap();
@@ -100,11 +101,13 @@ fn dedp_by_a_date_that_is_too_early() {
             "wish": { "wish": "hours_per_week" },
             "instead": { "type": "number", "number": 42 },
             "relaxed": { "hours_per_week": 42, "ready_by": "2027-12-01" },
+            "proven": true,
         },
         {
             "wish": { "wish": "ready_by" },
             "instead": { "type": "day", "day": "2028-09-18" },
             "relaxed": { "hours_per_week": 14, "ready_by": "2028-09-18" },
+            "proven": true,
         },
     ]);
     assert_eq!(written(&no_way.conflicts[0].wishes), expected);

@@ -57,7 +57,10 @@ fn a_required_certificate_comes_first() {
     assert_eq!(when_and_how_much(way), ("2027-10-31".to_owned(), "200.00".to_owned()));
     assert_eq!(way.assessment.program.verdict, Verdict::OnCourse);
     // No latest date is stated; from 31 May to 1 August there are 62 days.
-    assert_eq!(written(&way.tight), json!([{ "first": "A", "then": "B", "days": 62 }]));
+    assert_eq!(
+        written(&way.tight),
+        json!([{ "first": "A", "then": "B", "days": 62, "close": false }])
+    );
     let binding = written(&case.explain(way).binding);
     assert_eq!(binding[0]["type"], "needs_first");
     assert_eq!((&binding[0]["course"], &binding[0]["first"]), (&json!("B"), &json!("A")));
@@ -877,7 +880,7 @@ fn a_budget_fails_where_a_fee_is_not_published() {
     let catalog = program(&[free, course("B", "100.00", "")], r#"["A", "B"]"#, "");
     let no_way = case(&catalog, ENROLLED, r#"{ "budget": "900.00" }"#).propose().no_way.unwrap();
     let because = json!({ "type": "fees", "courses": ["A"] });
-    let expected = json!([{ "wish": { "wish": "budget" }, "because": because }]);
+    let expected = json!([{ "wish": { "wish": "budget" }, "because": because, "proven": true }]);
     assert_eq!(written(&no_way.conflicts[0].wishes), expected);
 }
 
@@ -897,7 +900,7 @@ fn a_safe_way_stands_beside_one_that_is_tight() {
     let proposals = case(&catalog, ENROLLED, "{}").propose();
     let way = earliest(&proposals);
     assert_eq!(sessions(way), ["A 1T2027", "B early"]);
-    assert_eq!(way.tight[0].days, 10);
+    assert_eq!((way.tight[0].days, way.tight[0].close), (10, true));
     let safer = written(&way.safer);
     assert_eq!((&safer["days"], &safer["undated"]), (&json!(28), &json!(0)));
     // Neither course states its hours; one is taken after the other.

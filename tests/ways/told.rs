@@ -145,3 +145,33 @@ fn what_is_recommended_first_is_done_when_its_session_is_over() {
     assert_eq!(broken("2027-02-10"), (0, 0));
     assert_eq!(broken("2027-02-16"), (1, 1));
 }
+
+/// Track a needs X, which nobody has published, and Z, which is given in spring for 200 and in fall for 100; track b
+/// needs Z alone. Neither way of track a has a date: of both it is told that without the track the certificate has one,
+/// and of the later one not that the other one is earlier (rule F2).
+#[test]
+fn of_a_later_way_without_a_date_it_is_told_which_wish_leaves_it_without() {
+    let run = |id: &str, from: &str, to: &str, fee: &str| {
+        format!(
+            r#"{{ "id": "{id}", "start": "{from}", "end": "{to}", "upgrade_deadline": "{from}",
+                 "enrollment_end": "{from}", "fee": {{ "amount": "{fee}", "currency": "USD" }} }}"#
+        )
+    };
+    let spring = run("spring", "2027-02-01", "2027-05-31", "200.00");
+    let fall = run("fall", "2027-09-01", "2027-12-31", "100.00");
+    let z = format!(r#"{{ "id": "Z", "pacing": "instructor_paced", "runs": [{spring}, {fall}] }}"#);
+    let x = r#"{ "id": "X", "pacing": "instructor_paced", "fee": "100.00", "runs": [] }"#;
+    let tracks = r#"{ "kind": "one_track_of", "tracks": [
+        { "id": "a", "title": "a", "requirement": ["X", "Z"] },
+        { "id": "b", "title": "b", "requirement": ["Z"] } ] }"#;
+    let catalog = program(&[z, x.to_owned()], tracks, "");
+    let case = case(&catalog, ENROLLED, r#"{ "track": "a" }"#);
+    let proposals = case.propose();
+    assert_eq!(proposals.ways.len(), 2);
+    for way in &proposals.ways {
+        let told = written(&case.explain(way).binding);
+        assert_eq!(told[0], json!({ "type": "not_published", "course": "X" }));
+        assert_eq!(told[1]["wishes"], json!([{ "wish": "track" }]));
+        assert_eq!(told[1]["earliest"]["from"]["at"], "2027-05-31");
+    }
+}

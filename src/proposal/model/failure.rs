@@ -215,7 +215,9 @@ impl<'a> Failure<'a> {
                     None => 0,
                 };
                 let fees = choice.cost + u64::from(choice.unpublished_fees) * UNPUBLISHED;
-                choice.cost = fees * fee + changes * change;
+                // Of what comes to the same, the course that was failed is taken again.
+                let another = u64::from(at != self.course) * changes;
+                choice.cost = (fees + another) * fee + changes * change;
                 choice.unpublished_fees = 0;
             }
         }

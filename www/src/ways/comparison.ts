@@ -108,7 +108,7 @@ function rowsOf(context: Context, ways: readonly Way[]): Row[] {
 
 function riskText(way: Way): string {
   const counts: Array<[Message, number]> = [
-    [messages.compared.risk_tight, way.tight.length],
+    [messages.compared.risk_tight, way.tight.filter(({ close }) => close).length],
     [messages.compared.risk_order, way.against_recommended.length],
     [messages.compared.risk_projected, way.sessions.filter((session) => session.projected).length],
     [messages.compared.risk_undated, way.undated],

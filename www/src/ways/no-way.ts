@@ -35,7 +35,7 @@ export function noWayView(
       ${sessions} ${reasonList(context, assessment.program.reasons, context.program.title)}`;
   }
   const view = (obstacle: Obstacle) => {
-    const { wish, instead, relaxed } = obstacle;
+    const { wish, instead, relaxed, proven } = obstacle;
     const text = wishText(context, wishes, wish, currency);
     return html`<li>
       <p>${text[0]?.toUpperCase()}${text.slice(1)}</p>
@@ -44,7 +44,8 @@ export function noWayView(
           ? html`<p class="remark">${notEnough(context, obstacle.because)}</p>`
           : html`<button type="button" @click=${() => relax(relaxed)}>
               ${relaxedText(context, wishes, obstacle, instead, currency)}<span class="unseen">${common.separator.colon}${text}</span>
-            </button>`
+            </button>
+            ${proven ? nothing : html`<p class="remark">${label.nearer}</p>`}`
       }
     </li>`;
   };

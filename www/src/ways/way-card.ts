@@ -1,7 +1,7 @@
 // A way as a card: its facts in brief, and on request everything about it.
 
 import { type TemplateResult, html, nothing } from "lit";
-import type { PlanFile } from "../../generated/certificate_planner.js";
+import type { Moment, PlanFile } from "../../generated/certificate_planner.js";
 import type { Proposals, Slack, Way, Wishes } from "../../generated/certificate_planner_proposals.js";
 import { canonical } from "../json-text.js";
 import { messages as common } from "../language.js";
@@ -9,7 +9,7 @@ import { label, messages } from "./messages.js";
 import type { Editor } from "../editor.js";
 import { verdictMark } from "../verdict-view.js";
 import { type Context, courseName, credential } from "../wording/context.js";
-import { deadlineAndDistance } from "../wording/date.js";
+import { date, deadlineAndDistance } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
 import { facts } from "../wording/list.js";
 import { amountRange, isNothing } from "../wording/money.js";
@@ -204,17 +204,11 @@ function takenAgain({ context, assessment }: Editor): Map<string, string> {
 export function riskTexts(context: Context, way: Way): string[] {
   const name = (course: string) => courseName(context, course);
   return [
-    ...way.tight.map(({ first, then, days }) =>
-      fill(messages.risk.tight, { first: name(first), then: name(then), days }),
-    ),
-    ...(way.safer === undefined
-      ? []
-      : [
-          fill(messages.risk.safer, {
-            days: way.safer.days,
-            facts: factsText(context, { ...way, ...way.safer }),
-          }),
-        ]),
+    ...way.tight
+      .filter(({ close }) => close)
+      .map(({ first, then, days }) =>
+        fill(messages.risk.tight, { first: name(first), then: name(then), days }),
+      ),
     ...way.against_recommended.map(({ first, then }) =>
       fill(messages.risk.order, { first: name(first), then: name(then) }),
     ),
@@ -226,9 +220,15 @@ export function riskTexts(context: Context, way: Way): string[] {
 }
 
 /** Puts the way into the plan on which no certificate comes too late. */
-function saferButton(desk: CardDesk, { safer }: Way, number: number): TemplateResult | typeof nothing {
+function saferButton(desk: CardDesk, way: Way, number: number): TemplateResult | typeof nothing {
+  const { safer } = way;
   if (safer === undefined) return nothing;
-  return html`<button type="button" class="quiet" @click=${() => desk.choose(safer.plan)}>
+  const text = fill(messages.risk.safer, {
+    days: safer.days,
+    facts: factsText(desk.editor.context, { ...way, ...safer }),
+  });
+  return html`<p class="remark">${text}</p>
+    <button type="button" class="quiet" @click=${() => desk.choose(safer.plan)}>
     ${label.choose_safer}<span class="unseen">${common.separator.colon}${fill(label.number, { number })}</span>
   </button>`;
 }
@@ -263,9 +263,10 @@ function nextDated({ editor, explained }: CardDesk, way: Way): TemplateResult | 
   return html`<section>
     <h4>${label.next}</h4>
     <ol class="texts">
-      ${steps.map(({ action, by, fee, projected }) => {
+      ${steps.map(({ action, by, fee, projected }, at) => {
+        const isOwn = explained?.days_of_the_way.includes(at) === true;
         const remarks = [
-          by && fill(common.label.by, { date: deadlineAndDistance(context, by) }),
+          by && (isOwn ? ownDay(context, by) : fill(common.label.by, { date: deadlineAndDistance(context, by) })),
           fee && !isNothing(fee)
             ? fill(common.label.fee, { amount: amountRange(fee, way.assessment.cost.currency) })
             : undefined,
@@ -280,6 +281,11 @@ function nextDated({ editor, explained }: CardDesk, way: Way): TemplateResult | 
       })}
     </ol>
   </section>`;
+}
+
+/** A day that no source states has no time that is not published. */
+function ownDay(context: Context, by: Moment): string {
+  return fill(label.by_way, { date: date(context, by) });
 }
 
 function textList(title: string, texts: readonly string[]): TemplateResult | typeof nothing {

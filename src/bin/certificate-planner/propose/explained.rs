@@ -1,6 +1,7 @@
 //! Why a way is not earlier, what a failure would mean, and what is to be done next, in words.
 
 use certificate_planner::assessment::Verdict;
+use certificate_planner::assessment::reason::Remedy;
 use certificate_planner::catalog::Catalog;
 use certificate_planner::id::{CourseId, RunId};
 use certificate_planner::moment::{Basis, Bound, DateRange, Instant};
@@ -30,8 +31,19 @@ impl Words<'_> {
             bindings.push(phrase(&["ways", "stopped", "early"]));
         }
         let slack = explanation.slack.iter().map(|one| self.slack(one, currency)).collect();
-        let next =
-            explanation.next.iter().map(|step| wording::step(step, &names, currency)).collect();
+        let next = explanation.next.iter().enumerate().map(|(at, step)| {
+            let own = step.by.filter(|_| explanation.days_of_the_way.contains(&at));
+            let Some(day) = own else {
+                return wording::step(step, &names, currency);
+            };
+            let values = [("date", Some(figure::moment(day)))];
+            let by = filled(&["ways", "label", "by_way"], &values);
+            format!(
+                "{} ({by})",
+                wording::step(&Remedy { by: None, ..step.clone() }, &names, currency)
+            )
+        });
+        let next = next.collect();
         let sections: [(&str, Vec<String>); 3] =
             [("holds", bindings), ("slack", slack), ("next", next)];
         let filled = sections.into_iter().filter(|(_, lines)| !lines.is_empty());

@@ -259,7 +259,7 @@ pub(super) fn deadlines(unknown: &[UnknownDeadline]) -> String {
 
 /// Certificates that may come too late.
 fn tight(way: &Way) -> impl Iterator<Item = String> {
-    way.tight.iter().map(|tight| {
+    way.tight.iter().filter(|tight| tight.close).map(|tight| {
         let values = [
             ("first", Some(tight.first.to_string())),
             ("then", Some(tight.then.to_string())),
@@ -356,6 +356,7 @@ fn stopped(proposals: &Proposals) -> String {
     ];
     let refused = u32::try_from(proposals.refused).unwrap_or(u32::MAX);
     let first = match refused {
+        0 if proposals.ways.is_empty() => phrase(&["ways", "stopped_none"]),
         0 => phrase(&["ways", "stopped", "early"]),
         _ if proposals.ways.is_empty() => counted(&["ways", "refused_none"], refused, &[]),
         _ => counted(&["ways", "refused"], refused, &[]),
@@ -373,7 +374,9 @@ fn obstacle(wishes: &Wishes, obstacle: &Obstacle) -> String {
         Some(Relaxation::Amount { amount }) => amount.to_string(),
         Some(Relaxation::Without) => phrase(&["ways", "relaxed", "without"]),
     };
-    format!("{wish} → {instead}")
+    let nearer = (obstacle.instead.is_some() && !obstacle.proven)
+        .then(|| format!(" ({})", phrase(&["ways", "label", "nearer"])));
+    format!("{wish} → {instead}{}", nearer.unwrap_or_default())
 }
 
 /// Why nothing in place of a wish is enough.
