@@ -229,8 +229,19 @@ fn the_rest_can_be_assumed() {
     written["GRADER"][0]["min_count"] = json!(2);
     let scores = json!({ "Coursework": [{ "earned": 3, "possible": 5 }] });
     assert_eq!(on(&written, &scores, "Exam", Rest::AsDone), lowest(4493, None));
-    // Nothing of the exam is done, so that it counts 0, and (49.45 − 9) / 15 is above 1.
-    assert_eq!(on(&written, &scores, "Coursework 2", Rest::AsDone), Need::OutOfReach);
+    // Nothing of the exam is done: it goes on as the coursework does, 42 and 9 are 51, which passes.
+    assert_eq!(on(&written, &scores, "Coursework 2", Rest::AsDone), Need::Certain);
+}
+
+#[test]
+fn of_what_nothing_is_done_it_goes_on_as_all_the_rest_does() {
+    // D7. 90 % of what weighs 20 and 70 % of what weighs 30 are 78 % of both; 18 + 21 + 0.2 × 78 are 54.6, and
+    // (59.45 − 54.6) / 0.3 = 16.167.
+    let kind = |name: &str, weight: f64| json!({ "type": name, "min_count": 1, "drop_count": 0, "weight": weight });
+    let types = [kind("Work", 0.2), kind("First", 0.3), kind("Second", 0.2), kind("Final", 0.3)];
+    let written = json!({ "GRADER": types, "GRADE_CUTOFFS": { "Pass": 0.6 } });
+    let scores = json!({ "Work": [{ "earned": 9, "possible": 10 }], "First": [{ "earned": 7, "possible": 10 }] });
+    assert_eq!(on(&written, &scores, "Final", Rest::AsDone), lowest(1617, None));
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub struct Hundredths(u32);
 pub enum Rest {
     /// This score on each; 0 is what the platform counts for work that is never done.
     Score(Hundredths),
-    /// The average of what is done of the same type; 0 where nothing of it is done.
+    /// The average of what is done of the same type; where nothing of it is, of all that is done, by weight.
     AsDone,
 }
 
@@ -130,7 +130,7 @@ pub fn needed_on(policy: &Policy, sheet: &Sheet, goal: Goal, on: &Left, rest: Re
             if one.name == on.name && one.index == on.index {
                 points
             } else {
-                assumed(sheet, &one.name, rest)
+                assumed(policy, sheet, &one.name, rest)
             }
         });
         is_reached(policy, &completed, goal)
@@ -161,26 +161,44 @@ fn is_reached(policy: &Policy, sheet: &Sheet, goal: Goal) -> bool {
     }
 }
 
-fn assumed(sheet: &Sheet, name: &str, rest: Rest) -> Points {
+fn assumed(policy: &Policy, sheet: &Sheet, name: &str, rest: Rest) -> Points {
     match rest {
         Rest::Score(score) => score.points(),
-        Rest::AsDone => average_done(sheet, name),
+        Rest::AsDone => as_done(policy, sheet, name),
     }
 }
 
-/// The average of what is done of a type, as points; nothing of one where nothing is done, since
-/// an assignment without possible points would not count at all.
-fn average_done(sheet: &Sheet, name: &str) -> Points {
-    let mut average = Points::NONE;
+/// What everything that is left comes to if it goes on as it is so far: the average of what is done of the type, or where
+/// nothing of it is, that of all that is done, each type by its weight. Without anything done, nothing of one, since an
+/// assignment without possible points would not count at all.
+fn as_done(policy: &Policy, sheet: &Sheet, name: &str) -> Points {
+    let own = sum_done(sheet, name);
+    if own.possible > 0.0 {
+        return own;
+    }
+    let mut all = Points::NONE;
+    for kind in &policy.types {
+        let done = sum_done(sheet, &kind.name);
+        if done.possible > 0.0 {
+            all.earned += kind.weight * done.earned / done.possible;
+            all.possible += kind.weight;
+        }
+    }
+    if all.possible > 0.0 { all } else { Hundredths::NONE.points() }
+}
+
+/// The sum of what is done of a type, each assignment out of one.
+fn sum_done(sheet: &Sheet, name: &str) -> Points {
+    let mut sum = Points::NONE;
     for assignment in sheet.types.get(name).into_iter().flatten() {
         if let Assignment::Done(points) = assignment
             && points.possible > 0.0
         {
-            average.earned += points.earned / points.possible;
-            average.possible += 1.0;
+            sum.earned += points.earned / points.possible;
+            sum.possible += 1.0;
         }
     }
-    if average.possible > 0.0 { average } else { Hundredths::NONE.points() }
+    sum
 }
 
 /// The lowest step that reaches, where a higher step never reaches less: between a step that does

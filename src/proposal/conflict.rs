@@ -343,22 +343,7 @@ fn nearest(
     };
     let wishes = question.wishes;
     let instead = match wish {
-        Wish::ReadyBy | Wish::Budget => {
-            let without: Vec<Wishes> =
-                settled.iter().map(|one| one.without(wish).wishes()).collect();
-            let needed = |wishes: &Wishes| {
-                let question = question.with(wishes);
-                let (found, is_best) = if wish == Wish::Budget {
-                    larger_budget(question)
-                } else {
-                    later_end(question)
-                };
-                is_sure.set(is_sure.get() && is_best);
-                found
-            };
-            let needed: Option<Vec<(i64, Relaxation)>> = without.iter().map(needed).collect();
-            needed.and_then(|all| all.into_iter().max_by_key(|(most, _)| *most)).map(|(_, one)| one)
-        }
+        Wish::ReadyBy | Wish::Budget => least_needed(question, wish, settled, &is_sure),
         Wish::StartFrom => {
             let wished = day(wishes.start_from?);
             // A session that has begun may still be open.
@@ -402,6 +387,25 @@ fn nearest(
     };
     *proven &= is_sure.get();
     instead
+}
+
+/// The day or the budget that does however the other conflicts are settled.
+fn least_needed(
+    question: Question<'_>,
+    wish: Wish,
+    settled: &[Altered],
+    is_sure: &Cell<bool>,
+) -> Option<Relaxation> {
+    let needed = settled.iter().map(|one| {
+        let wishes = one.without(wish).wishes();
+        let question = question.with(&wishes);
+        let (found, is_best) =
+            if wish == Wish::Budget { larger_budget(question) } else { later_end(question) };
+        is_sure.set(is_sure.get() && is_best);
+        found
+    });
+    let needed: Option<Vec<(i64, Relaxation)>> = needed.collect();
+    needed?.into_iter().max_by_key(|(most, _)| *most).map(|(_, instead)| instead)
 }
 
 /// The earliest date under wishes without one.

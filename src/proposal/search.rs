@@ -261,7 +261,7 @@ impl Search {
         let ends = self.days.iter().map(end);
         let ends: Vec<Completion> = ends.filter(|end| *end < plan.worth.completion).collect();
         let few = ends.len() <= ENDS_TRIED_MAX;
-        let first = if few { self.from_the_earliest(bounds, &ends, &mut plan) } else { 0 };
+        let first = if few { self.try_one_by_one(bounds, &ends, &mut plan) } else { 0 };
         let sure = self.halve(bounds, &ends, first, &mut plan);
         let open = ends.get(sure).filter(|end| **end < plan.worth.completion);
         let at_least = open.map_or(plan.worth, |end| Worth { completion: *end, ..NO_WORTH });
@@ -270,12 +270,7 @@ impl Search {
 
     /// Tries one time after the other: the early ones are quickly seen to be too early. Gives the place before which
     /// there is nothing for sure.
-    fn from_the_earliest(
-        &mut self,
-        bounds: Bounds,
-        ends: &[Completion],
-        plan: &mut Found,
-    ) -> usize {
+    fn try_one_by_one(&mut self, bounds: Bounds, ends: &[Completion], plan: &mut Found) -> usize {
         for (at, completion) in ends.iter().enumerate() {
             if *completion >= plan.worth.completion {
                 return at;

@@ -285,20 +285,21 @@ export class Gradebook {
     kinds: readonly Kind[],
     passing: number | undefined,
   ): TemplateResult | typeof nothing {
-    const isStated = kinds.every(({ weight, name }) => weight !== undefined && name !== "");
+    const isStated = kinds.every(({ weight }) => weight !== undefined);
     const hasScore = [...book.scores.values()].some((scores) =>
       scores.some((score) => score !== undefined),
     );
     if (!isStated || !hasScore) return nothing;
+    const named = part.course.grading === undefined ? toldApart(kinds) : kinds;
     const answer: ScoreAnswer = JSON.parse(
-      scoreOf(jsonText({ grading: gradingOf(kinds, passing, part), scores: sheetOf(kinds, book) })),
+      scoreOf(jsonText({ grading: gradingOf(named, passing, part), scores: sheetOf(named, book) })),
     );
     if ("problems" in answer) {
       return html`<ul class="problems">
         ${answer.problems.map(({ fault }) => html`<li>${faultText(fault)}</li>`)}
       </ul>`;
     }
-    return outcomeView(part, kinds, answer.score, passing);
+    return outcomeView(part, named, answer.score, passing);
   }
 }
 
@@ -324,6 +325,18 @@ function kindsOf({ assignment_types }: GradingFile): Kind[] {
     drops: drop_count,
     part,
   }));
+}
+
+/** The learner's own kinds with names by which they can be told apart: their scores go by their names. */
+function toldApart(kinds: readonly Kind[]): Kind[] {
+  const taken = new Set<string>();
+  return kinds.map((kind, at) => {
+    const own = kind.name.trim() || `${messages.label.name} ${at + 1}`;
+    let name = own;
+    for (let count = 2; taken.has(name); count += 1) name = `${own} (${count})`;
+    taken.add(name);
+    return { ...kind, name };
+  });
 }
 
 /** The policy as a catalog would state it. */
