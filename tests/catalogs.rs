@@ -69,3 +69,19 @@ fn every_source_is_used_and_has_a_title() {
         }
     }
 }
+
+/// What was projected is past once its end has passed: no choice any more, but its dates are still known (rule C6).
+#[test]
+fn a_projected_session_keeps_its_dates_after_its_end() {
+    let catalog = read("mitx-dedp.json");
+    let program = &catalog.programs()[0];
+    let of = |now: &str| {
+        let all = catalog.sessions(program, now.parse().unwrap());
+        let own = all.into_iter().find(|one| one.course.as_str() == "14.73x").unwrap();
+        let found = own.sessions.into_iter().find(|one| one.run.as_str() == "3T2026");
+        found.map(|one| (one.projected, one.past, one.end.is_some()))
+    };
+    assert_eq!(of("2026-12-16T12:00:00Z"), Some((true, false, true)));
+    assert_eq!(of("2026-12-20T12:00:00Z"), Some((true, true, true)));
+    assert_eq!(of("2029-06-01T12:00:00Z"), None);
+}

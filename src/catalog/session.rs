@@ -44,7 +44,14 @@ pub struct Session {
     pub open: Truth,
     /// Whether its dates are projected from earlier years.
     pub projected: bool,
+    /// Whether its projected end has passed: then it is no choice any more, and known for plans that name it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[tsify(optional)]
+    pub past: bool,
 }
+
+/// A projected session is known for so many years after its end.
+const PAST_YEARS: u32 = 2;
 
 impl Catalog {
     /// The sessions of every course of a program and of those required before, with projected ones for the coming years.
@@ -66,16 +73,17 @@ impl Catalog {
     /// ```
     #[must_use]
     pub fn sessions(&self, program: &Program, now: Instant) -> Vec<CourseSessions> {
-        let is_choice = |run: &&Arc<Run>| {
-            let over = run.facts.end.and_then(Stated::moment).is_some_and(|end| end.latest() < now);
-            !run.projected || run.facts.note.is_some() || !over
+        let is_known = |run: &&Arc<Run>| {
+            let end = run.facts.end.and_then(Stated::moment);
+            let long_over = end.is_some_and(|end| end.plus_years(PAST_YEARS).latest() < now);
+            !run.projected || run.facts.note.is_some() || !long_over
         };
         let of = |course: &Arc<Course>| CourseSessions {
             course: course.facts.id.clone(),
             sessions: course
                 .runs
                 .iter()
-                .filter(is_choice)
+                .filter(is_known)
                 .map(|run| self.session(run, now))
                 .collect(),
         };
@@ -123,15 +131,18 @@ impl Catalog {
 
     fn session(&self, run: &Run, now: Instant) -> Session {
         let included = self.profile().deadline_included;
+        let end = run.facts.end.and_then(Stated::moment);
+        let is_guess = run.projected && run.facts.note.is_none();
         Session {
             run: run.facts.id.clone(),
             start: run.facts.start,
-            end: run.facts.end.and_then(Stated::moment),
+            end,
             enrollment_end: run.facts.enrollment_end.and_then(Stated::moment),
             upgrade_deadline: run.facts.upgrade_deadline.and_then(Stated::moment),
             ended: run.has_ended(now),
             open: run.enrollment_open(now, included).and(run.upgrade_open(now, included)),
             projected: run.projected,
+            past: is_guess && end.is_some_and(|end| end.latest() < now),
         }
     }
 }

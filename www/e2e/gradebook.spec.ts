@@ -203,6 +203,26 @@ for (const [what, text] of [
   });
 }
 
+test("Ctrl+Z takes back changes of scores and of the plan in turn", async ({ page }) => {
+  const book = await begin(page);
+  const enrolled = page.getByRole("group", { name: "Are you enrolled in the program itself?" });
+  await coursework(book).fill("81");
+  await enrolled.getByLabel("Yes, paid").check();
+  await coursework(book).fill("82");
+  await page.locator("h1").click();
+  await page.keyboard.press("Control+z");
+  await expect(coursework(book)).toHaveValue("81");
+  await expect(enrolled.getByLabel("Yes, paid")).toBeChecked();
+  await page.keyboard.press("Control+z");
+  await expect(enrolled.getByLabel("Yes, paid")).not.toBeChecked();
+  await expect(coursework(book)).toHaveValue("81");
+  await page.keyboard.press("Control+z");
+  await expect(coursework(book)).toHaveValue("");
+  for (let count = 0; count < 3; count += 1) await page.keyboard.press("Control+Shift+z");
+  await expect(coursework(book)).toHaveValue("82");
+  await expect(enrolled.getByLabel("Yes, paid")).toBeChecked();
+});
+
 test("Ctrl+Z takes back the score that was entered last, also when nothing has the focus", async ({ page }) => {
   const book = await begin(page);
   await coursework(book).fill("81");

@@ -107,6 +107,11 @@ export function isProjected({ courses, due, run }: CostLine, sessions: Editor["s
   return sessions(course).some((session) => session.run === run && session.projected);
 }
 
+/** Whether a line is paid, or is to be. */
+export function kindText({ kind, amount: { low, high } }: CostLine): string {
+  return messages.cost_kind[kind === "paid" && low !== high ? "paid_unstated" : kind];
+}
+
 /** What a line is paid for. */
 export function lineName(context: Context, { courses, count, bundle }: CostLine): string {
   const [first = messages.fee_line.unknown, ...more] = courses.map((id) => courseName(context, id));
@@ -127,7 +132,7 @@ function lineView(
   const names = courses.map((course) => courseName(context, course));
   const remarks = [
     optionalSession(context, line.run),
-    messages.cost_kind[line.kind],
+    kindText(line),
     due && fill(messages.fee_line.due, { date: notCurrent(dates, deadlineAndDistance(context, due)) }),
     isProjected(line, sessions) ? messages.when.projected : undefined,
     names.length > 1 ? clauses(names) : undefined,

@@ -39,7 +39,7 @@ import { type Later, compactPart, problemsPart, reasonsPart, sessionPart } from 
 import { languagePicker } from "./language-picker.js";
 import { type Language, chosenLanguages, languageFor, remember } from "./page-language.js";
 import { plainCopy } from "./plain-copy.js";
-import { emptyPlan, isEmpty, withoutPlaces } from "./plan.js";
+import { emptyPlan, isEmpty, runIndex, withoutPlaces } from "./plan.js";
 import { planForm } from "./plan-form.js";
 import type { Picture } from "./picture.js";
 import { filePicker, programPicker } from "./program-picker.js";
@@ -888,7 +888,10 @@ export class PlannerView extends LitElement {
       gradebook: this.gradebook,
       openGradebook: () => void this.#loadGradebook(),
       sessions: (course: CourseId) =>
-        this.#sessions.find((known) => known.course === course)?.sessions ?? [],
+        (this.#sessions.find((known) => known.course === course)?.sessions ?? []).filter(
+          // What was projected and is past is no choice, but in the plan it is known.
+          ({ past, run }) => past !== true || runIndex(shown(), course, run) >= 0,
+        ),
       change: (changed, input) => this.#change(this.history && record(this.history, changed, input)),
       draft: (input) => this.#drafts.get(`${this.url} ${input}`),
       setDraft: (input, text) => {
@@ -938,7 +941,7 @@ export class PlannerView extends LitElement {
     const focused = this.#focused();
     const shown = this.isAtWays ? undefined : this.history.present;
     // Where nothing has the focus, the last change is taken back, wherever it was made.
-    const latest = focused || !shown ? undefined : this.gradebook?.latestOf(shown);
+    const latest = focused || !shown ? undefined : this.gradebook?.latestOf(shown, step);
     const book = focused?.closest(".gradebook")?.id ?? latest;
     if (book !== undefined && this.gradebook?.travel(book, step)) return;
     if (this.isAtWays) this.ways?.travel(step);

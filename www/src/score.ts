@@ -15,7 +15,7 @@ import init, {
 } from "../generated/certificate_planner_score.js";
 import { parsePercent, textField } from "./fields.js";
 import { passingScore } from "./grading.js";
-import { type History, record } from "./history.js";
+import { type History, record, redo } from "./history.js";
 import { jsonText } from "./json-text.js";
 import type { Keeper } from "./keeping/keeper.js";
 import { messages as common } from "./language.js";
@@ -39,13 +39,21 @@ const BOOK = "book";
 /** More assignments than these are typed into one field. */
 const FIELDS_MAX = 12;
 
+/** A change of a gradebook. */
+interface Mark {
+  id: string;
+  plan: PlanFile;
+}
+
 /** The gradebooks of all sessions. */
 export class Gradebook {
   private readonly shelf: Shelf;
   /** Where each gradebook that was shown belongs, by its id. */
   private readonly places = new Map<string, Place>();
-  /** The gradebook that was changed last, and the plan that was shown then. */
-  private latest?: { id: string; plan: PlanFile };
+  /** The gradebooks that were changed, one after the other, each with the plan that was shown then. */
+  private done: Mark[] = [];
+  /** Of these, the ones that were undone, the last one first. */
+  private undone: Mark[] = [];
 
   private constructor(
     private readonly update: () => void,
@@ -101,9 +109,10 @@ export class Gradebook {
     </div>`;
   }
 
-  /** The gradebook in which the last change was made, unless the plan was changed since. */
-  latestOf(shown: PlanFile): string | undefined {
-    return this.latest?.plan === shown ? this.latest.id : undefined;
+  /** The gradebook whose turn it is to be undone or redone, unless it is the plan's. */
+  latestOf(shown: PlanFile, step: Step): string | undefined {
+    const [mark] = step === redo ? this.undone : this.done.slice(-1);
+    return mark?.plan === shown ? mark.id : undefined;
   }
 
   /** Undoes or redoes what was entered in one gradebook; says false where there is nothing to. */
@@ -112,8 +121,21 @@ export class Gradebook {
     const history = place && step(this.shelf.read(place));
     if (place === undefined || history === undefined) return false;
     this.shelf.put(place, history);
+    this.move(id, step);
     this.update();
     return true;
+  }
+
+  /** Whoever steps in one gradebook by its own buttons takes its last change out of the turn. */
+  private move(id: string, step: Step): void {
+    const isRedo = step === redo;
+    const at = isRedo
+      ? this.undone.findIndex((mark) => mark.id === id)
+      : this.done.map((mark) => mark.id).lastIndexOf(id);
+    const [mark] = at < 0 ? [] : (isRedo ? this.undone : this.done).splice(at, 1);
+    if (mark === undefined) return;
+    if (isRedo) this.done.push(mark);
+    else this.undone.unshift(mark);
   }
 
   /**
@@ -122,8 +144,14 @@ export class Gradebook {
    */
   private change(part: SessionPart, changed: (book: Book) => Book, input?: string): void {
     const place = placeOf(part);
-    this.latest = { id: place.id, plan: part.editor.plan };
-    const history: History<Book> = this.shelf.read(place);
+    const { plan } = part.editor;
+    const before: History<Book> = this.shelf.read(place);
+    const last = this.done.at(-1);
+    // Typing on is a change of its own where something else was changed meanwhile.
+    const goesOn = last?.id === place.id && last.plan === plan;
+    const history = { ...before, input: goesOn ? before.input : undefined };
+    if (!goesOn || input === undefined || input !== before.input) this.done.push({ id: place.id, plan });
+    this.undone = [];
     this.shelf.put(place, record(history, changed(history.present), input));
     this.update();
   }

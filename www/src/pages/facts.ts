@@ -34,8 +34,8 @@ export function factsOf(text: string): ProgramFacts[] {
     const answer = planner.assess(emptyPlan(program.id), now);
     if ("problems" in answer) throw new Error(`${program.id} cannot be assessed.`);
     const listed = planner.sessions(program.id, now);
-    const coming = ({ start, ended }: Session) =>
-      ended !== "yes" && start !== undefined && start.slice(0, 10) >= catalog.as_of;
+    const coming = ({ start, ended, past }: Session) =>
+      ended !== "yes" && past !== true && start !== undefined && start.slice(0, 10) >= catalog.as_of;
     const byStart = (a: Session, b: Session) => ((a.start ?? "") < (b.start ?? "") ? -1 : 1);
     const sessions = new Map(
       listed.map((of) => [of.course, of.sessions.filter(coming).sort(byStart)] as const),

@@ -1,8 +1,7 @@
 // Costs and dates as a table for spreadsheets (RFC 4180).
 
 import type { Assessment, CostLine } from "../../generated/certificate_planner.js";
-import { isProjected, paymentDate } from "../cost-view.js";
-import { messages as common } from "../language.js";
+import { isProjected, kindText, paymentDate } from "../cost-view.js";
 import { type Context, courseOf } from "../wording/context.js";
 import { isDay } from "../wording/date.js";
 import { fill } from "../wording/fill.js";
@@ -61,7 +60,7 @@ function costRow({ context, plan, assessment, sessions }: Answered, line: CostLi
     course: isOne ? only : courses.length === 0 ? undefined : any,
     title: isOne ? courseOf(context, only)?.title : undefined,
     session: run,
-    what: common.cost_kind[kind],
+    what: kindText(line),
     from: paymentDate(plan, line),
     // What is not published is no amount, and least of all nothing.
     low: amount.high === undefined && Number(amount.low) === 0 ? undefined : amount.low,

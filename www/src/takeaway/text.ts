@@ -1,7 +1,7 @@
 // The plan and its answer as plain text.
 
 import type { Moment, PlannedRunFile, RunAssessment } from "../../generated/certificate_planner.js";
-import { isProjected, lineStatus, sumsOf, totalStatus, totalText } from "../cost-view.js";
+import { isProjected, kindText, lineStatus, sumsOf, totalStatus, totalText } from "../cost-view.js";
 import { messages as common } from "../language.js";
 import { runsOf } from "../plan.js";
 import { type Context, courseName, credential, optionalSession } from "../wording/context.js";
@@ -87,14 +87,14 @@ function dueText(context: Context, by: Moment | undefined, projected: boolean): 
 
 function costLines({ context, assessment: { cost, courses: assessed }, sessions }: Answered): string[] {
   return cost.lines.map((line) => {
-    const { courses, count, run, kind, amount, due } = line;
+    const { courses, count, run, amount, due } = line;
     const [first = common.fee_line.unknown, ...more] = courses;
     const any = fill(messages.any_of, { count, courses: items(courses) });
     const session = optionalSession(context, run);
     return fill(messages.line.cost, {
       name: items([more.length === 0 ? first : any, ...(session === undefined ? [] : [session])]),
       amount: notCurrent(lineStatus(line, assessed), amountRange(amount, cost.currency)),
-      kind: common.cost_kind[kind],
+      kind: kindText(line),
       date: dueText(context, due, isProjected(line, sessions)),
     });
   });
