@@ -56,9 +56,9 @@ test("the timeline says what it shows, and a table says the same", async ({ page
   await openPlan(page);
   const picture = timeline(page).getByRole("img", { name: /^Timeline from / });
   await expect(picture).toHaveAccessibleName(/: 5 courses\. .*on or after Jan\s14, 2028/);
-  // The session of 2026 is in no list, so it has no dates; the four others are projected.
-  await expect(picture.locator(".across .session-bar")).toHaveCount(4);
-  await expect(picture.locator(".across .session-bar.projected")).toHaveCount(4);
+  // All five are projected: that of 2026 is no choice any more, but its dates are known.
+  await expect(picture.locator(".across .session-bar")).toHaveCount(5);
+  await expect(picture.locator(".across .session-bar.projected")).toHaveCount(5);
   await expect(picture.locator(".across .mark-upgrade")).toHaveCount(4);
   await expect(picture.locator(".across")).toContainText("projected");
   await expect(timeline(page).getByRole("table")).toHaveCount(0);
@@ -101,7 +101,7 @@ test("in a narrow window time runs downwards", async ({ page }) => {
   await timeline(page).getByRole("heading").click();
   await expect(timeline(page).locator("svg.down")).toBeVisible();
   await expect(timeline(page).locator(".across")).toBeHidden();
-  await expect(timeline(page).locator("svg.down .session-bar.projected")).toHaveCount(4);
+  await expect(timeline(page).locator("svg.down .session-bar.projected")).toHaveCount(5);
   const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > 320);
   expect(isTooWide).toBe(false);
   await page.setViewportSize({ width: 768, height: 640 });
@@ -355,7 +355,7 @@ test("no certificate is drawn for a session that is failed, nor one of a program
     ],
   });
   const picture = timeline(page).locator(".across");
-  await expect(picture.locator(".session-bar")).toHaveCount(2);
+  await expect(picture.locator(".session-bar")).toHaveCount(3);
   // That of 14.740x alone.
   await expect(picture.locator("[class^=mark-expected]")).toHaveCount(1);
   await expect(picture.locator("[class^=mark-program]")).toHaveCount(0);
