@@ -5,8 +5,12 @@ import { css } from "lit";
 export const print = css`
   @media print {
     certificate-planner-view {
-      font-size: calc(0.9 * var(--certificate-planner-font-size, 1em));
+      font-size: var(--certificate-planner-font-size, 1em);
       line-height: 1.35;
+    }
+    /* Two pages are enough for more courses where the letters are smaller. */
+    certificate-planner-view:has(.answer:nth-of-type(7)) {
+      font-size: calc(0.9 * var(--certificate-planner-font-size, 1em));
     }
     .room,
     .why,
