@@ -379,13 +379,16 @@ function legend(context: Context, plot: Plot): TemplateResult {
     const range = one.verdict === "earned" ? undefined : coming(one);
     return range?.isOpen === true && !isOver(range.to);
   });
-  const isEarlier = [plot, ...bars].some((one) => isOver(coming(one)?.to)) || bars.some((bar) => isBefore(bar, plot.extent));
-  const verdicts = (["needs_change", "not_reachable"] as const).filter((verdict) =>
+  const isEarlier = [plot, ...bars].some((one) => isOver(coming(one)?.to) || ("state" in one && isBefore(one, plot.extent)));
+  const drawnAs = (verdict: "needs_change" | "not_reachable"): [boolean, TemplateResult, string] => [
     bars.some((bar) => bar.verdict === verdict && isDrawn(bar) && !bar.failed),
-  );
+    swatch(`session-bar ${verdict}`),
+    common.verdict[verdict],
+  ];
   const entries: Array<[boolean, TemplateResult, string]> = [
     [isEarlier, sign("earlier"), words.earlier],
-    ...verdicts.map((verdict): [boolean, TemplateResult, string] => [true, swatch(`session-bar ${verdict}`), common.verdict[verdict]]),
+    drawnAs("needs_change"),
+    drawnAs("not_reachable"),
     [bars.some(({ projected }) => projected), swatch("session-bar on_course projected", "hatch"), words.projected],
     [bars.some(({ state, enrollmentEnd }) => state === "planned" && isMoment(enrollmentEnd)), sign("enrollment"), words.enrollment],
     [bars.some(({ state, upgradeDeadline }) => state !== "finished" && isMoment(upgradeDeadline)), sign("upgrade"), words.upgrade],

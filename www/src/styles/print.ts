@@ -121,12 +121,8 @@ export const print = css`
       display: none;
     }
     h3,
-    h4,
     .answer > :is(header, p) {
       break-after: avoid;
-    }
-    .about > .remark {
-      break-inside: avoid;
     }
   }
 `;

@@ -57,7 +57,7 @@ function changeView(editor: Editor, { remedy, edit }: Change, make: () => void):
   const currency = assessment?.cost.currency;
   const text =
     edit.type === "track"
-      ? fill(label.change_track, { track: trackTitle(context, edit.track) })
+      ? about(label.track, trackTitle(context, edit.track))
       : actionText(context, action);
   const course = "course" in action ? courseName(context, action.course) : undefined;
   const remarks = [

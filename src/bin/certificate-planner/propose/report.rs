@@ -103,7 +103,7 @@ pub(super) fn changes(catalog: &Catalog, before: &Assessment, repair: &Repair) -
     for Change { remedy, .. } in &repair.changes {
         let text = if let Action::ChooseTrack { tracks } = &remedy.action {
             let titles: Vec<String> = tracks.iter().map(|one| one.title.clone()).collect();
-            filled(&["ways", "label", "change_track"], &[("track", Some(titles.join("; ")))])
+            format!("{}: {}", phrase(&["ways", "label", "track"]), titles.join("; "))
         } else {
             wording::step(remedy, &names, currency)
         };
