@@ -136,8 +136,7 @@ fn add_safer(question: Question<'_>, ways: &mut [Way], found: &[Found], steps_ma
             let (mine, other) = (&found.worth, &other.worth);
             // A date is worth more than what it costs.
             let is_less_settled = other.completion.undated > mine.completion.undated;
-            let dearer = other.cost > mine.cost || other.peak > mine.peak;
-            (is_less_settled, dearer, *other)
+            (is_less_settled, other.cost > mine.cost, *other)
         });
         let best = best.and_then(|(model, found)| way(question, model, found));
         this.safer = best.map(|way| Safer {

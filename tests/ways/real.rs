@@ -131,6 +131,17 @@ fn dedp_failing_a_course_once() {
     assert_eq!(of("14.100x"), (json!("2027-09-18"), json!(126), fee));
 }
 
+/// What is told beside each of the ways of SDS is sure: the search comes to its end (rule F2).
+#[test]
+fn sds_is_told_for_sure() {
+    let case = case("mitx-sds.json", r#"{ "holds": { "6.431x": "2026-06-10" } }"#, "{}");
+    let proposals = case.propose();
+    assert!(proposals.proven && proposals.ways.len() > 1);
+    for way in &proposals.ways {
+        assert!(case.explain(way).proven);
+    }
+}
+
 /// A failure that is expected is planned for: 14.100x in spring and again in summer.
 #[test]
 fn dedp_expecting_to_fail_14_100x() {

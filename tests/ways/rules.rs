@@ -913,6 +913,42 @@ fn a_safe_way_stands_beside_one_that_is_tight() {
     assert!(earliest(&allowed).safer.is_none());
 }
 
+/// B in summer ends ten days before registration for K closes. Both courses in spring leave enough days, cost the same and
+/// come to the same date, at twice the hours: that is safer than half a year more (rule F1).
+#[test]
+fn a_safe_way_is_later_only_where_it_must_be() {
+    let run = |id: &str, start: &str, closes: &str, end: &str| {
+        format!(
+            r#"{{ "id": "{id}", "start": "{start}", "enrollment_end": "{closes}",
+                 "upgrade_deadline": "{closes}", "end": "{end}" }}"#
+        )
+    };
+    let spring = run("spring", "2027-02-01", "2027-03-01", "2027-05-31");
+    let summer = run("summer", "2027-06-01", "2027-06-10", "2027-08-31");
+    let soon = run("soon", "2027-09-05", "2027-09-10", "2027-10-31");
+    let late = run("late", "2028-02-05", "2028-02-12", "2028-03-31");
+    let of = |id: &str, runs: &[&String], extra: &str| {
+        let runs = runs.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(",");
+        format!(
+            r#"{{ "id": "{id}", "pacing": "instructor_paced", "fee": "100.00",
+                 "hours_per_week": {{ "min": 10, "max": 10 }}, "runs": [{runs}]{extra} }}"#
+        )
+    };
+    let first = r#", "prerequisites": [{ "course": "A", "strength": "required" },
+        { "course": "B", "strength": "required" }]"#;
+    let courses = [
+        of("A", &[&spring], ""),
+        of("B", &[&spring, &summer], ""),
+        of("K", &[&soon, &late], first),
+    ];
+    let proposals = case(&program(&courses, r#"["A", "B", "K"]"#, ""), ENROLLED, "{}").propose();
+    let way = earliest(&proposals);
+    assert_eq!(sessions(way), ["A spring", "B summer", "K soon"]);
+    let safer = written(&way.safer);
+    assert_eq!(safer["completion"]["from"]["at"], "2027-10-31");
+    assert_eq!(safer["peak_hours"], 20);
+}
+
 /// A course that is only wished may be certified after the capstone: C has sessions in 2028 only.
 #[test]
 fn the_capstone_does_not_wait_for_what_is_only_wished() {

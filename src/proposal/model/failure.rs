@@ -8,6 +8,9 @@ use crate::proposal::model::{Alteration, Model, SessionChoice, day};
 use crate::proposal::repair::{CHANGE, UNLISTED, UNPUBLISHED, closing};
 use crate::truth::Truth;
 
+/// Another course than the failed one is worth this little: a whole amount, so that sums of fees stay small numbers.
+const ANOTHER: u64 = 100;
+
 /// A course of a way that is failed once in the session that was chosen.
 #[derive(Clone, Copy)]
 pub(in crate::proposal) struct Failure<'a> {
@@ -216,7 +219,7 @@ impl<'a> Failure<'a> {
                 };
                 let fees = choice.cost + u64::from(choice.unpublished_fees) * UNPUBLISHED;
                 // Of what comes to the same, the course that was failed is taken again.
-                let another = u64::from(at != self.course) * changes;
+                let another = u64::from(at != self.course) * changes * ANOTHER;
                 choice.cost = (fees + another) * fee + changes * change;
                 choice.unpublished_fees = 0;
             }
