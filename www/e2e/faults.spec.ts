@@ -273,7 +273,7 @@ const DEADLINES = [
     at: "2027-03-14T06:59:00Z",
     in: {
       "America/New_York": "Mar 14, 2027, 1:59 AM EST",
-      "Pacific/Kiritimati": "Mar 14, 2027, 8:59 PM GMT+14 (Mar 14, 2027, 1:59 AM EST on the platform)",
+      "Pacific/Kiritimati": "Mar 14, 2027, 8:59 PM GMT+14 (1:59 AM EST on the platform)",
       "Etc/GMT+12": "Mar 13, 2027, 6:59 PM GMT-12 (Mar 14, 2027, 1:59 AM EST on the platform)",
     },
   },
@@ -281,7 +281,7 @@ const DEADLINES = [
     at: "2027-03-14T07:00:00Z",
     in: {
       "America/New_York": "Mar 14, 2027, 3:00 AM EDT",
-      "Pacific/Kiritimati": "Mar 14, 2027, 9:00 PM GMT+14 (Mar 14, 2027, 3:00 AM EDT on the platform)",
+      "Pacific/Kiritimati": "Mar 14, 2027, 9:00 PM GMT+14 (3:00 AM EDT on the platform)",
       "Etc/GMT+12": "Mar 13, 2027, 7:00 PM GMT-12 (Mar 14, 2027, 3:00 AM EDT on the platform)",
     },
   },
@@ -289,7 +289,7 @@ const DEADLINES = [
     at: "2027-11-07T05:30:00Z",
     in: {
       "America/New_York": "Nov 7, 2027, 1:30 AM EDT",
-      "Pacific/Kiritimati": "Nov 7, 2027, 7:30 PM GMT+14 (Nov 7, 2027, 1:30 AM EDT on the platform)",
+      "Pacific/Kiritimati": "Nov 7, 2027, 7:30 PM GMT+14 (1:30 AM EDT on the platform)",
       "Etc/GMT+12": "Nov 6, 2027, 5:30 PM GMT-12 (Nov 7, 2027, 1:30 AM EDT on the platform)",
     },
   },
@@ -297,7 +297,7 @@ const DEADLINES = [
     at: "2027-11-07T06:30:00Z",
     in: {
       "America/New_York": "Nov 7, 2027, 1:30 AM EST",
-      "Pacific/Kiritimati": "Nov 7, 2027, 8:30 PM GMT+14 (Nov 7, 2027, 1:30 AM EST on the platform)",
+      "Pacific/Kiritimati": "Nov 7, 2027, 8:30 PM GMT+14 (1:30 AM EST on the platform)",
       "Etc/GMT+12": "Nov 6, 2027, 6:30 PM GMT-12 (Nov 7, 2027, 1:30 AM EST on the platform)",
     },
   },
