@@ -125,13 +125,13 @@ pub fn fewest_undated(instance: &Instance, effort: u64) -> Fewest {
     Fewest { undated: fewest.or(Some(most)), proven: is_sure, steps: effort - search.left }
 }
 
-/// Before that, one after the other with one of so many.
-const PARTS_OF_FIRST: u64 = 2;
-
 /// More times than these are not tried one by one.
 const ENDS_TRIED_MAX: usize = 24;
 
-/// Where there are more, each is tried with one of so many parts of the steps that are left.
+/// One by one, each is tried with one of so many parts of the steps that are left.
+const PARTS_OF_FIRST: u64 = 2;
+
+/// Halving them, with one of so many: where it runs out, enough is left for other times.
 const PARTS_OF_STEPS: u64 = 8;
 
 const NO_WORTH: Worth = Worth {

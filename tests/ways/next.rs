@@ -14,24 +14,6 @@ fn next(case: &Case, way: &Way) -> Vec<Value> {
     steps.map(|step| json!([step["action"]["type"], step["action"]["run"], step["by"]])).collect()
 }
 
-/// Nobody states when enrollment in A closes: that it begins on 1 February is a day of the way. By when it is paid is
-/// stated, 1 March (rule C7).
-#[test]
-fn a_day_that_no_source_states_is_told_apart() {
-    let run = r#"{ "id": "spring", "start": "2027-02-01", "end": "2027-05-31",
-        "upgrade_deadline": "2027-03-01" }"#;
-    let a = format!(
-        r#"{{ "id": "A", "pacing": "instructor_paced", "fee": "100.00", "runs": [{run}] }}"#
-    );
-    let case = case(&program(&[a], r#"["A"]"#, ""), ENROLLED, "{}");
-    let proposals = case.propose();
-    let way = &proposals.ways[0];
-    let expected =
-        [json!(["enroll", "spring", "2027-02-01"]), json!(["pay", "spring", "2027-03-01"])];
-    assert_eq!(next(&case, way), expected);
-    assert_eq!(case.explain(way).days_of_the_way, [0]);
-}
-
 /// The attempt that is expected to fail is joined and paid first, by 1 March (rule E1).
 #[test]
 fn the_first_attempt_comes_first() {
@@ -282,6 +264,8 @@ fn a_session_that_says_nothing_of_enrolling_is_joined_before_it_starts() {
     let proposals = case.propose();
     let expected = [json!(["enroll", "one", "2027-02-01"]), json!(["pay", "one", "2027-03-01"])];
     assert_eq!(next(&case, earliest(&proposals)), expected);
+    // The first of these days follows from the way, and the other one is stated (rule C7).
+    assert_eq!(case.explain(earliest(&proposals)).days_of_the_way, [0]);
 }
 
 /// A certificate that is held without its date leaves open whether it is young enough for the capstone. What the
