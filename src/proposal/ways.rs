@@ -227,6 +227,8 @@ impl<'a> Question<'a> {
             order.iter().map(move |objective| rank(&worth, *objective))
         };
         for model in self.models() {
+            // Where beginnings are left out, one of those may be better.
+            is_proven &= model.complete;
             // What has more certificates without a date in every choice is not earlier.
             let undated = model.instance.limits.undated_at_least;
             let is_later = |found: &Found| found.worth.completion.undated < undated;
@@ -235,7 +237,7 @@ impl<'a> Question<'a> {
                 continue;
             }
             let searched = search::best(&model.instance, order, steps_max);
-            is_proven &= searched.proven && model.complete;
+            is_proven &= searched.proven;
             if let Some(plan) = searched.plan {
                 let found = model.with_committed(plan);
                 let is_better = |(_, known): &(Model, Found)| ranks(&found).lt(ranks(known));
